@@ -1,0 +1,3 @@
+"""Popquiz: a self-hosted quiz application."""
+
+__version__ = "0.1.0"

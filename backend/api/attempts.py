@@ -1,0 +1,69 @@
+"""Attempts: go on, answer, finish."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from .. import questions
+from ..play.answer import AnswerView, answer
+from ..play.finish import finish
+from ..play.player_name import PlayerName
+from ..play.read import read
+from ..play.view import AttemptView
+from ..questions.type import Strict
+from .problems import documented
+from .responses import json_answer, posted
+
+api = APIBlueprint(
+    "attempts", __name__, url_prefix="/api/attempts", abp_tags=[Tag(name="Attempts")]
+)
+
+
+class AttemptPath(BaseModel):
+    attempt_id: Annotated[UUID, Field(description="The attempt's secret id.")]
+
+
+class AnswerRequest(Strict):
+    """A response to one question. Sending it again is safe: the first one counts."""
+
+    question: Annotated[int, Field(ge=1, le=2**63 - 1, description="The question's id.")]
+    response: questions.Response
+    elapsed_ms: Annotated[
+        int | None, Field(ge=0, le=86_400_000, description="Milliseconds the player took.")
+    ] = None
+
+
+class FinishRequest(Strict):
+    """An optional name for the leaderboard."""
+
+    player_name: PlayerName | None = None
+
+
+@api.get(
+    "/<uuid:attempt_id>", responses={200: AttemptView, **documented(HTTPStatus.NOT_FOUND)}
+)
+def show(path: AttemptPath) -> Response:
+    """Go on with an attempt, or look back at it"""
+    return json_answer(read(path.attempt_id))
+
+
+@api.post(
+    "/<uuid:attempt_id>/answers",
+    responses={200: AnswerView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def new_answer(path: AttemptPath, body: AnswerRequest) -> Response:
+    """Answer one question of the attempt"""
+    return json_answer(answer(path.attempt_id, body.question, body.response, body.elapsed_ms))
+
+
+@api.post(
+    "/<uuid:attempt_id>/finish",
+    responses={200: AttemptView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def finish_attempt(path: AttemptPath, body: FinishRequest) -> Response:
+    """Finish the attempt and put a name to it"""
+    return json_answer(finish(path.attempt_id, body.player_name))

@@ -1,0 +1,74 @@
+"""The built client, served by the application where no nginx stands in front (`make run`).
+
+The rules are those of deploy/nginx: hashed assets for ever, the page never from a cache, a missing
+asset is 404, any other path is the page. tests/api/test_client.py holds the two together.
+"""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request, send_from_directory
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self';"
+        " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+        " require-trusted-types-for 'script'; trusted-types vue"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def client_blueprint(dist: Path) -> Blueprint:
+    """Serve the client built into `dist`, and put the security headers on every response."""
+    pages = Blueprint("client", __name__)
+
+    def send(name: str) -> Response:
+        accepts_gzip = "gzip" in request.accept_encodings
+        packed = accepts_gzip and (dist / f"{name}.gz").is_file()
+        response = send_from_directory(
+            dist, f"{name}.gz" if packed else name, mimetype=mimetype(name)
+        )
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+    @pages.get("/", defaults={"path": "index.html"})
+    @pages.get("/<path:path>")
+    def file_or_page(path: str) -> Response:
+        if path.startswith("api/"):
+            abort(404, f"There is nothing at /{path}.")
+        if path.startswith("assets/"):
+            response = send(path)
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            return response
+        name = path if (dist / path).is_file() and ".." not in path else "index.html"
+        response = send(name)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @pages.after_app_request
+    def secure(response: Response) -> Response:
+        response.headers.extend(
+            {k: v for k, v in SECURITY_HEADERS.items() if k not in response.headers}
+        )
+        return response
+
+    return pages
+
+
+def mimetype(name: str) -> str | None:
+    """What the client's own files are; None leaves it to Flask."""
+    return {
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".svg": "image/svg+xml",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+    }.get(Path(name).suffix)

@@ -1,0 +1,29 @@
+"""The contract: OpenAPI as JSON, and as a page to read (no script, so it obeys the strict CSP)."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
+from flask_openapi3 import OpenAPI
+
+pages = Blueprint("contract", __name__, url_prefix="/api", template_folder="templates")
+
+
+def document() -> dict[str, Any]:  # Any: an OpenAPI document
+    """The OpenAPI 3.1 document of the running application."""
+    return cast(OpenAPI, current_app).api_doc
+
+
+@pages.get("/openapi.json")
+def openapi() -> Response:
+    return jsonify(document())
+
+
+@pages.get("/docs")
+def docs() -> str:
+    return render_template("docs.html", contract=document())
+
+
+@pages.get("/docs.css")
+def stylesheet() -> Response:
+    return send_from_directory(Path(__file__).parent / "templates", "docs.css")

@@ -1,0 +1,118 @@
+"""Every error as problem+json (RFC 9457), made in this one place."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import structlog
+from flask import Flask, Response, request
+from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from ..play import errors
+from ..questions import InvalidResponse
+
+MEDIA_TYPE = "application/problem+json"
+log = structlog.get_logger()
+
+STATUS_OF = {
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.NotDrawn: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.AlreadyFinished: HTTPStatus.CONFLICT,
+    errors.NameTaken: HTTPStatus.CONFLICT,
+    errors.QuizEmpty: HTTPStatus.CONFLICT,
+    InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+class Fault(BaseModel):
+    """One field that was refused, and why."""
+
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """What went wrong, for people and programs (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: Annotated[list[Fault] | None, Field(description="The fields that were refused.")] = None
+
+
+def documented(*statuses: HTTPStatus) -> dict[int | HTTPStatus, Any]:  # Any: OpenAPI fragments
+    """The OpenAPI responses for these statuses."""
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {
+        status: {"description": "Problem", "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
+    }
+
+
+def problem(status: int, detail: str, faults: list[Fault] | None = None) -> Response:
+    title = HTTPStatus(status).phrase
+    body = Problem(title=title, status=status, detail=detail, errors=faults)
+    return Response(body.model_dump_json(exclude_none=True), status, content_type=MEDIA_TYPE)
+
+
+def refused_fields(error: ValidationError) -> Response:
+    """422 for a request that could be read but not accepted. What was sent is not echoed."""
+    faults = [
+        Fault(field=".".join(str(part) for part in item["loc"]) or "body", message=item["msg"])
+        for item in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    detail = f"{faults[0].field}: {faults[0].message}"
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults)
+
+
+def read_json_first() -> None:
+    """Refuse what is not JSON before a route looks at it: 400, 413 or 415.
+
+    Every POST carries JSON. That also keeps other sites' forms out: they cannot send it.
+    """
+    if request.method != "POST" or request.url_rule is None:
+        return
+    try:
+        request.get_json()
+    except RecursionError:
+        raise BadRequest("The JSON is nested too deeply.") from None
+
+
+def register(app: Flask) -> None:
+    app.before_request(read_json_first)
+    app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(OperationalError, _from_database)
+    app.register_error_handler(Exception, _from_bug)
+    for kind, status in STATUS_OF.items():
+        app.register_error_handler(kind, lambda error, status=status: problem(status, str(error)))
+
+
+def _from_http(error: HTTPException) -> Response:
+    if error.response is not None:  # a redirect, or an answer that is already a problem
+        return Response(error.response.get_data(), error.response.status, error.response.headers)
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = problem(status, error.description or HTTPStatus(status).phrase)
+    for name, value in error.get_headers(request.environ):
+        if name not in ("Content-Type", "Content-Length"):
+            answer.headers[name] = value
+    return answer
+
+
+def _from_database(error: DBAPIError) -> Response:
+    """The database is away or starting: nothing was stored, and trying again soon helps."""
+    log.warning("database unavailable", error=str(error.orig).strip())
+    answer = problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The database cannot be reached at the moment. Nothing was lost: try again in a second.",
+    )
+    answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _from_bug(error: Exception) -> Response:
+    log.exception("unhandled error", path=request.path, method=request.method)
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server. It has been logged."
+    )

@@ -1,0 +1,86 @@
+"""Quizzes, their leaderboards, and the door to a new attempt."""
+
+from functools import cache
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..library.quizzes import QuizList, QuizView, get_quiz, list_quizzes
+from ..play.leaderboard import Leaderboard, Sort, leaderboard
+from ..play.start import start
+from ..play.view import AttemptView
+from .responses import json_answer, posted
+from .problems import documented
+
+api = APIBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
+
+
+class Query(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    @cache  # flask-openapi3 asks for it at every request
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: as pydantic's
+        return super().model_json_schema(*args, **kwargs)
+
+
+class Page(Query):
+    after: Annotated[
+        str | None, Field(pattern=r"^[a-z0-9-]{1,80}$", description="`next` of the page before.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class LeaderboardQuery(Query):
+    sort: Annotated[Sort, Field(description="`best` or `latest`.")] = "best"
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+
+
+class SlugPath(BaseModel):
+    slug: Annotated[str, Field(description="The quiz's name in URLs.")]
+
+
+class Start(BaseModel):
+    """Nothing is needed to start."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@api.get("", responses={200: QuizList, **documented(HTTPStatus.UNPROCESSABLE_ENTITY)})
+def index(query: Page) -> Response:
+    """List the public quizzes"""
+    return json_answer(list_quizzes(query.after, query.limit))
+
+
+@api.get("/<slug:slug>", responses={200: QuizView, **documented(HTTPStatus.NOT_FOUND)})
+def show(path: SlugPath) -> Response:
+    """Show one quiz"""
+    return json_answer(get_quiz(path.slug))
+
+
+@api.post(
+    "/<slug:slug>/attempts",
+    responses={
+        201: AttemptView,
+        **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+    },
+)
+def new_attempt(path: SlugPath, body: Start) -> Response:
+    """Start an attempt: draw its questions, without keys"""
+    attempt = start(path.slug)
+    return json_answer(attempt, HTTPStatus.CREATED, location=f"/api/attempts/{attempt.id}")
+
+
+@api.get(
+    "/<slug:slug>/scores",
+    responses={
+        200: Leaderboard,
+        **documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    },
+)
+def scores(path: SlugPath, query: LeaderboardQuery) -> Response:
+    """Show the best or the latest scores"""
+    return json_answer(leaderboard(path.slug, query.sort, query.limit))

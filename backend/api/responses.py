@@ -1,0 +1,30 @@
+"""How the doors answer: JSON from a model, never kept by a cache."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response
+from pydantic import BaseModel
+
+from .problems import documented
+
+
+def json_answer(
+    model: BaseModel, status: HTTPStatus = HTTPStatus.OK, location: str | None = None
+) -> Response:
+    answer = Response(model.model_dump_json(), status, content_type="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    if location:
+        answer.headers["Location"] = location
+    return answer
+
+
+def posted(*statuses: HTTPStatus) -> dict[int | HTTPStatus, Any]:  # Any: OpenAPI fragments
+    """The problems of a POST: what any body can get wrong, and these."""
+    return documented(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        *statuses,
+    )

@@ -1,0 +1,57 @@
+"""Wires the application together, and nothing else."""
+
+from pathlib import Path
+
+from flask_migrate import Migrate
+from flask_openapi3 import Info, OpenAPI
+from werkzeug.routing import BaseConverter
+
+from . import __version__, api, logs
+from .api.client import client_blueprint
+from .api.health import schema_head
+from .api.problems import Problem, refused_fields
+from .models import db
+from .settings import Settings
+
+MIGRATIONS = str(Path(__file__).parent / "migrations")
+MAX_BODY = 16 * 1024  # bytes; the largest honest request is under 1 kB
+
+
+class SlugConverter(BaseConverter):
+    """A quiz's name in a URL; anything else is no quiz, so 404."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def create_app(settings: Settings | None = None) -> OpenAPI:
+    """The application for these settings, or for those of the environment."""
+    settings = settings or Settings.from_env()
+    app = OpenAPI(
+        "popquiz",
+        info=Info(title="Popquiz", version=__version__, description="Play quizzes over HTTP."),
+        doc_ui=False,
+        static_folder=None,
+        validation_error_model=Problem,
+        validation_error_callback=refused_fields,
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_uri,
+        SQLALCHEMY_ENGINE_OPTIONS={
+            # A connection that died with the database is replaced before it is used.
+            "pool_pre_ping": True,
+            "connect_args": {"connect_timeout": 3, "application_name": "popquiz"},
+        },
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        COMMIT=settings.commit,
+    )
+    app.url_map.converters["slug"] = SlugConverter
+    logs.configure(settings.production)
+    logs.register(app)
+    db.init_app(app)
+    Migrate(app, db, directory=MIGRATIONS)
+    app.extensions["schema_head"] = schema_head(MIGRATIONS)
+    api.register(app)
+    if settings.client_dist:
+        app.register_blueprint(client_blueprint(settings.client_dist))
+    return app

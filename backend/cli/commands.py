@@ -1,0 +1,93 @@
+"""Commands of manage.py. The names are Flask-Script's; click would turn `_` into `-`."""
+
+import json
+
+import click
+from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
+from flask_migrate import upgrade
+from flask_migrate.cli import db as migrations
+from flask_openapi3 import OpenAPI
+from sqlalchemy import make_url, text
+
+from ..app import create_app
+from ..library.packs import Pack, PackError, load_pack, shipped_packs
+from ..models import db
+from ..settings import Settings, SettingsError
+from . import healthcheck as probe
+
+
+
+def _create_app() -> OpenAPI:
+    try:
+        return create_app()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=AppGroup)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Manage Popquiz: its server, its database and its quizzes."""
+    context.obj = ScriptInfo(create_app=_create_app)
+
+
+cli.add_command(run_command, "runserver")
+cli.add_command(shell_command)
+cli.add_command(migrations, "db")
+run_command.short_help = "Run the development server, on port 5000."
+shell_command.short_help = "Open a Python shell with the application loaded."
+migrations.help = "Migrate the database: upgrade, downgrade, migrate, check, ..."
+
+
+@cli.command("init_fixtures")
+def init_fixtures() -> None:
+    """Load the quizzes that ship with Popquiz.
+
+    Running it again changes nothing; after an upgrade it brings the changed questions.
+    """
+    for pack in _packs():
+        stored = load_pack(pack)
+        news = f"{stored} questions stored" if stored else "up to date"
+        click.echo(f"{pack.title}: {news} ({len(pack.questions)} in the pack)")
+
+
+def _packs() -> list[Pack]:
+    try:
+        return list(shipped_packs())
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@cli.command("reset_db")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset_db(yes: bool) -> None:
+    """Drop every table and make them anew, empty.
+
+    Every quiz, attempt and score is lost. `init_fixtures` brings the shipped quizzes back.
+    """
+    shown = db.engine.url.render_as_string(hide_password=True)
+    if not yes:
+        click.confirm(f"Delete all quizzes, attempts and scores in {shown}?", abort=True)
+    db.session.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    db.session.commit()
+    db.drop_all()
+    upgrade()
+    click.echo("The database is empty. Load the shipped quizzes with: manage.py init_fixtures")
+
+
+@cli.command("openapi", with_appcontext=False)
+def openapi() -> None:
+    """Print the API's OpenAPI document as JSON."""
+    settings = Settings(env="development", database_uri=make_url("postgresql://"), secret_key="")
+    contract = create_app(settings).api_doc
+    click.echo(json.dumps(contract, indent=2, sort_keys=True, ensure_ascii=False))
+
+
+@cli.command("healthcheck", with_appcontext=False)
+@click.option("--url", help="Ask over HTTP, such as http://127.0.0.1:5000.")
+def healthcheck(url: str | None) -> None:
+    """Ask the running server whether it is ready; exit code 1 if not.
+
+    Without --url it asks uWSGI on its own socket, port 3033.
+    """
+    raise SystemExit(probe.main(url))

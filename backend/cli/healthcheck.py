@@ -1,0 +1,60 @@
+"""Is the server in this container ready? Standard library only, so that asking costs little.
+
+Speaks the uwsgi protocol, as nginx does, so that it asks through the very socket that is served:
+https://uwsgi-docs.readthedocs.io/en/latest/Protocol.html
+"""
+
+import socket
+import struct
+import sys
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+PATH = "/api/health/ready"
+TIMEOUT = 4.0  # seconds
+
+
+def uwsgi_request(host: str, port: int, path: str) -> tuple[int, str]:
+    """GET `path` from a uwsgi socket: the status and the body."""
+    variables = {
+        "REQUEST_METHOD": "GET",
+        "REQUEST_URI": path,
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": str(port),
+        "HTTP_HOST": "localhost",
+    }
+    body = b"".join(
+        struct.pack("<H", len(part)) + part
+        for pair in variables.items()
+        for part in (text.encode() for text in pair)
+    )
+    with socket.create_connection((host, port), TIMEOUT) as connection:
+        connection.settimeout(TIMEOUT)
+        connection.sendall(struct.pack("<BHB", 0, len(body), 0) + body)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, content = answer.partition(b"\r\n\r\n")
+    return int(head.split()[1]), content.decode()
+
+
+def main(url: str | None) -> int:
+    """Print the state; 0 when ready, 1 when not."""
+    try:
+        if url:
+            with urlopen(url.rstrip("/") + PATH, timeout=TIMEOUT) as answer:
+                status, content = answer.status, answer.read().decode()
+        else:
+            status, content = uwsgi_request("127.0.0.1", 3033, PATH)
+    except HTTPError as error:
+        status, content = error.code, error.read().decode()
+    except (OSError, ValueError, IndexError) as error:
+        print(f"not ready: no answer ({error})")
+        return 1
+    print("ready" if status == 200 else f"not ready: {content}")
+    return 0 if status == 200 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else None))

@@ -1,0 +1,60 @@
+"""Logs as JSON lines on standard error, each with the id of the request it belongs to."""
+
+import logging
+import re
+import sys
+from uuid import uuid4
+
+import structlog
+from flask import Flask, g, request
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+
+
+def configure(production: bool) -> None:
+    """JSON in production, coloured lines in development."""
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer()
+        if production
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if production:
+        shared.append(structlog.processors.format_exc_info)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+
+
+def register(app: Flask) -> None:
+    """Give every request an id: the one from the proxy if it is well-formed, else a new one."""
+
+    @app.before_request
+    def begin() -> ResponseReturnValue | None:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if REQUEST_ID.match(given) else uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        return None
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "request_id" in g:
+            response.headers["X-Request-ID"] = g.request_id
+        return response

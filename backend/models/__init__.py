@@ -1,0 +1,8 @@
+"""The tables, one module per noun."""
+
+from .attempt import Answer, Attempt
+from .database import db
+from .question import Question
+from .quiz import Quiz, QuizQuestion
+
+__all__ = ["Answer", "Attempt", "Question", "Quiz", "QuizQuestion", "db"]

@@ -1,0 +1,67 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .database import Base
+
+ON_LEADERBOARD = text("finished_at IS NOT NULL AND player_name IS NOT NULL")
+
+
+class Attempt(Base):
+    """One player playing one quiz once.
+
+    The id is a capability: who knows it may play and read the attempt. It is never listed.
+    """
+
+    __tablename__ = "attempt"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
+    player_name: Mapped[str | None]
+    question_ids: Mapped[list[int]]
+    """The draw: the questions this attempt got, in order."""
+    question_points: Mapped[list[float]] = mapped_column(ARRAY(Double))
+    """What each question of the draw was worth when the attempt started."""
+    feedback: Mapped[str]
+    """When verdicts are given: `immediate` or `at_end`; the quiz may change it later."""
+    shuffle_seed: Mapped[int] = mapped_column(BigInteger)
+    started_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    finished_at: Mapped[datetime | None]
+    score: Mapped[float | None]
+    max_score: Mapped[float]
+
+    __table_args__ = (
+        Index(
+            "ix_attempt_best",
+            "quiz_id",
+            text("score DESC"),
+            text("finished_at DESC"),
+            postgresql_where=ON_LEADERBOARD,
+        ),
+        Index(
+            "ix_attempt_latest",
+            "quiz_id",
+            text("finished_at DESC"),
+            postgresql_where=ON_LEADERBOARD,
+        ),
+    )
+
+
+class Answer(Base):
+    """What a player answered to one question of an attempt, and what it was worth."""
+
+    __tablename__ = "answer"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    response: Mapped[dict[str, Any]]  # Any: each type of question has its own response
+    credit: Mapped[float]
+    points: Mapped[float]
+    elapsed_ms: Mapped[int | None]
+    answered_at: Mapped[datetime] = mapped_column(server_default=func.now())

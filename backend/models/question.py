@@ -1,0 +1,35 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .database import Base
+
+
+class Question(Base):
+    """One question. Rows are immutable: an edit stores a new row that supersedes the old."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    type: Mapped[str]
+    prompt: Mapped[str]
+    body: Mapped[dict[str, Any]]  # Any: each type of question has its own body
+    explanation: Mapped[str]
+    html: Mapped[dict[str, str]]
+    """Rendered Markdown by field: `prompt`, `explanation` and the type's own fields."""
+    tags: Mapped[list[str]]
+    difficulty: Mapped[int]
+    source: Mapped[dict[str, Any]]  # Any: free-form provenance (pack, id, author, licence, url)
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    __table_args__ = (
+        CheckConstraint("difficulty BETWEEN 1 AND 3", name="difficulty"),
+        Index(
+            "ix_question_supersedes_id",
+            "supersedes_id",
+            postgresql_where=text("supersedes_id IS NOT NULL"),
+        ),
+    )

@@ -1,0 +1,49 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .database import Base
+
+
+class Quiz(Base):
+    """A titled, ordered set of questions, and how it is played."""
+
+    __tablename__ = "quiz"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    description: Mapped[str]
+    description_html: Mapped[str]
+    language: Mapped[str]
+    visibility: Mapped[str] = mapped_column(server_default="public")
+    settings: Mapped[dict[str, Any]]  # Any: parsed by library.settings.QuizSettings
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+
+    __table_args__ = (
+        CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
+    )
+
+
+class QuizQuestion(Base):
+    """Which question stands where in a quiz: the mutable order.
+
+    Positions run from 1 without gaps, so that a draw may pick positions without reading them all.
+    """
+
+    __tablename__ = "quiz_question"
+
+    quiz_id: Mapped[int] = mapped_column(
+        ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    points: Mapped[float] = mapped_column(server_default="1")
+
+    __table_args__ = (
+        CheckConstraint("position > 0", name="position"),
+        CheckConstraint("points > 0", name="points"),
+    )

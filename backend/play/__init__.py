@@ -1,0 +1,1 @@
+"""The rules of playing: draw, start, answer, finish, score."""

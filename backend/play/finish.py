@@ -1,0 +1,33 @@
+"""Finish an attempt: add up the score, once, and put a name to it, once."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from ..models import Answer, Attempt, db
+from .errors import NameTaken, NotFound
+from .read import read
+from .score import total
+from .view import AttemptView
+
+
+def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
+    """The finished attempt with all verdicts; questions not answered earn nothing.
+
+    Finishing again changes nothing, except that a name may be added once.
+    Raises NotFound, or NameTaken if the attempt already has another name.
+    """
+    attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
+    if attempt is None:
+        raise NotFound("There is no such attempt.")
+    if attempt.finished_at is None:
+        # Read after the lock: every answer that was acknowledged is seen.
+        points = db.session.scalars(select(Answer.points).where(Answer.attempt_id == attempt_id))
+        attempt.score = total(points)
+        attempt.finished_at = datetime.now(UTC)
+    if player_name and attempt.player_name not in (None, player_name):
+        raise NameTaken(f"This attempt is already on the leaderboard as {attempt.player_name}.")
+    attempt.player_name = attempt.player_name or player_name
+    db.session.commit()
+    return read(attempt_id)

@@ -1,0 +1,68 @@
+"""The leaderboard of a quiz: finished attempts that have a name."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select, true
+
+from ..models import Attempt, Quiz, db
+from .errors import NotFound
+from .score import ranks
+
+Sort = Literal["best", "latest"]
+
+
+class Score(BaseModel):
+    rank: Annotated[
+        int | None, Field(description="Place; equal scores share it. Null when sorted by time.")
+    ]
+    player_name: str
+    score: float
+    max_score: float
+    finished_at: datetime
+
+
+class Leaderboard(BaseModel):
+    quiz: str
+    sort: Sort
+    scores: list[Score]
+
+
+def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
+    """The best or the latest scores, at most `limit`. Raises NotFound. One statement.
+
+    Equal scores stand newest first: whoever just played sees their name.
+    """
+    order = [Attempt.finished_at.desc()]
+    if sort == "best":
+        order.insert(0, Attempt.score.desc())
+    top = (
+        select(Attempt.player_name, Attempt.score, Attempt.max_score, Attempt.finished_at)
+        .where(
+            Attempt.quiz_id == Quiz.id,
+            Attempt.finished_at.is_not(None),
+            Attempt.player_name.is_not(None),
+        )
+        .order_by(*order)
+        .limit(limit)
+        .lateral()
+    )
+    rows = db.session.execute(
+        select(top)
+        .select_from(Quiz)
+        .outerjoin(top, true())
+        .where(Quiz.slug == slug, Quiz.visibility != "private")
+    ).all()
+    if not rows:
+        raise NotFound(f"There is no quiz {slug!r}.")
+    scores = [row for row in rows if row.player_name is not None]
+    places = ranks(row.score for row in scores) if sort == "best" else [None] * len(scores)
+    return Leaderboard.model_construct(
+        quiz=slug,
+        sort=sort,
+        scores=[
+            Score.model_construct(rank=place, **row._asdict())
+            for place, row in zip(places, scores, strict=True)
+        ],
+    )

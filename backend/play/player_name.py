@@ -1,0 +1,40 @@
+"""Names that players give themselves: any script, nothing invisible."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+MAX_LENGTH = 40
+# Joiners that emoji and several scripts need; the other format characters are refused,
+# bidirectional overrides among them, which would turn the rest of a line around.
+ALLOWED_FORMAT = {"\u200c", "\u200d"}
+REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def clean_name(text: str) -> str:
+    """The name in Unicode's composed form, trimmed, with single spaces.
+
+    Raises ValueError if it is empty, longer than 40 characters or holds a character that is
+    not visible.
+    """
+    name = re.sub(r" {2,}", " ", unicodedata.normalize("NFC", text).strip())
+    for character in name:
+        if unicodedata.category(character) in REFUSED_CATEGORIES - {"Cf"}:
+            raise ValueError("a name must not contain control characters")
+        if unicodedata.category(character) == "Cf" and character not in ALLOWED_FORMAT:
+            raise ValueError("a name must not contain invisible or direction-changing characters")
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
+        raise ValueError("a name needs at least one visible character")
+    if len(name) > MAX_LENGTH:
+        raise ValueError(f"a name has at most {MAX_LENGTH} characters")
+    return name
+
+
+PlayerName = Annotated[
+    str,
+    # Room for what trimming and composing take away; bounded, as every input is.
+    Field(min_length=1, max_length=4 * MAX_LENGTH, description="1-40 visible characters."),
+    AfterValidator(clean_name),
+]

@@ -1,0 +1,31 @@
+"""The types of question. A new type is one module here and one component in client/src/questions/.
+
+Every module of this package that defines `TYPE` is found and registered under `TYPE.name`.
+"""
+
+import pkgutil
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Union
+
+from pydantic import BaseModel
+
+from .type import InvalidResponse, QuestionType
+
+
+def _discover() -> "dict[str, QuestionType[Any, Any]]":  # Any: each type has its own models
+    modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
+    found = (module.TYPE for module in modules if hasattr(module, "TYPE"))
+    return {kind.name: kind for kind in found}
+
+
+TYPES = _discover()
+
+if TYPE_CHECKING:
+    Response = BaseModel
+    View = BaseModel
+else:
+    # The contract lists every registered type.
+    Response = Union[tuple(kind.Response for kind in TYPES.values())]
+    View = Union[tuple(kind.View for kind in TYPES.values())]
+
+__all__ = ["TYPES", "InvalidResponse", "QuestionType", "Response", "View"]

@@ -1,0 +1,101 @@
+"""Settings, read once from the environment. `.env.example` explains each variable."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+WEAK_SECRETS = {"", "postgres", "password", "popquiz", "secret", "changeme", "changethis"}
+MIN_SECRET_KEY_LENGTH = 32
+MIN_PASSWORD_LENGTH = 12
+
+
+class SettingsError(Exception):
+    """The environment does not describe a system that may start; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the application needs to know of its surroundings."""
+
+    env: Literal["development", "production"]
+    database_uri: URL
+    secret_key: str
+    commit: str = "unknown"
+    client_dist: Path | None = None
+    """Folder of the built client; set where no web server stands in front (`make run`)."""
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the environment. Raises SettingsError, naming the variable and the remedy."""
+        env = environ.get("QUIZ_ENV", "production")
+        if env not in ("development", "production"):
+            raise SettingsError(f"QUIZ_ENV must be 'development' or 'production', not {env!r}.")
+        dist = environ.get("CLIENT_DIST")
+        settings = cls(
+            env="production" if env == "production" else "development",
+            database_uri=_database_uri(environ),
+            secret_key=_value(environ, "SECRET_KEY") or "",
+            commit=environ.get("COMMIT_HASH") or "unknown",
+            client_dist=Path(dist) if dist else None,
+        )
+        if settings.production:
+            _refuse_weak_secrets(settings)
+        return settings
+
+
+def _value(environ: Mapping[str, str], name: str) -> str | None:
+    """The variable NAME, or the content of the file that NAME_FILE names."""
+    path = environ.get(f"{name}_FILE")
+    if not path:
+        return environ.get(name)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}_FILE names {path}, which cannot be read: {error}.") from None
+
+
+def _database_uri(environ: Mapping[str, str]) -> URL:
+    text = _value(environ, "SQLALCHEMY_DATABASE_URI")
+    if not text:
+        raise SettingsError(
+            "SQLALCHEMY_DATABASE_URI is not set: name a PostgreSQL database, such as"
+            " postgresql://user:password@host/name, or start with `make run`, which brings its own."
+        )
+    try:
+        uri = make_url(text)
+    except ArgumentError:
+        raise SettingsError("SQLALCHEMY_DATABASE_URI is not a database URI.") from None
+    if uri.get_backend_name() != "postgresql":
+        raise SettingsError(
+            f"SQLALCHEMY_DATABASE_URI names {uri.get_backend_name()}: Popquiz needs PostgreSQL."
+        )
+    password = _value(environ, "DATABASE_PASSWORD")
+    if password:
+        uri = uri.set(password=password)
+    return uri.set(drivername="postgresql+psycopg2")
+
+
+def _refuse_weak_secrets(settings: Settings) -> None:
+    key = settings.secret_key
+    if key.lower() in WEAK_SECRETS or len(key) < MIN_SECRET_KEY_LENGTH:
+        raise SettingsError(
+            f"SECRET_KEY must have at least {MIN_SECRET_KEY_LENGTH} random characters in production"
+            " (set SECRET_KEY or SECRET_KEY_FILE; `openssl rand -hex 32` makes one)."
+        )
+    host = settings.database_uri.host
+    password = settings.database_uri.password or ""
+    over_tcp = host is not None and not host.startswith("/")
+    if over_tcp and (password.lower() in WEAK_SECRETS or len(password) < MIN_PASSWORD_LENGTH):
+        raise SettingsError(
+            f"The database password must have at least {MIN_PASSWORD_LENGTH} characters and not be"
+            " a common one in production (DATABASE_PASSWORD, DATABASE_PASSWORD_FILE or the URI)."
+        )
