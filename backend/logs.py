@@ -39,7 +39,9 @@ def configure(production: bool) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for name in ("backend", "alembic.runtime.migration", "werkzeug"):
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def register(app: Flask) -> None:

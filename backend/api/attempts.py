@@ -43,9 +43,7 @@ class FinishRequest(Strict):
     player_name: PlayerName | None = None
 
 
-@api.get(
-    "/<uuid:attempt_id>", responses={200: AttemptView, **documented(HTTPStatus.NOT_FOUND)}
-)
+@api.get("/<uuid:attempt_id>", responses={200: AttemptView, **documented(HTTPStatus.NOT_FOUND)})
 def show(path: AttemptPath) -> Response:
     """Go on with an attempt, or look back at it"""
     return json_answer(read(path.attempt_id))

@@ -29,7 +29,7 @@ def client_blueprint(dist: Path) -> Blueprint:
     pages = Blueprint("client", __name__)
 
     def send(name: str) -> Response:
-        accepts_gzip = "gzip" in request.accept_encodings
+        accepts_gzip = request.accept_encodings.find("gzip") >= 0
         packed = accepts_gzip and (dist / f"{name}.gz").is_file()
         response = send_from_directory(
             dist, f"{name}.gz" if packed else name, mimetype=mimetype(name)
@@ -55,9 +55,7 @@ def client_blueprint(dist: Path) -> Blueprint:
 
     @pages.after_app_request
     def secure(response: Response) -> Response:
-        response.headers.extend(
-            {k: v for k, v in SECURITY_HEADERS.items() if k not in response.headers}
-        )
+        response.headers.extend(SECURITY_HEADERS)
         return response
 
     return pages

@@ -5,15 +5,16 @@ from typing import Annotated, Any
 
 import structlog
 from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from ..play import errors
+from .. import errors
 from ..questions import InvalidResponse
 
 MEDIA_TYPE = "application/problem+json"
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 STATUS_OF = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -22,6 +23,16 @@ STATUS_OF = {
     errors.NameTaken: HTTPStatus.CONFLICT,
     errors.QuizEmpty: HTTPStatus.CONFLICT,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+# In our words, where the library's say nothing of this API.
+DETAILS: dict[int, str] = {
+    HTTPStatus.BAD_REQUEST: "The request's body is not valid JSON.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not know that method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request's body is too large.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
 }
 
 
@@ -42,7 +53,7 @@ class Problem(BaseModel):
     errors: Annotated[list[Fault] | None, Field(description="The fields that were refused.")] = None
 
 
-def documented(*statuses: HTTPStatus) -> dict[int | HTTPStatus, Any]:  # Any: OpenAPI fragments
+def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
     """The OpenAPI responses for these statuses."""
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {
@@ -77,7 +88,7 @@ def read_json_first() -> None:
     try:
         request.get_json()
     except RecursionError:
-        raise BadRequest("The JSON is nested too deeply.") from None
+        raise BadRequest from None
 
 
 def register(app: Flask) -> None:
@@ -89,14 +100,16 @@ def register(app: Flask) -> None:
         app.register_error_handler(kind, lambda error, status=status: problem(status, str(error)))
 
 
-def _from_http(error: HTTPException) -> Response:
-    if error.response is not None:  # a redirect, or an answer that is already a problem
-        return Response(error.response.get_data(), error.response.status, error.response.headers)
+def _from_http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:  # a problem that flask-openapi3 raised, already complete
+        return error.get_response()
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = problem(status, error.description or HTTPStatus(status).phrase)
-    for name, value in error.get_headers(request.environ):
-        if name not in ("Content-Type", "Content-Length"):
-            answer.headers[name] = value
+    answer = problem(status, DETAILS.get(status) or error.description or "")
+    answer.headers.extend(
+        (name, value)
+        for name, value in error.get_headers(request.environ)
+        if name not in ("Content-Type", "Content-Length")
+    )
     return answer
 
 
@@ -111,7 +124,7 @@ def _from_database(error: DBAPIError) -> Response:
     return answer
 
 
-def _from_bug(error: Exception) -> Response:
+def _from_bug(_error: Exception) -> Response:
     log.exception("unhandled error", path=request.path, method=request.method)
     return problem(
         HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server. It has been logged."

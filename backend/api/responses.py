@@ -19,7 +19,7 @@ def json_answer(
     return answer
 
 
-def posted(*statuses: HTTPStatus) -> dict[int | HTTPStatus, Any]:  # Any: OpenAPI fragments
+def posted(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
     """The problems of a POST: what any body can get wrong, and these."""
     return documented(
         HTTPStatus.BAD_REQUEST,

@@ -5,16 +5,15 @@ import json
 import click
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
 from flask_migrate import upgrade
-from flask_migrate.cli import db as migrations
+from flask_migrate.cli import db as migrations  # type: ignore[import-not-found]  # no stub
 from flask_openapi3 import OpenAPI
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url, select, text
 
 from ..app import create_app
 from ..library.packs import Pack, PackError, load_pack, shipped_packs
-from ..models import db
+from ..models import Quiz, db
 from ..settings import Settings, SettingsError
 from . import healthcheck as probe
-
 
 
 def _create_app() -> OpenAPI:
@@ -33,18 +32,21 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(run_command, "runserver")
 cli.add_command(shell_command)
-cli.add_command(migrations, "db")
+cli.add_command(migrations)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."
 migrations.help = "Migrate the database: upgrade, downgrade, migrate, check, ..."
 
 
 @cli.command("init_fixtures")
-def init_fixtures() -> None:
+@click.option("--if-empty", is_flag=True, help="Only into a database that has no quiz yet.")
+def init_fixtures(if_empty: bool) -> None:
     """Load the quizzes that ship with Popquiz.
 
     Running it again changes nothing; after an upgrade it brings the changed questions.
     """
+    if if_empty and db.session.scalar(select(Quiz.id).limit(1)):
+        return
     for pack in _packs():
         stored = load_pack(pack)
         news = f"{stored} questions stored" if stored else "up to date"
@@ -78,7 +80,9 @@ def reset_db(yes: bool) -> None:
 @cli.command("openapi", with_appcontext=False)
 def openapi() -> None:
     """Print the API's OpenAPI document as JSON."""
-    settings = Settings(env="development", database_uri=make_url("postgresql://"), secret_key="")
+    settings = Settings(
+        env="development", database_uri=make_url("postgresql+psycopg2://"), secret_key=""
+    )
     contract = create_app(settings).api_doc
     click.echo(json.dumps(contract, indent=2, sort_keys=True, ensure_ascii=False))
 

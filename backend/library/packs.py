@@ -11,8 +11,8 @@ from sqlalchemy import delete, func, select
 
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
+from ..models.quiz_settings import QuizSettings
 from .questions import QuestionDraft, new_question, same_content
-from .settings import QuizSettings
 
 PACKS = Path(__file__).parent.parent / "packs"
 LOADING = 7_208_001
@@ -37,7 +37,9 @@ class PackQuestion(BaseModel):
     @classmethod
     def _split(cls, data: dict[str, Any]) -> dict[str, Any]:
         """What is neither common to all questions nor the pack's business is the type's body."""
-        own = {name: data[name] for name in ("id", "points", "proof") if name in data}
+        own: dict[str, Any] = {
+            name: data[name] for name in ("id", "points", "proof") if name in data
+        }
         common = {name: data[name] for name in COMMON_FIELDS if name in data}
         body = {k: v for k, v in data.items() if k not in own and k not in common}
         return {**own, "draft": {**common, "body": body}}
@@ -140,9 +142,7 @@ def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) ->
         for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)
     ]
     rows = db.session.scalars(
-        select(QuizQuestion)
-        .where(QuizQuestion.quiz_id == quiz.id)
-        .order_by(QuizQuestion.position)
+        select(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id).order_by(QuizQuestion.position)
     )
     if [(row.position, row.question_id, row.points) for row in rows] == wanted:
         return

@@ -32,9 +32,9 @@ class QuestionDraft(BaseModel):
         return self
 
 
-def question_html(question_type: str, body: dict[str, Any], prompt: str, explanation: str) -> (
-    dict[str, str]
-):
+def question_html(
+    question_type: str, body: dict[str, Any], prompt: str, explanation: str
+) -> dict[str, str]:
     """All Markdown of a question, rendered."""
     kind = TYPES[question_type]
     return {

@@ -1,13 +1,13 @@
 """The quizzes on offer."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, func, select
 
+from ..errors import NotFound
 from ..models import Quiz, QuizQuestion, db
-from ..play.errors import NotFound
-from .settings import QuizSettings
+from ..models.quiz_settings import QuizSettings
 
 
 class QuizView(BaseModel):
@@ -34,7 +34,7 @@ def _quizzes() -> Select[tuple[Quiz, int | None]]:
         .where(QuizQuestion.quiz_id == Quiz.id)
         .scalar_subquery()
     )
-    return select(Quiz, bank_size)
+    return select(Quiz, bank_size.label("bank_size"))
 
 
 def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
@@ -57,8 +57,8 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
     query = _quizzes().where(Quiz.visibility == "public").order_by(Quiz.slug).limit(limit + 1)
     if after is not None:
         query = query.where(Quiz.slug > after)
-    rows: list[Any] = list(db.session.execute(query))  # Any: rows of (Quiz, int)
-    views = [_view(quiz, bank_size) for quiz, bank_size in rows[:limit]]
+    rows = db.session.execute(query).all()
+    views = [_view(row.Quiz, row.bank_size) for row in rows[:limit]]
     return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
 
 
@@ -69,4 +69,4 @@ def get_quiz(slug: str) -> QuizView:
     ).one_or_none()
     if row is None:
         raise NotFound(f"There is no quiz {slug!r}.")
-    return _view(row[0], row[1])
+    return _view(row.Quiz, row.bank_size)

@@ -19,7 +19,7 @@ class Quiz(Base):
     description_html: Mapped[str]
     language: Mapped[str]
     visibility: Mapped[str] = mapped_column(server_default="public")
-    settings: Mapped[dict[str, Any]]  # Any: parsed by library.settings.QuizSettings
+    settings: Mapped[dict[str, Any]]  # Any: parsed by QuizSettings
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 

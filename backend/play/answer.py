@@ -7,9 +7,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import insert
 
+from ..errors import AlreadyFinished, NotDrawn, NotFound
 from ..models import Answer, Attempt, Question, db
 from ..questions import TYPES, InvalidResponse, Response
-from .errors import AlreadyFinished, NotDrawn, NotFound
 from .score import points_for
 from .view import Verdict, verdict
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ..errors import NameTaken, NotFound
 from ..models import Answer, Attempt, db
-from .errors import NameTaken, NotFound
 from .read import read
 from .score import total
 from .view import AttemptView

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import select, true
 
+from ..errors import NotFound
 from ..models import Attempt, Quiz, db
-from .errors import NotFound
 from .score import ranks
 
 Sort = Literal["best", "latest"]
@@ -34,9 +34,7 @@ def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
 
     Equal scores stand newest first: whoever just played sees their name.
     """
-    order = [Attempt.finished_at.desc()]
-    if sort == "best":
-        order.insert(0, Attempt.score.desc())
+    by_score = [Attempt.score.desc()] if sort == "best" else []
     top = (
         select(Attempt.player_name, Attempt.score, Attempt.max_score, Attempt.finished_at)
         .where(
@@ -44,7 +42,7 @@ def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
             Attempt.finished_at.is_not(None),
             Attempt.player_name.is_not(None),
         )
-        .order_by(*order)
+        .order_by(*by_score, Attempt.finished_at.desc())
         .limit(limit)
         .lateral()
     )

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from ..errors import NotFound
 from ..models import Answer, Attempt, Question, Quiz, db
-from .errors import NotFound
 from .view import AttemptView, QuizName, view_attempt
 
 RANKS_COUNTED = 1000

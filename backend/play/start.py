@@ -7,10 +7,10 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
-from ..library.settings import QuizSettings
+from ..errors import NotFound, QuizEmpty
 from ..models import Attempt, Question, Quiz, QuizQuestion, db
+from ..models.quiz_settings import QuizSettings
 from .draw import draw_positions
-from .errors import NotFound, QuizEmpty
 from .score import total
 from .view import AttemptView, QuizName, view_attempt
 

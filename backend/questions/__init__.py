@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Response = BaseModel
     View = BaseModel
 else:
-    # The contract lists every registered type.
-    Response = Union[tuple(kind.Response for kind in TYPES.values())]
-    View = Union[tuple(kind.View for kind in TYPES.values())]
+    # The contract lists every registered type; `|` has no form for a list of them.
+    Response = Union[tuple(kind.Response for kind in TYPES.values())]  # noqa: UP007
+    View = Union[tuple(kind.View for kind in TYPES.values())]  # noqa: UP007
 
 __all__ = ["TYPES", "InvalidResponse", "QuestionType", "Response", "View"]

@@ -48,8 +48,8 @@ def choice_views(
 ) -> list[ChoiceView]:
     """The choices as players see them, shuffled unless `shuffle` is None."""
     views = [
-        ChoiceView.model_construct(id=choice.id, text=choice.text, html=html[f"choices.{choice.id}"])
-        for choice in choices
+        ChoiceView.model_construct(id=c.id, text=c.text, html=html[f"choices.{c.id}"])
+        for c in choices
     ]
     if shuffle:
         shuffle.shuffle(views)

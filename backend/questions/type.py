@@ -7,8 +7,8 @@ from typing import ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-Body = TypeVar("Body", bound=BaseModel)
-Response = TypeVar("Response", bound=BaseModel)
+BodyT = TypeVar("BodyT", bound=BaseModel)
+ResponseT = TypeVar("ResponseT", bound=BaseModel)
 
 
 class InvalidResponse(ValueError):
@@ -21,29 +21,29 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class QuestionType(ABC, Generic[Body, Response]):
+class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """One type: its stored body, what players see and send, and how it is graded."""
 
     name: ClassVar[str]
-    Body: type[Body]
+    Body: type[BodyT]
     """What authors write and the database keeps, the key included."""
-    Response: type[Response]
+    Response: type[ResponseT]
     """What a player sends. The key, once revealed, has the same shape."""
     View: type[BaseModel]
     """What a player sees before answering: never the key."""
 
     @abstractmethod
-    def html(self, body: Body) -> dict[str, str]:
+    def html(self, body: BodyT) -> dict[str, str]:
         """The body's Markdown rendered, by field name; stored beside the question."""
 
     @abstractmethod
-    def view(self, body: Body, html: Mapping[str, str], shuffle: Random) -> BaseModel:
+    def view(self, body: BodyT, html: Mapping[str, str], shuffle: Random) -> BaseModel:
         """What the player sees, in the order that `shuffle` gives."""
 
     @abstractmethod
-    def key(self, body: Body) -> Response:
+    def key(self, body: BodyT) -> ResponseT:
         """The response that earns full credit."""
 
     @abstractmethod
-    def grade(self, body: Body, response: Response) -> float:
+    def grade(self, body: BodyT, response: ResponseT) -> float:
         """Credit from 0 (wrong) to 1 (right). Raises InvalidResponse for what is not on offer."""

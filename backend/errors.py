@@ -1,4 +1,4 @@
-"""Why a move is refused. The API turns each into a status; the message is for the player."""
+"""Why a request is refused. The API turns each into a status; the message is for the player."""
 
 
 class NotFound(Exception):

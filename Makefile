@@ -1,0 +1,47 @@
+# The commands of a day. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint requirements contract bench lighthouse clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: ## serve Popquiz on http://127.0.0.1:8000 (PORT=, HOST=, SQLALCHEMY_DATABASE_URI= are honoured)
+	@command -v $(PYTHON) >/dev/null || { echo "popquiz: Popquiz needs Python 3.11 or newer, and there is no \`$(PYTHON)\` here." >&2; exit 1; }
+	@$(PYTHON) deploy/local/setup.py run
+	@exec $(BIN)/python -m deploy.local.serve
+
+.PHONY: dev
+dev: # everything that the commands below need
+	@$(PYTHON) deploy/local/setup.py dev
+
+test: lint ## run every test; what cannot run here is named with the reason
+	cd client && npm test
+	$(BIN)/pytest
+
+lint: dev ## ruff, mypy, eslint, vue-tsc
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd client && npm run lint && npm run types
+
+contract: dev ## write the client's types anew from the API
+	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
+
+bench: dev ## measure against a floor in the same run; writes bench-results.json
+	$(BIN)/python -m tests.load.bench
+
+lighthouse: dev ## Lighthouse on the production build, in the local Chromium
+	$(BIN)/python -m tests.load.lighthouse
+
+requirements: dev ## pin the packages anew after a change of requirements*.in
+	$(BIN)/pip install --quiet uv
+	for name in requirements requirements-local requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --custom-compile-command "make requirements" $$name.in -o $$name.txt; \
+	done
+
+clean: ## remove what was installed and built; your data in .data stays
+	rm -rf .venv .stamps client/node_modules client/dist client/sourcemaps

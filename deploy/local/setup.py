@@ -1,0 +1,160 @@
+"""Bring a fresh clone to the point where it can run: environment, packages, built client.
+
+Standard library only, and no syntax newer than Python 3.7 here: an old interpreter must be able to
+read this file, to say that it is too old. Each step is skipped when nothing it depends on changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VENV = os.path.join(ROOT, ".venv")
+VENV_PYTHON = os.path.join(VENV, "bin", "python")
+STAMPS = os.path.join(ROOT, ".stamps")
+CLIENT = os.path.join(ROOT, "client")
+LOG = os.path.join(STAMPS, "setup.log")
+MIN_PYTHON = (3, 11)
+MIN_NODE = 20
+FIRST_SETUP_MB = 1200
+LATER_SETUP_MB = 100
+
+
+class SetupError(Exception):
+    """The set-up cannot go on; the message is one sentence."""
+
+
+def check_python() -> None:
+    if sys.version_info < MIN_PYTHON:
+        raise SetupError(
+            f"Popquiz needs Python 3.11 or newer, but `{sys.executable}` is Python"
+            f" {platform.python_version()}: install a newer one and name it, such as"
+            " make run PYTHON=python3.13"
+        )
+
+
+def check_node() -> None:
+    try:
+        text = subprocess.check_output(["node", "--version"]).decode().strip()
+    except (OSError, subprocess.CalledProcessError):
+        raise SetupError(
+            f"Popquiz needs Node.js {MIN_NODE} or newer to build its client, and there is no"
+            " working `node` here: install it from https://nodejs.org."
+        ) from None
+    if int(text.lstrip("v").split(".")[0]) < MIN_NODE:
+        raise SetupError(
+            f"Popquiz needs Node.js {MIN_NODE} or newer, but `node` is {text}: install a newer one"
+            " from https://nodejs.org."
+        )
+    if shutil.which("npm") is None:
+        raise SetupError("Popquiz needs npm, which comes with Node.js, and there is no `npm` here.")
+
+
+def check_disk() -> None:
+    free = shutil.disk_usage(ROOT).free // 2**20
+    needed = LATER_SETUP_MB if os.path.isdir(VENV) else FIRST_SETUP_MB
+    if free < needed:
+        raise SetupError(
+            f"The disk that holds {ROOT} is full: {free} MB are free, {needed} MB are needed."
+        )
+
+
+def fingerprint(*paths: str) -> str:
+    """A hash over the names and contents of files and folders, and the Python that asks."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        files = [path] if os.path.isfile(path) else _files_below(path)
+        for file in files:
+            digest.update(os.path.relpath(file, ROOT).encode())
+            with open(file, "rb") as content:
+                digest.update(content.read())
+    return digest.hexdigest()
+
+
+def _files_below(folder: str) -> list[str]:
+    return sorted(
+        os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names
+    )
+
+
+def step(
+    name: str, title: str, wanted: str, product: str, command: list[str], cwd: str = ROOT
+) -> None:
+    """Run the command, unless it ran for the same inputs and its product is still there."""
+    stamp = os.path.join(STAMPS, name)
+    if os.path.exists(stamp) and os.path.exists(product):
+        with open(stamp) as file:
+            if file.read() == wanted:
+                return
+    print(f"  {title + ' ...':<48}", end="", flush=True)
+    started = time.time()
+    with open(LOG, "ab") as log:
+        code = subprocess.call(command, stdout=log, stderr=log, cwd=cwd)
+    if code:
+        print("failed", flush=True)
+        raise SetupError(explain(command))
+    with open(stamp, "w") as file:
+        file.write(wanted)
+    print(f"done ({time.time() - started:.0f} s)", flush=True)
+
+
+def explain(command: list[str]) -> str:
+    """One sentence on a command that failed; its last lines go to the terminal."""
+    shown = " ".join(os.path.basename(part) for part in command[:4])
+    with open(LOG, "rb") as log:
+        lines = log.read().decode(errors="replace").splitlines()[-25:]
+    if any("No space left on device" in line or "ENOSPC" in line for line in lines):
+        return f"The disk that holds {ROOT} is full: `{shown}` could not write its files."
+    print("\n".join("    " + line for line in lines), file=sys.stderr)
+    return f"`{shown}` failed: its last lines are above, all of it is in {LOG}."
+
+
+def python_packages(requirements: str) -> None:
+    file = os.path.join(ROOT, requirements)
+    make = [sys.executable, "-m", "venv", "--clear", VENV]
+    step("venv", "Python environment", fingerprint(), VENV_PYTHON, make)
+    # The stamp lies in the environment: it goes when the environment goes.
+    stamp = os.path.join("..", ".venv", requirements + ".stamp")
+    install = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "-r", file]
+    step(stamp, f"Python packages ({requirements})", fingerprint(file), VENV_PYTHON, install)
+
+
+def client_packages() -> None:
+    lock = os.path.join(CLIENT, "package-lock.json")
+    modules = os.path.join(CLIENT, "node_modules")
+    install = ["npm", "ci", "--no-audit", "--no-fund"]
+    step("npm", "Client packages", fingerprint(lock), modules, install, cwd=CLIENT)
+
+
+def client_build() -> None:
+    made = {"node_modules", "dist", "sourcemaps", "tests"}
+    inputs = [os.path.join(CLIENT, name) for name in sorted(os.listdir(CLIENT)) if name not in made]
+    page = os.path.join(CLIENT, "dist", "index.html")
+    build = ["npm", "run", "build"]
+    step("client", "Client bundle", fingerprint(*inputs), page, build, cwd=CLIENT)
+
+
+def main(goal: str) -> None:
+    check_python()
+    check_node()
+    check_disk()
+    os.makedirs(STAMPS, exist_ok=True)
+    open(LOG, "w").close()
+    python_packages("requirements-local.txt" if goal == "run" else "requirements-dev.txt")
+    client_packages()
+    client_build()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except (SetupError, OSError) as error:
+        sys.exit(f"popquiz: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)

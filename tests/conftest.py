@@ -1,0 +1,182 @@
+"""The tests' database: an embedded PostgreSQL, or an empty one that the environment names."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg2
+import pytest
+from flask.testing import FlaskClient
+from flask_migrate import downgrade, upgrade
+from flask_openapi3 import OpenAPI
+from sqlalchemy import event, make_url, text
+from werkzeug.test import TestResponse
+
+from backend.app import create_app
+from backend.library.packs import Pack, load_pack
+from backend.models import db
+from backend.settings import Settings
+from deploy.local import postgres
+
+TABLES = "answer, attempt, quiz_question, quiz, question"
+IS_EMPTY = """
+    SELECT NOT EXISTS (
+        SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    )
+"""
+
+
+@pytest.fixture(scope="session")
+def database_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of our own. One that holds any table is refused: it may be somebody's."""
+    given = os.environ.get("SQLALCHEMY_DATABASE_URI")
+    if given:
+        uri = make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg2.connect(uri) as connection, connection.cursor() as cursor:
+            cursor.execute(IS_EMPTY)
+            row = cursor.fetchone()
+        connection.close()
+        if not row or not row[0]:
+            pytest.exit(
+                "SQLALCHEMY_DATABASE_URI names a database that has tables. The tests empty their"
+                " database, so they refuse it: name an empty one, or unset the variable.",
+                returncode=2,
+            )
+        yield uri
+        return
+    server = postgres.start(tmp_path_factory.mktemp("postgres") / "data")
+    try:
+        yield postgres.create_database(server, "popquiz")
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def settings(database_uri: str) -> Settings:
+    return Settings.from_env(
+        {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": database_uri, "COMMIT_HASH": "abc"}
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(settings: Settings) -> Iterator[OpenAPI]:
+    """The application on a migrated database, which is left as it was found: empty."""
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        downgrade(revision="base")
+        db.session.execute(text("DROP TABLE alembic_version"))
+        db.session.commit()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
+    """The application on a database without rows, inside an application context."""
+    with migrated.app_context():
+        db.session.execute(text(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE"))
+        db.session.commit()
+        yield migrated
+
+
+class Api:
+    """The API as a player's program sees it: JSON in, JSON out, and the status it expects."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, status: int = 200) -> Any:  # Any: JSON
+        return self._json(self.client.get(f"/api{path}"), status)
+
+    def post(self, path: str, body: object, status: int = 200) -> Any:  # Any: JSON
+        return self._json(self.client.post(f"/api{path}", json=body), status)
+
+    def start(self, slug: str = "small") -> Any:  # Any: JSON
+        return self.post(f"/quizzes/{slug}/attempts", {}, 201)
+
+    def answer(self, attempt: Any, question: Any, choice: str = "a", status: int = 200) -> Any:
+        """Answer a single-choice question; the attempt and the question are JSON."""
+        body = {"question": question["id"], "response": {"choice": choice}}
+        return self.post(f"/attempts/{attempt['id']}/answers", body, status)
+
+    def finish(self, attempt: Any, player_name: str | None = None, status: int = 200) -> Any:
+        body = {"player_name": player_name} if player_name is not None else {}
+        return self.post(f"/attempts/{attempt['id']}/finish", body, status)
+
+    def _json(self, answer: TestResponse, status: int) -> Any:  # Any: JSON
+        assert answer.status_code == status, answer.get_data(as_text=True)
+        expected = "application/json" if status < 400 else "application/problem+json"
+        assert answer.mimetype == expected
+        return answer.json
+
+
+@pytest.fixture
+def client(app: OpenAPI) -> FlaskClient:
+    """The bare HTTP client, for requests that no well-behaved program sends."""
+    return app.test_client()
+
+
+@pytest.fixture
+def api(client: FlaskClient) -> Api:
+    return Api(client)
+
+
+def pack(questions: int = 3, **changes: Any) -> Pack:  # Any: any field of a pack
+    """A small quiz; every question is single choice, worth 1, and its key is `a`."""
+    return Pack.model_validate(
+        {
+            "slug": "small",
+            "title": "Small",
+            "language": "en",
+            "description": "A *small* quiz.",
+            "questions": [single(f"q{number}") for number in range(1, questions + 1)],
+            **changes,
+        }
+    )
+
+
+def single(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    return {
+        "id": question_id,
+        "type": "single",
+        "difficulty": 1,
+        "tags": ["test"],
+        "prompt": f"Prompt of {question_id}",
+        "choices": [{"id": c, "text": f"choice {c}"} for c in "abcd"],
+        "key": "a",
+        "explanation": f"Explanation of {question_id}",
+        **changes,
+    }
+
+
+def multiple(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    return single(question_id, **{"type": "multiple", "key": ["a", "b"], **changes})
+
+
+@pytest.fixture
+def quiz(app: OpenAPI) -> Pack:
+    """The small quiz, loaded."""
+    small = pack()
+    load_pack(small)
+    return small
+
+
+@pytest.fixture
+def queries(app: OpenAPI) -> Iterator[Callable[[], list[str]]]:
+    """The statements sent to the database since the last call."""
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    def take() -> list[str]:
+        taken = seen.copy()
+        seen.clear()
+        return taken
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield take
+    event.remove(db.engine, "before_cursor_execute", note)
