@@ -1,0 +1,27 @@
+# syntax=docker/dockerfile:1
+# nginx with the built client inside: the first stages stay behind, only their product is copied.
+FROM node:22-alpine AS client
+WORKDIR /client
+# Packages before sources: a changed source does not install them again.
+COPY client/package.json client/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+COPY client ./
+ARG COMMIT_HASH=unknown
+RUN COMMIT_HASH=$COMMIT_HASH npm run build
+
+# For an error tracker, never served:
+#   docker build -f deploy/nginx.dockerfile --target sourcemaps -o sourcemaps .
+FROM scratch AS sourcemaps
+COPY --from=client /client/sourcemaps /
+
+FROM nginxinc/nginx-unprivileged:1.28-alpine
+COPY deploy/nginx /etc/nginx
+COPY --from=client /client/dist /usr/share/nginx/popquiz
+EXPOSE 8080
+# Straight to nginx: the base image's start-up scripts edit files, and our file system is read-only.
+ENTRYPOINT ["nginx"]
+CMD ["-g", "daemon off;"]
+ARG COMMIT_HASH=unknown
+LABEL org.opencontainers.image.title="Popquiz nginx" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.revision=$COMMIT_HASH
