@@ -11,9 +11,11 @@ from .api.client import client_blueprint
 from .api.health import schema_head
 from .api.problems import Problem, refused_fields
 from .models import db
+from .models.database import AUTOCOMMIT, replace_dead_connections
 from .settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
+CONNECT_ARGS = {"connect_timeout": 3, "application_name": "popquiz"}
 MAX_BODY = 16 * 1024  # bytes; the largest honest request is under 1 kB
 
 
@@ -37,10 +39,14 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_uri,
-        SQLALCHEMY_ENGINE_OPTIONS={
-            # A connection that died with the database is replaced before it is used.
-            "pool_pre_ping": True,
-            "connect_args": {"connect_timeout": 3, "application_name": "popquiz"},
+        SQLALCHEMY_ENGINE_OPTIONS={"connect_args": CONNECT_ARGS},
+        SQLALCHEMY_BINDS={
+            AUTOCOMMIT: {
+                "url": settings.database_uri,
+                "connect_args": CONNECT_ARGS,
+                "isolation_level": "AUTOCOMMIT",
+                "pool_reset_on_return": None,  # there is no transaction to roll back
+            }
         },
         MAX_CONTENT_LENGTH=MAX_BODY,
         COMMIT=settings.commit,
@@ -49,6 +55,9 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     logs.configure(settings.production)
     logs.register(app)
     db.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            replace_dead_connections(engine)
     Migrate(app, db, directory=MIGRATIONS)
     app.extensions["schema_head"] = schema_head(MIGRATIONS)
     api.register(app)

@@ -72,7 +72,7 @@ def reset_db(yes: bool) -> None:
         click.confirm(f"Delete all quizzes, attempts and scores in {shown}?", abort=True)
     db.session.execute(text("DROP TABLE IF EXISTS alembic_version"))
     db.session.commit()
-    db.drop_all()
+    db.drop_all(bind_key=None)
     upgrade()
     click.echo("The database is empty. Load the shipped quizzes with: manage.py init_fixtures")
 

@@ -1,8 +1,8 @@
 """The tables, one module per noun."""
 
 from .attempt import Answer, Attempt
-from .database import db
+from .database import autocommit, db
 from .question import Question
 from .quiz import Quiz, QuizQuestion
 
-__all__ = ["Answer", "Attempt", "Question", "Quiz", "QuizQuestion", "db"]
+__all__ = ["Answer", "Attempt", "Question", "Quiz", "QuizQuestion", "autocommit", "db"]

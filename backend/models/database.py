@@ -1,10 +1,15 @@
 from datetime import datetime
+from select import select
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, MetaData, Text
+from sqlalchemy import BigInteger, DateTime, Engine, MetaData, Text, event
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
+
+AUTOCOMMIT = "autocommit"
 
 
 class Base(DeclarativeBase):
@@ -31,3 +36,25 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+
+
+def autocommit() -> Connection:
+    """A connection on which every statement is its own transaction.
+
+    Playing needs no more: each move is one statement that writes. It saves a round trip for BEGIN
+    and one for COMMIT. What takes several statements goes through `db.session`.
+    """
+    return db.engines[AUTOCOMMIT].connect()
+
+
+def replace_dead_connections(engine: Engine) -> None:
+    """Notice, before a pooled connection is used, that the server has closed it; connect anew.
+
+    An idle connection has nothing to read. One that has was closed by a server that stopped or
+    was killed. This look at the socket costs microseconds, where a ping costs a round trip.
+    """
+
+    @event.listens_for(engine, "checkout")
+    def refuse_closed(dbapi_connection: Any, *_rest: object) -> None:  # Any: psycopg2's
+        if dbapi_connection.closed or select([dbapi_connection], [], [], 0)[0]:
+            raise DisconnectionError

@@ -1,13 +1,13 @@
 """The leaderboard of a quiz: finished attempts that have a name."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import select, true
+from sqlalchemy import Select, bindparam, select, true
 
 from ..errors import NotFound
-from ..models import Attempt, Quiz, db
+from ..models import Attempt, Quiz, autocommit
 from .score import ranks
 
 Sort = Literal["best", "latest"]
@@ -29,8 +29,8 @@ class Leaderboard(BaseModel):
     scores: list[Score]
 
 
-def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
-    """The best or the latest scores, at most `limit`. Raises NotFound. One statement.
+def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
+    """One row a score; one empty row for a quiz without scores; none if there is no quiz.
 
     Equal scores stand newest first: whoever just played sees their name.
     """
@@ -43,15 +43,24 @@ def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
             Attempt.player_name.is_not(None),
         )
         .order_by(*by_score, Attempt.finished_at.desc())
-        .limit(limit)
+        .limit(bindparam("limit"))
         .lateral()
     )
-    rows = db.session.execute(
+    return (
         select(top)
         .select_from(Quiz)
         .outerjoin(top, true())
-        .where(Quiz.slug == slug, Quiz.visibility != "private")
-    ).all()
+        .where(Quiz.slug == bindparam("slug"), Quiz.visibility != "private")
+    )
+
+
+SCORES: dict[Sort, Select[Any]] = {"best": _scores("best"), "latest": _scores("latest")}
+
+
+def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
+    """The best or the latest scores, at most `limit`. Raises NotFound."""
+    with autocommit() as connection:
+        rows = connection.execute(SCORES[sort], {"slug": slug, "limit": limit}).all()
     if not rows:
         raise NotFound(f"There is no quiz {slug!r}.")
     scores = [row for row in rows if row.player_name is not None]
@@ -60,7 +69,7 @@ def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
         quiz=slug,
         sort=sort,
         scores=[
-            Score.model_construct(rank=place, **row._asdict())
+            Score.model_construct(rank=place, **row._mapping)
             for place, row in zip(places, scores, strict=True)
         ],
     )

@@ -2,49 +2,57 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ..errors import NotFound
-from ..models import Answer, Attempt, Question, Quiz, db
-from .view import AttemptView, QuizName, view_attempt
+from ..models import Answer, Attempt, Question, Quiz, autocommit
+from .view import QUESTION_COLUMNS, AnyRow, AttemptView, view_attempt
 
 RANKS_COUNTED = 1000
 """Ranks are counted up to here, so that a low rank costs no more than a high one."""
 
+ATTEMPT = (
+    select(*Attempt.__table__.c, Quiz.slug, Quiz.title)
+    .join(Quiz)
+    .where(Attempt.id == bindparam("attempt_id"))
+)
+ANSWERS = select(*Answer.__table__.c).where(Answer.attempt_id == bindparam("attempt_id"))
+QUESTIONS = select(*QUESTION_COLUMNS).where(
+    Question.id.in_(bindparam("question_ids", expanding=True))
+)
+BETTER = select(func.count()).select_from(
+    select(Attempt.id)
+    .where(
+        Attempt.quiz_id == bindparam("quiz_id"),
+        Attempt.finished_at.is_not(None),
+        Attempt.player_name.is_not(None),
+        Attempt.score > bindparam("score"),
+    )
+    .limit(RANKS_COUNTED)
+    .subquery()
+)
+
 
 def read(attempt_id: UUID) -> AttemptView:
     """The attempt as it stands. Raises NotFound. Writes nothing."""
-    row = db.session.execute(
-        select(Attempt, Quiz.slug, Quiz.title).join(Quiz).where(Attempt.id == attempt_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("There is no such attempt.")
-    attempt: Attempt = row.Attempt
-    answers = db.session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
-    questions = db.session.scalars(select(Question).where(Question.id.in_(attempt.question_ids)))
-    return view_attempt(
-        attempt,
-        QuizName(slug=row.slug, title=row.title),
-        {question.id: question for question in questions},
-        {answer.question_id: answer for answer in answers},
-        rank(attempt),
-    )
-
-
-def rank(attempt: Attempt) -> int | None:
-    """The attempt's place among the named ones of its quiz; None if it has none or is far down."""
-    if attempt.score is None or attempt.player_name is None:
-        return None
-    better = (
-        select(Attempt.id)
-        .where(
-            Attempt.quiz_id == attempt.quiz_id,
-            Attempt.finished_at.is_not(None),
-            Attempt.player_name.is_not(None),
-            Attempt.score > attempt.score,
+    with autocommit() as connection:
+        attempt = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
+        if attempt is None:
+            raise NotFound("There is no such attempt.")
+        answers = connection.execute(ANSWERS, {"attempt_id": attempt_id})
+        questions = connection.execute(QUESTIONS, {"question_ids": attempt.question_ids})
+        return view_attempt(
+            attempt,
+            {question.id: question for question in questions},
+            {answer.question_id: answer for answer in answers},
+            _rank(connection, attempt),
         )
-        .limit(RANKS_COUNTED)
-        .subquery()
-    )
-    count = db.session.scalar(select(func.count()).select_from(better)) or 0
+
+
+def _rank(connection: Connection, attempt: AnyRow) -> int | None:
+    """Its place among the named attempts of its quiz; None if it has none or is far down."""
+    if attempt.finished_at is None or attempt.player_name is None:
+        return None
+    better = connection.execute(BETTER, {"quiz_id": attempt.quiz_id, "score": attempt.score})
+    count = better.scalar_one()
     return count + 1 if count < RANKS_COUNTED else None

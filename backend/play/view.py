@@ -1,16 +1,32 @@
 """What a player sees of an attempt. The key is here only inside a verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+from sqlalchemy import Row
 
-from ..models import Answer, Attempt, Question
+from ..models import Question
 from ..questions import TYPES, Response, View
 from .draw import shuffler
 from .score import total
+
+# Any: what columns a row has is told by the statement that it comes from.
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+QUESTION_COLUMNS = (
+    Question.id,
+    Question.type,
+    Question.prompt,
+    Question.body,
+    Question.explanation,
+    Question.html,
+    Question.tags,
+    Question.difficulty,
+)
+"""What `view_question` needs of a question."""
 
 
 class Verdict(BaseModel):
@@ -61,74 +77,54 @@ class AttemptView(BaseModel):
     questions: list[QuestionView]
 
 
-def verdict(
-    question_type: str,
-    body: Mapping[str, Any],  # Any: stored JSON of the type's own shape
-    explanation: str,
-    explanation_html: str,
-    tags: Sequence[str],
-    credit: float,
-    points: float,
-) -> Verdict:
-    kind = TYPES[question_type]
+def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
+    """The verdict on a response that earned this credit."""
+    kind = TYPES[question.type]
     return Verdict.model_construct(
         credit=credit,
         points=points,
-        key=kind.key(kind.Body.model_validate(body)),
-        explanation=explanation,
-        explanation_html=explanation_html,
-        tags=list(tags),
-        wat="wat" in tags,
+        key=kind.key(kind.Body.model_validate(question.body)),
+        explanation=question.explanation,
+        explanation_html=question.html["explanation"],
+        tags=question.tags,
+        wat="wat" in question.tags,
     )
 
 
 def view_question(
-    question: Question, attempt: Attempt, worth: float, answer: Answer | None
+    question: AnyRow, seed: int, worth: float, answer: AnyRow | None, revealed: bool
 ) -> QuestionView:
+    """The question, shuffled for this attempt; with its verdict only if that is revealed."""
     kind = TYPES[question.type]
     body = kind.Body.model_validate(question.body)
-    response = kind.Response.model_validate(answer.response) if answer else None
-    shown = None
-    if attempt.finished_at or (answer and attempt.feedback == "immediate"):
-        shown = verdict(
-            question.type,
-            question.body,
-            question.explanation,
-            question.html["explanation"],
-            question.tags,
-            answer.credit if answer else 0.0,
-            answer.points if answer else 0.0,
-        )
+    credit, points = (answer.credit, answer.points) if answer else (0.0, 0.0)
     return QuestionView.model_construct(
         id=question.id,
         prompt=question.prompt,
         prompt_html=question.html["prompt"],
         difficulty=question.difficulty,
         points=worth,
-        view=kind.view(body, question.html, shuffler(attempt.shuffle_seed, question.id)),
-        response=response,
-        verdict=shown,
+        view=kind.view(body, question.html, shuffler(seed, question.id)),
+        response=kind.Response.model_validate(answer.response) if answer else None,
+        verdict=verdict(question, credit, points) if revealed else None,
     )
 
 
 def view_attempt(
-    attempt: Attempt,
-    quiz: QuizName,
-    questions: Mapping[int, Question],
-    answers: Mapping[int, Answer],
+    attempt: AnyRow,
+    questions: Mapping[int, AnyRow],
+    answers: Mapping[int, AnyRow],
     rank: int | None,
 ) -> AttemptView:
     """The attempt as its player may see it now. Mappings are by question id."""
-    views = [
-        view_question(questions[question_id], attempt, worth, answers.get(question_id))
-        for question_id, worth in zip(attempt.question_ids, attempt.question_points, strict=True)
-    ]
+    immediate = attempt.feedback == "immediate"
+    finished = attempt.finished_at is not None
     score = attempt.score
-    if not attempt.finished_at and attempt.feedback == "immediate":
+    if immediate and not finished:
         score = total(answer.points for answer in answers.values())
     return AttemptView.model_construct(
         id=attempt.id,
-        quiz=quiz,
+        quiz=QuizName(slug=attempt.slug, title=attempt.title),
         feedback=attempt.feedback,
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
@@ -136,5 +132,16 @@ def view_attempt(
         score=score,
         max_score=attempt.max_score,
         rank=rank,
-        questions=views,
+        questions=[
+            view_question(
+                questions[question_id],
+                attempt.shuffle_seed,
+                worth,
+                answers.get(question_id),
+                revealed=finished or (immediate and question_id in answers),
+            )
+            for question_id, worth in zip(
+                attempt.question_ids, attempt.question_points, strict=True
+            )
+        ],
     )

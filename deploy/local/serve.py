@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 START_TIMEOUT = 30.0  # seconds
-STOP_TIMEOUT = 25.0  # seconds; longer than uWSGI's own grace
+STOP_TIMEOUT = 5.0  # seconds for requests in flight
 
 
 class StartError(Exception):
@@ -130,6 +130,24 @@ def watch(
     raise StartError(f"The server stopped by itself; {log} tells why.")
 
 
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Let requests in flight end, then stop uWSGI with all its processes.
+
+    A worker that is still loading the application misses the first signal, so a second follows.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if server.poll() is not None:
+            return
+        server.send_signal(number)
+        try:
+            server.wait(STOP_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            continue
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
 def on_signals(act: Callable[[], object]) -> None:
     def handle(_number: int, _frame: FrameType | None) -> None:
         act()
@@ -198,12 +216,8 @@ def main() -> NoReturn:
     finally:
         # A second Ctrl-C must not leave anything running.
         on_signals(lambda: None)
-        if server and server.poll() is None:
-            server.terminate()
-            try:
-                server.wait(STOP_TIMEOUT)
-            except subprocess.TimeoutExpired:
-                server.kill()
+        if server:
+            stop(server)
         if database:
             database.stop()
 

@@ -1,0 +1,199 @@
+"""`make bench`: how much of a bare Flask view's rate Popquiz keeps, and whether size matters.
+
+Every figure is a ratio of two rates that were measured in the same round, one after the other, on
+the same uWSGI (2 processes x 2 threads) and the same embedded PostgreSQL; the median over the
+rounds is compared with the target. The load comes from wrk.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from deploy.local import postgres
+from deploy.local.serve import manage, stop, wait_ready
+from tests.load.bank import add_quiz, connect, open_attempts, settle
+
+ROOT = Path(__file__).parent.parent.parent
+PORT = os.environ.get("PORT", "8099")
+URL = f"http://127.0.0.1:{PORT}"
+SMALL, LARGE = "bench-small", "bench-large"
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+SECONDS = int(os.environ.get("SECONDS_EACH", "4"))
+LARGE_SIZE = int(os.environ.get("LARGE", "1000000"))
+THREADS, CONNECTIONS = 2, 8
+
+
+@dataclass(frozen=True)
+class Target:
+    """A ratio of two rates and what it should be."""
+
+    title: str
+    measured: str
+    against: str
+    wanted: float
+
+
+TARGETS = (
+    Target("answering : one insert", "answer", "insert", 0.5),
+    Target("starting : one insert", "start small", "insert", 0.4),
+    Target("leaderboard : same bytes", "best small", "bytes", 0.5),
+    Target("starting, 1,000,000 questions : 100", "start large", "start small", 0.9),
+    Target("best, 1,000,000 attempts : 1,000", "best large", "best small", 0.9),
+    Target("latest, 1,000,000 attempts : 1,000", "latest large", "latest small", 0.9),
+)
+
+
+@contextmanager
+def serving(uri: str, work: Path) -> Iterator[None]:
+    """Popquiz and the floor in one uWSGI, ready."""
+    environment = {
+        **os.environ,
+        "QUIZ_ENV": "development",
+        "SQLALCHEMY_DATABASE_URI": uri,
+        "POPQUIZ_HTTP": f"127.0.0.1:{PORT}",
+        "BENCH_LEADERBOARD": str(work / "leaderboard.json"),
+    }
+    manage(["db", "upgrade"], environment)
+    manage(["init_fixtures", "--if-empty"], environment)
+    connection = connect(uri)
+    print(f"making a quiz of {LARGE_SIZE:,} questions and as many attempts ...", flush=True)
+    add_quiz(connection, SMALL, 100, 1_000)
+    add_quiz(connection, LARGE, LARGE_SIZE, LARGE_SIZE)
+    settle(connection)
+    connection.close()
+    (work / "leaderboard.json").write_text("{}")
+    log = work / "server.log"
+    uwsgi = Path(sys.executable).with_name("uwsgi")
+    command = [str(uwsgi), "--ini", "uwsgi.ini", "--logto", str(log)]
+    for module in ("backend.wsgi:app", "tests.load.floor:app"):
+        server = subprocess.Popen(
+            [*command, "--module", module],
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_ready(URL, server, log)
+            if module.startswith("backend"):
+                save_leaderboard(work / "leaderboard.json")
+            else:
+                yield
+        finally:
+            stop(server)
+
+
+def save_leaderboard(path: Path) -> None:
+    with urlopen(f"{URL}/api/quizzes/{SMALL}/scores") as answer:
+        path.write_bytes(answer.read())
+
+
+def load(lines: list[str], work: Path) -> dict[str, float]:
+    """wrk's figures for these requests: rate per second, p50 and p99 in ms. All must succeed."""
+    requests = work / "requests.txt"
+    requests.write_text("\n".join(lines) + "\n")
+    done = subprocess.run(
+        [
+            *("wrk", "-t", str(THREADS), "-c", str(CONNECTIONS), "-d", f"{SECONDS}s"),
+            *("--timeout", "10s", "-s", str(ROOT / "tests/load/load.lua"), URL),
+            *("--", str(requests), str(THREADS)),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    figures: dict[str, float] = json.loads(done.stdout.split("RESULT ")[1])
+    if figures["failures"]:
+        sys.exit(f"bench: {figures['failures']:.0f} requests failed, such as: {lines[0]}")
+    return figures
+
+
+def requests_for(case: str, uri: str, expected: float) -> list[str]:
+    """The requests of a case; answers are prepared, twice as many as can be sent."""
+    name, _, size = case.partition(" ")
+    slug = LARGE if size == "large" else SMALL
+    if case == "insert":
+        return ['POST /floor/insert {"question":1,"response":{"choice":"a"}}']
+    if case == "bytes":
+        return ["GET /floor/bytes"]
+    if name == "start":
+        return [f"POST /api/quizzes/{slug}/attempts {{}}"]
+    if name in ("best", "latest"):
+        return [f"GET /api/quizzes/{slug}/scores?sort={name}"]
+    connection = connect(uri)
+    attempts = open_attempts(connection, slug, int(expected * SECONDS * 2 / 10) + 100)
+    connection.close()
+    body = '{{"question":{},"response":{{"choice":"a"}},"elapsed_ms":4200}}'
+    return [
+        f"POST /api/attempts/{attempt}/answers {body.format(question)}"
+        for attempt, questions in attempts
+        for question in questions
+    ]
+
+
+def measure(uri: str, work: Path) -> dict[str, list[dict[str, float]]]:
+    """Figures by case, one for each round."""
+    cases = list(dict.fromkeys(c for t in TARGETS for c in (t.against, t.measured)))
+    figures: dict[str, list[dict[str, float]]] = {case: [] for case in cases}
+    for round_number in range(ROUNDS + 1):
+        for case in cases:
+            expected = figures["insert"][-1]["rate"] if figures["insert"] else 3000
+            found = load(requests_for(case, uri, expected), work)
+            if round_number == 0:  # caches and pools warm up
+                continue
+            figures[case].append(found)
+            print(f"  round {round_number}  {case:<14}{found['rate']:8.0f}/s", flush=True)
+    return figures
+
+
+def report(figures: dict[str, list[dict[str, float]]]) -> dict[str, Any]:  # Any: JSON
+    """Print the table; return it as data."""
+
+    def median(case: str, name: str) -> float:
+        return statistics.median(figure[name] for figure in figures[case])
+
+    print(f"\n{'case':<16}{'rate/s':>10}{'p50 ms':>10}{'p99 ms':>10}")
+    for case in figures:
+        row = (median(case, name) for name in ("rate", "p50", "p99"))
+        print(f"{case:<16}" + "{:>10.0f}{:>10.2f}{:>10.2f}".format(*row))
+    print(f"\n{'ratio':<38}{'median':>8}{'wanted':>9}")
+    ratios = []
+    for target in TARGETS:
+        rates = zip(figures[target.measured], figures[target.against], strict=True)
+        ratio = statistics.median(a["rate"] / b["rate"] for a, b in rates)
+        good = ratio >= target.wanted
+        print(f"{target.title:<38}{ratio:8.2f}{target.wanted:9.2f}  {'ok' if good else 'BELOW'}")
+        ratios.append({"title": target.title, "ratio": ratio, "wanted": target.wanted, "ok": good})
+    return {"rounds": ROUNDS, "seconds": SECONDS, "figures": figures, "ratios": ratios}
+
+
+def main() -> int:
+    if shutil.which("wrk") is None:
+        sys.exit("bench: needs the load generator wrk (Debian, Ubuntu: apt-get install wrk).")
+    with tempfile.TemporaryDirectory(prefix="popquiz-bench-") as folder:
+        work = Path(folder)
+        server = postgres.start(work / "postgres")
+        try:
+            uri = postgres.create_database(server, "bench")
+            with serving(uri, work):
+                result = report(measure(uri, work))
+        finally:
+            server.stop()
+    (ROOT / "bench-results.json").write_text(json.dumps(result, indent=2) + "\n")
+    print("\nwritten to bench-results.json")
+    return 0 if all(row["ok"] for row in result["ratios"]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
