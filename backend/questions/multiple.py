@@ -32,7 +32,7 @@ class MultipleResponse(Strict):
 
 
 class MultipleView(Strict):
-    type: Literal["multiple"] = "multiple"
+    type: Literal["multiple"]
     choices: list[ChoiceView]
 
 
@@ -47,7 +47,7 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
 
     def view(self, body: MultipleBody, html: Mapping[str, str], shuffle: Random) -> MultipleView:
         views = choice_views(body.choices, html, shuffle if body.shuffle else None)
-        return MultipleView.model_construct(choices=views)
+        return MultipleView.model_construct(type="multiple", choices=views)
 
     def key(self, body: MultipleBody) -> MultipleResponse:
         return MultipleResponse(choices=body.key)

@@ -29,7 +29,7 @@ class SingleResponse(Strict):
 
 
 class SingleView(Strict):
-    type: Literal["single"] = "single"
+    type: Literal["single"]
     choices: list[ChoiceView]
 
 
@@ -44,7 +44,7 @@ class Single(QuestionType[SingleBody, SingleResponse]):
 
     def view(self, body: SingleBody, html: Mapping[str, str], shuffle: Random) -> SingleView:
         views = choice_views(body.choices, html, shuffle if body.shuffle else None)
-        return SingleView.model_construct(choices=views)
+        return SingleView.model_construct(type="single", choices=views)
 
     def key(self, body: SingleBody) -> SingleResponse:
         return SingleResponse(choice=body.key)

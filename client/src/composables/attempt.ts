@@ -1,0 +1,119 @@
+// An attempt as the player goes through it: loaded, answered, kept in step with the server.
+import { computed, onScopeDispose, ref } from 'vue'
+import { api, ApiProblem, persistently, type Attempt, type Response } from '../api/client'
+import { text } from '../locales/en'
+import { Outbox } from './outbox'
+import { forget, recall, remember } from './storage'
+
+export interface Remembered {
+  id: string
+  title: string
+}
+
+/** The attempt that this browser has not finished yet. */
+export const unfinished = {
+  get: () => recall<Remembered>('attempt'),
+  set: (attempt: Attempt) => remember('attempt', { id: attempt.id, title: attempt.quiz.title }),
+  clear: (id: string) => {
+    if (recall<Remembered>('attempt')?.id === id) forget('attempt')
+  },
+}
+
+export function useAttempt(id: string) {
+  const attempt = ref<Attempt | null>(null)
+  const failure = ref<ApiProblem | null>(null)
+  /** Why an answer was not taken. */
+  const notice = ref('')
+  /** An answer waits for the connection to come back. */
+  const waiting = ref(false)
+  /** Questions whose answers are on their way. */
+  const pending = ref(new Set<number>())
+
+  const outbox = new Outbox(id, {
+    delivered(answer) {
+      pending.value.delete(answer.question)
+      const question = attempt.value?.questions.find(({ id }) => id === answer.question)
+      if (question) Object.assign(question, { response: answer.response, verdict: answer.verdict })
+    },
+    refused(letter, problem) {
+      pending.value.delete(letter.question)
+      notice.value = text.play.refused(problem.message)
+      void load()
+    },
+    waiting(isWaiting) {
+      waiting.value = isWaiting
+    },
+  })
+
+  async function load(): Promise<void> {
+    failure.value = null
+    try {
+      const found = await persistently(() => api.attempt(id))
+      // Answers that are still on their way show as given.
+      for (const letter of outbox.letters()) {
+        const question = found.questions.find((candidate) => candidate.id === letter.question)
+        if (question && question.response === null) {
+          question.response = letter.response
+          pending.value.add(letter.question)
+        }
+      }
+      attempt.value = found
+      if (found.finished_at) unfinished.clear(id)
+      else unfinished.set(found)
+      void outbox.flush()
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      if (problem.status === 404) unfinished.clear(id)
+      failure.value = problem
+    }
+  }
+
+  function answer(questionId: number, response: Response, elapsed: number): void {
+    const question = attempt.value?.questions.find((candidate) => candidate.id === questionId)
+    if (!question || question.response !== null) return
+    notice.value = ''
+    question.response = response
+    pending.value.add(questionId)
+    outbox.post({ question: questionId, response, elapsed: Math.min(Math.round(elapsed), 86_400_000) })
+  }
+
+  async function finish(playerName?: string): Promise<void> {
+    attempt.value = await persistently(() => api.finish(id, playerName))
+    unfinished.clear(id)
+  }
+
+  const complete = computed(
+    () => attempt.value?.questions.every((question) => question.response !== null) ?? false,
+  )
+  const settled = computed(() => complete.value && pending.value.size === 0)
+  const score = computed(() =>
+    (attempt.value?.questions ?? []).reduce((sum, { verdict }) => sum + (verdict?.points ?? 0), 0),
+  )
+
+  /** The connection is back, or the page is looked at again: another tab may have gone on. */
+  function resync(): void {
+    if (document.visibilityState === 'hidden') return
+    if (pending.value.size > 0) void outbox.flush()
+    else if (attempt.value && !attempt.value.finished_at) void refresh()
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const found = await api.attempt(id)
+      if (pending.value.size === 0) attempt.value = found
+    } catch (problem) {
+      // What is on the screen is still right; the next answer will tell.
+      if (!(problem instanceof ApiProblem)) throw problem
+    }
+  }
+
+  window.addEventListener('online', resync)
+  document.addEventListener('visibilitychange', resync)
+  onScopeDispose(() => {
+    window.removeEventListener('online', resync)
+    document.removeEventListener('visibilitychange', resync)
+    outbox.close()
+  })
+
+  return { attempt, failure, notice, waiting, pending, complete, settled, score, load, answer, finish }
+}

@@ -1,0 +1,106 @@
+// Answers on their way. Each is written down before it is sent and struck off when the server has
+// acknowledged it, so that a reload, a dead battery or a tunnel loses nothing. Sending one twice is
+// harmless: the server keeps the first.
+import { api, ApiProblem, type Answer, type Response } from '../api/client'
+import { forget, recall, remember } from './storage'
+
+export interface Letter {
+  question: number
+  response: Response
+  elapsed: number
+}
+
+interface Listener {
+  /** The server has taken the answer; its verdict may be part of it. */
+  delivered(answer: Answer): void
+  /** The server will never take it; the letter is gone from the outbox. */
+  refused(letter: Letter, problem: ApiProblem): void
+  /** Whether the last try failed for want of a connection. */
+  waiting(isWaiting: boolean): void
+}
+
+const LONGEST_WAIT = 8000 // ms
+
+export class Outbox {
+  private sending = false
+  private wake: (() => void) | null = null
+  private closed = false
+
+  constructor(
+    private readonly attemptId: string,
+    private readonly listener: Listener,
+  ) {}
+
+  private get key(): string {
+    return `outbox.${this.attemptId}`
+  }
+
+  letters(): Letter[] {
+    return recall<Letter[]>(this.key) ?? []
+  }
+
+  /** Write the letter down and see that it is sent. */
+  post(letter: Letter): void {
+    if (this.letters().some((other) => other.question === letter.question)) return
+    remember(this.key, [...this.letters(), letter])
+    void this.flush()
+  }
+
+  /** Send what is there, one after the other, for as long as it takes. */
+  async flush(): Promise<void> {
+    if (this.sending) {
+      this.wake?.()
+      return
+    }
+    this.sending = true
+    let wait = 1000
+    for (let letter = this.letters()[0]; letter && !this.closed; letter = this.letters()[0]) {
+      const problem = await this.send(letter)
+      this.listener.waiting(problem !== null)
+      if (problem === null) {
+        wait = 1000
+      } else {
+        await this.pause(wait)
+        wait = Math.min(2 * wait, LONGEST_WAIT)
+      }
+    }
+    this.sending = false
+  }
+
+  close(): void {
+    this.closed = true
+    this.wake?.()
+  }
+
+  private async send(letter: Letter): Promise<ApiProblem | null> {
+    const { question, response, elapsed } = letter
+    try {
+      const answer = await api.answer(this.attemptId, question, response, elapsed)
+      this.strike(letter)
+      this.listener.delivered(answer)
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      if (problem.transient) return problem
+      this.strike(letter)
+      this.listener.refused(letter, problem)
+    }
+    return null
+  }
+
+  private strike(letter: Letter): void {
+    const left = this.letters().filter((other) => other.question !== letter.question)
+    if (left.length > 0) remember(this.key, left)
+    else forget(this.key)
+  }
+
+  /** Until the time is over or somebody calls flush(). */
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}

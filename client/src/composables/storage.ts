@@ -1,0 +1,35 @@
+// What this browser remembers. Where storage is forbidden or full, the page's memory has to do.
+const memory = new Map<string, string>()
+
+export function remember(key: string, value: unknown): void {
+  const text = JSON.stringify(value)
+  memory.set(key, text)
+  try {
+    localStorage.setItem(`popquiz.${key}`, text)
+  } catch {
+    // kept in memory
+  }
+}
+
+export function recall<T>(key: string): T | null {
+  let text = memory.get(key) ?? null
+  try {
+    text = localStorage.getItem(`popquiz.${key}`) ?? text
+  } catch {
+    // only what is in memory
+  }
+  try {
+    return text === null ? null : (JSON.parse(text) as T)
+  } catch {
+    return null
+  }
+}
+
+export function forget(key: string): void {
+  memory.delete(key)
+  try {
+    localStorage.removeItem(`popquiz.${key}`)
+  } catch {
+    // nothing was there
+  }
+}

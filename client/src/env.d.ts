@@ -1,0 +1,9 @@
+declare const __COMMIT__: string
+
+declare module '*.vue' {
+  import type { DefineComponent } from 'vue'
+  const component: DefineComponent
+  export default component
+}
+
+declare module '*.css'

@@ -1,0 +1,9 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import './composables/preferences'
+import { router } from './router'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/code.css'
+
+createApp(App).use(router).mount('#app')

@@ -1,0 +1,10 @@
+// One component per type of question. A type that the API has and this list has not fails to compile.
+import type { Component } from 'vue'
+import type { Question } from '../api/client'
+import MultipleQuestion from './MultipleQuestion.vue'
+import SingleQuestion from './SingleQuestion.vue'
+
+export const questionComponents: Record<Question['view']['type'], Component> = {
+  single: SingleQuestion,
+  multiple: MultipleQuestion,
+}

@@ -1,0 +1,8 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  define: { __COMMIT__: '"test"' },
+  test: { environment: 'happy-dom', setupFiles: ['tests/setup.ts'], restoreMocks: true },
+})

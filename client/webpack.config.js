@@ -1,0 +1,87 @@
+import { execSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import CompressionPlugin from 'compression-webpack-plugin'
+import CopyPlugin from 'copy-webpack-plugin'
+import CssMinimizerPlugin from 'css-minimizer-webpack-plugin'
+import HtmlPlugin from 'html-webpack-plugin'
+import MiniCssExtractPlugin from 'mini-css-extract-plugin'
+import { VueLoaderPlugin } from 'vue-loader'
+import webpack from 'webpack'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+function commit() {
+  if (process.env.COMMIT_HASH) return process.env.COMMIT_HASH
+  try {
+    return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+export default (_env, { mode }) => {
+  const production = mode === 'production'
+  return {
+    // An explicit target keeps webpack's runtime free of `new Function`, which the CSP forbids.
+    target: ['web', 'es2020'],
+    entry: here('src/main.ts'),
+    output: {
+      path: here('dist'),
+      publicPath: '/',
+      filename: 'assets/[name].[contenthash:8].js',
+      assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
+      clean: true,
+    },
+    resolve: { extensions: ['.ts', '.js'] },
+    module: {
+      rules: [
+        { test: /\.vue$/, loader: 'vue-loader' },
+        { test: /\.ts$/, loader: 'esbuild-loader', options: { loader: 'ts', target: 'es2020' } },
+        {
+          test: /\.css$/,
+          use: [production ? MiniCssExtractPlugin.loader : 'style-loader', 'css-loader'],
+        },
+        { test: /\.woff2$/, type: 'asset/resource' },
+      ],
+    },
+    plugins: [
+      new VueLoaderPlugin(),
+      new webpack.DefinePlugin({
+        __COMMIT__: JSON.stringify(commit()),
+        __VUE_OPTIONS_API__: false,
+        __VUE_PROD_DEVTOOLS__: false,
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+      }),
+      new HtmlPlugin({ template: here('src/index.html'), scriptLoading: 'defer' }),
+      new CopyPlugin({ patterns: [here('public')] }),
+      ...(production
+        ? [
+            new MiniCssExtractPlugin({ filename: 'assets/[name].[contenthash:8].css' }),
+            // Beside dist, not in it: for an error tracker, never served.
+            new webpack.SourceMapDevToolPlugin({
+              filename: '../sourcemaps/[file].map',
+              append: false,
+            }),
+            new CompressionPlugin({ test: /\.(js|css|html|svg|txt|webmanifest)$/, threshold: 512 }),
+          ]
+        : []),
+    ],
+    devtool: production ? false : 'eval-cheap-module-source-map',
+    optimization: {
+      minimizer: ['...', new CssMinimizerPlugin()],
+    },
+    performance: { hints: false }, // build/check-size.js knows what counts
+    stats: production ? 'errors-warnings' : 'minimal',
+    devServer: {
+      host: '0.0.0.0',
+      port: 8080,
+      allowedHosts: 'all', // in a container, reached under any name
+      hot: true,
+      historyApiFallback: true,
+      client: { overlay: { errors: true, warnings: false, runtimeErrors: false } },
+      proxy: [{ context: ['/api'], target: process.env.API_URL || 'http://127.0.0.1:5000' }],
+    },
+  }
+}
