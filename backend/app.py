@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app = OpenAPI(
         "popquiz",
         info=Info(title="Popquiz", version=__version__, description="Play quizzes over HTTP."),
+        security_schemes={},  # without it the document says null, which is invalid
         doc_ui=False,
         static_folder=None,
         validation_error_model=Problem,

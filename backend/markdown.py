@@ -39,14 +39,15 @@ def _parser() -> MarkdownIt:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes={"a": {"href"}},
         allowed_classes=CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
-    ).strip()
+    )
+    return cleaned.replace(' class=""', "").strip()
 
 
 def render(markdown: str) -> str:

@@ -124,15 +124,19 @@ def api(client: FlaskClient) -> Api:
     return Api(client)
 
 
-def pack(questions: int = 3, **changes: Any) -> Pack:  # Any: any field of a pack
-    """A small quiz; every question is single choice, worth 1, and its key is `a`."""
+def pack(
+    questions: int = 3,
+    of: list[dict[str, Any]] | None = None,
+    **changes: Any,  # Any: any field of a pack
+) -> Pack:
+    """A small quiz of these questions, or of some that are single choice with the key `a`."""
     return Pack.model_validate(
         {
             "slug": "small",
             "title": "Small",
             "language": "en",
             "description": "A *small* quiz.",
-            "questions": [single(f"q{number}") for number in range(1, questions + 1)],
+            "questions": of or [single(f"q{number}") for number in range(1, questions + 1)],
             **changes,
         }
     )
@@ -177,6 +181,8 @@ def queries(app: OpenAPI) -> Iterator[Callable[[], list[str]]]:
         seen.clear()
         return taken
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    for engine in db.engines.values():
+        event.listen(engine, "before_cursor_execute", note)
     yield take
-    event.remove(db.engine, "before_cursor_execute", note)
+    for engine in db.engines.values():
+        event.remove(engine, "before_cursor_execute", note)

@@ -1,7 +1,9 @@
+import json
 from collections.abc import Callable
 
 from backend.library.packs import Pack, load_pack
-from tests.conftest import Api, pack
+from backend.models import Quiz, db
+from tests.conftest import Api, multiple, pack, single
 
 
 def test_it_draws_all_questions_when_there_are_fewer_than_the_draw(api: Api, quiz: Pack) -> None:
@@ -18,9 +20,82 @@ def test_it_draws_as_many_distinct_questions_as_the_quiz_says(api: Api) -> None:
     assert len({question["id"] for question in attempt["questions"]}) == 10
 
 
+def test_it_draws_differently_each_time(api: Api) -> None:
+    load_pack(pack(questions=30, settings={"draw": 10}))
+
+    draws = {tuple(question["id"] for question in api.start()["questions"]) for _ in range(5)}
+
+    assert len(draws) == 5
+
+
+def test_it_sends_no_key_and_nothing_that_gives_it_away(api: Api) -> None:
+    questions = [single("one", tags=["wat"]), multiple("two")]
+    load_pack(pack(of=questions))
+
+    attempt = api.start()
+
+    text = json.dumps(attempt)
+    assert "Explanation" not in text
+    assert '"key"' not in text
+    assert "wat" not in text
+    assert all(question["verdict"] is None for question in attempt["questions"])
+    shown = {"type", "choices"}
+    assert all(set(question["view"]) == shown for question in attempt["questions"])
+
+
 def test_it_takes_three_statements_at_most(
     api: Api, quiz: Pack, queries: Callable[[], list[str]]
 ) -> None:
     api.start()
 
-    assert len(queries()) <= 3
+    assert 0 < len(queries()) <= 3
+
+
+def test_it_shuffles_choices_per_attempt_but_keeps_their_ids(api: Api, quiz: Pack) -> None:
+    orders = {
+        tuple(choice["id"] for choice in question["view"]["choices"])
+        for _ in range(5)
+        for question in api.start()["questions"]
+    }
+
+    assert len(orders) > 1
+    assert {frozenset(order) for order in orders} == {frozenset("abcd")}
+
+
+def test_it_keeps_the_order_of_choices_that_must_not_be_shuffled(api: Api) -> None:
+    load_pack(pack(of=[single("one", shuffle=False)]))
+
+    for _ in range(5):
+        choices = api.start()["questions"][0]["view"]["choices"]
+        assert [choice["id"] for choice in choices] == list("abcd")
+
+
+def test_it_does_not_know_an_unknown_quiz(api: Api, quiz: Pack) -> None:
+    problem = api.post("/quizzes/other/attempts", {}, 404)
+
+    assert "other" in problem["detail"]
+
+
+def test_it_does_not_show_that_a_private_quiz_exists(api: Api, quiz: Pack) -> None:
+    db.session.query(Quiz).update({"visibility": "private"})
+    db.session.commit()
+
+    api.post("/quizzes/small/attempts", {}, 404)
+    api.get("/quizzes/small", 404)
+    api.get("/quizzes/small/scores", 404)
+
+
+def test_it_refuses_a_quiz_without_questions(api: Api) -> None:
+    db.session.add(
+        Quiz(
+            slug="bare",
+            title="Bare",
+            description="",
+            description_html="",
+            language="en",
+            settings={},
+        )
+    )
+    db.session.commit()
+
+    assert "no questions" in api.post("/quizzes/bare/attempts", {}, 409)["detail"]

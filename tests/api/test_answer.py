@@ -1,0 +1,160 @@
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlalchemy import func, select
+
+from backend.library.packs import Pack, load_pack
+from backend.models import Answer, db
+from tests.conftest import Api, multiple, pack, single
+
+
+def rows() -> int:
+    return db.session.scalar(select(func.count()).select_from(Answer)) or 0
+
+
+def test_it_tells_the_verdict_with_key_and_explanation(api: Api) -> None:
+    load_pack(pack(of=[single("one", tags=["python", "wat"])]))
+    attempt = api.start()
+
+    answer = api.answer(attempt, attempt["questions"][0], "a")
+
+    verdict = answer["verdict"]
+    assert (verdict["credit"], verdict["points"]) == (1, 1)
+    assert verdict["key"] == {"choice": "a"}
+    assert verdict["explanation_html"] == "<p>Explanation of one</p>"
+    assert verdict["wat"] is True
+
+
+def test_a_wrong_choice_earns_nothing(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+
+    verdict = api.answer(attempt, attempt["questions"][0], "b")["verdict"]
+
+    assert (verdict["credit"], verdict["points"]) == (0, 0)
+
+
+def test_multiple_choice_earns_partial_credit(api: Api) -> None:
+    load_pack(pack(of=[multiple("one", points=4)]))
+    attempt = api.start()
+    body = {"question": attempt["questions"][0]["id"], "response": {"choices": ["a", "c", "b"]}}
+
+    verdict = api.post(f"/attempts/{attempt['id']}/answers", body)["verdict"]
+
+    assert (verdict["credit"], verdict["points"]) == (0.5, 2)
+
+
+def test_the_same_answer_again_returns_the_first_verdict(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    first = api.answer(attempt, attempt["questions"][0], "b")
+
+    assert api.answer(attempt, attempt["questions"][0], "b") == first
+    assert rows() == 1
+
+
+def test_another_answer_to_the_same_question_changes_nothing(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    first = api.answer(attempt, attempt["questions"][0], "b")
+
+    assert api.answer(attempt, attempt["questions"][0], "a") == first
+    assert rows() == 1
+
+
+def test_it_takes_two_statements_at_most(
+    api: Api, quiz: Pack, queries: Callable[[], list[str]]
+) -> None:
+    attempt = api.start()
+    queries()
+
+    api.answer(attempt, attempt["questions"][0])
+
+    assert 0 < len(queries()) <= 2
+
+
+def test_it_grades_only_drawn_questions(api: Api) -> None:
+    load_pack(pack(questions=2, settings={"draw": 1}))
+    attempt, other = api.start(), api.start()
+    while other["questions"][0]["id"] == attempt["questions"][0]["id"]:
+        other = api.start()
+
+    problem = api.answer(attempt, other["questions"][0], status=422)
+
+    assert "not part of the attempt" in problem["detail"]
+    assert rows() == 0
+
+
+def test_it_refuses_a_question_that_does_not_exist(api: Api, quiz: Pack) -> None:
+    api.answer(api.start(), {"id": 999_999}, status=422)
+
+
+def test_it_refuses_a_choice_that_is_not_on_offer(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+
+    problem = api.answer(attempt, attempt["questions"][0], "z", status=422)
+
+    assert "'z'" in problem["detail"]
+    assert rows() == 0
+
+
+def test_it_refuses_a_response_of_another_type(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    body = {"question": attempt["questions"][0]["id"], "response": {"choices": ["a"]}}
+
+    problem = api.post(f"/attempts/{attempt['id']}/answers", body, 422)
+
+    assert "choice" in problem["detail"]
+
+
+def test_it_does_not_know_an_unknown_attempt(api: Api, quiz: Pack) -> None:
+    question = api.start()["questions"][0]
+
+    api.answer({"id": uuid4()}, question, status=404)
+    api.answer({"id": "not-a-uuid"}, question, status=404)
+
+
+def test_it_takes_no_new_answer_after_the_end_but_repeats_old_verdicts(
+    api: Api, quiz: Pack
+) -> None:
+    attempt = api.start()
+    first = api.answer(attempt, attempt["questions"][0])
+    api.finish(attempt)
+
+    problem = api.answer(attempt, attempt["questions"][1], status=409)
+
+    assert "finished" in problem["detail"]
+    assert api.answer(attempt, attempt["questions"][0]) == first
+    assert rows() == 1
+
+
+def test_it_keeps_verdict_and_score_back_when_feedback_comes_at_the_end(api: Api) -> None:
+    load_pack(pack(settings={"feedback": "at_end"}))
+    attempt = api.start()
+
+    answer = api.answer(attempt, attempt["questions"][0])
+    halfway = api.get(f"/attempts/{attempt['id']}")
+
+    assert answer["verdict"] is None
+    assert attempt["score"] is halfway["score"] is None
+    assert all(question["verdict"] is None for question in halfway["questions"])
+    assert all(question["verdict"] for question in api.finish(attempt)["questions"])
+
+
+def test_editing_a_question_leaves_a_running_attempt_alone(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    load_pack(pack(of=[single(f"q{n}", key="b", prompt="Edited") for n in (1, 2, 3)]))
+
+    verdict = api.answer(attempt, attempt["questions"][0], "a")["verdict"]
+
+    assert verdict["credit"] == 1
+    assert verdict["key"] == {"choice": "a"}
+
+
+def test_editing_a_question_leaves_a_finished_attempt_alone(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    for question in attempt["questions"]:
+        api.answer(attempt, question)
+    before = api.finish(attempt, "Ann")
+
+    load_pack(pack(of=[single(f"q{n}", key="b", points=5, prompt="New") for n in (1, 2)]))
+
+    assert api.get(f"/attempts/{attempt['id']}") == before
+    assert api.get("/quizzes/small/scores")["scores"][0]["score"] == 3

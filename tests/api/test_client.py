@@ -1,0 +1,99 @@
+"""The built client as the application itself serves it, where no nginx stands in front."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend.api.client import SECURITY_HEADERS
+from backend.app import create_app
+from backend.settings import Settings
+
+SNIPPET = Path(__file__).parents[2] / "deploy/nginx/snippets/security-headers.conf"
+
+
+class Site:
+    """A browser that reads every answer to its end."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> TestResponse:
+        return self.client.get(path, headers=headers, buffered=True)
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings: Settings) -> Site:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html>the page")
+    (tmp_path / "favicon.svg").write_text("<svg/>")
+    (tmp_path / "assets" / "main.12345678.js").write_text("plain")
+    (tmp_path / "assets" / "main.12345678.js.gz").write_bytes(b"packed")
+    (tmp_path.parent / "secret.txt").write_text("secret")
+    values = {name: getattr(settings, name) for name in ("env", "database_uri", "secret_key")}
+    return Site(create_app(Settings(**values, client_dist=tmp_path)).test_client())
+
+
+@pytest.mark.parametrize("path", ["/", "/play/abc", "/quiz/small", "/no/such/page", "/apix"])
+def test_every_page_is_the_page_and_never_cached(site: Site, path: str) -> None:
+    answer = site.get(path)
+
+    assert answer.text == "<!doctype html>the page"
+    assert answer.mimetype == "text/html"
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_hashed_asset_is_kept_for_ever(site: Site) -> None:
+    answer = site.get("/assets/main.12345678.js")
+
+    assert answer.text == "plain"
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_packed_variant_goes_to_those_who_take_it(site: Site) -> None:
+    answer = site.get("/assets/main.12345678.js", headers={"Accept-Encoding": "br, gzip"})
+
+    assert answer.data == b"packed"
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.mimetype == "text/javascript"
+
+
+def test_a_missing_asset_is_404_and_not_the_page(site: Site) -> None:
+    answer = site.get("/assets/main.00000000.js")
+
+    assert answer.status_code == 404
+    assert "immutable" not in answer.headers.get("Cache-Control", "")
+
+
+def test_an_unknown_api_address_is_a_problem_and_not_the_page(site: Site) -> None:
+    answer = site.get("/api/nothing")
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt"]
+)
+def test_nothing_outside_the_client_is_served(site: Site, path: str) -> None:
+    assert "secret" not in site.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/assets/main.12345678.js", "/assets/none.js", "/api/version", "/api/nothing"]
+)
+def test_security_headers_are_on_every_answer(site: Site, path: str) -> None:
+    headers = site.get(path).headers
+
+    for name, value in SECURITY_HEADERS.items():
+        assert headers.getlist(name) == [value]
+
+
+def test_nginx_sends_the_same_security_headers() -> None:
+    lines = re.findall(r'^add_header (\S+) (?:"([^"]+)"|(\S+)) always;$', SNIPPET.read_text(), re.M)
+
+    assert {name: quoted or plain for name, quoted, plain in lines} == SECURITY_HEADERS

@@ -1,0 +1,29 @@
+from uuid import uuid4
+
+from backend.library.packs import Pack
+from tests.conftest import Api
+
+
+def test_it_goes_on_where_the_player_was(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    answer = api.answer(attempt, attempt["questions"][1], "b")
+
+    again = api.get(f"/attempts/{attempt['id']}")
+
+    assert again["questions"][1]["response"] == answer["response"] == {"choice": "b"}
+    assert again["questions"][1]["verdict"] == answer["verdict"]
+    for index in (0, 2):  # the others are as they were, in the same order
+        assert again["questions"][index] == attempt["questions"][index]
+
+
+def test_it_shows_the_score_so_far(api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+    api.answer(attempt, attempt["questions"][0], "a")
+    api.answer(attempt, attempt["questions"][1], "b")
+
+    assert api.get(f"/attempts/{attempt['id']}")["score"] == 1
+
+
+def test_it_does_not_know_an_unknown_attempt(api: Api) -> None:
+    api.get(f"/attempts/{uuid4()}", 404)
+    api.get("/attempts/1", 404)

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+
+from backend.library.packs import Pack
+from tests.conftest import Api
+
+
+def play(api: Api, name: str | None, right: int) -> str:
+    """Play with that many right answers; return when it was finished."""
+    attempt = api.start()
+    for index, question in enumerate(attempt["questions"]):
+        api.answer(attempt, question, "a" if index < right else "b")
+    finished: str = api.finish(attempt, name)["finished_at"]
+    return finished
+
+
+def names(api: Api, query: str = "") -> list[str]:
+    return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]
+
+
+def test_the_best_come_first_and_among_equals_the_newest(api: Api, quiz: Pack) -> None:
+    for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 1), ("Dan", 2)):
+        play(api, name, right)
+
+    assert names(api) == ["Bob", "Dan", "Cat", "Ann"]
+
+
+def test_equal_scores_share_a_rank(api: Api, quiz: Pack) -> None:
+    for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 3)):
+        play(api, name, right)
+
+    board = api.get("/quizzes/small/scores")["scores"]
+
+    assert [score["rank"] for score in board] == [1, 1, 3]
+
+
+def test_the_latest_come_first_when_asked_for(api: Api, quiz: Pack) -> None:
+    for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 2)):
+        play(api, name, right)
+
+    board = api.get("/quizzes/small/scores?sort=latest")["scores"]
+
+    assert [score["player_name"] for score in board] == ["Cat", "Bob", "Ann"]
+    assert {score["rank"] for score in board} == {None}
+
+
+def test_only_finished_attempts_with_a_name_are_listed(api: Api, quiz: Pack) -> None:
+    play(api, None, 3)
+    api.start()
+    play(api, "Ann", 1)
+
+    assert names(api) == ["Ann"]
+
+
+def test_it_lists_no_more_than_asked_for(api: Api, quiz: Pack) -> None:
+    for number in range(4):
+        play(api, f"Player {number}", number % 3)
+
+    assert len(names(api, "?limit=2")) == 2
+
+
+def test_it_never_lists_the_id_of_an_attempt(api: Api, quiz: Pack) -> None:
+    play(api, "Ann", 1)
+
+    board = api.get("/quizzes/small/scores")
+
+    fields = {"rank", "player_name", "score", "max_score", "finished_at"}
+    assert set(board["scores"][0]) == fields
+
+
+def test_a_quiz_that_nobody_played_has_an_empty_board(api: Api, quiz: Pack) -> None:
+    assert names(api) == []
+
+
+def test_it_takes_one_statement(api: Api, quiz: Pack, queries: Callable[[], list[str]]) -> None:
+    play(api, "Ann", 1)
+    queries()
+
+    api.get("/quizzes/small/scores")
+
+    assert len(queries()) == 1
+
+
+def test_it_refuses_what_it_does_not_know(api: Api, quiz: Pack) -> None:
+    api.get("/quizzes/other/scores", 404)
+    for query in ("sort=worst", "limit=0", "limit=101", "limit=x", "page=2"):
+        problem = api.get(f"/quizzes/small/scores?{query}", 422)
+        assert problem["errors"][0]["field"] == query.split("=")[0]
+
+
+def test_the_rank_in_a_result_is_the_place_on_the_board(api: Api, quiz: Pack) -> None:
+    play(api, "Ann", 3)
+    play(api, "Bob", 3)
+    attempt = api.start()
+    api.answer(attempt, attempt["questions"][0])
+
+    assert api.finish(attempt, "Cat")["rank"] == 3

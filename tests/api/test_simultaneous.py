@@ -1,0 +1,71 @@
+"""Several requests at the same instant, each in a thread of its own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from random import Random
+from threading import Barrier
+from typing import Any
+
+from flask_openapi3 import OpenAPI
+from sqlalchemy import func, select
+
+from backend.library.packs import Pack, load_pack
+from backend.models import Answer, db
+from tests.conftest import Api, pack
+
+
+def at_once(app: OpenAPI, calls: list[Callable[[Api], Any]]) -> list[Any]:
+    """What the calls return, made together."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[Api], Any]) -> Any:
+        api = Api(app.test_client())
+        barrier.wait()
+        return call(api)
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_twenty_identical_answers_are_one_row_and_one_verdict(
+    app: OpenAPI, api: Api, quiz: Pack
+) -> None:
+    attempt = api.start()
+
+    verdicts = at_once(app, [lambda a: a.answer(attempt, attempt["questions"][0])] * 20)
+
+    assert all(verdict == verdicts[0] for verdict in verdicts)
+    assert db.session.scalar(select(func.count()).select_from(Answer)) == 1
+
+
+def test_of_twenty_different_answers_one_counts_for_all(app: OpenAPI, api: Api, quiz: Pack) -> None:
+    attempt = api.start()
+
+    def call(choice: str) -> Callable[[Api], Any]:
+        return lambda a: a.answer(attempt, attempt["questions"][0], choice)
+
+    verdicts = at_once(app, [call("abcd"[n % 4]) for n in range(20)])
+
+    assert all(verdict == verdicts[0] for verdict in verdicts)
+    assert db.session.scalar(select(func.count()).select_from(Answer)) == 1
+
+
+def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api: Api) -> None:
+    load_pack(pack(questions=8))
+    for round_number in range(12):
+        attempt = api.start()
+
+        def answer(question: Any, a: Api, attempt: Any = attempt) -> bool:
+            path = f"/api/attempts/{attempt['id']}/answers"
+            body = {"question": question["id"], "response": {"choice": "a"}}
+            status = a.client.post(path, json=body).status_code
+            assert status in (200, 409)
+            return status == 200
+
+        calls: list[Callable[[Api], Any]] = [partial(answer, q) for q in attempt["questions"]]
+        finish = partial(Api.finish, attempt=attempt)
+        calls.insert(Random(round_number).randrange(9), finish)
+        acknowledged = sum(result is True for result in at_once(app, calls))
+
+        assert api.get(f"/attempts/{attempt['id']}")["score"] == acknowledged

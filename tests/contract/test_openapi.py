@@ -1,0 +1,133 @@
+"""The contract and the API say the same."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from sqlalchemy import make_url
+
+from backend.api.contract import document
+from backend.app import create_app
+from backend.library.packs import load_pack
+from backend.settings import Settings
+from tests.conftest import Api, multiple, pack, single
+
+CLIENT = Path(__file__).parents[2] / "client"
+
+
+def test_every_operation_is_described(app: OpenAPI) -> None:
+    contract = document()
+
+    assert contract["openapi"].startswith("3.1")
+    for path, operations in contract["paths"].items():
+        for method, operation in operations.items():
+            assert operation["summary"], (method, path)
+            assert any(status.startswith("2") for status in operation["responses"])
+
+
+def test_the_document_and_the_page_are_served_without_script(client: FlaskClient) -> None:
+    page = client.get("/api/docs")
+
+    assert client.get("/api/openapi.json").json == document()
+    assert page.status_code == 200
+    assert "/api/attempts/{attempt_id}/answers" in page.text
+    assert "<script" not in page.text
+    assert "style=" not in page.text
+    assert client.get("/api/docs.css", buffered=True).mimetype == "text/css"
+
+
+def test_the_clients_types_are_those_of_the_api(app: OpenAPI, tmp_path: Path) -> None:
+    if not (CLIENT / "node_modules").is_dir() or shutil.which("npm") is None:
+        pytest.skip("client/node_modules is missing: run `make test`")
+    contract = client_contract()
+    made = tmp_path / "schema.ts"
+    subprocess.run(
+        ["npx", "--no-install", "openapi-typescript", "--output", str(made)],
+        cwd=CLIENT,
+        input=contract,
+        text=True,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+
+    kept = (CLIENT / "src/api/schema.gen.ts").read_text()
+    assert made.read_text() == kept, "run `make contract`"
+
+
+def client_contract() -> str:
+    """The document as `make contract` prints it, which needs no database."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "openapi"],
+        cwd=CLIENT.parent,
+        env={name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+NO_DATABASE = make_url("postgresql+psycopg2://")
+UNUSED = create_app(Settings("development", NO_DATABASE, secret_key=""))
+
+
+class Server:
+    """Requests are made up when tests are collected, but sent to an application with a database."""
+
+    app: Any = UNUSED  # Any: a WSGI application
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:  # Any: WSGI
+        return self.app(environ, start_response)
+
+
+SERVER = Server()
+SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
+
+
+@pytest.fixture
+def known(app: OpenAPI) -> dict[str, str]:
+    """What exists in the database while requests are made up."""
+    load_pack(pack(of=[single("one"), multiple("two")]))
+    SERVER.app = app
+    attempt = Api(app.test_client()).start()
+    return {"slug": "small", "attempt_id": attempt["id"]}
+
+
+@SCHEMA.parametrize()
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+def test_no_request_breaks_the_contract(
+    case: schemathesis.Case[Any], known: dict[str, str]
+) -> None:
+    """No 500; every answer has a documented status, media type and shape."""
+    # Half of the requests meet a quiz and an attempt that exist.
+    if len(str(case.path_parameters)) % 2:
+        case.path_parameters = {name: known[name] for name in case.path_parameters}
+    case.call_and_validate(
+        checks=[
+            not_a_server_error,
+            status_code_conformance,
+            content_type_conformance,
+            response_schema_conformance,
+        ]
+    )
