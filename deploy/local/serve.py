@@ -193,7 +193,7 @@ def commit() -> str:
 
 
 def main() -> NoReturn:
-    data = ROOT / ".data"
+    data = Path(os.environ.get("POPQUIZ_DATA") or ROOT / ".data")
     log = data / "server.log"
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     check_port(host, port)

@@ -1,0 +1,188 @@
+"""Real stacks on a real Docker engine. Without one, these tests are skipped by name."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds
+
+
+def docker(*command: str, check: bool = True) -> str:
+    done = subprocess.run(["docker", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 or not check, f"docker {' '.join(command)}: {done.stderr}"
+    return done.stdout
+
+
+def engine_missing() -> str:
+    """Why there is no engine; empty if there is one."""
+    if shutil.which("docker") is None:
+        return "no docker command here"
+    for command in (["docker", "info"], ["docker", "compose", "version"]):
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            return f"`{' '.join(command)}` fails: no Docker engine with compose here"
+    return ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ours = [item for item in items if Path(item.fspath).parent == Path(__file__).parent]
+    reason = engine_missing() if ours else ""
+    for item in ours:
+        item.add_marker(pytest.mark.docker)
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Stack:
+    """A compose project: its files, its environment, and what it answers."""
+
+    def __init__(self, name: str, folder: Path, files: list[str], port: int, **env: str) -> None:
+        self.name, self.folder, self.port = name, folder, port
+        self.base = ["docker", "compose", "-p", name, *(part for f in files for part in ("-f", f))]
+        self.env = {**os.environ, **env}
+
+    def compose(self, *command: str, check: bool = True) -> str:
+        done = subprocess.run(
+            [*self.base, *command],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if check and done.returncode:
+            logs = subprocess.run(
+                [*self.base, "logs", "--tail", "40"],
+                cwd=self.folder,
+                env=self.env,
+                capture_output=True,
+                text=True,
+                check=False,
+            ).stdout
+            pytest.fail(f"compose {' '.join(command)}:\n{done.stderr[-3000:]}\n{logs[-6000:]}")
+        return done.stdout
+
+    def up(self, *options: str) -> None:
+        self.compose("up", "-d", "--build", "--wait", "--wait-timeout", "240", *options)
+
+    def inspect(self, service: str) -> Any:  # Any: JSON
+        container = self.compose("ps", "-a", "-q", service).strip()
+        return json.loads(docker("inspect", container))[0]
+
+    def exec(self, service: str, *command: str) -> str:
+        return self.compose("exec", "-T", service, *command)
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (names in lower case) and body."""
+        return self._send(Request(f"http://127.0.0.1:{self.port}{path}", headers=headers))
+
+    def json(self, path: str, body: object = None) -> Any:  # Any: JSON
+        """GET, or POST with a body; the status must be a success."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
+        status, _, content = self._send(request)
+        assert status < 300, content
+        return json.loads(content)
+
+    def _send(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        try:
+            with urlopen(request, timeout=30) as answer:
+                return answer.status, _lower(answer.headers.items()), answer.read()
+        except HTTPError as error:
+            with error:
+                return error.code, _lower(error.headers.items()), error.read()
+
+
+def _lower(items: Any) -> dict[str, str]:  # Any: pairs
+    return {name.lower(): value for name, value in items}
+
+
+def eventually(what: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Wait until it is true; fail if it never is."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            if what():
+                return
+        except (URLError, OSError, AssertionError):
+            pass
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.25)
+
+
+def play(stack: Stack, name: str) -> Any:  # Any: JSON
+    """A whole game; every answer is a guess. The result."""
+    quiz = stack.json("/quizzes")["quizzes"][0]["slug"]
+    attempt = stack.json(f"/quizzes/{quiz}/attempts", {})
+    for question in attempt["questions"]:
+        choice = question["view"]["choices"][0]["id"]
+        single = question["view"]["type"] == "single"
+        response = {"choice": choice} if single else {"choices": [choice]}
+        body = {"question": question["id"], "response": response}
+        stack.json(f"/attempts/{attempt['id']}/answers", body)
+    return stack.json(f"/attempts/{attempt['id']}/finish", {"player_name": name})
+
+
+@pytest.fixture(scope="session")
+def prod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The production stack, as the README starts it, on a data folder and a port of its own."""
+    data = tmp_path_factory.mktemp("quizdata")
+    port = free_port()
+    stack = Stack(
+        "popquiz-test-prod",
+        ROOT,
+        ["docker-compose.yml", "docker-compose.prod.yml"],
+        port,
+        QUIZDATA=str(data),
+        POPQUIZ_PORT=str(port),
+        COMMIT_HASH="0123abc",
+    )
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "10", check=False)
+
+
+@pytest.fixture(scope="session")
+def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The development stack on a copy of the project, which the tests may edit."""
+    folder = tmp_path_factory.mktemp("project")
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    for name in names:
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    for parent in (folder, *folder.parents):  # containers read it as users of their own
+        if parent.is_relative_to(tmp_path_factory.getbasetemp().parent):
+            parent.chmod(0o755)
+    stack = Stack("popquiz-test-dev", folder, [], 8080)
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "5", check=False)

@@ -1,0 +1,135 @@
+"""Production: played, restarted, broken and repaired."""
+
+import json
+import os
+import signal
+from pathlib import Path
+from urllib.request import Request
+
+import pytest
+
+from backend.api.client import SECURITY_HEADERS
+from tests.deploy.conftest import Stack, eventually, play
+
+
+def test_a_game_is_played_through_nginx(prod: Stack) -> None:
+    result = play(prod, "Ann")
+
+    board = prod.json(f"/quizzes/{result['quiz']['slug']}/scores?sort=latest")["scores"]
+    assert board[0]["player_name"] == "Ann"
+
+
+def test_the_page_and_its_assets_are_served_as_they_should_be(prod: Stack) -> None:
+    status, headers, page = prod.get("/quiz/anything")
+    asset = next(part for part in page.decode().split('"') if part.endswith(".js"))
+    packed = prod.get(asset, **{"Accept-Encoding": "gzip"})
+
+    assert (status, headers["cache-control"]) == (200, "no-cache")
+    assert packed[1]["content-encoding"] == "gzip"
+    assert packed[1]["cache-control"] == "public, max-age=31536000, immutable"
+    assert prod.get("/assets/none.js")[0] == 404
+    assert prod.get(f"{asset}.map")[0] == 404
+    assert prod.get("/", **{"If-None-Match": headers["etag"]})[0] == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/favicon.svg", "/assets/none.js", "/x.map", "/play/1"),
+        *("/api/version", "/api/nothing", "/api/docs"),
+    ],
+)
+def test_security_headers_are_on_every_route(prod: Stack, path: str) -> None:
+    headers = prod.get(path)[1]
+
+    for name, value in SECURITY_HEADERS.items():
+        assert headers[name.lower()] == value
+    assert "nginx/" not in headers["server"]
+
+
+def test_a_large_body_is_a_problem_document(prod: Stack) -> None:
+    for size in (20_000, 80_000):  # refused by the application, and by nginx
+        url = f"http://127.0.0.1:{prod.port}/api/attempts/x/finish"
+        status, headers, _ = prod._send(Request(url, b"x" * size))
+        assert status in (404, 413)
+        assert headers["content-type"] == "application/problem+json"
+
+
+def test_the_commit_is_told_and_labelled(prod: Stack) -> None:
+    assert prod.json("/version")["commit"] == "0123abc"
+    for service in ("web", "nginx"):
+        labels = prod.inspect(service)["Config"]["Labels"]
+        assert labels["org.opencontainers.image.revision"] == "0123abc"
+
+
+def test_nginx_serves_the_page_without_web_and_finds_it_again(prod: Stack) -> None:
+    prod.compose("stop", "web")
+
+    assert prod.get("/")[0] == 200
+    status, headers, body = prod.get("/api/quizzes")
+    assert (status, headers["content-type"]) == (502, "application/problem+json")
+    assert json.loads(body)["status"] == 502
+    assert headers["x-content-type-options"] == "nosniff"
+
+    prod.compose("rm", "-f", "web")  # it comes back as another container
+    prod.up("web")
+    eventually(lambda: prod.get("/api/quizzes")[0] == 200)
+
+
+def test_nginx_starts_without_web(prod: Stack) -> None:
+    prod.compose("stop", "web", "nginx")
+    prod.compose("up", "-d", "--no-deps", "--wait", "nginx")
+
+    assert prod.get("/")[0] == 200
+    assert prod.get("/api/quizzes")[0] == 502
+
+    prod.up()
+    eventually(lambda: prod.get("/api/quizzes")[0] == 200)
+
+
+def test_scores_and_secrets_survive_down_and_up(prod: Stack) -> None:
+    result = play(prod, "Survivor")
+    path = f"/attempts/{result['id']}"
+    password = Path(prod.env["QUIZDATA"]) / "secrets/db/password"
+    secret = password.read_text()
+
+    prod.compose("down", "-v")
+    prod.up()
+
+    assert prod.json(path)["player_name"] == "Survivor"
+    assert password.read_text() == secret
+
+
+def test_a_second_up_changes_nothing(prod: Stack) -> None:
+    before = {service: prod.inspect(service)["Id"] for service in ("web", "db", "nginx")}
+
+    prod.up()
+
+    assert {service: prod.inspect(service)["Id"] for service in before} == before
+
+
+def test_web_stops_in_time_and_cleanly(prod: Stack) -> None:
+    prod.compose("stop", "web")
+
+    assert prod.inspect("web")["State"]["ExitCode"] != 137
+    prod.up("web")
+
+
+@pytest.mark.parametrize("service", ["db", "web"])
+def test_it_comes_back_when_a_process_is_killed(prod: Stack, service: str) -> None:
+    """kill -9 of PID 1: the container ends, Docker starts it again, no answer is lost."""
+    quiz = prod.json("/quizzes")["quizzes"][0]["slug"]
+    attempt = prod.json(f"/quizzes/{quiz}/attempts", {})
+    question = attempt["questions"][0]
+    choice = question["view"]["choices"][0]["id"]
+    single = question["view"]["type"] == "single"
+    response = {"choice": choice} if single else {"choices": [choice]}
+    path = f"/attempts/{attempt['id']}"
+    answer = prod.json(f"{path}/answers", {"question": question["id"], "response": response})
+    started = prod.inspect(service)["State"]["StartedAt"]
+
+    os.kill(prod.inspect(service)["State"]["Pid"], signal.SIGKILL)
+
+    eventually(lambda: prod.inspect(service)["State"]["StartedAt"] != started)
+    eventually(lambda: prod.get(f"/api{path}")[0] == 200)
+    assert prod.json(path)["questions"][0]["verdict"] == answer["verdict"]

@@ -1,0 +1,153 @@
+"""A real server and a real browser. Without Chromium or the built client, skipped by name."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from backend.app import create_app
+from backend.library.packs import load_pack
+from backend.settings import Settings
+from deploy.local import postgres
+from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
+from tests.conftest import multiple, pack, single
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing but the page may use the network.
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+
+
+def missing() -> str:
+    """Why there can be no browser test; empty if there can."""
+    if not any(shutil.which(name) for name in BROWSERS):
+        return "no Chromium here (Debian, Ubuntu: apt-get install chromium)"
+    if not (ROOT / "client/dist/index.html").exists():
+        return "the client is not built: run `make test`"
+    return ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ours = [item for item in items if Path(item.fspath).parent == Path(__file__).parent]
+    reason = missing() if ours else ""
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    uri: str
+
+    def count(self, table: str) -> int:
+        """Rows in a table."""
+        connection = psycopg2.connect(self.uri)
+        with connection, connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            row = cursor.fetchone()
+        connection.close()
+        assert row
+        return int(row[0])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """uWSGI with the built client, an embedded PostgreSQL, and a quiz whose keys are known."""
+    work = tmp_path_factory.mktemp("e2e")
+    database = postgres.start(work / "postgres")
+    server = None
+    try:
+        uri = postgres.create_database(database, "e2e")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
+        environment = environment_for(uri, "127.0.0.1", port, work)
+        manage(["db", "upgrade"], environment)
+        add_quizzes(uri)
+        server = serve(environment, work / "server.log")
+        wait_ready(f"http://127.0.0.1:{port}", server, work / "server.log")
+        yield Site(f"http://127.0.0.1:{port}", uri)
+    finally:
+        if server:
+            stop(server)
+        database.stop()
+
+
+def add_quizzes(uri: str) -> None:
+    code = "```python\nprint('a' * 3, [x for x in range(10)], 'too long for a phone' * 4)\n```"
+    questions = [
+        single("plain", shuffle=False),
+        single("wat", shuffle=False, tags=["wat"], prompt=f"What does it print?\n\n{code}"),
+        multiple("both", shuffle=False),
+    ]
+    app = create_app(Settings.from_env({**os.environ, "SQLALCHEMY_DATABASE_URI": uri}))
+    with app.app_context():
+        load_pack(pack(of=questions))
+        load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Open a page at a path, on a phone unless said otherwise.
+
+    What the console complains about, and any request to elsewhere, fails the test; a test that
+    takes the network away names the complaints it expects.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+    expected: list[str] = []
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((site.url, "data:")):
+            complaints.append(request.url)
+
+    def open_(path: str = "/", expect: tuple[str, ...] = (), **options: Any) -> Page:
+        expected.extend(expect)
+        context = browser.new_context(**{"viewport": PHONE, "base_url": site.url, **options})
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", note_message)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", note_request)
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    unexpected = [c for c in complaints if not any(text in c for text in expected)]
+    assert unexpected == []

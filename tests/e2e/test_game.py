@@ -1,0 +1,229 @@
+"""Whole games, as people play them."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, Site
+
+OpenPage = Callable[..., Page]
+RIGHT = {"Prompt of plain": ["choice a"], "What does it print?": ["choice a"]}
+
+
+def start(page: Page, title: str = "Small") -> None:
+    page.get_by_role("button", name=f"Start {title}").click()
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+
+
+def prompt(page: Page) -> str:
+    return page.locator(".prompt .rich").inner_text()
+
+
+def answer(page: Page, right: bool = True) -> None:
+    """Answer the question on the screen with the mouse."""
+    choices = page.locator(".choice")
+    if page.get_by_role("button", name="Check answer").count():
+        choices.nth(0).click()
+        choices.nth(1 if right else 2).click()
+        page.get_by_role("button", name="Check answer").click()
+    else:
+        choices.nth(0 if right else 1).click()
+
+
+def go_on(page: Page) -> None:
+    page.locator(".outcome > button").click()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_perfect_game_by_mouse(open_page: OpenPage, viewport: dict[str, int]) -> None:
+    page = open_page(viewport=viewport)
+    start(page)
+    stamps = 0
+    for number in (1, 2, 3):
+        expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
+        wat = prompt(page).startswith("What does it print?")
+        answer(page)
+        expect(page.locator(".verdict.good")).to_be_visible()
+        expect(page.locator(".verdict .stamp")).to_have_count(1 if wat else 0)
+        stamps += wat
+        assert page.locator(".choice:enabled").count() == 0
+        go_on(page)
+    assert stamps == 1
+    expect(page.locator(".figure")).to_have_text("3 out of 3")
+
+    page.get_by_label("Your name").fill("Perfect Pat")
+    page.get_by_role("button", name="Put me on the board").click()
+
+    expect(page.get_by_role("row", name="Perfect Pat")).to_contain_text("you are here")
+    expect(page.locator("details")).to_have_count(3)
+    page.locator("summary").first.click()
+    expect(page.get_by_text("Explanation of").first).to_be_visible()
+    page.get_by_role("button", name="Latest").click()
+    expect(page.get_by_role("row", name="Perfect Pat")).to_be_visible()
+    page.get_by_role("button", name="Play again").click()
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+
+
+def test_a_whole_game_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page(viewport=DESKTOP)
+    button = page.get_by_role("button", name="Start Small")
+    expect(button).to_be_visible()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if button.evaluate("node => node === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    for number in (1, 2, 3):
+        expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
+        if page.get_by_role("button", name="Check answer").count():
+            page.keyboard.press("1")
+            page.keyboard.press("b")
+            page.keyboard.press("Enter")
+        else:
+            page.keyboard.press("a")
+        expect(page.locator(".verdict.good")).to_be_visible()
+        expect(page.locator(".outcome > button")).to_be_focused()
+        page.keyboard.press("Enter")
+        if number < 3:  # the new question has the focus, and says where it stands
+            expect(page.locator(".prompt h2")).to_be_focused()
+    expect(page.get_by_role("heading", name="Your result")).to_be_focused()
+    page.get_by_label("Your name").focus()
+    page.keyboard.type("Key Lee")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("On the board as Key Lee.")).to_be_visible()
+
+
+def test_the_verdict_is_announced(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+
+    answer(page, right=False)
+
+    expect(page.get_by_role("status")).to_contain_text(" of 1.")
+
+
+def test_wrong_and_partly_right_answers_are_told_in_words(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    for _ in range(3):
+        partly = page.get_by_role("button", name="Check answer").count()
+        answer(page, right=False)
+        expect(page.locator(".verdict.wrong")).to_be_visible()
+        expect(page.locator(".wrongPick")).to_contain_text("your answer, wrong")
+        missed = "right, but not picked" if partly else "right answer"
+        expect(page.locator(".missed, .right")).to_contain_text(missed)
+        go_on(page)
+    expect(page.locator(".figure")).to_have_text("0 out of 3")
+
+
+def test_a_reload_goes_on_where_the_player_was(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    answer(page)
+    expect(page.locator(".verdict")).to_be_visible()
+
+    page.reload()
+
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    expect(page.locator(".score")).to_have_text("1 point")
+
+
+def test_the_back_button_and_home_lead_back_into_the_game(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    answer(page)
+    expect(page.locator(".verdict")).to_be_visible()
+
+    page.go_back()
+    page.get_by_role("link", name="Go on with Small").click()
+
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    page.go_back()
+    page.go_forward()
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+
+
+def test_no_answer_is_lost_when_the_network_goes_away(open_page: OpenPage, site: Site) -> None:
+    page = open_page(expect=("ERR_INTERNET_DISCONNECTED",))
+    start(page)
+    before = site.count("answer")
+    page.context.set_offline(True)
+
+    answer(page)
+    expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
+    go_on(page)  # the next question is already here
+    answer(page)
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    page.context.set_offline(False)
+
+    expect(page.locator(".verdict")).to_be_visible()
+    expect(page.locator(".score")).to_have_text("2 points")
+    assert site.count("answer") == before + 2
+
+
+def test_an_answer_kept_offline_survives_a_reload(open_page: OpenPage, site: Site) -> None:
+    page = open_page(expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    start(page)
+    before = site.count("answer")
+    page.route("**/answers", lambda route: route.abort())
+    answer(page)
+    expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
+    page.unroute("**/answers")
+
+    page.reload()
+
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    expect(page.locator(".score")).to_have_text("1 point")
+    assert site.count("answer") == before + 1
+
+
+def test_another_tab_shows_what_this_one_answered(open_page: OpenPage) -> None:
+    first = open_page()
+    start(first)
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.get_by_text("Question 1 of 3")).to_be_visible()
+    answer(first)
+    expect(first.locator(".verdict")).to_be_visible()
+
+    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(second.locator(".verdict")).to_be_visible()
+
+
+def test_a_double_click_starts_one_game(open_page: OpenPage, site: Site) -> None:
+    page = open_page()
+    before = site.count("attempt")
+
+    page.get_by_role("button", name="Start Small").dblclick()
+
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+    assert site.count("attempt") == before + 1
+
+
+def test_verdicts_come_at_the_end_where_the_quiz_says_so(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page, "Secretive")
+    for _ in range(3):
+        page.locator(".choice").first.click()
+        expect(page.get_by_text("Answer saved.")).to_be_visible()
+        expect(page.locator(".verdict, .score")).to_have_count(0)
+        go_on(page)
+    expect(page.locator(".figure")).to_be_visible()
+
+
+def test_a_name_that_is_not_allowed_is_explained_beside_the_field(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    for _ in range(3):
+        answer(page)
+        go_on(page)
+    field = page.get_by_label("Your name")
+    field.fill("x" * 41)
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("at most 40 characters")
+    field.fill("مرحبا 👩\u200d🚀 " + "W" * 30)
+    field.press("Enter")
+    expect(page.get_by_text("you are here")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

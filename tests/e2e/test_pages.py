@@ -1,0 +1,179 @@
+"""Every page in its states: accessible, readable, kind."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT
+from tests.e2e.test_game import answer, go_on, start
+
+OpenPage = Callable[..., Page]
+AXE = ROOT / "client/node_modules/axe-core/axe.min.js"
+RUN_AXE = """async () => (await axe.run()).violations.map(
+    violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, animations over."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.add_script_tag(path=AXE)
+    found: list[str] = page.evaluate(RUN_AXE)
+    return found
+
+
+def fits(page: Page) -> bool:
+    result: bool = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return result
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_is_accessible(
+    open_page: OpenPage, viewport: dict[str, int], scheme: str, tmp_path: Path
+) -> None:
+    page = open_page(
+        "/", viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    found = {}
+
+    def check(name: str) -> None:
+        found[name] = violations(page)
+        assert fits(page), name
+
+    expect(page.locator(".quiz").first).to_be_visible()
+    check("home")
+    start(page)
+    for number in (1, 2, 3):
+        check(f"question {number}")
+        answer(page, right=number == 1)
+        expect(page.locator(".verdict")).to_be_visible()
+        check(f"verdict {number}")
+        go_on(page)
+    expect(page.locator(".figure")).to_be_visible()
+    page.locator("summary").first.click()
+    expect(page.locator(".board table, .board .card")).to_be_visible()
+    check("result")
+    page.get_by_label("Your name").fill("Axel")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("you are here")).to_be_visible()
+    check("named")
+    for path in ("/quiz/small", "/what-is-a-wat", "/no/such/page", "/api/docs"):
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        check(path)
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+def test_a_narrow_screen_and_large_text_need_no_sideways_scrolling(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 320, "height": 600})
+    start(page)
+    for _ in range(3):
+        assert fits(page)
+        answer(page)
+        expect(page.locator(".verdict")).to_be_visible()
+        assert fits(page)
+        go_on(page)
+
+
+def test_nothing_jumps_when_the_verdict_comes(open_page: OpenPage) -> None:
+    page = open_page(reduced_motion="reduce")
+    start(page)
+    page.evaluate("""window.shift = 0; new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) window.shift += entry.value
+    }).observe({type: 'layout-shift', buffered: true})""")
+    before = page.locator(".choices").bounding_box()
+    answer(page)
+    expect(page.locator(".verdict")).to_be_visible()
+
+    after = page.evaluate("""() => { const box = document.querySelector('.choices')
+        .getBoundingClientRect(); return {top: box.top + scrollY, height: box.height} }""")
+    assert before
+    assert after["top"] == pytest.approx(before["y"], abs=1)
+    assert page.evaluate("window.shift") < 0.05
+
+
+def test_an_empty_server_says_how_to_fill_it(open_page: OpenPage) -> None:
+    page = open_page("/what-is-a-wat")
+    page.route("**/api/quizzes*", lambda r: r.fulfill(json={"quizzes": [], "next": None}))
+
+    page.get_by_role("link", name="Popquiz, home").click()
+
+    expect(page.get_by_text("init_fixtures")).to_be_visible()
+
+
+def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
+    page = open_page("/what-is-a-wat", expect=("502",))
+    calls: list[int] = []
+
+    def away(route: Route) -> None:
+        calls.append(1)
+        body = json.dumps({"detail": "The quiz server is away."})
+        route.fulfill(status=502, content_type="application/problem+json", body=body)
+
+    page.route("**/api/quizzes*", away)
+    page.clock.install()
+    page.get_by_role("link", name="Popquiz, home").click()
+    for _ in range(8):
+        page.clock.run_for(3000)
+    expect(page.get_by_text("The quiz server is away.")).to_be_visible()
+    assert len(calls) == 5
+
+    page.unroute("**/api/quizzes*")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_role("button", name="Start Small")).to_be_visible()
+
+
+def test_an_unknown_game_is_no_dead_end(open_page: OpenPage) -> None:
+    page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",))
+
+    expect(page.get_by_text("This game does not exist")).to_be_visible()
+    page.get_by_role("link", name="To the quizzes").click()
+    expect(page.get_by_role("button", name="Start Small")).to_be_visible()
+
+
+def test_an_unfinished_game_has_no_result_yet(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+
+    page.goto(page.url.replace("/play/", "/result/"))
+    expect(page.get_by_text("3 questions still to answer.")).to_be_visible()
+    page.get_by_role("link", name="Go on playing").click()
+
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+
+
+def test_sound_and_theme_are_remembered(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Sound").click()
+    page.get_by_role("button", name="Theme: as the system").click()
+    page.get_by_role("button", name="Theme: light").click()
+
+    page.reload()
+
+    expect(page.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_sharing_copies_a_text_without_the_attempt(open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    start(page)
+    for _ in range(3):
+        answer(page)
+        go_on(page)
+    expect(page.locator(".figure")).to_be_visible()
+
+    page.get_by_role("button", name="Share").click()
+
+    expect(page.locator(".outcome")).to_contain_text("Copied.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert "3 of 3" in text
+    assert text.endswith("/quiz/small")
+
+
+def test_the_footer_tells_the_version(open_page: OpenPage) -> None:
+    expect(open_page().locator("footer")).to_contain_text("Version ")

@@ -1,0 +1,245 @@
+"""`make run`'s second half: the real processes, started, killed and stopped."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from deploy.local import postgres
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 40.0  # seconds
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Local:
+    """`python -m deploy.local.serve` on a data folder and a port of its own."""
+
+    def __init__(self, data: Path, port: int, **env: str) -> None:
+        self.data, self.port = data, port
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "deploy.local.serve"],
+            cwd=ROOT,
+            env={**plain_environment(), "POPQUIZ_DATA": str(data), "PORT": str(port), **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def wait_ready(self) -> "Local":
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if "Popquiz is at" in line:
+                return self
+        pytest.fail(f"it ended with {self.process.wait()}")
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
+        """The exit code, and what it still said."""
+        self.process.send_signal(number)
+        said, _ = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, said
+
+    def call(self, path: str, body: object = None) -> Any:  # Any: JSON
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
+        with urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def processes(self) -> list[int]:
+        """Of uWSGI and PostgreSQL, by what their command line or environment says."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+                state = (folder / "stat").read_text().rsplit(")", 1)[1].split()[0]
+            except OSError:
+                continue
+            if str(self.data).encode() in told and state != "Z":
+                found.append(int(folder.name))
+        return found
+
+
+def plain_environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if k not in ("SQLALCHEMY_DATABASE_URI", "HOST")}
+
+
+def eventually(what: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if result := what():
+                return result
+        except (URLError, OSError):
+            pass
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Local]:
+    running = Local(tmp_path / "data", free_port()).wait_ready()
+    yield running
+    if running.process.poll() is None:
+        running.end()
+    assert running.process.stdout
+    running.process.stdout.close()
+
+
+def answer_first(local: Local) -> tuple[str, Any]:
+    """Start a game and answer one question: the attempt's path and the acknowledged answer."""
+    slug = local.call("/quizzes")["quizzes"][0]["slug"]
+    attempt = local.call(f"/quizzes/{slug}/attempts", {})
+    path = f"/attempts/{attempt['id']}"
+    return path, answer(local, path, attempt["questions"][0])
+
+
+def answer(local: Local, path: str, question: Any) -> Any:  # Any: JSON
+    choice = question["view"]["choices"][0]["id"]
+    single = question["view"]["type"] == "single"
+    response = {"choice": choice} if single else {"choices": [choice]}
+    return local.call(f"{path}/answers", {"question": question["id"], "response": response})
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_everything_and_finds_its_data_again(local: Local, number: signal.Signals) -> None:
+    path, acknowledged = answer_first(local)
+
+    code, _ = local.end(number)
+
+    assert code == 0
+    eventually(lambda: not local.processes())
+    again = Local(local.data, local.port).wait_ready()
+    try:
+        assert again.call(path)["questions"][0]["verdict"] == acknowledged["verdict"]
+    finally:
+        again.end()
+        assert again.process.stdout
+        again.process.stdout.close()
+
+
+def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:
+    """kill -9 in a run of answers: what was acknowledged is there, and it recovers by itself."""
+    slug = local.call("/quizzes")["quizzes"][0]["slug"]
+    acknowledged: dict[str, list[Any]] = {}
+    victims = ["worker", "postgres", "worker", "postgres"]
+    for victim in victims:
+        attempt = eventually(lambda: local.call(f"/quizzes/{slug}/attempts", {}))
+        path = f"/attempts/{attempt['id']}"
+        acknowledged[path] = []
+        for index, question in enumerate(attempt["questions"]):
+            if index == 4:
+                kill(local, victim)
+            acknowledged[path].append(eventually(partial(answer, local, path, question)))
+
+    for path, answers in acknowledged.items():
+        kept = local.call(path)["questions"]
+        assert [question["verdict"] for question in kept] == [a["verdict"] for a in answers]
+
+
+def kill(local: Local, victim: str) -> None:
+    """One uWSGI worker, or the postmaster."""
+    if victim == "postgres":
+        pid = int((local.data / "postgres" / "postmaster.pid").read_text().split()[0])
+    else:
+        master = next(
+            pid for pid in local.processes() if parent(pid) == local.process.pid and uwsgi(pid)
+        )
+        pid = next(pid for pid in local.processes() if parent(pid) == master)
+    os.kill(pid, signal.SIGKILL)
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def uwsgi(pid: int) -> bool:
+    return b"uwsgi" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def refusal(data: Path, port: int, **env: str) -> str:
+    """What it says when it will not start: one sentence, exit code not 0."""
+    local = Local(data, port, **env)
+    said, _ = local.process.communicate(timeout=PATIENCE)
+    assert local.process.returncode != 0
+    assert said.startswith("popquiz: ")
+    assert len(said.strip().splitlines()) == 1
+    assert local.processes() == []
+    return said
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        assert "PORT=" in refusal(tmp_path, other.getsockname()[1])
+
+
+def test_a_second_start_on_the_same_data_is_one_sentence(local: Local) -> None:
+    said = refusal(local.data, free_port())  # processes() would see the first one's
+
+    assert "already runs" in said
+
+
+def test_data_of_another_major_version_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("16\n")
+
+    said = refusal(tmp_path, free_port())
+
+    assert "PostgreSQL 16" in said
+    assert "PostgreSQL 18" in said
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount the small disk that this needs")
+    command = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(tmp_path)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        assert "full" in refusal(tmp_path, free_port())
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
+    assert "PORT must be a number" in refusal(tmp_path, 99999)
+
+
+def test_a_given_database_is_used_and_none_is_started(tmp_path: Path) -> None:
+    server = postgres.start(tmp_path / "theirs")
+    local = None
+    try:
+        uri = postgres.create_database(server, "theirs")
+        local = Local(tmp_path / "data", free_port(), SQLALCHEMY_DATABASE_URI=uri).wait_ready()
+        assert local.call("/health/ready") == {"status": "ok"}
+        assert not (tmp_path / "data" / "postgres").exists()
+        assert local.end()[0] == 0
+        assert "quiz" in server.psql("SELECT tablename FROM pg_tables")
+    finally:
+        server.stop()
+
+
+def test_an_unreachable_database_is_one_sentence(tmp_path: Path) -> None:
+    uri = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
+
+    assert "database" in refusal(tmp_path, free_port(), SQLALCHEMY_DATABASE_URI=uri).lower()
