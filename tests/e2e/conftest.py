@@ -1,6 +1,5 @@
 """A real server and a real browser. Without Chromium or the built client, skipped by name."""
 
-import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -100,7 +99,8 @@ def add_quizzes(uri: str) -> None:
         single("wat", shuffle=False, tags=["wat"], prompt=f"What does it print?\n\n{code}"),
         multiple("both", shuffle=False),
     ]
-    app = create_app(Settings.from_env({**os.environ, "SQLALCHEMY_DATABASE_URI": uri}))
+    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+    app = create_app(Settings.from_env(variables))
     with app.app_context():
         load_pack(pack(of=questions))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))

@@ -19,6 +19,8 @@ function tone(at: number, frequency: number, length: number, type: OscillatorTyp
 /** A rising third, a falling sigh, or the thud of a rubber stamp. Silent when turned off. */
 export function play(sound: 'right' | 'wrong' | 'stamp'): void {
   if (!soundOn.value || typeof AudioContext === 'undefined') return
+  // Browsers allow sound only after a click or a key, and complain about earlier attempts.
+  if (!context && navigator.userActivation?.hasBeenActive === false) return
   context ??= new AudioContext()
   const now = context.currentTime
   if (sound === 'right') {

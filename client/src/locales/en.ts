@@ -64,7 +64,7 @@ export const text = {
     namePlaceholder: 'Some legendary name',
     save: 'Put me on the board',
     saving: 'Saving …',
-    listed: (name: string) => `On the board as ${name}.`,
+    listed: 'On the board as',
     again: 'Play again',
     share: 'Share',
     copied: 'Copied. Paste it where your friends are.',
