@@ -1,6 +1,7 @@
 """Commands of manage.py. The names are Flask-Script's; click would turn `_` into `-`."""
 
 import json
+from typing import Any
 
 import click
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
@@ -8,6 +9,7 @@ from flask_migrate import upgrade
 from flask_migrate.cli import db as migrations  # type: ignore[import-not-found]  # no stub
 from flask_openapi3 import OpenAPI
 from sqlalchemy import make_url, select, text
+from sqlalchemy.exc import OperationalError
 
 from ..app import create_app
 from ..library.packs import Pack, PackError, load_pack, shipped_packs
@@ -23,7 +25,18 @@ def _create_app() -> OpenAPI:
         raise click.ClickException(str(error)) from None
 
 
-@click.group(cls=AppGroup)
+class Commands(AppGroup):
+    """Commands that say in one sentence when there is no database to talk to."""
+
+    def invoke(self, context: click.Context) -> Any:  # Any: what a command returns
+        try:
+            return super().invoke(context)
+        except OperationalError as error:
+            reason = str(error.orig).strip().splitlines()[0]
+            raise click.ClickException(f"The database cannot be reached: {reason}") from None
+
+
+@click.group(cls=Commands)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Manage Popquiz: its server, its database and its quizzes."""

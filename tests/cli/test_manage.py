@@ -1,0 +1,168 @@
+"""manage.py as an operator uses it: as a program."""
+
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import func, select
+
+from backend.library.packs import load_pack
+from backend.models import Attempt, Question, Quiz, db
+from backend.play.start import start
+from tests.conftest import pack
+
+ROOT = Path(__file__).parents[2]
+
+
+def manage(
+    *command: str, uri: str | None = None, says: str = "", **env: str
+) -> subprocess.CompletedProcess[str]:
+    variables = {"PATH": os.environ["PATH"], **env}
+    if uri:
+        variables |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=variables,
+        input=says,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def count(table: type[Question] | type[Quiz] | type[Attempt]) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_help_lists_every_command_without_any_environment() -> None:
+    done = manage("--help")
+
+    assert done.returncode == 0
+    for name in (
+        *("runserver", "shell", "db", "init_fixtures", "reset_db", "openapi", "healthcheck"),
+    ):
+        assert f"\n  {name} " in done.stdout
+
+
+def test_openapi_needs_no_database() -> None:
+    assert json.loads(manage("openapi").stdout)["info"]["title"] == "Popquiz"
+
+
+@pytest.mark.parametrize(
+    ("env", "fault"),
+    [
+        ({}, "SQLALCHEMY_DATABASE_URI is not set"),
+        ({"SQLALCHEMY_DATABASE_URI": "nonsense"}, "not a database URI"),
+        ({"SQLALCHEMY_DATABASE_URI": "sqlite://"}, "needs PostgreSQL"),
+        ({"QUIZ_ENV": "staging"}, "QUIZ_ENV must be"),
+        ({"SQLALCHEMY_DATABASE_URI_FILE": "/no/such/file"}, "cannot be read"),
+    ],
+)
+def test_a_wrong_environment_is_one_sentence(env: dict[str, str], fault: str) -> None:
+    done = manage("init_fixtures", **{"QUIZ_ENV": "development", **env})
+
+    assert done.returncode == 1
+    assert fault in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_database_that_is_away_is_one_sentence() -> None:
+    done = manage("init_fixtures", uri="postgresql://nobody@127.0.0.1:9/nothing")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: The database cannot be reached: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_init_fixtures_loads_once(app: OpenAPI, database_uri: str) -> None:
+    first = manage("init_fixtures", uri=database_uri)
+    stored = count(Question)
+    second = manage("init_fixtures", uri=database_uri)
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "Programming WATs" in first.stdout
+    assert stored > 90
+    assert count(Question) == stored
+    assert second.stdout.count("up to date") == 3
+
+
+def test_init_fixtures_if_empty_leaves_a_used_database_alone(
+    app: OpenAPI, database_uri: str
+) -> None:
+    load_pack(pack())
+
+    manage("init_fixtures", "--if-empty", uri=database_uri)
+
+    assert count(Quiz) == 1
+
+
+def test_reset_db_asks_and_takes_no_for_an_answer(app: OpenAPI, database_uri: str) -> None:
+    load_pack(pack())
+    start("small")
+
+    done = manage("reset_db", uri=database_uri, says="n\n")
+
+    assert done.returncode == 1
+    assert "Delete all quizzes" in done.stdout
+    assert (count(Quiz), count(Attempt)) == (1, 1)
+
+
+def test_reset_db_leaves_an_empty_schema(app: OpenAPI, database_uri: str) -> None:
+    load_pack(pack())
+    db.session.remove()
+    db.engine.dispose()
+
+    done = manage("reset_db", "--yes", uri=database_uri)
+
+    assert done.returncode == 0, done.stderr
+    assert count(Quiz) == 0
+    assert "No new upgrade operations" in manage("db", "check", uri=database_uri).stdout
+
+
+def test_healthcheck_says_when_nothing_answers() -> None:
+    done = manage("healthcheck", "--url", "http://127.0.0.1:9")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("not ready: no answer")
+
+
+@pytest.fixture
+def uwsgi_socket() -> Iterator[list[bytes]]:
+    """A server on uWSGI's port that answers the next request with what the list holds."""
+    answers: list[bytes] = []
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind(("127.0.0.1", 3033))
+        server.listen()
+
+        def serve() -> None:
+            while answers:
+                connection, _ = server.accept()
+                with connection:
+                    modifier, size, _ = struct.unpack("<BHB", connection.recv(4))
+                    assert modifier == 0
+                    assert b"/api/health/ready" in connection.recv(size)
+                    connection.sendall(answers.pop(0))
+
+        thread = threading.Thread(target=serve)
+        answers += [b"HTTP/1.1 200 OK\r\n\r\n{}", b"HTTP/1.1 503 Unavailable\r\n\r\nno schema"]
+        thread.start()
+        yield answers
+        thread.join(10)
+
+
+def test_healthcheck_speaks_to_uwsgi_itself(uwsgi_socket: list[bytes]) -> None:
+    ready, not_ready = manage("healthcheck"), manage("healthcheck")
+
+    assert (ready.returncode, ready.stdout) == (0, "ready\n")
+    assert (not_ready.returncode, not_ready.stdout) == (1, "not ready: no schema\n")

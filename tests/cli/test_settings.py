@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from backend.cli.secret_files import main as make_secrets
+from backend.settings import Settings, SettingsError
+
+STRONG = "0123456789abcdef" * 4
+URI = "postgresql://popquiz@db/popquiz"
+
+
+def production(**changes: str) -> dict[str, str]:
+    return {
+        "SQLALCHEMY_DATABASE_URI": URI,
+        "DATABASE_PASSWORD": STRONG,
+        "SECRET_KEY": STRONG,
+        **changes,
+    }
+
+
+def test_production_is_the_default() -> None:
+    assert Settings.from_env(production()).production
+
+
+def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text(f"{STRONG}\n")
+    variables = production(DATABASE_PASSWORD="", DATABASE_PASSWORD_FILE=str(file))
+
+    assert Settings.from_env(variables).database_uri.password == STRONG
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "changeme"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "x" * 31}, "SECRET_KEY"),
+        ({"DATABASE_PASSWORD": "postgres"}, "database password"),
+        ({"DATABASE_PASSWORD": "short"}, "database password"),
+        ({"DATABASE_PASSWORD": ""}, "database password"),
+    ],
+)
+def test_weak_secrets_stop_production(changes: dict[str, str], fault: str) -> None:
+    with pytest.raises(SettingsError, match=fault):
+        Settings.from_env(production(**changes))
+
+
+def test_development_asks_for_no_secrets() -> None:
+    settings = Settings.from_env({"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": URI})
+
+    assert not settings.production
+
+
+def test_a_password_is_never_shown() -> None:
+    assert STRONG not in str(Settings.from_env(production()).database_uri)
+
+
+def test_secrets_are_made_once_and_are_all_different(tmp_path: Path) -> None:
+    names = ["db/password", "web/key"]
+    make_secrets(tmp_path, names)
+    first = [(tmp_path / name).read_text() for name in names]
+
+    make_secrets(tmp_path, names)
+
+    assert [(tmp_path / name).read_text() for name in names] == first
+    assert first[0] != first[1]
+    assert all(len(secret) == 64 for secret in first)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700

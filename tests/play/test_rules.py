@@ -1,0 +1,61 @@
+from fractions import Fraction
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.play.draw import draw_positions, shuffler
+from backend.play.score import points_for, ranks, total
+
+SEEDS = st.integers(0, 2**63 - 1)
+
+
+@given(bank=st.integers(0, 10**12), draw=st.integers(1, 100), seed=SEEDS)
+def test_a_draw_is_distinct_and_within_the_bank(bank: int, draw: int, seed: int) -> None:
+    positions = draw_positions(bank, draw, Random(seed))
+
+    assert len(set(positions)) == len(positions) == min(draw, bank)
+    assert all(1 <= position <= bank for position in positions)
+
+
+def test_every_position_is_drawn_about_equally_often() -> None:
+    counts = dict.fromkeys(range(1, 11), 0)
+    for seed in range(2000):
+        for position in draw_positions(10, 3, Random(seed)):
+            counts[position] += 1
+
+    assert all(450 < count < 750 for count in counts.values())  # 600 is expected
+
+
+@given(seed=SEEDS, question=st.integers(1, 2**63 - 1), size=st.integers(2, 9))
+def test_shuffling_is_a_permutation_and_always_the_same(
+    seed: int, question: int, size: int
+) -> None:
+    once, again = list(range(size)), list(range(size))
+    shuffler(seed, question).shuffle(once)
+    shuffler(seed, question).shuffle(again)
+
+    assert once == again
+    assert sorted(once) == list(range(size))
+
+
+@given(st.integers(1, 9), st.integers(1, 100))
+def test_equal_shares_add_up_to_the_whole(parts: int, worth: int) -> None:
+    share = points_for(1 / parts, worth)
+
+    assert abs(total([share] * parts) - worth) < 0.001
+
+
+@given(st.lists(st.floats(0, 100), max_size=10))
+def test_a_total_does_not_depend_on_the_order(points: list[float]) -> None:
+    exact = sum((Fraction(point) for point in points), Fraction())
+
+    assert abs(Fraction(total(points)) - exact) < Fraction(1, 1000)
+
+
+@given(st.lists(st.integers(0, 10), max_size=20))
+def test_a_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) -> None:
+    best_first = sorted(scores, reverse=True)
+
+    expected = [1 + sum(other > score for other in scores) for score in best_first]
+    assert ranks(map(float, best_first)) == expected
