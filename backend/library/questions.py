@@ -32,25 +32,15 @@ class QuestionDraft(BaseModel):
         return self
 
 
-def question_html(
-    question_type: str, body: dict[str, Any], prompt: str, explanation: str
-) -> dict[str, str]:
-    """All Markdown of a question, rendered."""
-    kind = TYPES[question_type]
-    return {
-        "prompt": render(prompt),
-        "explanation": render(explanation),
-        **kind.html(kind.Body.model_validate(body)),
-    }
-
-
 def new_question(
     draft: QuestionDraft, source: dict[str, Any], supersedes: Question | None = None
 ) -> Question:
-    """A row, not yet added to the session."""
+    """A row, not yet added to the session; its Markdown is rendered here, once."""
+    kind = TYPES[draft.type]
     return Question(
         **draft.model_dump(),
-        html=question_html(draft.type, draft.body, draft.prompt, draft.explanation),
+        html={"prompt": render(draft.prompt), "explanation": render(draft.explanation)},
+        view=kind.view(kind.Body.model_validate(draft.body)).model_dump(),
         source=source,
         supersedes_id=supersedes.id if supersedes else None,
     )

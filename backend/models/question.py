@@ -18,7 +18,9 @@ class Question(Base):
     body: Mapped[dict[str, Any]]  # Any: each type of question has its own body
     explanation: Mapped[str]
     html: Mapped[dict[str, str]]
-    """Rendered Markdown by field: `prompt`, `explanation` and the type's own fields."""
+    """Rendered Markdown: `prompt` and `explanation`."""
+    view: Mapped[dict[str, Any]]  # Any: as the type's View model says
+    """What a player sees of the body: rendered, and without the key."""
     tags: Mapped[list[str]]
     difficulty: Mapped[int]
     source: Mapped[dict[str, Any]]  # Any: free-form provenance (pack, id, author, licence, url)

@@ -11,7 +11,7 @@ from ..errors import AlreadyFinished, NotDrawn, NotFound
 from ..models import Answer, Attempt, Question, autocommit
 from ..questions import TYPES, InvalidResponse, Response
 from .score import points_for
-from .view import Verdict, verdict
+from .view import REVEALED, Verdict, verdict
 
 QUESTION = (
     select(
@@ -19,10 +19,7 @@ QUESTION = (
         Attempt.question_points,
         Attempt.feedback,
         Question.type,
-        Question.body,
-        Question.explanation,
-        Question.html,
-        Question.tags,
+        *REVEALED,
     )
     .outerjoin(Question, Question.id == bindparam("question_id"))
     .where(Attempt.id == bindparam("attempt_id"))

@@ -65,11 +65,12 @@ def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
         raise NotFound(f"There is no quiz {slug!r}.")
     scores = [row for row in rows if row.player_name is not None]
     places = ranks(row.score for row in scores) if sort == "best" else [None] * len(scores)
+    # Any: plain data in the shape of Score; building models would cost more than the query.
+    listed: list[Any] = [
+        {"rank": place, **row._mapping} for place, row in zip(places, scores, strict=True)
+    ]
     return Leaderboard.model_construct(
         quiz=slug,
         sort=sort,
-        scores=[
-            Score.model_construct(rank=place, **row._mapping)
-            for place, row in zip(places, scores, strict=True)
-        ],
+        scores=listed,
     )

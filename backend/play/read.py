@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ..errors import NotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
-from .view import QUESTION_COLUMNS, AnyRow, AttemptView, view_attempt
+from .view import REVEALED, SHOWN, AnyRow, AttemptView, view_attempt
 
 RANKS_COUNTED = 1000
 """Ranks are counted up to here, so that a low rank costs no more than a high one."""
@@ -17,7 +17,7 @@ ATTEMPT = (
     .where(Attempt.id == bindparam("attempt_id"))
 )
 ANSWERS = select(*Answer.__table__.c).where(Answer.attempt_id == bindparam("attempt_id"))
-QUESTIONS = select(*QUESTION_COLUMNS).where(
+QUESTIONS = select(*SHOWN, *REVEALED).where(
     Question.id.in_(bindparam("question_ids", expanding=True))
 )
 BETTER = select(func.count()).select_from(

@@ -13,7 +13,7 @@ from ..models import Attempt, Question, Quiz, QuizQuestion, autocommit
 from ..models.quiz_settings import QuizSettings
 from .draw import draw_positions
 from .score import total
-from .view import QUESTION_COLUMNS, AttemptView, QuizName, view_question
+from .view import SHOWN, AttemptView, QuizName, view_question
 
 # Three statements, whatever the size of the bank. Built once: building costs more than running.
 QUIZ = select(
@@ -27,7 +27,7 @@ QUIZ = select(
 ).where(Quiz.slug == bindparam("slug"), Quiz.visibility != "private")
 
 DRAWN = (
-    select(QuizQuestion.position, QuizQuestion.points, *QUESTION_COLUMNS)
+    select(QuizQuestion.position, QuizQuestion.points, *SHOWN)
     .join(Question, Question.id == QuizQuestion.question_id)
     .where(
         QuizQuestion.quiz_id == bindparam("quiz_id"),
@@ -72,5 +72,5 @@ def start(slug: str) -> AttemptView:
         player_name=None,
         score=0.0 if settings.feedback == "immediate" else None,
         rank=None,
-        questions=[view_question(row, seed, row.points, None, revealed=False) for row in drawn],
+        questions=[view_question(row, seed, row.points) for row in drawn],
     )

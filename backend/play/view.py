@@ -16,17 +16,23 @@ from .score import total
 # Any: what columns a row has is told by the statement that it comes from.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
-QUESTION_COLUMNS = (
+SHOWN = (
     Question.id,
     Question.type,
     Question.prompt,
-    Question.body,
-    Question.explanation,
-    Question.html,
-    Question.tags,
+    Question.html["prompt"].astext.label("prompt_html"),
+    Question.view,
     Question.difficulty,
 )
-"""What `view_question` needs of a question."""
+"""The columns of a question that players may see. The key is in none of them."""
+
+REVEALED = (
+    Question.body,
+    Question.explanation,
+    Question.html["explanation"].astext.label("explanation_html"),
+    Question.tags,
+)
+"""The columns that a verdict tells, or is made from."""
 
 
 class Verdict(BaseModel):
@@ -78,36 +84,35 @@ class AttemptView(BaseModel):
 
 
 def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
-    """The verdict on a response that earned this credit."""
+    """The verdict on a response that earned this credit, of a row with the REVEALED columns."""
     kind = TYPES[question.type]
     return Verdict.model_construct(
         credit=credit,
         points=points,
         key=kind.key(kind.Body.model_validate(question.body)),
         explanation=question.explanation,
-        explanation_html=question.html["explanation"],
+        explanation_html=question.explanation_html,
         tags=question.tags,
         wat="wat" in question.tags,
     )
 
 
-def view_question(
-    question: AnyRow, seed: int, worth: float, answer: AnyRow | None, revealed: bool
-) -> QuestionView:
-    """The question, shuffled for this attempt; with its verdict only if that is revealed."""
-    kind = TYPES[question.type]
-    body = kind.Body.model_validate(question.body)
-    credit, points = (answer.credit, answer.points) if answer else (0.0, 0.0)
-    return QuestionView.model_construct(
-        id=question.id,
-        prompt=question.prompt,
-        prompt_html=question.html["prompt"],
-        difficulty=question.difficulty,
-        points=worth,
-        view=kind.view(body, question.html, shuffler(seed, question.id)),
-        response=kind.Response.model_validate(answer.response) if answer else None,
-        verdict=verdict(question, credit, points) if revealed else None,
-    )
+# Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
+# and of their choices would take half of the time of a start.
+def view_question(question: AnyRow, seed: int, worth: float) -> Any:
+    """An unanswered question as its player sees it, arranged for this attempt."""
+    view = question.view
+    TYPES[question.type].arrange(view, shuffler(seed, question.id))
+    return {
+        "id": question.id,
+        "prompt": question.prompt,
+        "prompt_html": question.prompt_html,
+        "difficulty": question.difficulty,
+        "points": worth,
+        "view": view,
+        "response": None,
+        "verdict": None,
+    }
 
 
 def view_attempt(
@@ -119,6 +124,16 @@ def view_attempt(
     """The attempt as its player may see it now. Mappings are by question id."""
     immediate = attempt.feedback == "immediate"
     finished = attempt.finished_at is not None
+    views = []
+    for question_id, worth in zip(attempt.question_ids, attempt.question_points, strict=True):
+        question, answer = questions[question_id], answers.get(question_id)
+        view = view_question(question, attempt.shuffle_seed, worth)
+        if answer:
+            view["response"] = answer.response
+        if finished or (immediate and answer):
+            credit, points = (answer.credit, answer.points) if answer else (0.0, 0.0)
+            view["verdict"] = verdict(question, credit, points).model_dump()
+        views.append(view)
     score = attempt.score
     if immediate and not finished:
         score = total(answer.points for answer in answers.values())
@@ -132,16 +147,5 @@ def view_attempt(
         score=score,
         max_score=attempt.max_score,
         rank=rank,
-        questions=[
-            view_question(
-                questions[question_id],
-                attempt.shuffle_seed,
-                worth,
-                answers.get(question_id),
-                revealed=finished or (immediate and question_id in answers),
-            )
-            for question_id, worth in zip(
-                attempt.question_ids, attempt.question_points, strict=True
-            )
-        ],
+        questions=views,
     )

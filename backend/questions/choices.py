@@ -1,8 +1,7 @@
 """What the types with a list of choices share: the choices themselves."""
 
-from collections.abc import Mapping
 from random import Random
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -39,21 +38,22 @@ def _distinct(choices: list[Choice]) -> list[Choice]:
 Choices = Annotated[list[Choice], Field(min_length=2, max_length=9), AfterValidator(_distinct)]
 
 
-def choices_html(choices: list[Choice]) -> dict[str, str]:
-    return {f"choices.{choice.id}": render_choice(choice.text) for choice in choices}
+class ChoicesView(Strict):
+    """What players see of a question with choices."""
 
-
-def choice_views(
-    choices: list[Choice], html: Mapping[str, str], shuffle: Random | None
-) -> list[ChoiceView]:
-    """The choices as players see them, shuffled unless `shuffle` is None."""
-    views = [
-        ChoiceView.model_construct(id=c.id, text=c.text, html=html[f"choices.{c.id}"])
-        for c in choices
+    choices: list[ChoiceView]
+    shuffle: Annotated[
+        bool, Field(description="Whether the choices stand in another order in each attempt.")
     ]
-    if shuffle:
-        shuffle.shuffle(views)
-    return views
+
+
+def choice_views(choices: list[Choice]) -> list[ChoiceView]:
+    return [ChoiceView(id=c.id, text=c.text, html=render_choice(c.text)) for c in choices]
+
+
+def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the JSON of a ChoicesView
+    if view["shuffle"]:
+        random.shuffle(view["choices"])
 
 
 def require_offered(chosen: set[str], choices: list[Choice]) -> None:

@@ -1,12 +1,18 @@
 """Multiple choice: any number of choices may be right, and partial credit is given."""
 
-from collections.abc import Mapping
 from random import Random
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .choices import ChoiceId, Choices, ChoiceView, choice_views, choices_html, require_offered
+from .choices import (
+    ChoiceId,
+    Choices,
+    ChoicesView,
+    arrange_choices,
+    choice_views,
+    require_offered,
+)
 from .type import QuestionType, Strict
 
 
@@ -31,9 +37,8 @@ class MultipleResponse(Strict):
     choices: Annotated[list[ChoiceId], Field(max_length=9)]
 
 
-class MultipleView(Strict):
+class MultipleView(ChoicesView):
     type: Literal["multiple"]
-    choices: list[ChoiceView]
 
 
 class Multiple(QuestionType[MultipleBody, MultipleResponse]):
@@ -42,12 +47,13 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
     Response = MultipleResponse
     View = MultipleView
 
-    def html(self, body: MultipleBody) -> dict[str, str]:
-        return choices_html(body.choices)
+    def view(self, body: MultipleBody) -> MultipleView:
+        return MultipleView(
+            type="multiple", choices=choice_views(body.choices), shuffle=body.shuffle
+        )
 
-    def view(self, body: MultipleBody, html: Mapping[str, str], shuffle: Random) -> MultipleView:
-        views = choice_views(body.choices, html, shuffle if body.shuffle else None)
-        return MultipleView.model_construct(type="multiple", choices=views)
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        arrange_choices(view, random)
 
     def key(self, body: MultipleBody) -> MultipleResponse:
         return MultipleResponse(choices=body.key)

@@ -1,12 +1,18 @@
 """Single choice, true/false included: exactly one choice is right."""
 
-from collections.abc import Mapping
 from random import Random
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from .choices import ChoiceId, Choices, ChoiceView, choice_views, choices_html, require_offered
+from .choices import (
+    ChoiceId,
+    Choices,
+    ChoicesView,
+    arrange_choices,
+    choice_views,
+    require_offered,
+)
 from .type import QuestionType, Strict
 
 
@@ -28,9 +34,8 @@ class SingleResponse(Strict):
     choice: ChoiceId
 
 
-class SingleView(Strict):
+class SingleView(ChoicesView):
     type: Literal["single"]
-    choices: list[ChoiceView]
 
 
 class Single(QuestionType[SingleBody, SingleResponse]):
@@ -39,12 +44,11 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     Response = SingleResponse
     View = SingleView
 
-    def html(self, body: SingleBody) -> dict[str, str]:
-        return choices_html(body.choices)
+    def view(self, body: SingleBody) -> SingleView:
+        return SingleView(type="single", choices=choice_views(body.choices), shuffle=body.shuffle)
 
-    def view(self, body: SingleBody, html: Mapping[str, str], shuffle: Random) -> SingleView:
-        views = choice_views(body.choices, html, shuffle if body.shuffle else None)
-        return SingleView.model_construct(type="single", choices=views)
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        arrange_choices(view, random)
 
     def key(self, body: SingleBody) -> SingleResponse:
         return SingleResponse(choice=body.key)

@@ -1,9 +1,8 @@
 """What a type of question has to offer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from random import Random
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,12 +32,15 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """What a player sees before answering: never the key."""
 
     @abstractmethod
-    def html(self, body: BodyT) -> dict[str, str]:
-        """The body's Markdown rendered, by field name; stored beside the question."""
+    def view(self, body: BodyT) -> BaseModel:
+        """What players see of the body: Markdown rendered, the key left out.
+
+        Made once, when the question is stored.
+        """
 
     @abstractmethod
-    def view(self, body: BodyT, html: Mapping[str, str], shuffle: Random) -> BaseModel:
-        """What the player sees, in the order that `shuffle` gives."""
+    def arrange(self, view: dict[str, Any], random: Random) -> None:
+        """Put a stored view into the order that one attempt sees. Any: the JSON of a View."""
 
     @abstractmethod
     def key(self, body: BodyT) -> ResponseT:

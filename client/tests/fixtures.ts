@@ -19,14 +19,14 @@ export const single = (id: number, changes: Partial<Question> = {}): Question =>
   prompt_html: `<p>Prompt ${id}</p>`,
   difficulty: 1,
   points: 1,
-  view: { type: 'single', choices },
+  view: { type: 'single', choices, shuffle: true },
   response: null,
   verdict: null,
   ...changes,
 })
 
 export const multiple = (id: number, changes: Partial<Question> = {}): Question =>
-  single(id, { view: { type: 'multiple', choices }, ...changes })
+  single(id, { view: { type: 'multiple', choices, shuffle: true }, ...changes })
 
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',

@@ -39,7 +39,7 @@ def test_it_sends_no_key_and_nothing_that_gives_it_away(api: Api) -> None:
     assert '"key"' not in text
     assert "wat" not in text
     assert all(question["verdict"] is None for question in attempt["questions"])
-    shown = {"type", "choices"}
+    shown = {"type", "choices", "shuffle"}
     assert all(set(question["view"]) == shown for question in attempt["questions"])
 
 

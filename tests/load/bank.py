@@ -7,8 +7,9 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  (a class
 BANK = """
     WITH added AS (
         INSERT INTO question
-            (type, prompt, body, explanation, html, tags, difficulty, source, created_at)
-        SELECT q.type, q.prompt, q.body, q.explanation, q.html, q.tags, q.difficulty, '{}', now()
+            (type, prompt, body, explanation, html, view, tags, difficulty, source, created_at)
+        SELECT q.type, q.prompt, q.body, q.explanation, q.html, q.view, q.tags, q.difficulty, '{}',
+               now()
         FROM (SELECT * FROM question ORDER BY id LIMIT 1) q, generate_series(1, %(size)s)
         RETURNING id
     ), quiz AS (

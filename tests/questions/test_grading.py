@@ -82,9 +82,11 @@ def test_a_view_never_holds_the_key(name: str) -> None:
     choices = [{"id": letter, "text": letter} for letter in "abc"]
     body = kind.Body.model_validate({"choices": choices, "key": key})
 
-    view = kind.view(body, kind.html(body), Random(1)).model_dump()
+    view = kind.view(body).model_dump()
+    kind.arrange(view, Random(1))
 
     assert "key" not in str(view)
+    assert sorted(choice["id"] for choice in view["choices"]) == ["a", "b", "c"]
     assert view["type"] == name
     assert kind.grade(body, kind.key(body)) == 1
 

@@ -20,6 +20,7 @@ def upgrade():
     sa.Column('body', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('explanation', sa.Text(), nullable=False),
     sa.Column('html', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('view', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('tags', postgresql.ARRAY(sa.Text()), nullable=False),
     sa.Column('difficulty', sa.Integer(), nullable=False),
     sa.Column('source', postgresql.JSONB(astext_type=sa.Text()), nullable=False),

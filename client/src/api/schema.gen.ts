@@ -322,6 +322,11 @@ export interface components {
             /** Choices */
             choices: components["schemas"]["ChoiceView"][];
             /**
+             * Shuffle
+             * @description Whether the choices stand in another order in each attempt.
+             */
+            shuffle: boolean;
+            /**
              * Type
              * @constant
              */
@@ -465,6 +470,11 @@ export interface components {
         SingleView: {
             /** Choices */
             choices: components["schemas"]["ChoiceView"][];
+            /**
+             * Shuffle
+             * @description Whether the choices stand in another order in each attempt.
+             */
+            shuffle: boolean;
             /**
              * Type
              * @constant
