@@ -44,7 +44,8 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         SQLALCHEMY_BINDS={
             AUTOCOMMIT: {
                 "url": settings.database_uri,
-                "connect_args": CONNECT_ARGS,
+                # A statement that waits must end before uWSGI's harakiri ends its whole worker.
+                "connect_args": {**CONNECT_ARGS, "options": "-c statement_timeout=10000"},
                 "isolation_level": "AUTOCOMMIT",
                 "pool_reset_on_return": None,  # there is no transaction to roll back
             }

@@ -8,6 +8,7 @@ rounds is compared with the target. The load comes from wrk.
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from deploy.local import postgres
-from deploy.local.serve import manage, stop, wait_ready
+from deploy.local.serve import check_port, manage, stop, wait_ready
 from tests.load.bank import add_quiz, connect, open_attempts, settle
 
 ROOT = Path(__file__).parent.parent.parent
@@ -135,10 +136,11 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
     attempts = open_attempts(connection, slug, int(expected * SECONDS * 2 / 10) + 100)
     connection.close()
     body = '{{"question":{},"response":{{"choice":"a"}},"elapsed_ms":4200}}'
+    # Everybody's first question, then everybody's second: a player answers one at a time.
     return [
-        f"POST /api/attempts/{attempt}/answers {body.format(question)}"
+        f"POST /api/attempts/{attempt}/answers {body.format(questions[index])}"
+        for index in range(10)
         for attempt, questions in attempts
-        for question in questions
     ]
 
 
@@ -181,6 +183,8 @@ def report(figures: dict[str, list[dict[str, float]]]) -> dict[str, Any]:  # Any
 def main() -> int:
     if shutil.which("wrk") is None:
         sys.exit("bench: needs the load generator wrk (Debian, Ubuntu: apt-get install wrk).")
+    check_port("127.0.0.1", PORT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing running
     with tempfile.TemporaryDirectory(prefix="popquiz-bench-") as folder:
         work = Path(folder)
         server = postgres.start(work / "postgres")
