@@ -178,3 +178,15 @@ def test_sharing_copies_a_text_without_the_attempt(open_page: OpenPage) -> None:
 
 def test_the_footer_tells_the_version(open_page: OpenPage) -> None:
     expect(open_page().locator("footer")).to_contain_text("Version ")
+
+
+def test_a_game_that_was_ended_early_has_a_result(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    path = page.url.split("/play/")[1]
+    ended = page.request.post(f"/api/attempts/{path}/finish", data={})
+    assert ended.ok
+
+    page.reload()
+
+    expect(page.locator(".figure")).to_have_text("0 out of 3")
