@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from backend.app import create_app
 from backend.library.packs import Pack, load_pack
 from backend.models import db
+from backend.play.leaderboard import boards
 from backend.settings import Settings
 from deploy.local import postgres
 
@@ -79,6 +80,7 @@ def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
     with migrated.app_context():
         db.session.execute(text(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE"))
         db.session.commit()
+        boards.clear()
         yield migrated
 
 

@@ -41,6 +41,10 @@ class Page(Query):
 class LeaderboardQuery(Query):
     sort: Annotated[Sort, Field(description="`best` or `latest`.")] = "best"
     limit: Annotated[int, Field(ge=1, le=100)] = 10
+    fresh: Annotated[
+        bool,
+        Field(description="Not the copy that may be a second old: for who just joined the board."),
+    ] = False
 
 
 class SlugPath(BaseModel):
@@ -87,4 +91,4 @@ def new_attempt(path: SlugPath, body: Start) -> Response:  # noqa: ARG001  (part
 )
 def scores(path: SlugPath, query: LeaderboardQuery) -> Response:
     """Show the best or the latest scores"""
-    return json_answer(leaderboard(path.slug, query.sort, query.limit))
+    return json_answer(leaderboard(path.slug, query.sort, query.limit, query.fresh))

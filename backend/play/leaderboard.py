@@ -1,6 +1,7 @@
 """The leaderboard of a quiz: finished attempts that have a name."""
 
 from datetime import datetime
+from time import monotonic
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -27,6 +28,12 @@ class Leaderboard(BaseModel):
     quiz: str
     sort: Sort
     scores: list[Score]
+
+
+KEPT_FOR = 1.0  # seconds
+MOST_KEPT = 1000
+boards: dict[tuple[str, Sort, int], tuple[float, Leaderboard]] = {}
+"""Boards by quiz, order and limit, with the time when each was read."""
 
 
 def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
@@ -57,8 +64,23 @@ def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
 SCORES: dict[Sort, Select[Any]] = {"best": _scores("best"), "latest": _scores("latest")}
 
 
-def leaderboard(slug: str, sort: Sort, limit: int) -> Leaderboard:
-    """The best or the latest scores, at most `limit`. Raises NotFound."""
+def leaderboard(slug: str, sort: Sort, limit: int, fresh: bool = False) -> Leaderboard:
+    """The best or the latest scores, at most `limit`. Raises NotFound.
+
+    At most a second old, or read now if `fresh`: after a game a whole room asks at once.
+    """
+    key = (slug, sort, limit)
+    read_at, board = boards.get(key, (float("-inf"), None))
+    now = monotonic()
+    if board is None or fresh or now - read_at > KEPT_FOR:
+        board = _read(slug, sort, limit)
+        if len(boards) >= MOST_KEPT:
+            boards.clear()
+        boards[key] = (now, board)
+    return board
+
+
+def _read(slug: str, sort: Sort, limit: int) -> Leaderboard:
     with autocommit() as connection:
         rows = connection.execute(SCORES[sort], {"slug": slug, "limit": limit}).all()
     if not rows:

@@ -1,6 +1,9 @@
 from collections.abc import Callable
 
+import pytest
+
 from backend.library.packs import Pack
+from backend.play.leaderboard import Leaderboard, boards
 from tests.conftest import Api
 
 
@@ -78,6 +81,32 @@ def test_it_takes_one_statement(api: Api, quiz: Pack, queries: Callable[[], list
     api.get("/quizzes/small/scores")
 
     assert len(queries()) == 1
+
+
+def test_a_board_may_be_a_second_old_unless_it_must_be_fresh(
+    api: Api, quiz: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("backend.play.leaderboard.monotonic", lambda: now[0])
+    play(api, "Ann", 1)
+    assert names(api) == ["Ann"]
+    play(api, "Bob", 3)
+
+    now[0] += 0.9
+    assert names(api) == ["Ann"]
+    assert names(api, "?fresh=true") == ["Bob", "Ann"]
+    play(api, "Cat", 2)
+    now[0] += 1.1
+    assert names(api) == ["Bob", "Cat", "Ann"]
+
+
+def test_boards_that_are_kept_do_not_pile_up(api: Api, quiz: Pack) -> None:
+    board = Leaderboard(quiz="other", sort="best", scores=[])
+    boards.update({(f"quiz-{number}", "best", 10): (0.0, board) for number in range(1000)})
+
+    names(api)
+
+    assert len(boards) == 1
 
 
 def test_it_refuses_what_it_does_not_know(api: Api, quiz: Pack) -> None:

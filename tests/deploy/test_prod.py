@@ -15,7 +15,7 @@ from tests.deploy.conftest import Stack, eventually, play
 def test_a_game_is_played_through_nginx(prod: Stack) -> None:
     result = play(prod, "Ann")
 
-    board = prod.json(f"/quizzes/{result['quiz']['slug']}/scores?sort=latest")["scores"]
+    board = prod.json(f"/quizzes/{result['quiz']['slug']}/scores?sort=latest&fresh=true")["scores"]
     assert board[0]["player_name"] == "Ann"
 
 

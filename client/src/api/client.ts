@@ -78,7 +78,8 @@ export async function persistently<T>(call: () => Promise<T>, tries = 5): Promis
 export const api = {
   quizzes: () => request<QuizList>('/quizzes?limit=100'),
   quiz: (slug: string) => request<Quiz>(`/quizzes/${slug}`),
-  scores: (slug: string, sort: Sort) => request<Leaderboard>(`/quizzes/${slug}/scores?sort=${sort}`),
+  scores: (slug: string, sort: Sort, fresh: boolean) =>
+    request<Leaderboard>(`/quizzes/${slug}/scores?sort=${sort}&fresh=${fresh}`),
   start: (slug: string) => request<Attempt>(`/quizzes/${slug}/attempts`, {}),
   attempt: (id: string) => request<Attempt>(`/attempts/${id}`),
   answer: (id: string, question: number, response: Response, elapsed_ms: number) =>

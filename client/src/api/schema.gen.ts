@@ -968,6 +968,8 @@ export interface operations {
                 /** @description `best` or `latest`. */
                 sort?: "best" | "latest";
                 limit?: number;
+                /** @description Not the copy that may be a second old: for who just joined the board. */
+                fresh?: boolean;
             };
             header?: never;
             path: {
