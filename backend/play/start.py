@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Integer, any_, bindparam, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from ..errors import NotFound, QuizEmpty
 from ..models import Attempt, Question, Quiz, QuizQuestion, autocommit
@@ -31,7 +32,7 @@ DRAWN = (
     .join(Question, Question.id == QuizQuestion.question_id)
     .where(
         QuizQuestion.quiz_id == bindparam("quiz_id"),
-        QuizQuestion.position.in_(bindparam("positions", expanding=True)),
+        QuizQuestion.position == any_(bindparam("positions", type_=ARRAY(Integer))),
     )
 )
 

@@ -66,6 +66,10 @@ def settle(connection: Connection) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS floor (id bigserial PRIMARY KEY, note text)")
         cursor.execute("VACUUM ANALYZE")
+        # Cleaning up after millions of rows takes a core for minutes: in some cases, not in others.
+        cursor.execute("ALTER SYSTEM SET autovacuum = off")
+        cursor.execute("ALTER SYSTEM SET max_wal_size = '16GB'")
+        cursor.execute("SELECT pg_reload_conf()")
         cursor.execute("CHECKPOINT")
 
 
