@@ -20,10 +20,7 @@ class Attempt(Base):
     __tablename__ = "attempt"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    # No foreign key to what everybody plays at once: checking it would lock the quiz's row for
-    # every start, and the question's for every answer. The rules insert only what they have read,
-    # and neither quizzes nor questions are deleted.
-    quiz_id: Mapped[int] = mapped_column(BigInteger)
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
     player_name: Mapped[str | None]
     question_ids: Mapped[list[int]]
     """The draw: the questions this attempt got, in order."""
@@ -62,7 +59,7 @@ class Answer(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    question_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)  # as quiz_id above
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
     response: Mapped[dict[str, Any]]  # Any: each type of question has its own response
     credit: Mapped[float]
     points: Mapped[float]

@@ -13,7 +13,7 @@ RANKS_COUNTED = 1000
 
 ATTEMPT = (
     select(*Attempt.__table__.c, Quiz.slug, Quiz.title)
-    .join(Quiz, Quiz.id == Attempt.quiz_id)
+    .join(Quiz)
     .where(Attempt.id == bindparam("attempt_id"))
 )
 ANSWERS = select(*Answer.__table__.c).where(Answer.attempt_id == bindparam("attempt_id"))

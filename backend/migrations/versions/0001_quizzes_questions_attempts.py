@@ -58,6 +58,7 @@ def upgrade():
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('score', sa.Double(), nullable=True),
     sa.Column('max_score', sa.Double(), nullable=False),
+    sa.ForeignKeyConstraint(['quiz_id'], ['quiz.id'], name=op.f('fk_attempt_quiz_id_quiz')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))
     )
     op.create_index('ix_attempt_best', 'attempt', ['quiz_id', sa.literal_column('score DESC'), sa.literal_column('finished_at DESC')], unique=False, postgresql_where=sa.text('finished_at IS NOT NULL AND player_name IS NOT NULL'))
@@ -83,6 +84,7 @@ def upgrade():
     sa.Column('elapsed_ms', sa.Integer(), nullable=True),
     sa.Column('answered_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempt.id'], name=op.f('fk_answer_attempt_id_attempt'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_answer_question_id_question')),
     sa.PrimaryKeyConstraint('attempt_id', 'question_id', name=op.f('pk_answer'))
     )
 
