@@ -16,7 +16,7 @@ def test_every_get_works_on_a_read_only_database(app: OpenAPI, api: Api, quiz: P
     api.finish(finished, "Ann")
 
     def read_only(connection: object, cursor: object, statement: str, *_rest: object) -> None:
-        cursor.execute("SET default_transaction_read_only = on")  # type: ignore[attr-defined]
+        cursor.execute("SET default_transaction_read_only = on")  # type: ignore[attr-defined]  # untyped in the event
 
     engines = (db.engine, db.engines[AUTOCOMMIT])
     for engine in engines:
