@@ -89,10 +89,13 @@ def _read(slug: str, sort: Sort, limit: int) -> Leaderboard:
     places = ranks(row.score for row in scores) if sort == "best" else [None] * len(scores)
     # Any: plain data in the shape of Score; building models would cost more than the query.
     listed: list[Any] = [
-        {"rank": place, **row._mapping} for place, row in zip(places, scores, strict=True)
+        {
+            "rank": place,
+            "player_name": row.player_name,
+            "score": row.score,
+            "max_score": row.max_score,
+            "finished_at": row.finished_at,
+        }
+        for place, row in zip(places, scores, strict=True)
     ]
-    return Leaderboard.model_construct(
-        quiz=slug,
-        sort=sort,
-        scores=listed,
-    )
+    return Leaderboard.model_construct(quiz=slug, sort=sort, scores=listed)
