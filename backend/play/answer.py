@@ -1,50 +1,65 @@
-"""Answer one question of an attempt: one look, one insert, however often it is sent."""
+"""Answer one question of an attempt: one statement, however often the answer is sent."""
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, bindparam, select
 
 from ..errors import AlreadyFinished, NotDrawn, NotFound
-from ..models import Answer, Attempt, Question, autocommit
-from ..questions import TYPES, InvalidResponse, Response
-from .score import points_for
+from ..models import Answer, Question, autocommit
+from ..models.prepared import Prepared
+from ..questions import TYPES, InvalidResponse, QuestionType, Response
+from .kept import Kept
 from .view import REVEALED, Verdict, verdict
 
-QUESTION = (
-    select(
-        Attempt.question_ids,
-        Attempt.question_points,
-        Attempt.feedback,
-        Question.type,
-        *REVEALED,
-    )
-    .outerjoin(Question, Question.id == bindparam("question_id"))
-    .where(Attempt.id == bindparam("attempt_id"))
+QUESTION = select(Question.type, Question.created_at, *REVEALED).where(
+    Question.id == bindparam("question_id")
 )
 
-STORED = ("attempt_id", "question_id", "response", "credit", "points", "elapsed_ms")
-
 # Locks the attempt against finishing, so that a score never misses an answer; the first of several
-# answers wins, and the others insert nothing.
-STORE = (
-    insert(Answer)
-    .from_select(
-        STORED,
-        select(*(bindparam(name, type_=Answer.__table__.c[name].type) for name in STORED))
-        .select_from(Attempt)
-        .where(Attempt.id == bindparam("attempt_id"), Attempt.finished_at.is_(None))
-        .with_for_update(read=True),
-    )
-    .on_conflict_do_nothing()
-    .returning(Answer.response, Answer.credit, Answer.points)
+# answers wins, and the others insert nothing. Nor does one without a credit.
+STORE = Prepared(
+    "store_answer",
+    """
+        WITH playing AS (
+            SELECT attempt.id, feedback, finished_at, question.id AS question_id,
+                question_points[array_position(question_ids, :question_id)] AS worth
+            FROM attempt
+            LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
+            WHERE attempt.id = :attempt_id
+            FOR SHARE OF attempt
+        ), stored AS (
+            INSERT INTO answer (attempt_id, question_id, response, credit, points, elapsed_ms)
+            SELECT id, question_id, CAST(:response AS jsonb), CAST(:credit AS float8),
+                round(CAST(:credit * worth AS numeric), 4), CAST(:elapsed_ms AS integer)
+            FROM playing
+            WHERE finished_at IS NULL AND question_id IS NOT NULL AND :credit * worth IS NOT NULL
+            ON CONFLICT DO NOTHING
+            RETURNING points
+        )
+        SELECT feedback, question_id, worth, points FROM playing LEFT JOIN stored ON true
+    """,
 )
 
 FIRST = select(Answer.response, Answer.credit, Answer.points).where(
     Answer.attempt_id == bindparam("attempt_id"), Answer.question_id == bindparam("question_id")
 )
+
+
+class Known(NamedTuple):
+    """A question, ready for grading."""
+
+    kind: QuestionType[Any, Any]  # Any: each type has its own models
+    body: BaseModel
+    created_at: datetime
+    verdict: Verdict
+    """The verdict on a response that earns nothing."""
+
+
+questions: Kept[int, Known] = Kept()
+"""Questions by id. Rows are immutable; only another database has others, of another time."""
 
 
 class AnswerView(BaseModel):
@@ -66,35 +81,60 @@ def answer(
     """
     ids = {"attempt_id": attempt_id, "question_id": question_id}
     with autocommit() as connection:
-        question = connection.execute(QUESTION, ids).one_or_none()
-        if question is None:
+        question = questions.get(question_id) or _look(connection, question_id)
+        credit = question and _grade(question, response)
+        playing = STORE.run(
+            connection,
+            attempt_id=str(attempt_id),
+            question_id=question_id,
+            created_at=question and question.created_at,
+            response=response.model_dump_json(),
+            credit=None if isinstance(credit, InvalidResponse) else credit,
+            elapsed_ms=elapsed_ms,
+        ).one_or_none()
+        if playing is None:
             raise NotFound("There is no such attempt.")
-        if question_id not in question.question_ids:
+        if question is None or playing.worth is None:
             raise NotDrawn("This question is not part of the attempt.")
-        credit = _grade(question.type, question.body, response)
-        worth = question.question_points[question.question_ids.index(question_id)]
-        values = {
-            "response": response.model_dump(),
-            "credit": credit,
-            "points": points_for(credit, worth),
-            "elapsed_ms": elapsed_ms,
-        }
-        stored = connection.execute(STORE, {**ids, **values}).one_or_none()
-        stored = stored or connection.execute(FIRST, ids).one_or_none()
-    if stored is None:
-        raise AlreadyFinished("This attempt is finished: it takes no more answers.")
+        if playing.question_id is None:
+            questions.clear()
+            return answer(attempt_id, question_id, response, elapsed_ms)
+        if isinstance(credit, InvalidResponse):
+            raise credit
+        points = playing.points
+        if points is None:
+            first = connection.execute(FIRST, ids).one_or_none()
+            if first is None:
+                raise AlreadyFinished("This attempt is finished: it takes no more answers.")
+            response = question.kind.Response.model_validate(first.response)
+            credit, points = first.credit, first.points
+    judged = question.verdict.model_copy(update={"credit": credit, "points": points})
     return AnswerView.model_construct(
         question=question_id,
-        response=TYPES[question.type].Response.model_validate(stored.response),
-        verdict=verdict(question, stored.credit, stored.points)
-        if question.feedback == "immediate"
-        else None,
+        response=response,
+        verdict=judged if playing.feedback == "immediate" else None,
     )
 
 
-def _grade(question_type: str, body: dict[str, Any], response: Response) -> float:
-    kind = TYPES[question_type]
+def _look(connection: Connection, question_id: int) -> Known | None:
+    row = connection.execute(QUESTION, {"question_id": question_id}).one_or_none()
+    if row is None:
+        return None
+    kind = TYPES[row.type]
+    known = Known(kind, kind.Body.model_validate(row.body), row.created_at, verdict(row, 0, 0))
+    questions[question_id] = known
+    return known
+
+
+def _grade(question: Known, response: Response) -> float | InvalidResponse:
+    """The credit, or what is wrong with the response. Told, not raised: an attempt that does not
+    exist is the worse fault.
+    """
+    kind = question.kind
     if not isinstance(response, kind.Response):
         wanted = ", ".join(kind.Response.model_fields)
-        raise InvalidResponse(f"A question of type {kind.name!r} is answered with: {wanted}.")
-    return kind.grade(kind.Body.model_validate(body), response)
+        return InvalidResponse(f"A question of type {kind.name!r} is answered with: {wanted}.")
+    try:
+        return kind.grade(question.body, response)
+    except InvalidResponse as fault:
+        return fault

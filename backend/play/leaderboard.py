@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, select, true
 
 from ..errors import NotFound
 from ..models import Attempt, Quiz, autocommit
+from .kept import Kept
 from .score import ranks
 
 Sort = Literal["best", "latest"]
@@ -31,8 +32,7 @@ class Leaderboard(BaseModel):
 
 
 KEPT_FOR = 1.0  # seconds
-MOST_KEPT = 1000
-boards: dict[tuple[str, Sort, int], tuple[float, Leaderboard]] = {}
+boards: Kept[tuple[str, Sort, int], tuple[float, Leaderboard]] = Kept()
 """Boards by quiz, order and limit, with the time when each was read."""
 
 
@@ -74,8 +74,6 @@ def leaderboard(slug: str, sort: Sort, limit: int, fresh: bool = False) -> Leade
     now = monotonic()
     if board is None or fresh or now - read_at > KEPT_FOR:
         board = _read(slug, sort, limit)
-        if len(boards) >= MOST_KEPT:
-            boards.clear()
         boards[key] = (now, board)
     return board
 

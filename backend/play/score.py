@@ -1,11 +1,6 @@
-"""Points and ranks."""
+"""Scores and ranks."""
 
 from collections.abc import Iterable
-
-
-def points_for(credit: float, worth: float) -> float:
-    """The points that a credit of 0..1 earns on a question worth `worth` points."""
-    return round(credit * worth, 4)
 
 
 def total(points: Iterable[float]) -> float:

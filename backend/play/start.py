@@ -1,77 +1,123 @@
-"""Start an attempt: one draw, one row."""
+"""Start an attempt: one draw, one row, one statement."""
 
+import json
 import secrets
 from datetime import UTC, datetime
 from random import Random
-from typing import Any
+from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Integer, any_, bindparam, func, insert, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, text
 
 from ..errors import NotFound, QuizEmpty
-from ..models import Attempt, Question, Quiz, QuizQuestion, autocommit
+from ..models import autocommit
+from ..models.prepared import Prepared
 from ..models.quiz_settings import QuizSettings
 from .draw import draw_positions
-from .score import total
-from .view import SHOWN, AttemptView, QuizName, view_question
+from .kept import Kept
+from .view import AttemptView, QuizName, view_question
 
-# Three statements, whatever the size of the bank. Built once: building costs more than running.
-QUIZ = select(
-    Quiz.id,
-    Quiz.title,
-    Quiz.settings,
-    select(func.max(QuizQuestion.position))
-    .where(QuizQuestion.quiz_id == Quiz.id)
-    .scalar_subquery()
-    .label("bank_size"),
-).where(Quiz.slug == bindparam("slug"), Quiz.visibility != "private")
+QUIZ = text("""
+    SELECT settings, (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
+    FROM quiz
+    WHERE slug = :slug AND visibility <> 'private'
+""")
 
-DRAWN = (
-    select(QuizQuestion.position, QuizQuestion.points, *SHOWN)
-    .join(Question, Question.id == QuizQuestion.question_id)
-    .where(
-        QuizQuestion.quiz_id == bindparam("quiz_id"),
-        QuizQuestion.position == any_(bindparam("positions", type_=ARRAY(Integer))),
-    )
+# The cost does not depend on the size of the bank: positions are picked here, not rows there.
+# The columns of `drawn` are those that players may see; the key is in none of them.
+STORE = Prepared(
+    "start_attempt",
+    """
+        WITH seen AS (
+            SELECT id, title
+            FROM quiz
+            WHERE slug = :slug AND visibility <> 'private' AND settings = CAST(:settings AS jsonb)
+                AND (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) = :bank_size
+        ), drawn AS (
+            SELECT seen.id AS quiz_id, title, position, points, question.id, type, prompt,
+                html ->> 'prompt' AS prompt_html, view, difficulty
+            FROM seen
+            JOIN quiz_question ON quiz_question.quiz_id = seen.id
+            JOIN question ON question.id = question_id
+            WHERE position = ANY (CAST(:positions AS integer[]))
+        ), stored AS (
+            INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
+                started_at, max_score)
+            SELECT CAST(:attempt_id AS uuid), quiz_id,
+                array_agg(id ORDER BY array_position(:positions, position)),
+                array_agg(points ORDER BY array_position(:positions, position)),
+                CAST(:feedback AS text), CAST(:seed AS bigint), CAST(:started_at AS timestamptz),
+                round(CAST(sum(points) AS numeric), 4)
+            FROM drawn
+            GROUP BY quiz_id
+            RETURNING max_score
+        )
+        SELECT drawn.*, max_score FROM drawn, stored
+    """,
 )
 
-STORE = insert(Attempt)
+
+class Seen(NamedTuple):
+    """What a draw needs to know of a quiz, as it was when last looked at."""
+
+    settings: QuizSettings
+    stored_settings: str
+    bank_size: int
+
+
+quizzes: Kept[str, Seen] = Kept()
+"""Quizzes by slug. One that has changed since stores nothing, so it is looked at again."""
 
 
 def start(slug: str) -> AttemptView:
     """A new attempt at the quiz. Raises NotFound or QuizEmpty."""
     with autocommit() as connection:
-        quiz = connection.execute(QUIZ, {"slug": slug}).one_or_none()
-        if quiz is None:
-            raise NotFound(f"There is no quiz {slug!r}.")
-        if not quiz.bank_size:
-            raise QuizEmpty("This quiz has no questions yet.")
+        quiz = quizzes.get(slug) or _look(connection, slug)
+        while (attempt := _draw(connection, slug, quiz)) is None:
+            quiz = _look(connection, slug)
+    return attempt
 
-        settings = QuizSettings.model_validate(quiz.settings)
-        seed = secrets.randbits(63)
-        positions = draw_positions(quiz.bank_size, settings.draw, Random(seed))
-        rows = connection.execute(DRAWN, {"quiz_id": quiz.id, "positions": positions})
-        drawn = sorted(rows, key=lambda row: positions.index(row.position))
-        attempt: dict[str, Any] = {  # Any: the columns of an attempt
-            "id": uuid4(),
-            "feedback": settings.feedback,
-            "started_at": datetime.now(UTC),
-            "max_score": total(row.points for row in drawn),
-        }
-        draw = {
-            "quiz_id": quiz.id,
-            "question_ids": [row.id for row in drawn],
-            "question_points": [row.points for row in drawn],
-            "shuffle_seed": seed,
-        }
-        connection.execute(STORE, {**attempt, **draw})
+
+def _look(connection: Connection, slug: str) -> Seen:
+    quiz = connection.execute(QUIZ, {"slug": slug}).one_or_none()
+    if quiz is None:
+        raise NotFound(f"There is no quiz {slug!r}.")
+    if not quiz.bank_size:
+        raise QuizEmpty("This quiz has no questions yet.")
+    settings = QuizSettings.model_validate(quiz.settings)
+    seen = quizzes[slug] = Seen(settings, json.dumps(quiz.settings), quiz.bank_size)
+    return seen
+
+
+def _draw(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
+    """The stored attempt, or None if the quiz is no longer as it was seen."""
+    seed = secrets.randbits(63)
+    positions = draw_positions(quiz.bank_size, quiz.settings.draw, Random(seed))
+    attempt_id, started_at = uuid4(), datetime.now(UTC)
+    rows = STORE.run(
+        connection,
+        slug=slug,
+        settings=quiz.stored_settings,
+        bank_size=quiz.bank_size,
+        positions=positions,
+        attempt_id=str(attempt_id),
+        feedback=quiz.settings.feedback,
+        seed=seed,
+        started_at=started_at,
+    ).all()
+    if not rows:
+        return None
+    drawn = sorted(rows, key=lambda row: positions.index(row.position))
+    random = Random(seed)
     return AttemptView.model_construct(
-        **attempt,
-        quiz=QuizName(slug=slug, title=quiz.title),
+        id=attempt_id,
+        quiz=QuizName(slug=slug, title=drawn[0].title),
+        feedback=quiz.settings.feedback,
+        started_at=started_at,
         finished_at=None,
         player_name=None,
-        score=0.0 if settings.feedback == "immediate" else None,
+        score=0.0 if quiz.settings.feedback == "immediate" else None,
+        max_score=drawn[0].max_score,
         rank=None,
-        questions=[view_question(row, seed, row.points) for row in drawn],
+        questions=[view_question(row, random, row.points) for row in drawn],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from random import Random
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from sqlalchemy import Row
 
 from ..models import Question
 from ..questions import TYPES, Response, View
-from .draw import shuffler
 from .score import total
 
 # Any: what columns a row has is told by the statement that it comes from.
@@ -99,10 +99,13 @@ def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
 
 # Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
 # and of their choices would take half of the time of a start.
-def view_question(question: AnyRow, seed: int, worth: float) -> Any:
-    """An unanswered question as its player sees it, arranged for this attempt."""
+def view_question(question: AnyRow, random: Random, worth: float) -> Any:
+    """An unanswered question as its player sees it, arranged for this attempt.
+
+    The same `random`, seeded by the attempt, arranges all of its questions, in their order.
+    """
     view = question.view
-    TYPES[question.type].arrange(view, shuffler(seed, question.id))
+    TYPES[question.type].arrange(view, random)
     return {
         "id": question.id,
         "prompt": question.prompt,
@@ -124,10 +127,11 @@ def view_attempt(
     """The attempt as its player may see it now. Mappings are by question id."""
     immediate = attempt.feedback == "immediate"
     finished = attempt.finished_at is not None
+    random = Random(attempt.shuffle_seed)
     views = []
     for question_id, worth in zip(attempt.question_ids, attempt.question_points, strict=True):
         question, answer = questions[question_id], answers.get(question_id)
-        view = view_question(question, attempt.shuffle_seed, worth)
+        view = view_question(question, random, worth)
         if answer:
             view["response"] = answer.response
         if finished or (immediate and answer):

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
-from tests.conftest import Api, multiple, pack, single
+from tests.conftest import Api, empty_tables, multiple, pack, single
 
 
 def rows() -> int:
@@ -59,15 +59,31 @@ def test_another_answer_to_the_same_question_changes_nothing(api: Api, quiz: Pac
     assert rows() == 1
 
 
-def test_it_takes_two_statements_at_most(
+def test_it_takes_one_statement_and_one_more_for_a_question_not_seen_before(
     api: Api, quiz: Pack, queries: Callable[[], list[str]]
 ) -> None:
-    attempt = api.start()
+    first, second = api.start(), api.start()
     queries()
 
-    api.answer(attempt, attempt["questions"][0])
+    api.answer(first, first["questions"][0])
+    assert len(queries()) == 2
 
-    assert 0 < len(queries()) <= 2
+    api.answer(second, first["questions"][0])
+    assert len(queries()) == 1
+
+
+def test_a_question_of_another_database_is_not_taken_for_the_one_that_is_kept(api: Api) -> None:
+    load_pack(pack(questions=1))
+    attempt = api.start()
+    api.answer(attempt, attempt["questions"][0])
+    empty_tables()
+    load_pack(pack(of=[single("other", key="b")]))
+
+    attempt = api.start()
+    verdict = api.answer(attempt, attempt["questions"][0], "b")["verdict"]
+
+    assert (verdict["credit"], verdict["key"]) == (1, {"choice": "b"})
+    assert verdict["explanation"] == "Explanation of other"
 
 
 def test_it_grades_only_drawn_questions(api: Api) -> None:

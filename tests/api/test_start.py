@@ -43,12 +43,42 @@ def test_it_sends_no_key_and_nothing_that_gives_it_away(api: Api) -> None:
     assert all(set(question["view"]) == shown for question in attempt["questions"])
 
 
-def test_it_takes_three_statements_at_most(
+def test_it_takes_one_statement_two_for_a_new_quiz_and_three_for_one_that_changed(
     api: Api, quiz: Pack, queries: Callable[[], list[str]]
 ) -> None:
     api.start()
+    assert len(queries()) == 2
 
-    assert 0 < len(queries()) <= 3
+    api.start()
+    assert len(queries()) == 1
+
+    load_pack(pack(questions=4))
+    queries()
+    api.start()
+    assert len(queries()) == 3
+
+
+def test_changes_of_a_quiz_count_from_the_next_start_on(api: Api) -> None:
+    for questions, settings in ((3, {"draw": 2}), (5, {"draw": 4}), (1, {"draw": 4})):
+        load_pack(pack(questions=questions, settings={**settings, "feedback": "at_end"}))
+        attempt = api.start()
+        assert len(attempt["questions"]) == min(questions, settings["draw"])
+        assert attempt["score"] is None
+
+    load_pack(pack(title="Renamed", settings={"feedback": "immediate"}))
+    assert (api.start()["quiz"]["title"], api.start()["score"]) == ("Renamed", 0)
+
+    db.session.query(Quiz).update({"visibility": "private"})
+    db.session.commit()
+    api.post("/quizzes/small/attempts", {}, 404)
+
+
+def test_a_reload_shows_the_same_questions_and_choices_in_the_same_order(api: Api) -> None:
+    questions = [multiple("m", shuffle=False), *(single(f"q{n}") for n in range(6))]
+    load_pack(pack(of=questions, settings={"draw": 5}))
+    for _ in range(5):
+        attempt = api.start()
+        assert api.get(f"/attempts/{attempt['id']}") == attempt
 
 
 def test_it_shuffles_choices_per_attempt_but_keeps_their_ids(api: Api, quiz: Pack) -> None:

@@ -1,8 +1,8 @@
 """`make bench`: how much of a bare Flask view's rate Popquiz keeps, and whether size matters.
 
-Every figure is a ratio of two rates that were measured in the same round, one after the other, on
-the same uWSGI (2 processes x 2 threads) and the same embedded PostgreSQL; the median over the
-rounds is compared with the target. The load comes from wrk.
+Every ratio is of two rates that were measured one right after the other, in turns which of them
+first, on the same uWSGI (2 processes x 2 threads) and the same embedded PostgreSQL; the median over
+the rounds is compared with the target. The load comes from wrk.
 """
 
 import json
@@ -28,10 +28,12 @@ ROOT = Path(__file__).parent.parent.parent
 PORT = os.environ.get("PORT", "8099")
 URL = f"http://127.0.0.1:{PORT}"
 SMALL, LARGE = "bench-small", "bench-large"
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
-SECONDS = int(os.environ.get("SECONDS_EACH", "4"))
+ROUNDS = int(os.environ.get("ROUNDS", "9"))
+SECONDS = int(os.environ.get("SECONDS_EACH", "2"))
 LARGE_SIZE = int(os.environ.get("LARGE", "1000000"))
 THREADS, CONNECTIONS = 2, 8
+FIGURES = ("rate", "p50", "p99")
+Figures = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def save_leaderboard(path: Path) -> None:
         path.write_bytes(answer.read())
 
 
-def load(lines: list[str], work: Path) -> dict[str, float]:
+def load(lines: list[str], work: Path) -> Figures:
     """wrk's figures for these requests: rate per second, p50 and p99 in ms. All must succeed."""
     requests = work / "requests.txt"
     requests.write_text("\n".join(lines) + "\n")
@@ -114,7 +116,7 @@ def load(lines: list[str], work: Path) -> dict[str, float]:
         text=True,
         check=True,
     )
-    figures: dict[str, float] = json.loads(done.stdout.split("RESULT ")[1])
+    figures: Figures = json.loads(done.stdout.split("RESULT ")[1])
     if figures["failures"]:
         sys.exit(f"bench: {figures['failures']:.0f} requests failed, such as: {lines[0]}")
     return figures
@@ -144,40 +146,63 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
     ]
 
 
-def measure(uri: str, work: Path) -> dict[str, list[dict[str, float]]]:
-    """Figures by case, one for each round."""
-    cases = list(dict.fromkeys(c for t in TARGETS for c in (t.against, t.measured)))
-    figures: dict[str, list[dict[str, float]]] = {case: [] for case in cases}
+def measure(uri: str, work: Path) -> list[tuple[Target, list[tuple[Figures, Figures]]]]:
+    """For each target and round: what was measured, and what it is held against."""
+    found: list[tuple[Target, list[tuple[Figures, Figures]]]] = [(t, []) for t in TARGETS]
+    rate: dict[str, float] = {}
+
+    def run(case: str) -> Figures:
+        figures = load(requests_for(case, uri, rate.get("insert", 3000)), work)
+        rate[case] = figures["rate"]
+        return figures
+
     for round_number in range(ROUNDS + 1):
-        for case in cases:
-            expected = figures["insert"][-1]["rate"] if figures["insert"] else 3000
-            found = load(requests_for(case, uri, expected), work)
+        for target, pairs in found:
+            if round_number % 2:
+                measured, against = run(target.measured), run(target.against)
+            else:
+                against, measured = run(target.against), run(target.measured)
             if round_number == 0:  # caches and pools warm up
                 continue
-            figures[case].append(found)
-            print(f"  round {round_number}  {case:<14}{found['rate']:8.0f}/s", flush=True)
-    return figures
+            pairs.append((measured, against))
+            print(
+                f"  round {round_number}  {target.measured:>12} {measured['rate']:6.0f}/s"
+                f"  {target.against:>12} {against['rate']:6.0f}/s",
+                flush=True,
+            )
+    return found
 
 
-def report(figures: dict[str, list[dict[str, float]]]) -> dict[str, Any]:  # Any: JSON
-    """Print the table; return it as data."""
-
-    def median(case: str, name: str) -> float:
-        return statistics.median(figure[name] for figure in figures[case])
-
+def report(
+    found: list[tuple[Target, list[tuple[Figures, Figures]]]],
+) -> dict[str, Any]:  # Any: JSON
+    """Print the tables; return them as data."""
+    cases: dict[str, list[Figures]] = {}
+    for target, pairs in found:
+        for measured, against in pairs:
+            cases.setdefault(target.measured, []).append(measured)
+            cases.setdefault(target.against, []).append(against)
     print(f"\n{'case':<16}{'rate/s':>10}{'p50 ms':>10}{'p99 ms':>10}")
-    for case in figures:
-        row = (median(case, name) for name in ("rate", "p50", "p99"))
-        print(f"{case:<16}" + "{:>10.0f}{:>10.2f}{:>10.2f}".format(*row))
+    for case, all_figures in cases.items():
+        medians = (statistics.median(f[name] for f in all_figures) for name in FIGURES)
+        print(f"{case:<16}" + "{:>10.0f}{:>10.2f}{:>10.2f}".format(*medians))
     print(f"\n{'ratio':<38}{'median':>8}{'wanted':>9}")
     ratios = []
-    for target in TARGETS:
-        rates = zip(figures[target.measured], figures[target.against], strict=True)
-        ratio = statistics.median(a["rate"] / b["rate"] for a, b in rates)
+    for target, pairs in found:
+        all_ratios = [measured["rate"] / against["rate"] for measured, against in pairs]
+        ratio = statistics.median(all_ratios)
         good = ratio >= target.wanted
         print(f"{target.title:<38}{ratio:8.2f}{target.wanted:9.2f}  {'ok' if good else 'BELOW'}")
-        ratios.append({"title": target.title, "ratio": ratio, "wanted": target.wanted, "ok": good})
-    return {"rounds": ROUNDS, "seconds": SECONDS, "figures": figures, "ratios": ratios}
+        ratios.append(
+            {
+                "title": target.title,
+                "ratio": ratio,
+                "rounds": all_ratios,
+                "wanted": target.wanted,
+                "ok": good,
+            }
+        )
+    return {"rounds": ROUNDS, "seconds": SECONDS, "figures": cases, "ratios": ratios}
 
 
 def main() -> int:

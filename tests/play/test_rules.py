@@ -4,8 +4,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.play.draw import draw_positions, shuffler
-from backend.play.score import points_for, ranks, total
+from backend.play.draw import draw_positions
+from backend.play.score import ranks, total
 
 SEEDS = st.integers(0, 2**63 - 1)
 
@@ -27,21 +27,9 @@ def test_every_position_is_drawn_about_equally_often() -> None:
     assert all(450 < count < 750 for count in counts.values())  # 600 is expected
 
 
-@given(seed=SEEDS, question=st.integers(1, 2**63 - 1), size=st.integers(2, 9))
-def test_shuffling_is_a_permutation_and_always_the_same(
-    seed: int, question: int, size: int
-) -> None:
-    once, again = list(range(size)), list(range(size))
-    shuffler(seed, question).shuffle(once)
-    shuffler(seed, question).shuffle(again)
-
-    assert once == again
-    assert sorted(once) == list(range(size))
-
-
 @given(st.integers(1, 9), st.integers(1, 100))
 def test_equal_shares_add_up_to_the_whole(parts: int, worth: int) -> None:
-    share = points_for(1 / parts, worth)
+    share = round(worth / parts, 4)  # as it is stored
 
     assert abs(total([share] * parts) - worth) < 0.001
 
