@@ -9,12 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 from flask_migrate import downgrade, upgrade
 from flask_openapi3 import OpenAPI
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from werkzeug.test import TestResponse
 
 from backend.app import create_app
 from backend.library.packs import Pack, load_pack
 from backend.models import db
+from backend.models.prepared import Prepared
 from backend.play import answer, leaderboard, start
 from backend.settings import Settings
 from deploy.local import postgres
@@ -177,13 +178,19 @@ def quiz(app: OpenAPI) -> Pack:
 
 
 @pytest.fixture
-def queries(app: OpenAPI) -> Iterator[Callable[[], list[str]]]:
+def queries(app: OpenAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
     """The statements sent to the database since the last call."""
     seen: list[str] = []
+    run = Prepared.rows
+
+    def note_prepared(self: Prepared, connection: Connection, **parameters: object) -> list[Any]:
+        seen.append(self.name)
+        return run(self, connection, **parameters)
+
+    monkeypatch.setattr(Prepared, "rows", note_prepared)
 
     def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("PREPARE"):  # once a connection, not once a request
-            seen.append(statement)
+        seen.append(statement)
 
     def take() -> list[str]:
         taken = seen.copy()

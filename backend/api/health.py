@@ -35,16 +35,17 @@ def live() -> Response:
 
 @api.get("/health/ready", responses={200: Health, **documented(HTTPStatus.SERVICE_UNAVAILABLE)})
 def ready() -> Response:
-    """Tell whether the database answers and has this release's schema"""
-    wanted = current_app.extensions["schema_head"]
+    """Tell whether the database answers and has a schema that this release can work with"""
+    older: list[str] = current_app.extensions["older_schemas"]
     try:
         found = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except ProgrammingError:  # no such table: nothing was ever migrated
         found = None
-    if found != wanted:
+    # One that this release does not know is newer: migrations keep the release before working.
+    if found is None or found in older:
         return problem(
             HTTPStatus.SERVICE_UNAVAILABLE,
-            f"The database has schema {found or 'none'}, this release needs {wanted}:"
+            f"The database has schema {found or 'none'}, this release needs a newer one:"
             " run `python manage.py db upgrade`.",
         )
     return json_answer(Health())
@@ -56,6 +57,7 @@ def version() -> Response:
     return json_answer(Version(version=__version__, commit=current_app.config["COMMIT"]))
 
 
-def schema_head(folder: str) -> str | None:
-    """The newest migration in this folder."""
-    return ScriptDirectory(folder).get_current_head()
+def older_schemas(folder: str) -> list[str]:
+    """The migrations in this folder, but for the newest."""
+    _newest, *older = (script.revision for script in ScriptDirectory(folder).walk_revisions())
+    return older

@@ -5,9 +5,13 @@ itself. With a pooler in between, it must pool sessions, not transactions.
 """
 
 import re
+from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult
+import psycopg2
+from psycopg2.extras import NamedTupleCursor
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 PARAMETER = re.compile(r":(\w+)")
 
@@ -25,11 +29,18 @@ class Prepared:
         self._prepare = f"PREPARE {name} AS {numbered}"
         self._execute = f"EXECUTE {name} ({', '.join(f'%({p})s' for p in parameters)})"
 
-    def run(
+    def rows(
         self, connection: Connection, **parameters: object
-    ) -> CursorResult[Any]:  # Any: the row's type is the statement's
+    ) -> list[Any]:  # Any: named tuples of the statement's columns
+        """Run it. psycopg2's cursor does: SQLAlchemy's costs as much as the statement itself."""
         prepared = connection.info.setdefault("prepared", set())
-        if self.name not in prepared:
-            connection.exec_driver_sql(self._prepare)
-            prepared.add(self.name)
-        return connection.exec_driver_sql(self._execute, parameters)
+        try:
+            with closing(connection.connection.cursor(cursor_factory=NamedTupleCursor)) as cursor:
+                if self.name not in prepared:
+                    cursor.execute(self._prepare)
+                    prepared.add(self.name)
+                cursor.execute(self._execute, parameters)
+                return list(cursor.fetchall())
+        except psycopg2.OperationalError as error:
+            connection.invalidate(error)
+            raise OperationalError(self._execute, None, error) from error

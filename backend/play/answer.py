@@ -83,7 +83,7 @@ def answer(
     with autocommit() as connection:
         question = questions.get(question_id) or _look(connection, question_id)
         credit = question and _grade(question, response)
-        playing = STORE.run(
+        rows = STORE.rows(
             connection,
             attempt_id=str(attempt_id),
             question_id=question_id,
@@ -91,9 +91,10 @@ def answer(
             response=response.model_dump_json(),
             credit=None if isinstance(credit, InvalidResponse) else credit,
             elapsed_ms=elapsed_ms,
-        ).one_or_none()
-        if playing is None:
+        )
+        if not rows:
             raise NotFound("There is no such attempt.")
+        [playing] = rows
         if question is None or playing.worth is None:
             raise NotDrawn("This question is not part of the attempt.")
         if playing.question_id is None:

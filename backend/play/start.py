@@ -94,17 +94,17 @@ def _draw(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
     seed = secrets.randbits(63)
     positions = draw_positions(quiz.bank_size, quiz.settings.draw, Random(seed))
     attempt_id, started_at = uuid4(), datetime.now(UTC)
-    rows = STORE.run(
+    rows = STORE.rows(
         connection,
         slug=slug,
         settings=quiz.stored_settings,
         bank_size=quiz.bank_size,
-        positions=positions,
+        positions=f"{{{','.join(map(str, positions))}}}",
         attempt_id=str(attempt_id),
         feedback=quiz.settings.feedback,
         seed=seed,
-        started_at=started_at,
-    ).all()
+        started_at=started_at.isoformat(),
+    )
     if not rows:
         return None
     drawn = sorted(rows, key=lambda row: positions.index(row.position))

@@ -53,7 +53,7 @@ def choice_views(choices: list[Choice]) -> list[ChoiceView]:
 
 def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the JSON of a ChoicesView
     if view["shuffle"]:
-        random.shuffle(view["choices"])
+        view["choices"].sort(key=lambda _choice: random.random())
 
 
 def require_offered(chosen: set[str], choices: list[Choice]) -> None:

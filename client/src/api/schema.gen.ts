@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the database answers and has this release's schema */
+        /** Tell whether the database answers and has a schema that this release can work with */
         get: operations["health_ready_health_ready_get"];
         put?: never;
         post?: never;
