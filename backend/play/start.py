@@ -5,12 +5,12 @@ import secrets
 from datetime import UTC, datetime
 from random import Random
 from typing import NamedTuple
-from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
 from ..errors import NotFound, QuizEmpty
 from ..models import autocommit
+from ..models.attempt import new_attempt_id
 from ..models.prepared import Prepared
 from ..models.quiz_settings import QuizSettings
 from .draw import draw_positions
@@ -93,7 +93,7 @@ def _draw(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
     """The stored attempt, or None if the quiz is no longer as it was seen."""
     seed = secrets.randbits(63)
     positions = draw_positions(quiz.bank_size, quiz.settings.draw, Random(seed))
-    attempt_id, started_at = uuid4(), datetime.now(UTC)
+    attempt_id, started_at = new_attempt_id(), datetime.now(UTC)
     rows = STORE.rows(
         connection,
         slug=slug,

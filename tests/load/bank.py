@@ -24,7 +24,7 @@ BANK = """
 ATTEMPTS = """
     INSERT INTO attempt (id, quiz_id, player_name, question_ids, question_points, feedback,
                          shuffle_seed, started_at, finished_at, score, max_score)
-    SELECT gen_random_uuid(), quiz.id, 'Player ' || n, ids.ids, array_fill(1::float8, ARRAY[10]),
+    SELECT uuidv7(-n * interval '31 seconds'), quiz.id, 'Player ' || n, ids.ids, array_fill(1::float8, ARRAY[10]),
            'immediate', n, now() - n * interval '31 seconds', now() - n * interval '30 seconds',
            n %% 11, 10
     FROM quiz, generate_series(1, %(size)s) n,
@@ -37,7 +37,7 @@ ATTEMPTS = """
 OPEN_ATTEMPTS = """
     INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
                          started_at, max_score)
-    SELECT gen_random_uuid(), quiz.id, ids.ids, array_fill(1::float8, ARRAY[10]), 'immediate', n,
+    SELECT uuidv7(), quiz.id, ids.ids, array_fill(1::float8, ARRAY[10]), 'immediate', n,
            now(), 10
     FROM quiz, generate_series(1, %(size)s) n,
          LATERAL (SELECT array_agg(question_id) AS ids FROM (
