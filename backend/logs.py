@@ -2,12 +2,11 @@
 
 import logging
 import re
+import secrets
 import sys
-from uuid import uuid4
 
 import structlog
-from flask import Flask, g, request
-from flask.typing import ResponseReturnValue
+from flask import Flask, g, has_request_context, request
 from flask.wrappers import Response
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
@@ -21,7 +20,7 @@ def configure(production: bool) -> None:
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
+        _add_request_id,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -44,16 +43,21 @@ def configure(production: bool) -> None:
         logging.getLogger(name).setLevel(logging.INFO)
 
 
+def _add_request_id(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    if has_request_context() and "request_id" in g:
+        event["request_id"] = g.request_id
+    return event
+
+
 def register(app: Flask) -> None:
     """Give every request an id: the one from the proxy if it is well-formed, else a new one."""
 
     @app.before_request
-    def begin() -> ResponseReturnValue | None:
+    def begin() -> None:
         given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if REQUEST_ID.match(given) else uuid4().hex
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=g.request_id)
-        return None
+        g.request_id = given if REQUEST_ID.match(given) else secrets.token_hex(16)
 
     @app.after_request
     def end(response: Response) -> Response:

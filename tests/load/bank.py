@@ -24,8 +24,8 @@ BANK = """
 ATTEMPTS = """
     INSERT INTO attempt (id, quiz_id, player_name, question_ids, question_points, feedback,
                          shuffle_seed, started_at, finished_at, score, max_score)
-    SELECT uuidv7(-n * interval '31 seconds'), quiz.id, 'Player ' || n, ids.ids, array_fill(1::float8, ARRAY[10]),
-           'immediate', n, now() - n * interval '31 seconds', now() - n * interval '30 seconds',
+    SELECT uuidv7(-n * interval '31 seconds'), quiz.id, 'Player ' || n, ids.ids,
+           array_fill(1::float8, ARRAY[10]), 'immediate', n, now() - n * interval '31 seconds', now() - n * interval '30 seconds',
            n %% 11, 10
     FROM quiz, generate_series(1, %(size)s) n,
          (SELECT array_agg(question_id) AS ids FROM (

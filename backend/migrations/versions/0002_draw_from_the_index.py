@@ -1,7 +1,8 @@
 """draw from the index alone
 
 Drawing reads a few random rows of what may be a large table: with the question and its points in
-the key's index, the table itself is not read.
+the key's index, the table itself is not read. Questions are written once and read ever after: rows
+up to a page are not compressed (those that are there already stay as they are).
 
 Revision ID: 0002
 Revises: 0001
@@ -21,8 +22,10 @@ def upgrade():
         f'ALTER TABLE quiz_question ADD CONSTRAINT {KEY}'
         ' PRIMARY KEY (quiz_id, position) INCLUDE (question_id, points)'
     )
+    op.execute('ALTER TABLE question SET (toast_tuple_target = 8160)')
 
 
 def downgrade():
+    op.execute('ALTER TABLE question RESET (toast_tuple_target)')
     op.drop_constraint(KEY, 'quiz_question', type_='primary')
     op.create_primary_key(KEY, 'quiz_question', ['quiz_id', 'position'])
