@@ -98,7 +98,7 @@ def answer(
         if question is None or playing.worth is None:
             raise NotDrawn("This question is not part of the attempt.")
         if playing.question_id is None:
-            questions.clear()
+            questions.clear()  # the database is not the one that they came from
             return answer(attempt_id, question_id, response, elapsed_ms)
         if isinstance(credit, InvalidResponse):
             raise credit

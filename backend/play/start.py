@@ -1,6 +1,5 @@
 """Start an attempt: one draw, one row, one statement."""
 
-import json
 import secrets
 from datetime import UTC, datetime
 from random import Random
@@ -18,7 +17,8 @@ from .kept import Kept
 from .view import AttemptView, QuizName, view_question
 
 QUIZ = text("""
-    SELECT settings, (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
+    SELECT settings, CAST(settings AS text) AS stored_settings,
+        (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
     FROM quiz
     WHERE slug = :slug AND visibility <> 'private'
 """)
@@ -85,7 +85,7 @@ def _look(connection: Connection, slug: str) -> Seen:
     if not quiz.bank_size:
         raise QuizEmpty("This quiz has no questions yet.")
     settings = QuizSettings.model_validate(quiz.settings)
-    seen = quizzes[slug] = Seen(settings, json.dumps(quiz.settings), quiz.bank_size)
+    seen = quizzes[slug] = Seen(settings, quiz.stored_settings, quiz.bank_size)
     return seen
 
 
