@@ -214,11 +214,6 @@ def main() -> int:
         work = Path(folder)
         server = postgres.start(work / "postgres")
         try:
-            # A quarter of the memory, as PostgreSQL's documentation advises.
-            megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**22
-            server.psql(f"ALTER SYSTEM SET shared_buffers = '{megabytes}MB'")
-            server.stop()
-            server.start()
             uri = postgres.create_database(server, "bench")
             with serving(uri, work):
                 result = report(measure(uri, work))
