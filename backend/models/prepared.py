@@ -32,7 +32,7 @@ class Prepared:
     def rows(
         self, connection: Connection, **parameters: object
     ) -> list[Any]:  # Any: named tuples of the statement's columns
-        """Run it. psycopg2's cursor does: SQLAlchemy's costs as much as the statement itself."""
+        """Run it. psycopg2's cursor does: with SQLAlchemy's a start is 6 % slower."""
         prepared = connection.info.setdefault("prepared", set())
         try:
             with closing(connection.connection.cursor(cursor_factory=NamedTupleCursor)) as cursor:

@@ -1,4 +1,4 @@
-"""Answer one question of an attempt: one statement, however often the answer is sent."""
+"""Answer one question of an attempt: one row, however often the answer is sent."""
 
 from datetime import datetime
 from typing import Annotated, Any, NamedTuple
