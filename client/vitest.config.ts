@@ -3,6 +3,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [vue()],
-  define: { __COMMIT__: '"test"' },
   test: { environment: 'happy-dom', setupFiles: ['tests/setup.ts'], restoreMocks: true },
 })

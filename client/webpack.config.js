@@ -1,4 +1,3 @@
-import { execSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import CompressionPlugin from 'compression-webpack-plugin'
 import CopyPlugin from 'copy-webpack-plugin'
@@ -9,17 +8,6 @@ import { VueLoaderPlugin } from 'vue-loader'
 import webpack from 'webpack'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
-
-function commit() {
-  if (process.env.COMMIT_HASH) return process.env.COMMIT_HASH
-  try {
-    return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
-      .toString()
-      .trim()
-  } catch {
-    return 'unknown'
-  }
-}
 
 export default (_env, { mode }) => {
   const production = mode === 'production'
@@ -49,7 +37,6 @@ export default (_env, { mode }) => {
     plugins: [
       new VueLoaderPlugin(),
       new webpack.DefinePlugin({
-        __COMMIT__: JSON.stringify(commit()),
         __VUE_OPTIONS_API__: false,
         __VUE_PROD_DEVTOOLS__: false,
         __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,

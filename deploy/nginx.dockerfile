@@ -6,8 +6,7 @@ WORKDIR /client
 COPY client/package.json client/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY client ./
-ARG COMMIT_HASH=unknown
-RUN COMMIT_HASH=$COMMIT_HASH npm run build
+RUN npm run build
 
 # For an error tracker, never served:
 #   docker build -f deploy/nginx.dockerfile --target sourcemaps -o sourcemaps .

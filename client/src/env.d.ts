@@ -1,5 +1,3 @@
-declare const __COMMIT__: string
-
 declare module '*.vue' {
   import type { DefineComponent } from 'vue'
   const component: DefineComponent

@@ -190,3 +190,10 @@ def test_a_game_that_was_ended_early_has_a_result(open_page: OpenPage) -> None:
     page.reload()
 
     expect(page.locator(".figure")).to_have_text("0 out of 3")
+
+
+def test_the_footer_tells_which_release_runs(open_page: OpenPage) -> None:
+    page = open_page("/what-is-a-wat")
+    told = page.request.get("/api/version").json()["commit"]
+
+    expect(page.get_by_role("contentinfo")).to_contain_text(f"Version {told}")

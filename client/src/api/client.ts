@@ -13,6 +13,7 @@ export type QuizList = Schemas['QuizList']
 export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
 export type Choice = Schemas['ChoiceView']
+export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 
 const TRANSIENT = [429, 500, 502, 503, 504]
@@ -76,6 +77,7 @@ export async function persistently<T>(call: () => Promise<T>, tries = 5): Promis
 }
 
 export const api = {
+  version: () => request<Version>('/version'),
   quizzes: () => request<QuizList>('/quizzes?limit=100'),
   quiz: (slug: string) => request<Quiz>(`/quizzes/${slug}`),
   scores: (slug: string, sort: Sort, fresh: boolean) =>

@@ -101,5 +101,10 @@ export const text = {
     soundOn: 'Sound',
     theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   },
-  footer: { wat: 'What is a WAT?', api: 'API', version: (commit: string) => `Version ${commit}` },
+  footer: {
+    wat: 'What is a WAT?',
+    api: 'API',
+    version: (commit: string) => `Version ${commit}`,
+    unknown: 'unknown',
+  },
 } as const
