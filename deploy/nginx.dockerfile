@@ -17,8 +17,8 @@ FROM nginxinc/nginx-unprivileged:1.28-alpine
 COPY deploy/nginx /etc/nginx
 COPY --from=client /client/dist /usr/share/nginx/popquiz
 EXPOSE 8080
-# Straight to nginx: the base image's start-up scripts edit files, and our file system is read-only.
-ENTRYPOINT ["nginx"]
+# Not the base image's start-up scripts: they edit files, and our file system is read-only.
+ENTRYPOINT ["/etc/nginx/start"]
 CMD ["-g", "daemon off;"]
 ARG COMMIT_HASH=unknown
 LABEL org.opencontainers.image.title="Popquiz nginx" \
