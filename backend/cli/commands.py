@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
 from flask_migrate import upgrade
 from flask_migrate.cli import db as migrations  # type: ignore[import-not-found]  # no stub
@@ -11,7 +13,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import make_url, select, text
 from sqlalchemy.exc import OperationalError
 
-from ..app import create_app
+from ..app import MIGRATIONS, create_app
 from ..library.packs import Pack, PackError, load_pack, shipped_packs
 from ..models import Quiz, db
 from ..settings import Settings, SettingsError
@@ -64,6 +66,23 @@ def init_fixtures(if_empty: bool) -> None:
         stored = load_pack(pack)
         news = f"{stored} questions stored" if stored else "up to date"
         click.echo(f"{pack.title}: {news} ({len(pack.questions)} in the pack)")
+
+
+@cli.command("prepare_db")
+@click.pass_context
+def prepare_db(context: click.Context) -> None:
+    """Bring the database up to this release: migrate it, then load the shipped quizzes.
+
+    The database of a newer release is left as it is; this release can work with the next one's.
+    """
+    known = {script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()}
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in known:
+        click.echo(f"The database has schema {found} of a newer release: left as it is.")
+        return
+    upgrade()
+    context.invoke(init_fixtures, if_empty=False)
 
 
 def _packs() -> list[Pack]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from backend.library.packs import load_pack
 from backend.models import Attempt, Question, Quiz, db
@@ -49,7 +49,8 @@ def test_help_lists_every_command_without_any_environment() -> None:
 
     assert done.returncode == 0
     for name in (
-        *("runserver", "shell", "db", "init_fixtures", "reset_db", "openapi", "healthcheck"),
+        *("runserver", "shell", "db", "prepare_db", "init_fixtures", "reset_db"),
+        *("openapi", "healthcheck"),
     ):
         assert f"\n  {name} " in done.stdout
 
@@ -104,6 +105,23 @@ def test_init_fixtures_if_empty_leaves_a_used_database_alone(
     manage("init_fixtures", "--if-empty", uri=database_uri)
 
     assert count(Quiz) == 1
+
+
+def test_prepare_db_migrates_loads_and_leaves_a_newer_database_alone(
+    app: OpenAPI, database_uri: str
+) -> None:
+    first = manage("prepare_db", uri=database_uri)
+    assert (first.returncode, count(Quiz)) == (0, 3)
+    known = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    db.session.commit()
+
+    newer = manage("prepare_db", uri=database_uri)
+
+    db.session.execute(text("UPDATE alembic_version SET version_num = :known"), {"known": known})
+    db.session.commit()
+    assert newer.returncode == 0
+    assert "newer release" in newer.stdout
 
 
 def test_reset_db_asks_and_takes_no_for_an_answer(app: OpenAPI, database_uri: str) -> None:

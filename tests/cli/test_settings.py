@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from backend.cli.secret_files import main as make_secrets
 from backend.settings import Settings, SettingsError
 
 STRONG = "0123456789abcdef" * 4
@@ -54,16 +53,3 @@ def test_development_asks_for_no_secrets() -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert STRONG not in str(Settings.from_env(production()).database_uri)
-
-
-def test_secrets_are_made_once_and_are_all_different(tmp_path: Path) -> None:
-    names = ["db/password", "web/key"]
-    make_secrets(tmp_path, names)
-    first = [(tmp_path / name).read_text() for name in names]
-
-    make_secrets(tmp_path, names)
-
-    assert [(tmp_path / name).read_text() for name in names] == first
-    assert first[0] != first[1]
-    assert all(len(secret) == 64 for secret in first)
-    assert tmp_path.stat().st_mode & 0o777 == 0o700

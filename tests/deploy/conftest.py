@@ -128,15 +128,18 @@ def eventually(what: Callable[[], bool], patience: float = PATIENCE) -> None:
         time.sleep(0.25)
 
 
+def guess(question: Any) -> dict[str, Any]:  # Any: JSON
+    """A response to a question as players see it."""
+    choice = question["view"]["choices"][0]["id"]
+    return {"choice": choice} if question["view"]["type"] == "single" else {"choices": [choice]}
+
+
 def play(stack: Stack, name: str) -> Any:  # Any: JSON
     """A whole game; every answer is a guess. The result."""
     quiz = stack.json("/quizzes")["quizzes"][0]["slug"]
     attempt = stack.json(f"/quizzes/{quiz}/attempts", {})
     for question in attempt["questions"]:
-        choice = question["view"]["choices"][0]["id"]
-        single = question["view"]["type"] == "single"
-        response = {"choice": choice} if single else {"choices": [choice]}
-        body = {"question": question["id"], "response": response}
+        body = {"question": question["id"], "response": guess(question)}
         stack.json(f"/attempts/{attempt['id']}/answers", body)
     return stack.json(f"/attempts/{attempt['id']}/finish", {"player_name": name})
 
@@ -162,9 +165,8 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.compose("down", "-v", "-t", "10", check=False)
 
 
-@pytest.fixture(scope="session")
-def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The development stack on a copy of the project, which the tests may edit."""
+def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the project's files, which a test may edit."""
     folder = tmp_path_factory.mktemp("project")
     names = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
@@ -180,7 +182,13 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     for parent in (folder, *folder.parents):  # containers read it as users of their own
         if parent.is_relative_to(tmp_path_factory.getbasetemp().parent):
             parent.chmod(0o755)
-    stack = Stack("popquiz-test-dev", folder, [], 8080)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The development stack on a copy of the project."""
+    stack = Stack("popquiz-test-dev", copy_of_project(tmp_path_factory), [], 8080)
     try:
         stack.up()
         yield stack

@@ -1,0 +1,142 @@
+"""Releases that take over while people play, and releases that must not."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
+from tests.deploy.crowd import Crowd
+
+MANY = 10_000
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A production stack that `rollout` itself has started, from a copy of the project."""
+    port = free_port()
+    stack = Stack(
+        "popquiz-test-rollout",
+        copy_of_project(tmp_path_factory),
+        ["docker-compose.yml", "docker-compose.prod.yml"],
+        port,
+        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
+        POPQUIZ_PORT=str(port),
+        TRUSTED_PROXIES="172.16.0.0/12,192.168.0.0/16,10.0.0.0/8",
+        COMPOSE_PROJECT_NAME="popquiz-test-rollout",
+    )
+    try:
+        done = rollout(stack)
+        assert done.returncode == 0, done.stderr
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "5", check=False)
+
+
+@pytest.fixture
+def release(stack: Stack) -> Iterator[Stack]:
+    """The stack, whose sources may be edited: they are put back after the test."""
+    before = {path: path.read_bytes() for path in stack.folder.rglob("*.*") if path.is_file()}
+    yield stack
+    for path, content in before.items():
+        if path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def rollout(stack: Stack, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [stack.folder / "deploy/bin/rollout"],
+        env={**stack.env, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def edit(stack: Stack, file: str, old: str, new: str) -> None:
+    path = Path(stack.folder / file)
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def ids(stack: Stack, service: str) -> list[str]:
+    return sorted(stack.compose("ps", "-a", "-q", service).split())
+
+
+def stored(stack: Stack) -> set[tuple[str, int]]:
+    sql = "SELECT attempt_id, question_id FROM answer"
+    rows = stack.exec("db", "psql", "-U", "popquiz", "-qtAX", "-F", " ", "-c", sql).splitlines()
+    return {(attempt, int(question)) for attempt, question in (row.split() for row in rows)}
+
+
+def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
+    nginx, web = ids(release, "nginx"), ids(release, "web")
+    with Crowd(release) as crowd:
+        for version in ("9.9.8", "9.9.9"):
+            edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
+            done = rollout(release)
+            assert done.returncode == 0, done.stderr
+            assert release.json("/version")["version"].startswith(version)
+        eventually(lambda: crowd.requests >= MANY, 120)
+
+    assert crowd.failed == []
+    assert crowd.answers <= stored(release)
+    assert ids(release, "nginx") == nginx
+    assert not set(ids(release, "web")) & set(web)
+    assert len(ids(release, "web")) == len(web)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("backend/wsgi.py", "app = ", "raise RuntimeError('broken')\napp = ", "does not get ready"),
+        ("backend/api/health.py", "in older:", "in older or True:", "does not get ready"),
+        ("backend/migrations/env.py", "from", "raise RuntimeError\nfrom", "could not be migrated"),
+        ("deploy/nginx/nginx.conf", "http {", "http { bogus;", "nginx refuses"),
+        ("deploy/web.dockerfile", "WORKDIR /app", "WORKDIR /app\nRUN false", "could not be built"),
+    ],
+    ids=["crashes", "never ready", "migration", "nginx", "build"],
+)
+def test_a_bad_release_changes_nothing(
+    release: Stack, file: str, old: str, new: str, message: str
+) -> None:
+    before = {service: ids(release, service) for service in ("web", "nginx", "db")}
+    path = release.folder / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    with Crowd(release) as crowd:
+        done = rollout(release, ROLLOUT_TIMEOUT="10")
+
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "the release before is serving" in done.stderr
+    assert crowd.failed == []
+    assert crowd.answers <= stored(release)
+    assert {service: ids(release, service) for service in before} == before
+    # Nor does it come by the back door.
+    release.compose("up", "-d", "--no-build", "--wait")
+    assert {service: ids(release, service) for service in before} == before
+
+
+def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
+    nginx = ids(release, "nginx")
+    edit(release, "client/src/index.html", "<title>", "<title>New ")
+
+    done = rollout(release)
+
+    assert done.returncode == 0, done.stderr
+    assert ids(release, "nginx") != nginx
+    assert b"<title>New " in release.get("/")[2]
+
+
+def test_several_replicas_are_all_replaced(release: Stack) -> None:
+    release.compose("up", "-d", "--no-build", "--wait", "--scale", "web=2", "web")
+    before = ids(release, "web")
+
+    done = rollout(release)
+
+    assert done.returncode == 0, done.stderr
+    assert len(ids(release, "web")) == 2
+    assert not set(ids(release, "web")) & set(before)
+    assert docker("ps", "-q", "--filter", "health=unhealthy").strip() == ""
