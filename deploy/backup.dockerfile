@@ -1,0 +1,9 @@
+# syntax=docker/dockerfile:1
+# Backups by the clock: the database's own programs, and rclone to copy them elsewhere.
+FROM postgres:18-alpine
+RUN apk add --no-cache rclone
+COPY deploy/backup /usr/local/bin
+ENTRYPOINT ["schedule"]
+CMD []
+LABEL org.opencontainers.image.title="Popquiz backup" \
+      org.opencontainers.image.licenses="MIT"
