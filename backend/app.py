@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         },
         MAX_CONTENT_LENGTH=MAX_BODY,
         COMMIT=settings.commit,
+        PRODUCTION=settings.production,
     )
     app.url_map.converters["slug"] = SlugConverter
     logs.configure(settings.production)

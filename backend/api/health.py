@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Literal
 
 from alembic.script import ScriptDirectory
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 from sqlalchemy import text
@@ -25,6 +25,11 @@ class Health(BaseModel):
 class Version(BaseModel):
     version: str
     commit: str
+
+
+class Connection(BaseModel):
+    address: str
+    scheme: str
 
 
 @api.get("/health/live", responses={200: Health})
@@ -55,6 +60,12 @@ def ready() -> Response:
 def version() -> Response:
     """Show which release runs"""
     return json_answer(Version(version=__version__, commit=current_app.config["COMMIT"]))
+
+
+@api.get("/connection", responses={200: Connection})
+def connection() -> Response:
+    """Tell who asks under which address and scheme they were seen, to check proxies in front"""
+    return json_answer(Connection(address=request.remote_addr or "", scheme=request.scheme))
 
 
 def older_schemas(folder: str) -> list[str]:

@@ -1,11 +1,13 @@
 """Commands of manage.py. The names are Flask-Script's; click would turn `_` into `-`."""
 
 import json
+from itertools import chain
 from typing import Any
 
 import click
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import current_app
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
 from flask_migrate import upgrade
 from flask_migrate.cli import db as migrations  # type: ignore[import-not-found]  # no stub
@@ -18,6 +20,8 @@ from ..library.packs import Pack, PackError, load_pack, shipped_packs
 from ..models import Quiz, db
 from ..settings import Settings, SettingsError
 from . import healthcheck as probe
+from .doctor.inside import inside
+from .doctor.outside import outside
 
 
 def _create_app() -> OpenAPI:
@@ -83,6 +87,27 @@ def prepare_db(context: click.Context) -> None:
         return
     upgrade()
     context.invoke(init_fixtures, if_empty=False)
+
+
+COLORS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+@cli.command("doctor")
+@click.option("--url", help="Look from outside, too, as players do: https://quiz.example.org")
+@click.option("--strict", is_flag=True, help="Let warnings count as failures.")
+def doctor(url: str | None, strict: bool) -> None:
+    """Look for what may be wrong, and tell how to put it right; exit code 1 if something is."""
+    findings = inside()
+    if url:
+        findings = chain(findings, outside(url, current_app.config["COMMIT"]))
+    levels = set()
+    for found in findings:
+        levels.add(found.level)
+        level = click.style(f"{found.level:4}", COLORS[found.level])
+        click.echo(f"{level}  {found.subject:13}  {found.told}")
+        if found.fix:
+            click.echo(f"{'':21}-> {found.fix}")
+    raise SystemExit(1 if "fail" in levels or (strict and "warn" in levels) else 0)
 
 
 def _packs() -> list[Pack]:

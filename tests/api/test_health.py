@@ -40,3 +40,7 @@ def test_every_answer_carries_the_id_of_its_request(client: FlaskClient) -> None
 
     assert given.headers["X-Request-ID"] == "abcdef-0123456789"
     assert len(forged.headers["X-Request-ID"]) == 32
+
+
+def test_who_asks_is_told_how_they_were_seen(api: Api) -> None:
+    assert api.get("/connection") == {"address": "127.0.0.1", "scheme": "http"}

@@ -87,6 +87,21 @@ def test_an_untrusted_forwarded_address_is_ignored(prod: Stack) -> None:
         assert not any(client.startswith("198.51.") for client in clients(front))
 
 
+def seen(front: Stack) -> tuple[str, str]:
+    """The address and the scheme that a client behind a proxy is seen with."""
+    headers = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+    told = json.loads(front.get("/api/connection", **headers)[2])
+    return told["address"], told["scheme"]
+
+
+def test_a_trusted_proxy_is_believed_in_address_and_scheme(prod: Stack) -> None:
+    with nginx(prod, TRUSTED_PROXIES=f"10.99.0.1,{gateway(prod)}") as front:
+        assert seen(front) == ("203.0.113.9", "https")
+    with nginx(prod, TRUSTED_PROXIES="10.99.0.1") as front:
+        assert seen(front) not in (("203.0.113.9", "https"), ("203.0.113.9", "http"))
+        assert seen(front)[1] == "http"
+
+
 def test_addresses_of_one_ipv6_network_count_as_one(prod: Stack) -> None:
     with nginx(prod, WRITES_PER_SECOND="1", TRUSTED_PROXIES=gateway(prod)) as front:
         found = writes(front, BURST + 200, lambda turn: f"2001:db8:1:2:3:4:5:{turn:x}")
