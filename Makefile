@@ -38,7 +38,7 @@ lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 
 requirements: dev ## pin the packages anew after a change of requirements*.in
 	$(BIN)/pip install --quiet uv
-	for name in requirements requirements-local requirements-dev; do \
+	for name in requirements requirements-local requirements-dev deploy/certificates/requirements; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make requirements" $$name.in -o $$name.txt; \
 	done
