@@ -58,6 +58,9 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
     def key(self, body: MultipleBody) -> MultipleResponse:
         return MultipleResponse(choices=body.key)
 
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        return {"choices": [choice["id"] for choice in view["choices"] if random.random() < 0.5]}
+
     def grade(self, body: MultipleBody, response: MultipleResponse) -> float:
         """The share of right choices found, less the share of wrong choices taken; never below 0.
 

@@ -53,6 +53,9 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def key(self, body: SingleBody) -> SingleResponse:
         return SingleResponse(choice=body.key)
 
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        return {"choice": random.choice(view["choices"])["id"]}
+
     def grade(self, body: SingleBody, response: SingleResponse) -> float:
         require_offered({response.choice}, body.choices)
         return 1.0 if response.choice == body.key else 0.0

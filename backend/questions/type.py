@@ -47,5 +47,9 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """The response that earns full credit."""
 
     @abstractmethod
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:
+        """A response that somebody might give who sees this view. Any: JSON."""
+
+    @abstractmethod
     def grade(self, body: BodyT, response: ResponseT) -> float:
         """Credit from 0 (wrong) to 1 (right). Raises InvalidResponse for what is not on offer."""

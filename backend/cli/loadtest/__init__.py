@@ -1,0 +1,1 @@
+"""Games played by many at once against a running Popquiz: `manage.py loadtest`."""

@@ -1,0 +1,57 @@
+"""What the person who waits is shown, and what they are told in the end."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from .tally import Tally
+
+EVERY = 10
+"""Seconds between two lines where there is no terminal."""
+
+
+def progress() -> Callable[[Tally, float], None]:
+    """Shows one line, renewed on a terminal."""
+    last = 0.0
+
+    def show(tally: Tally, seconds: float) -> None:
+        nonlocal last
+        answered = tally.percentiles().get("answer", {"p50": 0.0, "p95": 0.0})
+        line = (
+            f"{seconds:4.0f} s  {tally.playing} playing, {tally.games} games over,"
+            f" {tally.requests() / max(seconds, 1):.0f} requests/s, answers in"
+            f" {answered['p50'] * 1000:.0f} ms (p95 {answered['p95'] * 1000:.0f} ms),"
+            f" {sum(tally.errors.values())} errors"
+        )
+        if sys.stderr.isatty():
+            click.echo(f"\r\033[K{line}", nl=False, err=True)
+        elif seconds - last >= EVERY:
+            last = seconds
+            click.echo(line, err=True)
+
+    return show
+
+
+def table(summary: dict[str, Any]) -> str:  # Any: JSON
+    """The report, to read."""
+    lines = [
+        *([""] if sys.stderr.isatty() else []),
+        f"{summary['games']} games and {summary['answers']} answers in"
+        f" {summary['duration_seconds']:.1f} s: {summary['requests']} requests,"
+        f" {summary['requests_per_second']} a second",
+        "",
+        f"{'':8}{'requests':>10}{'p50':>10}{'p95':>10}{'p99':>10}{'max':>10}",
+    ]
+    for kind, told in summary["latency_seconds"].items():
+        times = "".join(f"{told[name] * 1000:>7.0f} ms" for name in ("p50", "p95", "p99", "max"))
+        lines.append(f"{kind:8}{told['requests']:>10}{times}")
+    errors = ", ".join(f"{count} x {what}" for what, count in summary["errors"].items())
+    lines += [
+        "",
+        f"failed tries: {errors or 'none'}; failed for good: {summary['given_up']}",
+        f"answers lost: {summary['lost']}, changed: {summary['changed']},"
+        f" counted twice: {summary['double']}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""The load test against real servers: a sound one, and ones that break."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import text
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from backend.cli.loadtest.target import Target
+from backend.library.packs import load_pack
+from backend.models import db
+from tests.cli.test_manage import manage
+from tests.conftest import pack
+
+Wsgi = Callable[..., Any]
+FAST = ("--players", "4", "--think", "0", "--ramp", "0")
+
+
+@contextmanager
+def served(application: Wsgi) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+class Breaking:
+    """A server that breaks some answers on their way: `breaks` gets the request and its number."""
+
+    def __init__(self, app: OpenAPI, breaks: Callable[[Request, int], Response | None]) -> None:
+        self.app, self.breaks = app, breaks
+        self.numbers = iter(range(10**9))
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        request = Request(environ)
+        broken = None
+        if request.path.endswith("/answers"):
+            broken = self.breaks(request, next(self.numbers))
+        return (broken or self.app)(environ, start_response)
+
+
+def test_players_play_and_everything_is_there(app: OpenAPI, tmp_path: Path) -> None:
+    load_pack(pack())
+    report = tmp_path / "report.json"
+    with served(app) as url:
+        done = manage("loadtest", "--url", url, *FAST, "--games", "2", "--json", str(report))
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(report.read_text())
+    assert told["games"] == 8
+    assert told["answers"] == db.session.scalar(text("SELECT count(*) FROM answer"))
+    assert (told["lost"], told["changed"], told["double"], told["given_up"]) == (0, 0, 0, 0)
+    assert told["latency_seconds"]["start"]["requests"] == 8
+    assert told["latency_seconds"]["answer"]["requests"] >= told["answers"]
+    finished = "SELECT count(*) FROM attempt WHERE player_name = 'Load test'"
+    assert db.session.scalar(text(finished)) == 8
+    assert "8 games" in done.stdout
+
+
+def test_it_may_keep_off_the_leaderboard(app: OpenAPI) -> None:
+    load_pack(pack())
+    with served(app) as url:
+        assert manage("loadtest", "--url", url, *FAST, "--no-finish").returncode == 0
+
+    assert db.session.scalar(text("SELECT count(*) FROM attempt WHERE finished_at IS NULL")) == 4
+
+
+def test_failures_that_pass_are_tried_again(app: OpenAPI) -> None:
+    load_pack(pack())
+    server = Breaking(app, lambda _, number: Response("away", 502) if number == 1 else None)
+    with served(server) as url:
+        done = manage("loadtest", "--url", url, *FAST)
+
+    assert done.returncode == 0
+    assert "1 x 502; failed for good: 0" in done.stdout
+
+
+def test_a_refusal_is_final(app: OpenAPI) -> None:
+    load_pack(pack())
+    server = Breaking(app, lambda _, number: Response("no", 403) if number == 1 else None)
+    with served(server) as url:
+        done = manage("loadtest", "--url", url, *FAST)
+
+    assert done.returncode == 1
+    assert "1 x 403; failed for good: 1" in done.stdout
+
+
+def forgets(app: OpenAPI) -> Callable[[Request, int], Response | None]:
+    """Acknowledges one answer, and then removes it."""
+
+    def breaks(request: Request, number: int) -> Response | None:
+        if number != 2:
+            return None
+        response = Response.from_app(app, request.environ)
+        with app.app_context():
+            attempt = request.path.split("/")[3]
+            db.session.execute(text("DELETE FROM answer WHERE attempt_id = :a"), {"a": attempt})
+            db.session.commit()
+        return response
+
+    return breaks
+
+
+def other_verdict(app: OpenAPI) -> Callable[[Request, int], Response | None]:
+    """Acknowledges one answer with a verdict that is not the stored one."""
+
+    def breaks(request: Request, number: int) -> Response | None:
+        if number != 2:
+            return None
+        told = json.loads(Response.from_app(app, request.environ).get_data())
+        told["verdict"]["points"] += 1
+        return Response(json.dumps(told), 200, content_type="application/json")
+
+    return breaks
+
+
+@pytest.mark.parametrize(("lies", "word"), [(forgets, "lost"), (other_verdict, "changed")])
+def test_a_server_that_lies_is_found_out(app: OpenAPI, lies: Callable[..., Any], word: str) -> None:
+    load_pack(pack())
+    with served(Breaking(app, lies(app))) as url:
+        done = manage("loadtest", "--url", url, *FAST)
+
+    assert done.returncode == 1
+    assert f"{word}: 0" not in done.stdout
+
+
+def test_a_score_that_counts_twice_is_found_out(app: OpenAPI) -> None:
+    load_pack(pack())
+
+    def counts_twice(environ: Any, start_response: Any) -> Any:
+        request = Request(environ)
+        response = Response.from_app(app, environ)
+        if request.method == "GET" and request.path.startswith("/api/attempts/"):
+            told = json.loads(response.get_data())
+            told["score"] = (told["score"] or 0) + 1
+            response.set_data(json.dumps(told))
+        return response(environ, start_response)
+
+    with served(counts_twice) as url:
+        done = manage("loadtest", "--url", url, *FAST)
+
+    assert done.returncode == 1
+    assert "counted twice: 4" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost", True),
+        ("http://[::1]:8000", True),
+        ("http://10.1.2.3", True),
+        ("http://192.168.0.5", True),
+        ("http://[fd00::1]", True),
+        ("https://8.8.8.8", False),
+        ("https://172.32.0.1", False),
+        ("http://[2606:4700::1111]", False),
+    ],
+)
+def test_which_hosts_are_ones_own(url: str, own: bool) -> None:
+    assert Target.of(url).is_own() is own
+
+
+def test_a_public_host_is_asked_about(app: OpenAPI) -> None:
+    done = manage("loadtest", "--url", "http://8.8.8.8", says="n\n")
+
+    assert done.returncode == 1
+    assert "public address" in done.stdout
+    assert "Aborted" in done.stderr
+    assert manage("loadtest", "--url", "http://8.8.8.8").returncode == 1  # nobody to ask
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (("--url", "ftp://127.0.0.1"), "no http or https URL"),
+        (("--url", "http://127.0.0.1:99999"), "no valid port"),
+        (("--url", "http://no-such-host.invalid"), "leads nowhere"),
+        (("--url", "http://127.0.0.1:9"), "No Popquiz"),
+        (("--url", "http://127.0.0.1", "--players", "9999"), "--players"),
+    ],
+)
+def test_bad_options_are_one_sentence(options: tuple[str, ...], fault: str) -> None:
+    done = manage("loadtest", *options)
+
+    assert done.returncode != 0
+    assert fault in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_ends_in_time(app: OpenAPI) -> None:
+    load_pack(pack())
+    with served(app) as url:
+        done = manage(
+            *("loadtest", "--url", url, "--players", "2", "--think", "60", "--duration", "1")
+        )
+
+    assert done.returncode == 0
+    assert "0 games and 0 answers" in done.stdout
