@@ -24,6 +24,8 @@ def test_its_root_is_read_only_and_it_may_gain_nothing(prod: Stack, service: str
     assert "no-new-privileges:true" in host["SecurityOpt"]
     assert host["CapDrop"] == ["ALL"]
     assert not host["Privileged"]
+    assert host["Memory"] > 0
+    assert host["PidsLimit"] > 0
 
 
 @pytest.mark.parametrize("service", SERVICES)
