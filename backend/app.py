@@ -7,7 +7,7 @@ from flask_openapi3 import Info, OpenAPI
 from pydantic_core import from_json
 from werkzeug.routing import BaseConverter
 
-from . import __version__, api, logs
+from . import __version__, api, logs, metrics
 from .api.client import client_blueprint
 from .api.health import older_schemas
 from .api.problems import Problem, refused_fields
@@ -59,10 +59,12 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     app.url_map.converters["slug"] = SlugConverter
     logs.configure(settings.production)
     logs.register(app)
+    metrics.register(app)
     db.init_app(app)
     with app.app_context():
         for engine in db.engines.values():
             replace_dead_connections(engine)
+            metrics.watch(engine)
     Migrate(app, db, directory=MIGRATIONS)
     app.extensions["older_schemas"] = older_schemas(MIGRATIONS)
     api.register(app)

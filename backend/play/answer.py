@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam, select
 
 from ..errors import AlreadyFinished, NotDrawn, NotFound
+from ..metrics import ANSWERED
 from ..models import Answer, Question, autocommit
 from ..models.prepared import Prepared
 from ..questions import TYPES, InvalidResponse, QuestionType, Response
@@ -109,6 +110,8 @@ def answer(
                 raise AlreadyFinished("This attempt is finished: it takes no more answers.")
             response = question.kind.Response.model_validate(first.response)
             credit, points = first.credit, first.points
+        else:
+            ANSWERED.inc()
     judged = question.verdict.model_copy(update={"credit": credit, "points": points})
     return AnswerView.model_construct(
         question=question_id,

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ..errors import NameTaken, NotFound
+from ..metrics import FINISHED
 from ..models import Answer, Attempt, db
 from .read import read
 from .score import total
@@ -21,7 +22,8 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
     if attempt is None:
         raise NotFound("There is no such attempt.")
-    if attempt.finished_at is None:
+    first = attempt.finished_at is None
+    if first:
         # Read after the lock: every answer that was acknowledged is seen.
         points = db.session.scalars(select(Answer.points).where(Answer.attempt_id == attempt_id))
         attempt.score = total(points)
@@ -30,4 +32,6 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
         raise NameTaken(f"This attempt is already on the leaderboard as {attempt.player_name}.")
     attempt.player_name = attempt.player_name or player_name
     db.session.commit()
+    if first:
+        FINISHED.inc()
     return read(attempt_id)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from ..errors import NotFound, QuizEmpty
+from ..metrics import STARTED
 from ..models import autocommit
 from ..models.attempt import new_attempt_id
 from ..models.prepared import Prepared
@@ -75,6 +76,7 @@ def start(slug: str) -> AttemptView:
         quiz = quizzes.get(slug) or _look(connection, slug)
         while (attempt := _draw(connection, slug, quiz)) is None:
             quiz = _look(connection, slug)
+    STARTED.inc()
     return attempt
 
 

@@ -50,7 +50,7 @@ def test_help_lists_every_command_without_any_environment() -> None:
     assert done.returncode == 0
     for name in (
         *("runserver", "shell", "db", "prepare_db", "init_fixtures", "reset_db"),
-        *("doctor", "openapi", "healthcheck"),
+        *("doctor", "loadtest", "openapi", "healthcheck"),
     ):
         assert f"\n  {name} " in done.stdout
 

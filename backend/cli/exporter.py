@@ -1,0 +1,138 @@
+"""Serve /metrics of all workers of this container on port 9100, for Prometheus alone.
+
+uWSGI runs it beside the workers (uwsgi.ini). It is a process of its own, so that a scrape takes no
+worker from the players, and on a port that nginx does not know, so that nobody else sees it.
+"""
+
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import psycopg2
+from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
+from .. import __version__
+from ..settings import Settings, SettingsError
+
+PORT = 9100
+STATS = ("127.0.0.1", 9191)
+TIMEOUT = 2.0  # seconds
+
+
+class Workers(Collector):
+    """What uWSGI tells of its workers, over its stats socket.
+
+    https://uwsgi-docs.readthedocs.io/en/latest/StatsServer.html
+    """
+
+    def collect(self) -> Iterator[Metric]:
+        stats = _stats()
+        workers = [worker for worker in stats["workers"] if worker["status"] != "cheap"]
+        busy = sum(core["in_request"] for worker in workers for core in worker["cores"])
+        total = sum(len(worker["cores"]) for worker in workers)
+        yield GaugeMetricFamily("popquiz_threads", "Threads that answer requests.", total)
+        yield GaugeMetricFamily("popquiz_threads_busy", "Those with a request at hand.", busy)
+        yield GaugeMetricFamily(
+            "popquiz_listen_queue", "Requests that wait for a thread.", stats["listen_queue"]
+        )
+        for name, key, told in (
+            ("popquiz_worker_restarts", "respawn_count", "Workers that were started anew."),
+            ("popquiz_worker_hangs", "harakiri_count", "Workers that hung and were killed."),
+        ):
+            # The first start of each counts, too.
+            count = sum(worker[key] for worker in workers)
+            yield CounterMetricFamily(
+                name, told, count - (len(workers) if key == "respawn_count" else 0)
+            )
+
+
+def _stats() -> Any:  # Any: JSON
+    with socket.create_connection(STATS, TIMEOUT) as connection:
+        connection.settimeout(TIMEOUT)
+        return json.loads(b"".join(iter(lambda: connection.recv(65536), b"")))
+
+
+class Database(Collector):
+    """Whether it answers, and how old the newest backup is."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.uri = settings.database_uri.set(drivername="postgresql").render_as_string(
+            hide_password=False
+        )
+
+    def collect(self) -> Iterator[Metric]:
+        up, newest = 0, None
+        try:
+            connection = psycopg2.connect(self.uri, connect_timeout=int(TIMEOUT))
+            try:
+                with connection.cursor() as cursor:
+                    up = 1
+                    cursor.execute("SELECT extract(epoch FROM max(made_at)) FROM backup")
+                    row = cursor.fetchone()
+                    newest = row[0] if row else None
+            finally:
+                connection.close()
+        except psycopg2.Error:
+            pass
+        yield GaugeMetricFamily("popquiz_database_up", "Whether the database answers.", up)
+        if newest is not None:
+            yield GaugeMetricFamily(
+                "popquiz_backup_timestamp_seconds",
+                "When the newest backup was made.",
+                float(newest),
+            )
+
+
+class Living(MultiProcessCollector):
+    """The workers' numbers, without the gauges of those that are gone."""
+
+    def collect(self) -> Any:  # Any: as prometheus-client's
+        for file in Path(self._path).glob("gauge_live*_*.db"):
+            pid = int(file.stem.rpartition("_")[2])
+            if not Path(f"/proc/{pid}").exists():
+                mark_process_dead(pid, self._path)  # type: ignore[no-untyped-call]
+        return super().collect()  # type: ignore[no-untyped-call]
+
+
+class Release(Collector):
+    def __init__(self, commit: str) -> None:
+        self.commit = commit
+
+    def collect(self) -> Iterator[Metric]:
+        info = GaugeMetricFamily("popquiz_info", "The release.", labels=("version", "commit"))
+        info.add_metric((__version__, self.commit), 1)
+        yield info
+
+
+def main() -> int:
+    """Serve until SIGTERM."""
+    try:
+        settings = Settings.from_env()
+    except SettingsError as error:
+        print(f"exporter: {error}", file=sys.stderr)
+        return 1
+    folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+    folder.mkdir(parents=True, exist_ok=True)  # the workers may not have come so far
+    registry = CollectorRegistry()
+    Living(registry, str(folder))  # type: ignore[no-untyped-call]
+    for collector in (Workers(), Database(settings), Release(settings.commit)):
+        registry.register(collector)
+    over = Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, lambda *_: over.set())
+    start_http_server(PORT, registry=registry)
+    over.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""What is counted for Prometheus, in each worker; `backend.cli.exporter` adds the workers up.
+
+Counted only where PROMETHEUS_MULTIPROC_DIR names a folder for it: prometheus-client then keeps the
+numbers in one file for each process.
+"""
+
+import os
+import time
+from pathlib import Path
+
+from flask import Flask, g, request
+from flask.wrappers import Response
+from sqlalchemy import Engine, event
+
+FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+if FOLDER:
+    # Before prometheus_client is imported, which looks at it then.
+    Path(FOLDER).mkdir(parents=True, exist_ok=True)
+
+from prometheus_client import Counter, Gauge, Histogram  # noqa: E402
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+REQUESTS = Histogram(
+    "popquiz_request_seconds",
+    "Time that the application took for a request.",
+    ("route", "method", "status"),
+    buckets=BUCKETS,
+)
+STARTED = Counter("popquiz_attempts_started", "Games that were started.")
+ANSWERED = Counter("popquiz_answers", "Answers that were stored; one sent again is not another.")
+FINISHED = Counter("popquiz_attempts_finished", "Games that were finished.")
+CONNECTIONS = Gauge(
+    "popquiz_database_connections_used",
+    "Database connections in use.",
+    multiprocess_mode="livesum",
+)
+
+
+def register(app: Flask) -> None:
+    """Time every request, if anybody wants to know."""
+    if not FOLDER:
+        return
+
+    @app.before_request
+    def begin() -> None:
+        g.begun = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        # The rule, never the path: that holds ids, and anybody may invent more.
+        route = request.url_rule.rule if request.url_rule else "none"
+        REQUESTS.labels(route, request.method, str(response.status_code)).observe(
+            time.perf_counter() - g.begun
+        )
+        return response
+
+
+def watch(engine: Engine) -> None:
+    """Count the connections of this engine's pool that are in use."""
+    if FOLDER:
+        event.listen(engine, "checkout", lambda *_: CONNECTIONS.inc())
+        event.listen(engine, "checkin", lambda *_: CONNECTIONS.dec())
