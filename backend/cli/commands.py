@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
@@ -19,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from ..app import MIGRATIONS, create_app
 from ..library.packs import Pack, PackError, load_pack, shipped_packs
 from ..models import Quiz, db
+from ..models.database import stored_schema
 from ..settings import Settings, SettingsError
 from . import healthcheck as probe
 from .doctor.inside import inside
@@ -86,7 +86,7 @@ def prepare_db(context: click.Context) -> None:
     """
     known = {script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()}
     with db.engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        found = stored_schema(connection)
     if found is not None and found not in known:
         click.echo(f"The database has schema {found} of a newer release: left as it is.")
         return

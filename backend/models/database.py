@@ -3,7 +3,7 @@ from select import select
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Engine, MetaData, Text, event
+from sqlalchemy import BigInteger, DateTime, Engine, MetaData, Text, event, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError
@@ -58,3 +58,11 @@ def replace_dead_connections(engine: Engine) -> None:
     def refuse_closed(dbapi_connection: Any, *_rest: object) -> None:  # Any: psycopg2's
         if dbapi_connection.closed or select([dbapi_connection], [], [], 0)[0]:
             raise DisconnectionError
+
+
+def stored_schema(connection: Connection) -> str | None:
+    """The migration that the database is at; None if nothing was ever migrated."""
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found

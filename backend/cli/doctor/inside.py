@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import func, select, text
@@ -16,6 +15,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from ...app import MIGRATIONS
 from ...models import Backup, Quiz, db
+from ...models.database import stored_schema
 from .finding import Finding, clock
 
 GIGABYTE = 2**30
@@ -99,7 +99,7 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
 
 def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
     revisions = [script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()]
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = stored_schema(connection)
     if found == revisions[0]:
         yield Finding("ok", "schema", f"{found}, the newest")
     elif found is None or found in revisions:
