@@ -21,10 +21,11 @@ test: lint ## run every test; what cannot run here is named with the reason
 	cd client && npm test
 	$(BIN)/pytest
 
-lint: dev ## ruff, mypy, eslint, vue-tsc
+lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --min-severity medium .github/workflows
 	cd client && npm run lint && npm run types
 
 contract: dev ## write the client's types anew from the API
