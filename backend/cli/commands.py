@@ -1,13 +1,10 @@
 """Commands of manage.py. The names are Flask-Script's; click would turn `_` into `-`."""
 
 import json
-from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import click
 from alembic.script import ScriptDirectory
-from flask import current_app
 from flask.cli import AppGroup, ScriptInfo, run_command, shell_command
 from flask_migrate import upgrade
 from flask_migrate.cli import db as migrations  # type: ignore[import-not-found]  # no stub
@@ -21,12 +18,8 @@ from ..models import Quiz, db
 from ..models.database import stored_schema
 from ..settings import Settings, SettingsError
 from . import healthcheck as probe
-from .doctor.inside import inside
-from .doctor.outside import outside
-from .loadtest.player import Script
-from .loadtest.run import LoadTestError, first_quiz, run
-from .loadtest.shown import progress, table
-from .loadtest.target import Target
+from .doctor.command import doctor
+from .loadtest.command import loadtest
 
 
 def _create_app() -> OpenAPI:
@@ -57,6 +50,8 @@ def cli(context: click.Context) -> None:
 cli.add_command(run_command, "runserver")
 cli.add_command(shell_command)
 cli.add_command(migrations)
+cli.add_command(doctor)
+cli.add_command(loadtest)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."
 migrations.help = "Migrate the database: upgrade, downgrade, migrate, check, ..."
@@ -80,7 +75,7 @@ def init_fixtures(if_empty: bool) -> None:
 @cli.command("prepare_db")
 @click.pass_context
 def prepare_db(context: click.Context) -> None:
-    """Bring the database up to this release: migrate it, then load the shipped quizzes.
+    """Migrate, then load the shipped quizzes.
 
     The database of a newer release is left as it is; this release can work with the next one's.
     """
@@ -92,82 +87,6 @@ def prepare_db(context: click.Context) -> None:
         return
     upgrade()
     context.invoke(init_fixtures, if_empty=False)
-
-
-COLORS = {"ok": "green", "warn": "yellow", "fail": "red"}
-
-
-@cli.command("doctor")
-@click.option("--url", help="Look from outside, too, as players do: https://quiz.example.org")
-@click.option("--strict", is_flag=True, help="Let warnings count as failures.")
-def doctor(url: str | None, strict: bool) -> None:
-    """Look for what may be wrong, and tell how to put it right; exit code 1 if something is."""
-    findings = inside()
-    if url:
-        findings = chain(findings, outside(url, current_app.config["COMMIT"]))
-    levels = set()
-    for found in findings:
-        levels.add(found.level)
-        level = click.style(f"{found.level:4}", COLORS[found.level])
-        click.echo(f"{level}  {found.subject:13}  {found.told}")
-        if found.fix:
-            click.echo(f"{'':21}-> {found.fix}")
-    raise SystemExit(1 if "fail" in levels or (strict and "warn" in levels) else 0)
-
-
-@cli.command("loadtest", with_appcontext=False)
-@click.option("--url", required=True, help="Where Popquiz is, such as http://127.0.0.1:8000.")
-@click.option("--players", default=50, type=click.IntRange(1, 5000), help="At the same time.")
-@click.option("--games", default=1, type=click.IntRange(1, 100), help="That each one plays.")
-@click.option(
-    "--think", default=5.0, type=click.FloatRange(0, 120), help="Seconds before an answer, mean."
-)
-@click.option(
-    "--ramp", default=5.0, type=click.FloatRange(0, 600), help="Seconds in which they arrive."
-)
-@click.option(
-    "--duration", default=600.0, type=click.FloatRange(1, 3600), help="Seconds, then it ends."
-)
-@click.option("--quiz", help="The name of the quiz in its address; the first one if not told.")
-@click.option("--name", default="Load test", help="Of the players, on the leaderboard.")
-@click.option("--no-finish", is_flag=True, help="Keep off the leaderboard.")
-@click.option("--json", "report", type=click.Path(dir_okay=False, writable=True))
-@click.option("--yes", is_flag=True, help="Do not ask before playing on a public host.")
-def loadtest(
-    url: str,
-    players: int,
-    games: int,
-    think: float,
-    ramp: float,
-    duration: float,
-    quiz: str | None,
-    name: str,
-    no_finish: bool,
-    report: str | None,
-    yes: bool,
-) -> None:
-    """Let many players play at once, and tell how the server bore it.
-
-    Each starts a game, thinks, answers, finishes, and reads the game back to see that every answer
-    that was acknowledged is there, once. The games stay in the database. Exit code 1 if anything
-    failed for good, was lost or counted twice.
-    """
-    try:
-        target = Target.of(url)
-        if not target.is_own() and not yes:
-            click.confirm(
-                f"{target.host} is a public address. Is it yours, and may it be put under load?",
-                abort=True,
-            )
-        script = Script(quiz or first_quiz(target), games, think, None if no_finish else name)
-        tally, seconds = run(target, script, players, ramp, duration, progress())
-    except (ValueError, LoadTestError) as error:
-        raise click.ClickException(str(error)) from None
-    summary = tally.report(seconds)
-    click.echo(table(summary))
-    if report:
-        Path(report).write_text(json.dumps(summary, indent=2))
-    raise SystemExit(0 if tally.sound else 1)
 
 
 def _packs() -> list[Pack]:
