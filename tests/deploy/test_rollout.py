@@ -61,6 +61,12 @@ def edit(stack: Stack, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+def complaints(stack: Stack) -> str:
+    """What nginx found wrong."""
+    lines = stack.compose("logs", "--no-log-prefix", "nginx").splitlines()
+    return "\n".join([line for line in lines if "[error]" in line or "[warn]" in line][-20:])
+
+
 def ids(stack: Stack, service: str) -> list[str]:
     return sorted(stack.compose("ps", "-a", "-q", service).split())
 
@@ -81,7 +87,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
             assert release.json("/version")["version"].startswith(version)
         eventually(lambda: crowd.requests >= MANY, 120)
 
-    assert crowd.failed == []
+    assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
     assert ids(release, "nginx") == nginx
     assert not set(ids(release, "web")) & set(web)
@@ -111,7 +117,7 @@ def test_a_bad_release_changes_nothing(
     assert done.returncode == 1
     assert message in done.stderr
     assert "the release before is serving" in done.stderr
-    assert crowd.failed == []
+    assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
     assert {service: ids(release, service) for service in before} == before
     # Nor does it come by the back door.
