@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint requirements contract bench lighthouse clean
+.PHONY: help run upgrade-data test lint requirements contract bench lighthouse clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -12,6 +12,10 @@ run: ## serve Popquiz on http://127.0.0.1:8000 (PORT=, HOST=, SQLALCHEMY_DATABAS
 	@command -v $(PYTHON) >/dev/null || { echo "popquiz: Popquiz needs Python 3.11 or newer, and there is no \`$(PYTHON)\` here." >&2; exit 1; }
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.serve
+
+upgrade-data: ## bring .data/ of an older PostgreSQL to the one of this release
+	@$(PYTHON) deploy/local/setup.py run
+	@exec $(BIN)/python -m deploy.local.upgrade
 
 .PHONY: dev
 dev: # everything that the commands below need

