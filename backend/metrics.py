@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask, g, request
 from flask.wrappers import Response
 from sqlalchemy import Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 if FOLDER:
@@ -58,6 +59,18 @@ def register(app: Flask) -> None:
 
 def watch(engine: Engine) -> None:
     """Count the connections of this engine's pool that are in use."""
-    if FOLDER:
-        event.listen(engine, "checkout", lambda *_: CONNECTIONS.inc())
-        event.listen(engine, "checkin", lambda *_: CONNECTIONS.dec())
+    if not FOLDER:
+        return
+    used: set[ConnectionPoolEntry] = set()
+
+    @event.listens_for(engine, "checkout")
+    def taken(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        used.add(record)
+        CONNECTIONS.inc()
+
+    @event.listens_for(engine, "checkin")
+    def returned(_connection: object, record: ConnectionPoolEntry) -> None:
+        # One that turned out dead when it was to be taken comes back without having been counted.
+        if record in used:
+            used.remove(record)
+            CONNECTIONS.dec()

@@ -113,9 +113,14 @@ def test_a_database_that_is_away_is_told(prod: Stack) -> None:
     prod.compose("stop", "db")
     try:
         assert total(prod, "popquiz_database_up") == 0
+        # Neither connections that were closed nor those that cannot be made are in use.
+        assert {prod.get("/api/quizzes")[0] for _ in range(8)} == {503}
+        assert total(prod, "popquiz_database_connections_used") == 0
     finally:
         prod.up()
     eventually(lambda: total(prod, "popquiz_database_up") == 1)
+    play(prod, "Back")
+    assert total(prod, "popquiz_database_connections_used") in range(5)
 
 
 def test_nobody_sees_them_from_outside(prod: Stack) -> None:
