@@ -12,7 +12,7 @@ from .api.client import client_blueprint
 from .api.health import older_schemas
 from .api.problems import Problem, refused_fields
 from .models import db
-from .models.database import AUTOCOMMIT, replace_dead_connections
+from .models.database import AUTOCOMMIT, read_password_anew, replace_dead_connections
 from .settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[settings.secret_key_before] if settings.secret_key_before else None,
         SQLALCHEMY_DATABASE_URI=settings.database_uri,
         SQLALCHEMY_ENGINE_OPTIONS={"connect_args": CONNECT_ARGS},
         SQLALCHEMY_BINDS={
@@ -64,6 +65,8 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
     with app.app_context():
         for engine in db.engines.values():
             replace_dead_connections(engine)
+            if settings.password_file:
+                read_password_anew(engine, settings.password_file)
             metrics.watch(engine)
     Migrate(app, db, directory=MIGRATIONS)
     app.extensions["older_schemas"] = older_schemas(MIGRATIONS)

@@ -25,6 +25,10 @@ class Settings:
     env: Literal["development", "production"]
     database_uri: URL
     secret_key: str
+    secret_key_before: str | None = None
+    """The key before the present one; what it signed is good still."""
+    password_file: Path | None = None
+    """Where the database's password is, when it may change while we run."""
     commit: str = "unknown"
     client_dist: Path | None = None
     """Folder of the built client; set where no web server stands in front (`make run`)."""
@@ -40,10 +44,14 @@ class Settings:
         if env not in ("development", "production"):
             raise SettingsError(f"QUIZ_ENV must be 'development' or 'production', not {env!r}.")
         dist = environ.get("CLIENT_DIST")
+        key_before = Path(f"{environ.get('SECRET_KEY_FILE')}.before")
+        password_file = environ.get("DATABASE_PASSWORD_FILE")
         settings = cls(
             env="production" if env == "production" else "development",
             database_uri=_database_uri(environ),
             secret_key=_value(environ, "SECRET_KEY") or "",
+            secret_key_before=secret_in(key_before) if key_before.exists() else None,
+            password_file=Path(password_file) if password_file else None,
             commit=environ.get("COMMIT_HASH") or "unknown",
             client_dist=Path(dist) if dist else None,
         )
@@ -58,9 +66,14 @@ def _value(environ: Mapping[str, str], name: str) -> str | None:
     if not path:
         return environ.get(name)
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
+        return secret_in(Path(path))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name}_FILE names {path}, which cannot be read: {error}.") from None
+
+
+def secret_in(file: Path) -> str:
+    """What the file holds. Raises OSError or UnicodeDecodeError."""
+    return file.read_text(encoding="utf-8").strip()
 
 
 def _database_uri(environ: Mapping[str, str]) -> URL:

@@ -1,13 +1,17 @@
 from datetime import datetime
+from pathlib import Path
 from select import select
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Engine, MetaData, Text, event, text
+from psycopg2 import OperationalError
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, MetaData, Text, event, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
+
+from backend.settings import secret_in
 
 AUTOCOMMIT = "autocommit"
 
@@ -58,6 +62,35 @@ def replace_dead_connections(engine: Engine) -> None:
     def refuse_closed(dbapi_connection: Any, *_rest: object) -> None:  # Any: psycopg2's
         if dbapi_connection.closed or select([dbapi_connection], [], [], 0)[0]:
             raise DisconnectionError
+
+
+def read_password_anew(engine: Engine, file: Path) -> None:
+    """Connect with the password that the file holds at that moment.
+
+    `deploy/bin/rotate-secrets` changes it while we run. For an instant the new one is in force and
+    still in a file beside it, whose name ends in `.next`.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def connect(
+        dialect: Dialect, _record: object, args: list[Any], kwargs: dict[str, Any]
+    ) -> object:
+        refused: OperationalError | None = None
+        tried = []
+        for place in (file, file.with_name(f"{file.name}.next"), file):
+            try:
+                password = secret_in(place)
+            except FileNotFoundError:
+                continue
+            if password not in tried:
+                tried.append(password)
+                try:
+                    return dialect.connect(*args, **{**kwargs, "password": password})
+                except OperationalError as error:
+                    refused = error
+        if refused:
+            raise refused
+        return None  # no file: as it was at the start
 
 
 def stored_schema(connection: Connection) -> str | None:

@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 
+from backend.app import create_app
 from backend.settings import Settings, SettingsError
 
 STRONG = "0123456789abcdef" * 4
@@ -27,6 +29,19 @@ def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
     variables = production(DATABASE_PASSWORD="", DATABASE_PASSWORD_FILE=str(file))
 
     assert Settings.from_env(variables).database_uri.password == STRONG
+
+
+def test_what_the_key_before_has_signed_is_good_still(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(STRONG)
+    (tmp_path / "key.before").write_text(STRONG[::-1])
+    variables = production(SECRET_KEY_FILE=str(tmp_path / "key"))
+    signed = URLSafeTimedSerializer(STRONG[::-1]).dumps("Ada")
+
+    app = create_app(Settings.from_env(variables))
+
+    keys = [*app.config["SECRET_KEY_FALLBACKS"], app.secret_key]
+    assert app.secret_key == STRONG
+    assert URLSafeTimedSerializer(keys).loads(signed) == "Ada"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""`deploy/bin/rotate-secrets`, while people play."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port
+from tests.deploy.crowd import Crowd
+
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'popquiz'"
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    port = free_port()
+    stack = Stack(
+        "popquiz-test-secrets",
+        ROOT,
+        ["docker-compose.yml", "docker-compose.prod.yml"],
+        port,
+        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
+        POPQUIZ_PORT=str(port),
+        WRITES_PER_SECOND="10000",
+    )
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "5", check=False)
+
+
+def secrets(stack: Stack) -> dict[str, str]:
+    folder = Path(stack.env["QUIZDATA"]) / "secrets"
+    return {
+        str(path.relative_to(folder)): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def login(stack: Stack, password: str) -> bool:
+    """Whether the database takes the password over TCP, as from `web`."""
+    return "1" in stack.compose(
+        *("exec", "-T", "-e", f"PGPASSWORD={password}", "db"),
+        *("psql", "-h", "db", "-U", "popquiz", "-tAc", "SELECT 1"),
+        check=False,
+    )
+
+
+def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) -> None:
+    before = secrets(stack)
+    web = stack.inspect("web")["Id"]
+    with Crowd(stack) as crowd:
+        eventually(lambda: crowd.requests > 200)
+        done = stack.script("rotate-secrets")
+        seen = crowd.requests
+        eventually(lambda: crowd.requests > seen + 500)
+
+    after = secrets(stack)
+    assert done.returncode == 0, done.stderr
+    assert crowd.failed == []
+    assert sorted(after) == ["db/password", "web/key", "web/key.before"]
+    assert len(set(after.values()) | set(before.values())) == 4
+    assert after["web/key.before"] == before["web/key"]
+    assert login(stack, after["db/password"])
+    assert not login(stack, before["db/password"])
+    assert stack.inspect("web")["Id"] == web
+    for secret in (*after.values(), *before.values()):
+        assert secret not in done.stdout + done.stderr
+        assert secret not in stack.compose("logs")
+
+
+def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
+    assert stack.script("rotate-secrets").returncode == 0
+
+    # Cuts all connections; web has not been started anew.
+    stack.psql(CUT)
+
+    assert stack.json("/quizzes")["quizzes"]
+    assert stack.json(f"/quizzes/{stack.json('/quizzes')['quizzes'][0]['slug']}/attempts", {})
+
+
+def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack) -> None:
+    """The database has taken the new password, and nobody has moved it to its place."""
+    folder = Path(stack.env["QUIZDATA"]) / "secrets" / "db"
+    (folder / "password.next").write_text("c0ffee" * 10)
+    stack.psql(f"ALTER ROLE popquiz PASSWORD '{'c0ffee' * 10}'")
+    stack.psql(CUT)
+
+    served = stack.json("/quizzes")["quizzes"]
+    done = stack.script("rotate-secrets")
+
+    assert served
+    assert done.returncode == 0, done.stderr
+    assert secrets(stack)["db/password"] == "c0ffee" * 10
+    assert "db/password.next" not in secrets(stack)
+    assert login(stack, "c0ffee" * 10)
+
+
+def test_a_stack_that_does_not_run_is_one_sentence() -> None:
+    nothing = Stack("popquiz-test-nothing", ROOT, [], 0)
+
+    done = nothing.script("rotate-secrets")
+
+    assert done.returncode == 1
+    assert "the stack is not running" in done.stderr
+    assert "popquiz-test-nothing" not in docker("ps", "-a")
