@@ -82,6 +82,28 @@ class Stack:
     def up(self, *options: str) -> None:
         self.compose("up", "-d", "--build", "--wait", "--wait-timeout", "240", *options)
 
+    def script(
+        self, name: str, *arguments: Path, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command of deploy/bin on this stack."""
+        return subprocess.run(
+            [self.folder / "deploy/bin" / name, *arguments],
+            env={**self.env, "COMPOSE_PROJECT_NAME": self.name, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def psql(self, sql: str, database: str = "popquiz") -> str:
+        command = ("psql", "-U", "popquiz", "-d", database, "-qtAX", "-c", sql)
+        return self.exec("db", *command).strip()
+
+    def content(self) -> dict[str, str]:
+        """A digest of all rows of each table, without the notes of backups."""
+        tables = ("quiz", "question", "quiz_question", "attempt", "answer")
+        rows = "SELECT md5(string_agg(row::text, ' ' ORDER BY row::text)) FROM {} row"
+        return {table: self.psql(rows.format(table)) for table in tables}
+
     def inspect(self, service: str) -> Any:  # Any: JSON
         container = self.compose("ps", "-a", "-q", service).strip()
         return json.loads(docker("inspect", container))[0]

@@ -7,7 +7,6 @@ import pytest
 
 from tests.cli.test_doctor import lines
 from tests.deploy.conftest import Stack, docker
-from tests.deploy.test_backup import psql, run
 
 NAIVE = "server { listen 80; location / { proxy_pass http://nginx:8080; } }"
 
@@ -24,12 +23,12 @@ def doctor(stack: Stack, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_fresh_stack_lacks_only_a_backup(prod: Stack, tmp_path: Path) -> None:
-    psql(prod, "TRUNCATE backup")
+    prod.psql("TRUNCATE backup")
     before = doctor(prod, "--url", "http://nginx:8080")
     assert before.returncode == 0
     assert {name for name, level in lines(before.stdout).items() if level != "ok"} == {"backup"}
 
-    assert run(prod, "backup", tmp_path).returncode == 0
+    assert prod.script("backup", tmp_path).returncode == 0
 
     assert doctor(prod, "--url", "http://nginx:8080", "--strict").returncode == 0
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, play
-from tests.deploy.test_rollout import rollout
 
 REGISTRY = "registry:2"
 pytestmark = pytest.mark.skipif(
@@ -61,12 +60,12 @@ def test_released_images_are_pulled_and_rolled_out(
         play(stack, "Released")
 
         stack.env["POPQUIZ_VERSION"] = "0.0.2"
-        done = rollout(stack)
+        done = stack.script("rollout")
         assert done.returncode == 0, done.stderr
         assert stack.json("/version")["commit"] == "0.0.2"
 
         stack.env["POPQUIZ_VERSION"] = "0.0.3"  # there is none
-        done = rollout(stack)
+        done = stack.script("rollout")
         assert done.returncode == 1
         assert "not be pulled" in done.stderr
         assert stack.json("/version")["commit"] == "0.0.2"

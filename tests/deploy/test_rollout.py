@@ -1,6 +1,5 @@
 """Releases that take over while people play, and releases that must not."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +23,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
         POPQUIZ_PORT=str(port),
         TRUSTED_PROXIES="172.16.0.0/12,192.168.0.0/16,10.0.0.0/8",
-        COMPOSE_PROJECT_NAME="popquiz-test-rollout",
     )
     try:
-        done = rollout(stack)
+        done = stack.script("rollout")
         assert done.returncode == 0, done.stderr
         yield stack
     finally:
@@ -42,16 +40,6 @@ def release(stack: Stack) -> Iterator[Stack]:
     for path, content in before.items():
         if path.read_bytes() != content:
             path.write_bytes(content)
-
-
-def rollout(stack: Stack, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [stack.folder / "deploy/bin/rollout"],
-        env={**stack.env, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def edit(stack: Stack, file: str, old: str, new: str) -> None:
@@ -73,8 +61,8 @@ def ids(stack: Stack, service: str) -> list[str]:
 
 def stored(stack: Stack) -> set[tuple[str, int]]:
     sql = "SELECT attempt_id, question_id FROM answer"
-    rows = stack.exec("db", "psql", "-U", "popquiz", "-qtAX", "-F", " ", "-c", sql).splitlines()
-    return {(attempt, int(question)) for attempt, question in (row.split() for row in rows)}
+    rows = stack.psql(sql).splitlines()
+    return {(attempt, int(question)) for attempt, question in (row.split("|") for row in rows)}
 
 
 def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
@@ -82,7 +70,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     with Crowd(release) as crowd:
         for version in ("9.9.8", "9.9.9"):
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
-            done = rollout(release)
+            done = release.script("rollout")
             assert done.returncode == 0, done.stderr
             assert release.json("/version")["version"].startswith(version)
         eventually(lambda: crowd.requests >= MANY, 120)
@@ -112,7 +100,7 @@ def test_a_bad_release_changes_nothing(
     path = release.folder / file
     path.write_text(path.read_text().replace(old, new, 1))
     with Crowd(release) as crowd:
-        done = rollout(release, ROLLOUT_TIMEOUT="10")
+        done = release.script("rollout", ROLLOUT_TIMEOUT="10")
 
     assert done.returncode == 1
     assert message in done.stderr
@@ -129,7 +117,7 @@ def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
     nginx = ids(release, "nginx")
     edit(release, "client/src/index.html", "<title>", "<title>New ")
 
-    done = rollout(release)
+    done = release.script("rollout")
 
     assert done.returncode == 0, done.stderr
     assert ids(release, "nginx") != nginx
@@ -140,7 +128,7 @@ def test_several_replicas_are_all_replaced(release: Stack) -> None:
     release.compose("up", "-d", "--no-build", "--wait", "--scale", "web=2", "web")
     before = ids(release, "web")
 
-    done = rollout(release)
+    done = release.script("rollout")
 
     assert done.returncode == 0, done.stderr
     assert len(ids(release, "web")) == 2

@@ -9,7 +9,6 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, play
-from tests.deploy.test_backup import psql, run
 
 
 def gateway(stack: Stack) -> str:
@@ -47,12 +46,12 @@ def test_a_backup_is_made_at_the_start_noted_and_can_be_restored(
     [file] = backups(scheduled)
 
     assert file.stat().st_mode & 0o077 == 0
-    assert psql(scheduled, "SELECT bytes FROM backup ORDER BY id DESC LIMIT 1") == str(
+    assert scheduled.psql("SELECT bytes FROM backup ORDER BY id DESC LIMIT 1") == str(
         file.stat().st_size
     )
     play(scheduled, "Later")
     scheduled.compose("cp", f"backup:/backups/{file.name}", str(tmp_path))
-    done = run(scheduled, "restore", tmp_path / file.name)
+    done = scheduled.script("restore", tmp_path / file.name)
     assert done.returncode == 0, done.stderr
     eventually(lambda: scheduled.json(f"/attempts/{result['id']}") == result)
 

@@ -1,0 +1,77 @@
+"""`deploy/bin/upgrade-postgres`: data of PostgreSQL 17 comes to the major version of today."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.conftest import ROOT, Stack, docker, free_port, play
+
+OLD, NEW = "17", "18"
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A production stack that was begun with the old PostgreSQL, and played on."""
+    port = free_port()
+    stack = Stack(
+        "popquiz-test-major",
+        ROOT,
+        ["docker-compose.yml", "docker-compose.prod.yml"],
+        port,
+        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
+        POPQUIZ_PORT=str(port),
+        POSTGRES_MAJOR=OLD,
+    )
+    try:
+        stack.up()
+        play(stack, "Ada")
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "5", check=False)
+
+
+def test_one_that_fails_lets_the_old_server_go_on(stack: Stack, tmp_path: Path) -> None:
+    before = stack.content()
+    stack.psql("CREATE VIEW gone AS SELECT wal_write FROM pg_stat_wal")  # not in PostgreSQL 18
+
+    done = stack.script("upgrade-postgres", tmp_path, POSTGRES_MAJOR=NEW)
+
+    assert done.returncode == 1
+    assert "wal_write" in done.stderr
+    assert f"PostgreSQL {OLD} serves again" in done.stderr
+    assert stack.psql("SHOW server_version").startswith(OLD)
+    assert stack.content() == before
+    play(stack, "Grace")
+    assert folders(stack) == [OLD]
+    stack.psql("DROP VIEW gone")
+
+
+def test_everything_is_there_in_the_new_server(stack: Stack, tmp_path: Path) -> None:
+    before = stack.content()
+    stack.compose("up", "-d", "--no-build", "--wait", "--scale", "web=2")
+    stack.env["POSTGRES_MAJOR"] = NEW  # what a new release's compose file says
+
+    done = stack.script("upgrade-postgres", tmp_path)
+    again = stack.script("upgrade-postgres", tmp_path)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert stack.psql("SHOW server_version").startswith(NEW)
+    assert stack.content() == before
+    play(stack, "Grace")
+    assert len(stack.compose("ps", "-q", "web").split()) == 2
+    assert len(list(tmp_path.glob("popquiz-*.dump"))) == 1
+    assert again.returncode == 0
+    assert "nothing to do" in again.stdout
+    # The old data is kept, until it is removed as the script says.
+    assert folders(stack) == [OLD, NEW]
+    stack.exec("db", *done.stdout.splitlines()[-1].split(" exec db ")[1].split())
+    assert folders(stack) == [NEW]
+
+
+def folders(stack: Stack) -> list[str]:
+    found = docker(
+        *("run", "--rm", "-v", f"{stack.env['QUIZDATA']}/postgres:/data", "--entrypoint", "sh"),
+        *("postgres:18-alpine", "-c", "cd /data && ls -d */docker*"),
+    )
+    return [line.split("/")[0] for line in found.splitlines()]
