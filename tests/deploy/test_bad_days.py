@@ -64,7 +64,7 @@ class Diary:
                 self.acknowledged[attempt["id"], question["id"]] = told["verdict"]
 
     def _post(self, path: str, body: object) -> Any:  # Any: JSON
-        url = f"http://127.0.0.1:{self.stack.port}/api{path}"
+        url = f"http://{self.stack.host}:{self.stack.port}/api{path}"
         headers = {"Content-Type": "application/json"}
         request = Request(url, json.dumps(body).encode(), headers)
         status, found, content = self.stack._send(request)
@@ -126,3 +126,22 @@ def test_too_little_memory(stack: Stack) -> None:
     eventually(lambda: bool(play(stack, "After")))
     diary.check()
     assert "died, killed by signal 9" in stack.compose("logs", "web")
+
+
+def test_logs_never_fill_the_disk(prod: Stack) -> None:
+    """More is written than all files together may hold."""
+    described = prod.inspect("nginx")
+    options = described["HostConfig"]["LogConfig"]["Config"]
+    limit = int(options["max-size"].removesuffix("m")) * 10**6
+    log = Path(described["LogPath"])
+    if not log.exists():
+        pytest.skip("the engine's files are not on this machine, or not for us to read")
+
+    fill = f"yes {'x' * 1000} | head -c {limit * (int(options['max-file']) + 2)} >/proc/1/fd/1"
+    prod.exec("nginx", "sh", "-c", fill)
+    after = prod.get("/api/quizzes")[1]["x-request-id"]
+
+    files = list(log.parent.glob(f"{log.name}*"))
+    assert len(files) == int(options["max-file"])
+    assert limit < sum(file.stat().st_size for file in files) < limit * (len(files) + 1)
+    eventually(lambda: after in prod.compose("logs", "--tail", "50", "nginx"))
