@@ -53,6 +53,8 @@ def free_port() -> int:
 class Stack:
     """A compose project: its files, its environment, and what it answers."""
 
+    host = "127.0.0.1"
+
     def __init__(self, name: str, folder: Path, files: list[str], port: int, **env: str) -> None:
         self.name, self.folder, self.port = name, folder, port
         self.base = ["docker", "compose", "-p", name, *(part for f in files for part in ("-f", f))]
@@ -113,13 +115,13 @@ class Stack:
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (names in lower case) and body."""
-        return self._send(Request(f"http://127.0.0.1:{self.port}{path}", headers=headers))
+        return self._send(Request(f"http://{self.host}:{self.port}{path}", headers=headers))
 
     def json(self, path: str, body: object = None) -> Any:  # Any: JSON
         """GET, or POST with a body; the status must be a success."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
-        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
+        request = Request(f"http://{self.host}:{self.port}/api{path}", data, headers)
         status, _, content = self._send(request)
         assert status < 300, content
         return json.loads(content)

@@ -1,0 +1,107 @@
+"""A Docker host somewhere else, as `docker-machine env` or a docker context names it.
+
+REMOTE_DOCKER_HOST (tcp://address:2376) and REMOTE_DOCKER_CERT_PATH name one to which nothing is
+dear: the stack takes its port 80 and its /quizdata.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.deploy.conftest import Stack, copy_of_project, play
+
+HOST = os.environ.get("REMOTE_DOCKER_HOST", "")
+CERTIFICATES = os.environ.get("REMOTE_DOCKER_CERT_PATH", "")
+pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The two files, deployed there by the very command of the README."""
+    stack = Stack(
+        "popquiz",
+        copy_of_project(tmp_path_factory),
+        ["docker-compose.yml", "docker-compose.prod.yml"],
+        80,
+        DOCKER_HOST=HOST,
+        DOCKER_TLS_VERIFY="1",
+        DOCKER_CERT_PATH=CERTIFICATES,
+        DOCKER_MACHINE_NAME="quiz",
+    )
+    stack.host = urlsplit(HOST).hostname or ""
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.compose("down", "-v", "-t", "5", check=False)
+        empty = ["postgres:18-alpine", "sh", "-c", "rm -rf /data/*"]
+        subprocess.run(
+            ["docker", "run", "--rm", "-v", "/quizdata:/data", *empty], env=stack.env, check=False
+        )
+
+
+def test_it_is_played_there(stack: Stack) -> None:
+    assert play(stack, "From afar")["player_name"] == "From afar"
+    assert b"<title>" in stack.get("/")[2]
+
+
+def test_it_needs_nothing_of_this_machine(stack: Stack) -> None:
+    for service in ("nginx", "web", "db", "migrate", "secrets"):
+        container = stack.compose("ps", "-a", "-q", service).strip()
+        mounts = subprocess.run(
+            ["docker", "inspect", "-f", "{{range .HostConfig.Binds}}{{.}} {{end}}", container],
+            env=stack.env,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        assert all(mount.startswith("/quizdata/") for mount in mounts)
+
+
+def test_a_release_a_backup_and_a_restore_go_there(stack: Stack, tmp_path: Path) -> None:
+    result = play(stack, "Kept")
+    before = stack.content()
+    backup = stack.script("backup", tmp_path)
+    version = stack.folder / "backend/__init__.py"
+    version.write_text(version.read_text().replace('__version__ = "', '__version__ = "9.9.9+'))
+
+    release = stack.script("rollout")
+    later = play(stack, "Not kept")
+    [file] = tmp_path.iterdir()
+    restore = stack.script("restore", file)
+
+    assert backup.returncode == 0, backup.stderr
+    assert release.returncode == 0, release.stderr
+    assert restore.returncode == 0, restore.stderr
+    assert stack.json("/version")["version"].startswith("9.9.9")
+    assert stack.content() == before
+    assert stack.json(f"/attempts/{result['id']}") == result
+    assert stack.get(f"/api/attempts/{later['id']}")[0] == 404
+
+
+def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:
+    named = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
+    files = ",".join(f"{name}={CERTIFICATES}/{file}" for name, file in named.items())
+    config = {**os.environ, "DOCKER_CONFIG": str(tmp_path)}
+    subprocess.run(
+        ["docker", "context", "create", "quiz", "--docker", f"host={HOST},{files}"],
+        env=config,
+        capture_output=True,
+        check=True,
+    )
+    with_context = {k: v for k, v in stack.env.items() if not k.startswith("DOCKER_")}
+
+    listed = subprocess.run(
+        [*stack.base, "ps", "-q"],
+        env={**with_context, "DOCKER_CONFIG": str(tmp_path), "DOCKER_CONTEXT": "quiz"},
+        cwd=stack.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert sorted(listed.split()) == sorted(stack.compose("ps", "-q").split())
