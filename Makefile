@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run upgrade-data test lint requirements contract bench lighthouse clean
+.PHONY: help run upgrade-data test lint requirements contract bench lighthouse bill audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,15 @@ bench: dev ## measure against a floor in the same run; writes bench-results.json
 lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 	$(BIN)/python -m tests.load.lighthouse
 
+bill: dev ## bills of materials (CycloneDX) in bill/, and docs/licences.md
+	$(BIN)/python -m deploy.bill
+
+audit: dev ## look the pinned packages up among the known flaws
+	for name in requirements requirements-local requirements-dev deploy/certificates/requirements; do \
+	  $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$name.txt || exit 1; \
+	done
+	cd client && npm audit
+
 requirements: dev ## pin the packages anew after a change of requirements*.in
 	$(BIN)/pip install --quiet uv
 	for name in requirements requirements-local requirements-dev deploy/certificates/requirements; do \
@@ -49,4 +58,4 @@ requirements: dev ## pin the packages anew after a change of requirements*.in
 	done
 
 clean: ## remove what was installed and built; your data in .data stays
-	rm -rf .venv .stamps client/node_modules client/dist client/sourcemaps
+	rm -rf .venv .stamps client/node_modules client/dist client/sourcemaps client/bill bill

@@ -6,6 +6,7 @@ import HtmlPlugin from 'html-webpack-plugin'
 import MiniCssExtractPlugin from 'mini-css-extract-plugin'
 import { VueLoaderPlugin } from 'vue-loader'
 import webpack from 'webpack'
+import { Licences } from './build/licences.js'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -51,6 +52,7 @@ export default (_env, { mode }) => {
               filename: '../sourcemaps/[file].map',
               append: false,
             }),
+            new Licences(),
             new CompressionPlugin({ test: /\.(js|css|html|svg|txt|webmanifest)$/, threshold: 512 }),
           ]
         : []),

@@ -1,5 +1,6 @@
 """Production: played, restarted, broken and repaired."""
 
+import gzip
 import json
 import os
 import signal
@@ -45,6 +46,15 @@ def test_security_headers_are_on_every_route(prod: Stack, path: str) -> None:
     for name, value in SECURITY_HEADERS.items():
         assert headers[name.lower()] == value
     assert "nginx/" not in headers["server"]
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_the_licences_of_the_bundle_are_served_with_it(prod: Stack, encoding: str) -> None:
+    status, headers, body = prod.get("/licences.txt", **{"Accept-Encoding": encoding})
+    text = (gzip.decompress(body) if encoding == "gzip" else body).decode()
+    assert status == 200 and headers["content-type"] == "text/plain; charset=utf-8"
+    assert "vue-router" in text and "Permission is hereby granted, free of charge" in text
+    assert "Copyright 2022 The Bricolage Grotesque Project" in text
 
 
 def test_a_large_body_is_a_problem_document(prod: Stack) -> None:

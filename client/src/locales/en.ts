@@ -104,6 +104,7 @@ export const text = {
   footer: {
     wat: 'What is a WAT?',
     api: 'API',
+    licences: 'Licences',
     version: (commit: string) => `Version ${commit}`,
     unknown: 'unknown',
   },
