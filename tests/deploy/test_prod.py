@@ -52,8 +52,9 @@ def test_security_headers_are_on_every_route(prod: Stack, path: str) -> None:
 def test_the_licences_of_the_bundle_are_served_with_it(prod: Stack, encoding: str) -> None:
     status, headers, body = prod.get("/licences.txt", **{"Accept-Encoding": encoding})
     text = (gzip.decompress(body) if encoding == "gzip" else body).decode()
-    assert status == 200 and headers["content-type"] == "text/plain; charset=utf-8"
-    assert "vue-router" in text and "Permission is hereby granted, free of charge" in text
+    assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert "vue-router" in text
+    assert "Permission is hereby granted, free of charge" in text
     assert "Copyright 2022 The Bricolage Grotesque Project" in text
 
 

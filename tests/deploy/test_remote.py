@@ -1,7 +1,8 @@
 """A Docker host somewhere else, as `docker-machine env` or a docker context names it.
 
 REMOTE_DOCKER_HOST (tcp://address:2376) and REMOTE_DOCKER_CERT_PATH name one to which nothing is
-dear: the stack takes its port 80 and its /quizdata.
+dear: the stack takes its port 80 and its /quizdata. REMOTE_DOCKER_STOP and REMOTE_DOCKER_START are
+commands that stop and start it, such as `ssh quiz systemctl stop docker`.
 """
 
 import os
@@ -12,10 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.deploy.conftest import Stack, copy_of_project, play
+from tests.deploy.conftest import ROOT, Stack, copy_of_project, eventually, play
+from tests.deploy.test_bad_days import Diary
 
 HOST = os.environ.get("REMOTE_DOCKER_HOST", "")
 CERTIFICATES = os.environ.get("REMOTE_DOCKER_CERT_PATH", "")
+STOP = os.environ.get("REMOTE_DOCKER_STOP", "")
+START = os.environ.get("REMOTE_DOCKER_START", "")
 pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
 
 
@@ -105,3 +109,20 @@ def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:
     ).stdout
 
     assert sorted(listed.split()) == sorted(stack.compose("ps", "-q").split())
+
+
+@pytest.mark.skipif(not (STOP and START), reason="REMOTE_DOCKER_STOP and _START are not told")
+def test_a_reboot(stack: Stack) -> None:
+    """Nobody runs compose again: the engine starts what it ran, in whatever order."""
+    diary = Diary(stack)
+    diary.play()
+
+    subprocess.run(["bash", "-c", STOP], cwd=ROOT, check=True)
+    subprocess.run(["bash", "-c", START], cwd=ROOT, check=True)
+
+    eventually(lambda: bool(play(stack, "After")))
+    diary.check()
+    assert len(diary.acknowledged) == 10
+    logs = stack.compose("logs", "db")
+    assert "received fast shutdown request" in logs
+    assert logs.rindex("ready to accept connections") > logs.rindex("shut down")

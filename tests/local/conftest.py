@@ -27,7 +27,20 @@ def free_port() -> int:
         return port
 
 
-class Local:
+class Served:
+    """Popquiz on a port of this machine."""
+
+    port: int
+
+    def call(self, path: str, body: object = None) -> Any:  # Any: JSON
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
+        with urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+
+class Local(Served):
     """`python -m deploy.local.serve` on a data folder and a port of its own."""
 
     def __init__(self, data: Path, port: int, **env: str) -> None:
@@ -54,13 +67,6 @@ class Local:
         said, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, said
 
-    def call(self, path: str, body: object = None) -> Any:  # Any: JSON
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"}
-        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
-        with urlopen(request, timeout=10) as answer:
-            return json.load(answer)
-
     def processes(self) -> list[int]:
         """Of uWSGI and PostgreSQL, by what their command line or environment says."""
         found = []
@@ -73,6 +79,13 @@ class Local:
             if str(self.data).encode() in told and state != "Z":
                 found.append(int(folder.name))
         return found
+
+
+def answer(local: Served, path: str, question: Any) -> Any:  # Any: JSON
+    choice = question["view"]["choices"][0]["id"]
+    single = question["view"]["type"] == "single"
+    response = {"choice": choice} if single else {"choices": [choice]}
+    return local.call(f"{path}/answers", {"question": question["id"], "response": response})
 
 
 def plain_environment() -> dict[str, str]:

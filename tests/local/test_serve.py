@@ -13,6 +13,7 @@ import pytest
 from deploy.local import postgres
 from tests.local.conftest import (
     Local,
+    answer,
     eventually,
     free_port,
     refusal,
@@ -26,13 +27,6 @@ def answer_first(local: Local) -> tuple[str, Any]:
     attempt = local.call(f"/quizzes/{slug}/attempts", {})
     path = f"/attempts/{attempt['id']}"
     return path, answer(local, path, attempt["questions"][0])
-
-
-def answer(local: Local, path: str, question: Any) -> Any:  # Any: JSON
-    choice = question["view"]["choices"][0]["id"]
-    single = question["view"]["type"] == "single"
-    response = {"choice": choice} if single else {"choices": [choice]}
-    return local.call(f"{path}/answers", {"question": question["id"], "response": response})
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
