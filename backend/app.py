@@ -13,10 +13,14 @@ from .api.health import older_schemas
 from .api.problems import Problem, refused_fields
 from .models import db
 from .models.database import AUTOCOMMIT, read_password_anew, replace_dead_connections
+from .models.prepared import POOLED
 from .settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 CONNECT_ARGS = {"connect_timeout": 3, "application_name": "popquiz"}
+# A statement that waits must end before uWSGI's harakiri ends its whole worker. A pooler of
+# transactions has connections of its own, and refuses it: the role must bring it along there.
+TIMEOUT = "-c statement_timeout=10000"
 MAX_BODY = 16 * 1024  # bytes; the largest honest request is under 1 kB
 
 
@@ -29,6 +33,7 @@ class SlugConverter(BaseConverter):
 def create_app(settings: Settings | None = None) -> OpenAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings.from_env()
+    pooled = settings.pooled_transactions
     app = OpenAPI(
         "popquiz",
         info=Info(title="Popquiz", version=__version__, description="Play quizzes over HTTP."),
@@ -46,8 +51,8 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         SQLALCHEMY_BINDS={
             AUTOCOMMIT: {
                 "url": settings.database_uri,
-                # A statement that waits must end before uWSGI's harakiri ends its whole worker.
-                "connect_args": {**CONNECT_ARGS, "options": "-c statement_timeout=10000"},
+                "connect_args": CONNECT_ARGS if pooled else {**CONNECT_ARGS, "options": TIMEOUT},
+                "execution_options": {POOLED: pooled},
                 "isolation_level": "AUTOCOMMIT",
                 "json_deserializer": from_json,  # half the time of the standard library's
                 "pool_reset_on_return": None,  # there is no transaction to roll back

@@ -29,6 +29,8 @@ class Settings:
     """The key before the present one; what it signed is good still."""
     password_file: Path | None = None
     """Where the database's password is, when it may change while we run."""
+    pooled_transactions: bool = False
+    """A pooler in between gives each transaction any connection: nothing may outlive one."""
     commit: str = "unknown"
     client_dist: Path | None = None
     """Folder of the built client; set where no web server stands in front (`make run`)."""
@@ -43,6 +45,11 @@ class Settings:
         env = environ.get("QUIZ_ENV", "production")
         if env not in ("development", "production"):
             raise SettingsError(f"QUIZ_ENV must be 'development' or 'production', not {env!r}.")
+        pooler = environ.get("DATABASE_POOLER", "")
+        if pooler not in ("", "transaction"):
+            raise SettingsError(
+                f"DATABASE_POOLER must be 'transaction' or not set, not {pooler!r}."
+            )
         dist = environ.get("CLIENT_DIST")
         key_before = Path(f"{environ.get('SECRET_KEY_FILE')}.before")
         password_file = environ.get("DATABASE_PASSWORD_FILE")
@@ -52,6 +59,7 @@ class Settings:
             secret_key=_value(environ, "SECRET_KEY") or "",
             secret_key_before=secret_in(key_before) if key_before.exists() else None,
             password_file=Path(password_file) if password_file else None,
+            pooled_transactions=pooler == "transaction",
             commit=environ.get("COMMIT_HASH") or "unknown",
             client_dist=Path(dist) if dist else None,
         )

@@ -60,6 +60,13 @@ def test_weak_secrets_stop_production(changes: dict[str, str], fault: str) -> No
         Settings.from_env(production(**changes))
 
 
+def test_a_pooler_is_one_that_is_known() -> None:
+    assert Settings.from_env(production(DATABASE_POOLER="transaction")).pooled_transactions
+    assert not Settings.from_env(production(DATABASE_POOLER="")).pooled_transactions
+    with pytest.raises(SettingsError, match="DATABASE_POOLER"):
+        Settings.from_env(production(DATABASE_POOLER="statement"))
+
+
 def test_development_asks_for_no_secrets() -> None:
     settings = Settings.from_env({"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": URI})
 

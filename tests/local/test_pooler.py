@@ -1,0 +1,112 @@
+"""PgBouncer between Popquiz and PostgreSQL: many connections here, few there."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+
+import psycopg2
+import pytest
+
+from deploy.local import postgres
+from tests.local.conftest import Local, answer, free_port, running
+
+PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
+pytestmark = pytest.mark.skipif(not PGBOUNCER, reason="PgBouncer is not installed")
+FEW = 3  # connections to PostgreSQL
+PLAYERS = 12
+
+
+@dataclass
+class Pooler:
+    """PgBouncer in front of a database, and that database."""
+
+    uri: str
+    database: str
+    process: "subprocess.Popen[bytes]"
+
+    def connections(self) -> int:
+        """That PostgreSQL holds for it."""
+        told = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'popquiz%'"
+        with psycopg2.connect(self.database) as connection, connection.cursor() as cursor:
+            cursor.execute(told)
+            [count] = cursor.fetchone() or [0]
+        connection.close()
+        return int(count)
+
+
+@pytest.fixture
+def pooler(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pooler]:
+    """It pools what the test's parameter says: transactions or sessions."""
+    data = tmp_path / "postgres"
+    server = postgres.start(data)
+    database = postgres.create_database(server, "popquiz")
+    port = free_port()
+    configuration = tmp_path / "pgbouncer.ini"
+    configuration.write_text(f"""
+[databases]
+popquiz = host={data} user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = any
+pool_mode = {request.param}
+default_pool_size = {FEW if request.param == "transaction" else 20}
+ignore_startup_parameters = options
+""")
+    assert PGBOUNCER
+    # It does not run as root, and must reach the socket.
+    as_owner = ["-u", data.owner()] if os.getuid() == 0 else []
+    process = subprocess.Popen([PGBOUNCER, "-q", *as_owner, configuration])
+    try:
+        yield Pooler(f"postgresql://popquiz@127.0.0.1:{port}/popquiz", database, process)
+    finally:
+        process.terminate()
+        process.wait()
+        server.stop()
+
+
+def play(local: Local) -> None:
+    slug = local.call("/quizzes")["quizzes"][0]["slug"]
+    attempt = local.call(f"/quizzes/{slug}/attempts", {})
+    path = f"/attempts/{attempt['id']}"
+    verdicts = [answer(local, path, question)["verdict"] for question in attempt["questions"]]
+    local.call(f"{path}/finish", {"player_name": "Pooled"})
+    kept: list[Any] = local.call(path)["questions"]
+    assert [question["verdict"] for question in kept] == verdicts
+
+
+def play_together(local: Local) -> None:
+    with ThreadPoolExecutor(PLAYERS) as players:
+        for game in [players.submit(play, local) for _ in range(2 * PLAYERS)]:
+            game.result()
+
+
+@pytest.mark.parametrize("pooler", ["transaction"], indirect=True)
+def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
+    env = {"SQLALCHEMY_DATABASE_URI": pooler.uri, "DATABASE_POOLER": "transaction"}
+    with running(tmp_path / "data", **env) as local:
+        play_together(local)
+        assert 1 <= pooler.connections() <= FEW
+
+
+@pytest.mark.parametrize("pooler", ["transaction"], indirect=True)
+def test_transactions_are_not_pooled_untold(pooler: Pooler, tmp_path: Path) -> None:
+    """Statements are prepared then, on a connection that may be another's a moment later."""
+    with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
+        with pytest.raises(HTTPError, match="503"):
+            play_together(local)
+        assert "set DATABASE_POOLER" in (local.data / "server.log").read_text()
+
+
+@pytest.mark.parametrize("pooler", ["session"], indirect=True)
+def test_sessions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
+    with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
+        play_together(local)
+        assert pooler.connections() > 1
