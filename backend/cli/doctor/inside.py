@@ -88,7 +88,8 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
             "warn",
             "connections",
             f"{row.used} of {row.allowed} are in use",
-            "Raise max_connections in PostgreSQL, or run fewer web containers (4 each).",
+            "Raise max_connections in PostgreSQL, run fewer web containers (up to 8 each), or put a"
+            " pooler in between (docs/scaling.md).",
         )
     else:
         yield Finding("ok", "connections", f"{row.used} of {row.allowed} are in use")
