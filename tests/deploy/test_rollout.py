@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import launched, missing
 from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
 from tests.deploy.crowd import Crowd
 
@@ -122,6 +124,35 @@ def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
     assert done.returncode == 0, done.stderr
     assert ids(release, "nginx") != nginx
     assert b"<title>New " in release.get("/")[2]
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> None:
+    with launched() as browser:
+        page = browser.new_context(base_url=f"http://127.0.0.1:{release.port}").new_page()
+        old = page.get_by_role("link", name="API", exact=True)
+        page.clock.install()
+        page.goto("/")
+        page.get_by_role("button", name="Start").first.click()
+        expect(page.get_by_text("Question 1 of 10")).to_be_visible()
+        edit(release, "client/src/locales/en.ts", "api: 'API'", "api: 'The new API'")
+
+        done = release.script("rollout")
+        assert done.returncode == 0, done.stderr
+        page.clock.fast_forward(70_000)
+        for number in range(1, 11):
+            expect(page.get_by_text(f"Question {number} of 10")).to_be_visible()
+            page.keyboard.press("1")
+            if page.get_by_role("button", name="Check answer").count():
+                page.keyboard.press("Enter")
+            expect(page.locator(".verdict")).to_be_visible()
+            page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Your result")).to_be_visible()
+        expect(old).to_be_visible()  # it was never loaded anew
+        page.get_by_role("link", name="Popquiz").first.click()
+
+        expect(page.get_by_role("link", name="The new API")).to_be_visible()
+        assert page.url.endswith(f":{release.port}/")
 
 
 def test_several_replicas_are_all_replaced(release: Stack) -> None:

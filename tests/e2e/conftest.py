@@ -1,6 +1,5 @@
 """A real server and a real browser. Without Chromium or the built client, skipped by name."""
 
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
-    sync_playwright,
 )
 
 from backend.app import create_app
@@ -23,25 +21,11 @@ from backend.library.packs import load_pack
 from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
+from tests.browser import launched, missing
 from tests.conftest import multiple, pack, single
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Nothing but the page may use the network.
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
-
-
-def missing() -> str:
-    """Why there can be no browser test; empty if there can."""
-    if not any(shutil.which(name) for name in BROWSERS):
-        return "no Chromium here (Debian, Ubuntu: apt-get install chromium)"
-    if not (ROOT / "client/dist/index.html").exists():
-        return "the client is not built: run `make test`"
-    return ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -108,11 +92,8 @@ def add_quizzes(uri: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next(found for name in BROWSERS if (found := shutil.which(name)))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,0 +1,34 @@
+"""The Chromium of this machine."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing but the page may use the network.
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+def missing() -> str:
+    """Why there can be no browser test; empty if there can."""
+    if not any(shutil.which(name) for name in BROWSERS):
+        return "no Chromium here (Debian, Ubuntu: apt-get install chromium)"
+    if not (ROOT / "client/dist/index.html").exists():
+        return "the client is not built: run `make test`"
+    return ""
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
