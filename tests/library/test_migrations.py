@@ -1,3 +1,11 @@
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
 from flask_migrate import check, downgrade, upgrade
 from flask_openapi3 import OpenAPI
 from pydantic_core import from_json, to_json
@@ -9,6 +17,32 @@ from backend.play.read import read
 from backend.play.start import start
 from backend.play.view import AttemptView
 from tests.conftest import empty_tables, pack
+
+ROOT = Path(__file__).parents[2]
+VERSIONS = "backend/migrations/versions"
+GAME = """
+import os
+from backend import app
+
+assert app.__file__.startswith(os.getcwd()), app.__file__
+client = app.create_app().test_client()
+ready = client.get("/api/health/ready")
+assert ready.status_code == 200, ready.text
+attempt = client.post("/api/quizzes/small/attempts", json={}).json
+path = f"/api/attempts/{attempt['id']}"
+for question in attempt["questions"]:
+    body = {"question": question["id"], "response": {"choice": "a"}}
+    answer = client.post(f"{path}/answers", json=body)
+    assert answer.status_code == 200, answer.text
+finished = client.post(f"{path}/finish", json={"player_name": "Old"})
+assert finished.status_code == 200, finished.text
+print(finished.json["score"])
+"""
+
+
+def git(*command: str) -> bytes:
+    done = subprocess.run(["git", *command], cwd=ROOT, capture_output=True, check=False)
+    return done.stdout
 
 
 def test_up_down_and_up_again(migrated: OpenAPI) -> None:
@@ -43,3 +77,33 @@ def test_down_and_up_again_keeps_what_was_there(migrated: OpenAPI) -> None:
 def test_the_models_and_the_migrations_agree(migrated: OpenAPI) -> None:
     with migrated.app_context():
         check()  # exits when a migration is missing
+
+
+def test_the_code_before_the_newest_migration_plays_on_its_schema(
+    migrated: OpenAPI, database_uri: str, tmp_path: Path
+) -> None:
+    """While a release takes over, and when it is taken back, the one before meets its schema."""
+    newest = max(path.name for path in (ROOT / VERSIONS).glob("[0-9]*.py"))
+    added = git("log", "--diff-filter=A", "--format=%H", "--", f"{VERSIONS}/{newest}").split()
+    code = git("archive", f"{added[0].decode()}~1", "backend") if added else b""
+    if not code:
+        pytest.skip("the history of this clone does not reach that far")
+    with tarfile.open(fileobj=io.BytesIO(code)) as archive:
+        archive.extractall(tmp_path, filter="data")
+    assert not (tmp_path / VERSIONS / newest).exists()
+    with migrated.app_context():
+        load_pack(pack())
+
+    game = subprocess.run(
+        [sys.executable, "-c", GAME],
+        cwd=tmp_path,
+        env={**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": database_uri},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert game.returncode == 0, game.stderr
+    assert game.stdout.splitlines()[-1] == "3.0"
+    with migrated.app_context():
+        empty_tables()
