@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from .. import errors
-from ..questions import InvalidResponse
+from ..questions import InvalidResponse, UnknownType
 
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger(__name__)
@@ -23,6 +23,7 @@ STATUS_OF = {
     errors.NameTaken: HTTPStatus.CONFLICT,
     errors.QuizEmpty: HTTPStatus.CONFLICT,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 

@@ -13,6 +13,7 @@ from ..models import autocommit
 from ..models.attempt import new_attempt_id
 from ..models.prepared import Prepared
 from ..models.quiz_settings import QuizSettings
+from ..questions import TYPES
 from .draw import draw_positions
 from .kept import Kept
 from .view import AttemptView, QuizName, view_question
@@ -25,7 +26,8 @@ QUIZ = text("""
 """)
 
 # The cost does not depend on the size of the bank: positions are picked here, not rows there.
-# The columns of `drawn` are those that players may see; the key is in none of them.
+# The columns of `drawn` are those that players may see; the key is in none of them. While a newer
+# release takes over, a quiz may hold questions of types that are not known here: they stay out.
 STORE = Prepared(
     "start_attempt",
     """
@@ -41,6 +43,7 @@ STORE = Prepared(
             JOIN quiz_question ON quiz_question.quiz_id = seen.id
             JOIN question ON question.id = question_id
             WHERE position = ANY (CAST(:positions AS integer[]))
+                AND type = ANY (CAST(:types AS text[]))
         ), stored AS (
             INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
                 started_at, max_score)
@@ -56,6 +59,12 @@ STORE = Prepared(
         SELECT drawn.*, max_score FROM drawn, stored
     """,
 )
+
+
+KNOWN = f"{{{','.join(TYPES)}}}"
+"""The names of the types, as PostgreSQL writes an array."""
+TRIES = 3
+"""A draw fails when the quiz was changed since it was looked at, or if it holds nothing known."""
 
 
 class Seen(NamedTuple):
@@ -74,10 +83,12 @@ def start(slug: str) -> AttemptView:
     """A new attempt at the quiz. Raises NotFound or QuizEmpty."""
     with autocommit() as connection:
         quiz = quizzes.get(slug) or _look(connection, slug)
-        while (attempt := _draw(connection, slug, quiz)) is None:
+        for _ in range(TRIES):
+            if attempt := _draw(connection, slug, quiz):
+                STARTED.inc()
+                return attempt
             quiz = _look(connection, slug)
-    STARTED.inc()
-    return attempt
+    raise QuizEmpty("This quiz has no questions that this release of Popquiz knows.")
 
 
 def _look(connection: Connection, slug: str) -> Seen:
@@ -101,6 +112,7 @@ def _draw(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
         slug=slug,
         settings=quiz.stored_settings,
         bank_size=quiz.bank_size,
+        types=KNOWN,
         positions=f"{{{','.join(map(str, positions))}}}",
         attempt_id=str(attempt_id),
         feedback=quiz.settings.feedback,

@@ -5,17 +5,27 @@ Every module of this package that defines `TYPE` is found and registered under `
 
 import pkgutil
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, NoReturn, Union
 
 from pydantic import BaseModel
 
-from .type import InvalidResponse, QuestionType
+from .type import InvalidResponse, QuestionType, UnknownType
 
 
-def _discover() -> "dict[str, QuestionType[Any, Any]]":  # Any: each type has its own models
+class Types(dict[str, QuestionType[Any, Any]]):  # Any: each type has its own models
+    """By name. Asking for another one raises UnknownType."""
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise UnknownType(
+            f"This question is of the type {name!r}, which comes with a newer release. If that is"
+            " being installed right now, try again in a few seconds."
+        )
+
+
+def _discover() -> Types:
     modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     found = (module.TYPE for module in modules if hasattr(module, "TYPE"))
-    return {kind.name: kind for kind in found}
+    return Types({kind.name: kind for kind in found})
 
 
 TYPES = _discover()
@@ -28,4 +38,4 @@ else:
     Response = Union[tuple(kind.Response for kind in TYPES.values())]  # noqa: UP007
     View = Union[tuple(kind.View for kind in TYPES.values())]  # noqa: UP007
 
-__all__ = ["TYPES", "InvalidResponse", "QuestionType", "Response", "View"]
+__all__ = ["TYPES", "InvalidResponse", "QuestionType", "Response", "UnknownType", "View"]

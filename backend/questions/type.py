@@ -14,6 +14,10 @@ class InvalidResponse(ValueError):
     """The response does not fit the question; the message says why."""
 
 
+class UnknownType(LookupError):
+    """The question is of a type that comes with a newer release."""
+
+
 class Strict(BaseModel):
     """A model that refuses unknown fields and silent conversions."""
 

@@ -1,8 +1,11 @@
 import json
 from collections.abc import Callable
 
+from sqlalchemy import text
+
 from backend.library.packs import Pack, load_pack
 from backend.models import Quiz, db
+from backend.play import answer
 from tests.conftest import Api, multiple, pack, single
 
 
@@ -129,3 +132,48 @@ def test_it_refuses_a_quiz_without_questions(api: Api) -> None:
     db.session.commit()
 
     assert "no questions" in api.post("/quizzes/bare/attempts", {}, 409)["detail"]
+
+
+def newer(position: int) -> None:
+    """Make the question at that position one of a type that comes with a newer release."""
+    db.session.execute(
+        text("""
+            UPDATE question SET type = 'telepathy', view = '{"type": "telepathy"}'
+            FROM quiz_question WHERE question_id = id AND position = :position
+        """),
+        {"position": position},
+    )
+    db.session.commit()
+
+
+def test_what_only_a_newer_release_knows_is_not_drawn(api: Api) -> None:
+    load_pack(pack(questions=3))
+    newer(2)
+
+    attempt = api.start()
+
+    assert len(attempt["questions"]) == 2
+    assert attempt["max_score"] == 2
+    assert {question["view"]["type"] for question in attempt["questions"]} == {"single"}
+
+
+def test_a_quiz_of_which_nothing_is_known_cannot_be_started(api: Api) -> None:
+    load_pack(pack(questions=1))
+    newer(1)
+
+    assert "no questions" in api.post("/quizzes/small/attempts", {}, 409)["detail"]
+
+
+def test_what_only_a_newer_release_knows_is_asked_for_later(api: Api) -> None:
+    """Its browser tries again, until the newer release answers."""
+    load_pack(pack(questions=1))
+    attempt = api.start()
+    newer(1)
+    answer.questions.clear()
+
+    seen = api.get(f"/attempts/{attempt['id']}", 503)
+    body = {"question": attempt["questions"][0]["id"], "response": {"choice": "a"}}
+    refused = api.post(f"/attempts/{attempt['id']}/answers", body, 503)
+
+    assert "telepathy" in seen["detail"]
+    assert "newer release" in refused["detail"]
