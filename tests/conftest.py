@@ -169,6 +169,13 @@ def multiple(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fi
     return single(question_id, **{"type": "multiple", "key": ["a", "b"], **changes})
 
 
+def number(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The key is 42 km; 2 off earn everything, 6 half of it, 10 nothing."""
+    own = {"type": "number", "key": 42, "tolerance": 2, "near": 10, "unit": "km"}
+    body = single(question_id, **{**own, **changes})
+    return {name: value for name, value in body.items() if name != "choices"}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

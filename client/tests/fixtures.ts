@@ -1,4 +1,5 @@
 import type { Attempt, Question, Verdict } from '../src/api/client'
+import type { QuestionOf } from '../src/questions/props'
 
 const choices = ['a', 'b', 'c'].map((id) => ({ id, text: id, html: `choice ${id}` }))
 
@@ -13,20 +14,30 @@ export const verdict = (changes: Partial<Verdict> = {}): Verdict => ({
   ...changes,
 })
 
-export const single = (id: number, changes: Partial<Question> = {}): Question => ({
+const question = <View extends Question['view']>(
+  id: number,
+  view: View,
+  changes: Partial<Question>,
+): Question & { view: View } => ({
   id,
   prompt: `Prompt ${id}`,
   prompt_html: `<p>Prompt ${id}</p>`,
   difficulty: 1,
   points: 1,
-  view: { type: 'single', choices, shuffle: true },
   response: null,
   verdict: null,
   ...changes,
+  view,
 })
 
-export const multiple = (id: number, changes: Partial<Question> = {}): Question =>
-  single(id, { view: { type: 'multiple', choices, shuffle: true }, ...changes })
+export const single = (id: number, changes: Partial<Question> = {}): QuestionOf<'single'> =>
+  question(id, { type: 'single', choices, shuffle: true }, changes)
+
+export const multiple = (id: number, changes: Partial<Question> = {}): QuestionOf<'multiple'> =>
+  question(id, { type: 'multiple', choices, shuffle: true }, changes)
+
+export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<'number'> =>
+  question(id, { type: 'number', unit: 'km' }, changes)
 
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',

@@ -1,10 +1,12 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { questionComponents } from '../src/questions'
+import { parseNumber } from '../src/questions/number'
 import MultipleQuestion from '../src/questions/MultipleQuestion.vue'
+import NumberQuestion from '../src/questions/NumberQuestion.vue'
 import type { QuestionKeys } from '../src/questions/props'
 import SingleQuestion from '../src/questions/SingleQuestion.vue'
-import { multiple, single, verdict } from './fixtures'
+import { multiple, number, single, verdict } from './fixtures'
 
 const keys = (wrapper: { vm: unknown }) => wrapper.vm as QuestionKeys
 
@@ -80,5 +82,82 @@ describe('a multiple-choice question', () => {
 })
 
 it('every type of the contract has a component', () => {
-  expect(Object.keys(questionComponents).sort()).toEqual(['multiple', 'single'])
+  expect(Object.keys(questionComponents).sort()).toEqual(['multiple', 'number', 'single'])
+})
+
+describe('a number', () => {
+  it.each([
+    ['206', 206],
+    [' 1,000 ', 1000],
+    ['1,234,567.5', 1234567.5],
+    ['1.000,5', 1000.5],
+    ['1\u202f000,25', 1000.25],
+    ["1'000", 1000],
+    ['3,5', 3.5],
+    ['0,125', 0.125],
+    ['1.125', 1.125],
+    ['.5', 0.5],
+    ['−40', -40],
+    ['+7', 7],
+    ['6.02e2', 602],
+    ['1e15', 1e15],
+  ])('%j is read as it is meant', (typed, meant) => {
+    expect(parseNumber(typed)).toBe(meant)
+  })
+
+  it.each(['', ' ', '-', '.', ',', 'seven', '1.2.3', '1,2,3', '12,34,567', '1e16', '0x10', '٣', '5 km'])(
+    '%j is none',
+    (typed) => {
+      expect(parseNumber(typed)).toBeNull()
+    },
+  )
+})
+
+describe('a number question', () => {
+  const open = () => mount(NumberQuestion, { props: { question: number(1), disabled: false } })
+
+  it('says how it understands what is typed, and sends that', async () => {
+    const wrapper = open()
+
+    await wrapper.get('input').setValue('1,000')
+    expect(wrapper.get('[role=status]').text()).toBe('That is 1,000 km.')
+    await wrapper.get('form').trigger('submit')
+
+    expect(wrapper.emitted('answer')).toEqual([[{ number: 1000 }]])
+  })
+
+  it('does not send what is no number', async () => {
+    const wrapper = open()
+
+    await wrapper.get('form').trigger('submit')
+    await wrapper.get('input').setValue('many')
+    await wrapper.get('form').trigger('submit')
+    keys(wrapper).submit()
+
+    expect(wrapper.get('[role=status]').text()).toBe('That is no number.')
+    expect(wrapper.get('input').attributes('aria-invalid')).toBe('true')
+    expect(wrapper.emitted('answer')).toBeUndefined()
+  })
+
+  it.each([
+    [1, 'your answer, right', false],
+    [0.5, 'your answer, partly right', true],
+    [0, 'your answer, wrong', true],
+  ])('tells credit %d in words, and the key if it was another', (credit, words, key) => {
+    const told = verdict({ credit, key: { number: 206.5 } })
+    const question = number(1, { response: { number: 200 }, verdict: told })
+    const wrapper = mount(NumberQuestion, { props: { question, disabled: true } })
+
+    expect(wrapper.text()).toContain('200 km')
+    expect(wrapper.text()).toContain(`(${words})`)
+    expect(wrapper.text().includes('206.5 km')).toBe(key)
+  })
+
+  it('keeps quiet about the key until the verdict', () => {
+    const question = number(1, { response: { number: 200 } })
+    const wrapper = mount(NumberQuestion, { props: { question, disabled: true } })
+
+    expect(wrapper.findAll('.line')).toHaveLength(1)
+    expect(wrapper.find('svg').exists()).toBe(false)
+  })
 })

@@ -1,11 +1,12 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import func, select
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
-from tests.conftest import Api, empty_tables, multiple, pack, single
+from tests.conftest import Api, empty_tables, multiple, number, pack, single
 
 
 def rows() -> int:
@@ -41,6 +42,34 @@ def test_multiple_choice_earns_partial_credit(api: Api) -> None:
     verdict = api.post(f"/attempts/{attempt['id']}/answers", body)["verdict"]
 
     assert (verdict["credit"], verdict["points"]) == (0.5, 2)
+
+
+def test_a_number_earns_what_it_is_near(api: Api) -> None:
+    load_pack(pack(of=[number("one", points=4)]))
+    for given, points in ((42, 4), (40.0, 4), (48, 2), (-3e3, 0)):
+        attempt = api.start()
+        question = attempt["questions"][0]
+        body = {"question": question["id"], "response": {"number": given}}
+
+        answer = api.post(f"/attempts/{attempt['id']}/answers", body)
+
+        assert question["view"] == {"type": "number", "unit": "km"}
+        assert answer["response"] == {"number": given}
+        assert answer["verdict"]["points"] == points
+        assert answer["verdict"]["key"] == {"number": 42}
+
+
+@pytest.mark.parametrize("given", ["42", None, True, 1e16, [42]])
+def test_what_is_no_number_is_refused_and_may_be_answered_still(api: Api, given: object) -> None:
+    load_pack(pack(of=[number("one")]))
+    attempt = api.start()
+    path = f"/attempts/{attempt['id']}/answers"
+    body = {"question": attempt["questions"][0]["id"], "response": {"number": given}}
+
+    api.post(path, body, 422)
+
+    assert rows() == 0
+    assert api.post(path, {**body, "response": {"number": 42}})["verdict"]["credit"] == 1
 
 
 def test_the_same_answer_again_returns_the_first_verdict(api: Api, quiz: Pack) -> None:

@@ -89,7 +89,10 @@ def test_title_and_settings_follow_the_pack(app: OpenAPI) -> None:
     ("change", "fault"),
     [
         (("slug: tiny", "slug: Tiny Quiz"), "slug"),
-        (("type: single", "type: guess"), "question 'one'.*no such type 'guess'.*multiple, single"),
+        (
+            ("type: single", "type: guess"),
+            "question 'one'.*no such type 'guess'.*multiple, number, single",
+        ),
         (("key: a", "key: z"), "question 'one'.*'z' is not among the choices"),
         (("difficulty: 1", "difficulty: 9"), "question 'one' / draft / difficulty"),
         (("explanation: ", "colour: red\n    explanation: "), "question 'one'.*colour"),

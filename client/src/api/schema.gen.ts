@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["SingleResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["SingleResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -357,6 +357,27 @@ export interface components {
             type: "multiple";
         };
         /**
+         * NumberResponse
+         * @description A number, in the unit of the question.
+         */
+        NumberResponse: {
+            /** Number */
+            number: number;
+        };
+        /** NumberView */
+        NumberView: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "number";
+            /**
+             * Unit
+             * @description What is counted or measured; may be empty.
+             */
+            unit: string;
+        };
+        /**
          * Problem
          * @description What went wrong, for people and programs (RFC 9457).
          */
@@ -404,13 +425,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["SingleResponse"] | null;
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["SingleView"];
+            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"];
         };
         /** QuizList */
         QuizList: {
@@ -531,7 +552,7 @@ export interface components {
              * Key
              * @description The response that earns full credit.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["SingleResponse"];
+            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
             /**
              * Points
              * @description Credit times what the question is worth.

@@ -12,6 +12,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export const points = (value: number): string => number.format(value)
 
+/** All digits that a number was given with. */
+export const exact = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: 20 }).replace('-', '−')
+
 /** "3 minutes ago"; a clock that is a little ahead does not make it the future. */
 export function ago(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)

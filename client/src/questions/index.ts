@@ -2,9 +2,11 @@
 import type { Component } from 'vue'
 import type { Question } from '../api/client'
 import MultipleQuestion from './MultipleQuestion.vue'
+import NumberQuestion from './NumberQuestion.vue'
 import SingleQuestion from './SingleQuestion.vue'
 
 export const questionComponents: Record<Question['view']['type'], Component> = {
   single: SingleQuestion,
   multiple: MultipleQuestion,
+  number: NumberQuestion,
 }

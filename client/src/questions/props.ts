@@ -1,8 +1,13 @@
 // What every type's component is given, what it tells, and what the keyboard may ask of it.
 import type { Question, Response } from '../api/client'
 
-export interface QuestionProps {
-  question: Question
+type View = Question['view']
+export type QuestionOf<Type extends View['type']> = Question & {
+  view: Extract<View, { type: Type }>
+}
+
+export interface QuestionProps<Type extends View['type']> {
+  question: QuestionOf<Type>
   disabled: boolean
 }
 

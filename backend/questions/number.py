@@ -1,0 +1,80 @@
+"""A number, typed in: right within a tolerance, and nearly right as far as the author allows."""
+
+from decimal import Decimal
+from random import Random
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from .type import QuestionType, Strict
+
+LIMIT = 1e15
+"""Beyond it, not every whole number is a float."""
+
+Number = Annotated[float, Field(ge=-LIMIT, le=LIMIT, allow_inf_nan=False)]
+
+
+class NumberBody(Strict):
+    key: Number
+    tolerance: Annotated[float, Field(ge=0, le=LIMIT, allow_inf_nan=False)] = 0.0
+    """Up to this far from the key, both ways, everything is earned."""
+    near: Annotated[float, Field(gt=0, le=LIMIT, allow_inf_nan=False)] | None = None
+    """From this distance on nothing is; in between it falls evenly. None: nothing in between."""
+    unit: Annotated[str, Field(max_length=20)] = ""
+
+    @model_validator(mode="after")
+    def _near_is_farther(self) -> Self:
+        if self.near is not None and self.near <= self.tolerance:
+            raise ValueError("`near` must be larger than `tolerance`")
+        return self
+
+
+class NumberResponse(Strict):
+    """A number, in the unit of the question."""
+
+    number: Number
+
+
+class NumberView(Strict):
+    type: Literal["number"]
+    unit: Annotated[str, Field(description="What is counted or measured; may be empty.")]
+
+
+class NumberType(QuestionType[NumberBody, NumberResponse]):
+    name = "number"
+    Body = NumberBody
+    Response = NumberResponse
+    View = NumberView
+
+    def view(self, body: NumberBody) -> NumberView:
+        return NumberView(type="number", unit=body.unit)
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        pass  # there is nothing to arrange
+
+    def key(self, body: NumberBody) -> NumberResponse:
+        return NumberResponse(number=body.key)
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
+        return {"number": float(random.randint(1, 1000))}
+
+    def grade(self, body: NumberBody, response: NumberResponse) -> float:
+        """1 up to `tolerance` from the key, 0 from `near` on: (near - off) / (near - tolerance).
+
+        As written in decimals: 0.4 is 0.1 from 0.3, which floats would deny.
+        """
+        off = abs(_decimal(response.number) - _decimal(body.key))
+        tolerance = _decimal(body.tolerance)
+        if off <= tolerance:
+            return 1.0
+        near = tolerance if body.near is None else _decimal(body.near)
+        if off >= near:
+            return 0.0
+        return float((near - off) / (near - tolerance))
+
+
+def _decimal(number: float) -> Decimal:
+    return Decimal(repr(number))
+
+
+TYPE = NumberType()

@@ -1,0 +1,41 @@
+"""Questions whose answer is a number."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_game import OpenPage
+from tests.e2e.test_pages import fits, violations
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_numbers_are_typed(open_page: OpenPage, viewport: dict[str, int], scheme: str) -> None:
+    page = open_page(
+        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    page.get_by_role("button", name="Start Numbers").click()
+    for index, (typed, verdict, lines) in enumerate(
+        [("1,000", "wrong", 2), ("48", "partly", 2)], start=1
+    ):
+        expect(page.get_by_text(f"Question {index} of 2")).to_be_visible()
+        expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
+        page.get_by_label("Your number").click()
+        page.keyboard.type("many")
+        expect(page.get_by_text("That is no number.")).to_be_visible()
+        page.keyboard.press("Enter")  # and nothing is sent
+        assert violations(page) == []
+        page.get_by_label("Your number").fill(typed)
+        expect(page.get_by_text(f"That is {typed}")).to_be_visible()
+        assert fits(page)
+        page.keyboard.press("Enter")
+        expect(page.locator(f".verdict.{verdict}")).to_be_visible()
+        expect(page.locator(".line")).to_have_count(lines)
+        expect(page.locator(".outcome > button")).to_be_focused()
+        assert violations(page) == []
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your result")).to_be_visible()
+    page.locator("summary").first.click()
+    expect(page.locator(".line").first).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
