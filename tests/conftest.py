@@ -176,6 +176,12 @@ def number(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fiel
     return {name: value for name, value in body.items() if name != "choices"}
 
 
+def typed(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The key is Canberra; a slip earns half."""
+    body = single(question_id, **{"type": "text", "accept": ["Canberra"], "near": 0.5, **changes})
+    return {name: value for name, value in body.items() if name not in ("choices", "key")}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

@@ -39,6 +39,9 @@ export const multiple = (id: number, changes: Partial<Question> = {}): QuestionO
 export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<'number'> =>
   question(id, { type: 'number', unit: 'km' }, changes)
 
+export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
+  question(id, { type: 'text' }, changes)
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },

@@ -6,7 +6,8 @@ import MultipleQuestion from '../src/questions/MultipleQuestion.vue'
 import NumberQuestion from '../src/questions/NumberQuestion.vue'
 import type { QuestionKeys } from '../src/questions/props'
 import SingleQuestion from '../src/questions/SingleQuestion.vue'
-import { multiple, number, single, verdict } from './fixtures'
+import TextQuestion from '../src/questions/TextQuestion.vue'
+import { multiple, number, single, typed, verdict } from './fixtures'
 
 const keys = (wrapper: { vm: unknown }) => wrapper.vm as QuestionKeys
 
@@ -82,7 +83,7 @@ describe('a multiple-choice question', () => {
 })
 
 it('every type of the contract has a component', () => {
-  expect(Object.keys(questionComponents).sort()).toEqual(['multiple', 'number', 'single'])
+  expect(Object.keys(questionComponents).sort()).toEqual(['multiple', 'number', 'single', 'text'])
 })
 
 describe('a number', () => {
@@ -159,5 +160,28 @@ describe('a number question', () => {
 
     expect(wrapper.findAll('.line')).toHaveLength(1)
     expect(wrapper.find('svg').exists()).toBe(false)
+  })
+})
+
+describe('a text question', () => {
+  it('sends what is typed, without needless spaces', async () => {
+    const wrapper = mount(TextQuestion, { props: { question: typed(1), disabled: false } })
+
+    await wrapper.get('input').setValue('   ')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('answer')).toBeUndefined()
+    await wrapper.get('input').setValue(' New \t York ')
+    await wrapper.get('form').trigger('submit')
+
+    expect(wrapper.emitted('answer')).toEqual([[{ text: 'New York' }]])
+  })
+
+  it('shows what was typed as text, whatever it is', () => {
+    const response = { text: '<b>x</b>' }
+    const told = verdict({ credit: 0, key: { text: 'y' } })
+    const question = typed(1, { response, verdict: told })
+    const wrapper = mount(TextQuestion, { props: { question, disabled: true } })
+
+    expect(wrapper.findAll('bdi').map((node) => node.text())).toEqual(['<b>x</b>', 'y'])
   })
 })

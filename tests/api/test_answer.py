@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
-from tests.conftest import Api, empty_tables, multiple, number, pack, single
+from tests.conftest import Api, empty_tables, multiple, number, pack, single, typed
 
 
 def rows() -> int:
@@ -57,6 +57,32 @@ def test_a_number_earns_what_it_is_near(api: Api) -> None:
         assert answer["response"] == {"number": given}
         assert answer["verdict"]["points"] == points
         assert answer["verdict"]["key"] == {"number": 42}
+
+
+def test_a_text_earns_what_it_is_near(api: Api) -> None:
+    load_pack(pack(of=[typed("one", points=4)]))
+    for given, points in ((" CANBERRA ", 4), ("Canbera", 2), ("<b>Sydney</b>", 0)):
+        attempt = api.start()
+        question = attempt["questions"][0]
+        body = {"question": question["id"], "response": {"text": given}}
+
+        answer = api.post(f"/attempts/{attempt['id']}/answers", body)
+
+        assert question["view"] == {"type": "text"}
+        assert answer["response"] == {"text": given}
+        assert answer["verdict"]["points"] == points
+        assert answer["verdict"]["key"] == {"text": "Canberra"}
+
+
+@pytest.mark.parametrize("given", ["", "a\x00b", "a\nb", "x" * 201, "\ud800", 42, None])
+def test_what_is_no_line_of_text_is_refused(api: Api, given: object) -> None:
+    load_pack(pack(of=[typed("one")]))
+    attempt = api.start()
+    body = {"question": attempt["questions"][0]["id"], "response": {"text": given}}
+
+    api.post(f"/attempts/{attempt['id']}/answers", body, 422)
+
+    assert rows() == 0
 
 
 @pytest.mark.parametrize("given", ["42", None, True, 1e16, [42]])

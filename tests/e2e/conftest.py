@@ -22,7 +22,7 @@ from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
 from tests.browser import launched, missing
-from tests.conftest import multiple, number, pack, single
+from tests.conftest import multiple, number, pack, single, typed
 
 ROOT = Path(__file__).parents[2]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -89,6 +89,7 @@ def add_quizzes(uri: str) -> None:
         load_pack(pack(of=questions))
         numbers = [number("how-far"), number("how-long", unit="")]
         load_pack(pack(slug="numbers", title="Numbers", of=numbers))
+        load_pack(pack(slug="words", title="Words", of=[typed("capital"), typed("again")]))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
 
 

@@ -10,6 +10,7 @@ from backend.questions import TYPES, InvalidResponse
 from backend.questions.multiple import MultipleBody, MultipleResponse
 from backend.questions.number import NumberBody, NumberResponse
 from backend.questions.single import SingleBody, SingleResponse
+from backend.questions.text import TextBody, TextResponse
 
 LETTERS = "abcdefghi"
 
@@ -81,6 +82,7 @@ CHOICES = [{"id": letter, "text": letter} for letter in "abc"]
 BODIES: dict[str, dict[str, object]] = {
     "single": {"choices": CHOICES, "key": "a"},
     "multiple": {"choices": CHOICES, "key": ["a"]},
+    "text": {"accept": ["Canberra"], "near": 0.5},
     "number": {"key": 41.5, "tolerance": 0.25, "near": 3, "unit": "km"},
 }
 
@@ -95,6 +97,7 @@ def test_a_view_never_holds_the_key(name: str) -> None:
 
     assert "key" not in str(view)
     assert "41.5" not in str(view)
+    assert "Canberra" not in str(view)
     assert view["type"] == name
     assert kind.View.model_validate(view)
     assert kind.grade(body, kind.key(body)) == 1
@@ -177,6 +180,85 @@ def test_without_near_a_number_is_right_or_wrong() -> None:
 def test_a_faulty_number_is_refused(changes: dict[str, object], fault: str) -> None:
     with pytest.raises(ValidationError, match=fault):
         NumberBody.model_validate({"key": 7, **changes})
+
+
+PRINTABLE = st.characters(exclude_categories=["Cc", "Cs"])
+
+
+def text_credit(typed: str, *accept: object, **changes: object) -> float:
+    body = TextBody.model_validate({"accept": list(accept), **changes})
+    return TYPES["text"].grade(body, TextResponse(text=typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted", "credit"),
+    [
+        ("Canberra", "Canberra", 1),
+        ("  canberra ", "Canberra", 1),
+        ("new   york", "New York", 1),
+        ("sao paulo", "São Paulo", 1),
+        ("SA\u0303O PAULO", "São Paulo", 1),  # written in two characters
+        ("STRASSE", "Straße", 1),
+        ("ﬁn", "fin", 1),  # a ligature
+        ("Sydney", "Canberra", 0),
+        ("Canberra", "Can*ra", 1),
+        ("Canra", "Can*ra", 1),
+        ("the city of canberra", "*canberra", 1),
+        ("Canberrax", "Can*ra", 0),
+        ("a b c d e", "a * c * e", 1),
+        ("a b d e", "a * c * e", 0),
+        ("aba", "ab*ba", 0),  # no character counts twice
+        ("a.c", "a.c", 1),
+        ("abc", "a.c", 0),  # no pattern but the star
+        ("Canbera", "Canberra", 0.5),
+        ("Cambera", "Canberra", 0),
+        ("Canbrera", "Canberra", 0.5),
+        ("Canberrra", "Canberra", 0.5),
+        ("Xanberra", "Canberra", 0.5),
+        ("cat", "car", 0),  # too short for a slip
+        ("東京", "東京", 1),
+    ],
+)
+def test_what_counts_of_a_text(typed: str, accepted: str, credit: float) -> None:
+    assert text_credit(typed, accepted, near=0.5) == credit
+
+
+def test_case_and_accents_count_where_the_author_says_so() -> None:
+    assert text_credit("rené", "René", match_case=True) == 0
+    assert text_credit("Rene", "René", match_case=True) == 1
+    assert text_credit("rene", "René", match_accents=True) == 0
+    assert text_credit("RENÉ", "René", match_accents=True) == 1
+
+
+def test_the_best_of_the_accepted_answers_counts() -> None:
+    accept = [{"text": "*burg", "credit": 0.25}, {"text": "Hamburg", "credit": 1}]
+    assert text_credit("Hamburg", *accept) == 1
+    assert text_credit("Freiburg", *accept) == 0.25
+    assert text_credit("Bremen", *accept) == 0
+
+
+@given(st.text(PRINTABLE, min_size=1, max_size=200), st.text("ab*é ", min_size=1, max_size=30))
+def test_any_text_is_graded(typed: str, accepted: str) -> None:
+    assume(accepted.replace("*", "").strip())
+    body = TextBody.model_validate({"accept": [accepted], "near": 0.5})
+
+    assert text_credit(typed, accepted, near=0.5) in (0, 0.5, 1)
+    assert TYPES["text"].grade(body, TYPES["text"].key(body)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"accept": []}, "at least 1"),
+        ({"accept": [{"text": "a", "credit": 0.5}]}, "earns everything"),
+        ({"accept": ["a", " * "]}, "no characters of its own"),
+        ({"accept": ["a" * 201]}, "at most 200"),
+        ({"near": 1}, "less than 1"),
+    ],
+)
+def test_a_faulty_text_is_refused(changes: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        TextBody.model_validate({"accept": ["a"], **changes})
 
 
 @pytest.mark.parametrize(

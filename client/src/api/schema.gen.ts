@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -425,13 +425,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | null;
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"];
+            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
         };
         /** QuizList */
         QuizList: {
@@ -532,6 +532,22 @@ export interface components {
          */
         Start: Record<string, never>;
         /**
+         * TextResponse
+         * @description What was typed: one line, no control characters.
+         */
+        TextResponse: {
+            /** Text */
+            text: string;
+        };
+        /** TextView */
+        TextView: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "text";
+        };
+        /**
          * Verdict
          * @description How a response was judged, and what is right.
          */
@@ -552,7 +568,7 @@ export interface components {
              * Key
              * @description The response that earns full credit.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"];
+            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
             /**
              * Points
              * @description Credit times what the question is worth.

@@ -4,9 +4,11 @@ import type { Question } from '../api/client'
 import MultipleQuestion from './MultipleQuestion.vue'
 import NumberQuestion from './NumberQuestion.vue'
 import SingleQuestion from './SingleQuestion.vue'
+import TextQuestion from './TextQuestion.vue'
 
 export const questionComponents: Record<Question['view']['type'], Component> = {
   single: SingleQuestion,
+  text: TextQuestion,
   multiple: MultipleQuestion,
   number: NumberQuestion,
 }

@@ -1,4 +1,4 @@
-"""Questions whose answer is a number."""
+"""Questions whose answer is typed."""
 
 import pytest
 from playwright.sync_api import expect
@@ -38,4 +38,30 @@ def test_numbers_are_typed(open_page: OpenPage, viewport: dict[str, int], scheme
     page.locator("summary").first.click()
     expect(page.locator(".line").first).to_be_visible()
     assert violations(page) == []
+    assert fits(page)
+
+
+def test_words_are_typed(open_page: OpenPage) -> None:
+    page = open_page(color_scheme="dark", reduced_motion="reduce", bypass_csp=True)
+    page.get_by_role("button", name="Start Words").click()
+    for typed, verdict, lines in [("Canbera", "partly", 2), ("  canberra ", "good", 1)]:
+        expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
+        page.get_by_label("Your answer").fill(typed)
+        assert violations(page) == []
+        page.keyboard.press("Enter")
+        expect(page.locator(f".verdict.{verdict}")).to_be_visible()
+        expect(page.locator(".line")).to_have_count(lines)
+        assert violations(page) == []
+        assert fits(page)
+        page.keyboard.press("Enter")
+    expect(page.locator(".figure")).to_have_text("1.5 out of 2")
+
+
+def test_a_very_long_word_fits_a_phone(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 320, "height": 600})
+    page.get_by_role("button", name="Start Words").click()
+    page.get_by_label("Your answer").fill("العربية" + "🦘" * 90)
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".verdict.wrong")).to_be_visible()
     assert fits(page)

@@ -1,0 +1,138 @@
+"""A short text, typed in, and compared with the answers that the author accepts."""
+
+import re
+import unicodedata
+from random import Random
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from .type import QuestionType, Strict
+
+LIMIT = 200
+"""Characters of an answer."""
+STAR = re.compile(r" ?\* ?")
+
+
+class Accepted(Strict):
+    """One accepted answer. `*` stands for any characters, or none, and for the spaces beside it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LIMIT)]
+    credit: Annotated[float, Field(gt=0, le=1)] = 1.0
+
+
+def _as_accepted(written: Any) -> Any:  # Any: what an author wrote
+    return {"text": written} if isinstance(written, str) else written
+
+
+class TextBody(Strict):
+    accept: Annotated[
+        list[Annotated[Accepted, BeforeValidator(_as_accepted)]],
+        Field(min_length=1, max_length=20),
+    ]
+    """The first one that earns everything is shown as the key."""
+    match_case: bool = False
+    match_accents: bool = False
+    near: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """What share a slip of the fingers earns."""
+
+    @model_validator(mode="after")
+    def _one_earns_everything(self) -> Self:
+        if not any(answer.credit == 1 for answer in self.accept):
+            raise ValueError("no accepted answer earns everything")
+        if any(not answer.text.replace("*", "").strip() for answer in self.accept):
+            raise ValueError("an accepted answer has no characters of its own")
+        return self
+
+
+class TextResponse(Strict):
+    """What was typed: one line, no control characters."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LIMIT, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+class TextView(Strict):
+    type: Literal["text"]
+
+
+class TextType(QuestionType[TextBody, TextResponse]):
+    name = "text"
+    Body = TextBody
+    Response = TextResponse
+    View = TextView
+
+    def view(self, body: TextBody) -> TextView:  # noqa: ARG002
+        return TextView(type="text")
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        pass  # there is nothing to arrange
+
+    def key(self, body: TextBody) -> TextResponse:
+        first = next(answer for answer in body.accept if answer.credit == 1)
+        return TextResponse(text=" ".join(first.text.replace("*", "").split()))
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
+        return {"text": random.choice(["Canberra", "I do not know", "42"])}
+
+    def grade(self, body: TextBody, response: TextResponse) -> float:
+        """The most that an accepted answer earns which it is, or `near` of that with a slip."""
+        typed = plain(response.text, body)
+        earned = [0.0]
+        for answer in body.accept:
+            accepted = plain(answer.text, body)
+            if fits(typed, STAR.split(accepted)):
+                earned.append(answer.credit)
+            elif body.near and "*" not in accepted and is_slip(typed, accepted):
+                earned.append(answer.credit * body.near)
+        return max(earned)
+
+
+def plain(text: str, body: TextBody) -> str:
+    """What counts of a text: spaces are one; case and accents only where the author says so."""
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not body.match_case:
+        text = text.casefold()
+    if not body.match_accents:
+        text = "".join(
+            c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def fits(typed: str, pieces: list[str]) -> bool:
+    """Whether the text is these pieces with anything in between. Looks at each character once."""
+    first, *rest = pieces
+    if not rest:
+        return typed == first
+    *middle, last = rest
+    if not typed.startswith(first):
+        return False
+    at = len(first)
+    for piece in middle:
+        found = typed.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return len(typed) - len(last) >= at and typed.endswith(last)
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether they differ by one character too many, too few, wrong, or swapped with the next.
+
+    In words of four characters or more: in shorter ones that is another word.
+    """
+    if len(meant) < 4 or abs(len(typed) - len(meant)) > 1:
+        return False
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    typed, meant = typed[start:], meant[start:]
+    return (
+        typed[1:] == meant[1:]
+        or typed[1:] == meant
+        or typed == meant[1:]
+        or (typed[:2] == meant[1::-1] and typed[2:] == meant[2:])
+    )
+
+
+TYPE = TextType()
