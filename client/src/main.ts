@@ -6,6 +6,7 @@ import { router } from './router'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/code.css'
+import './styles/marks.css'
 
 followReleases(router)
 createApp(App).use(router).mount('#app')
