@@ -48,7 +48,8 @@ HEAD = """# Licences
 
 Popquiz is under the [MIT licence](../LICENSE). Its images hold, besides what is in their base
 images, the packages of this list, which `make bill` writes. The licences' texts are beside the
-packages in the images; those of the bundle at `/licences.txt`.
+packages in the images; those of the bundle at `/licences.txt`. As Alpine packs them,
+the image of the backups holds rclone (MIT), that of the certificates OpenSSL (Apache-2.0).
 """
 
 
