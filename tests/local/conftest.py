@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -36,8 +36,12 @@ class Served:
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
         request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, headers)
-        with urlopen(request, timeout=10) as answer:
-            return json.load(answer)
+        try:
+            with urlopen(request, timeout=10) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            error.close()  # it holds the connection
+            raise
 
 
 class Local(Served):
