@@ -20,6 +20,8 @@ PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(not PGBOUNCER, reason="PgBouncer is not installed")
 FEW = 3  # connections to PostgreSQL
 PLAYERS = 12
+TRANSACTIONS = f"pool_mode = transaction\ndefault_pool_size = {FEW}\nquery_timeout = 10"
+SESSIONS = "pool_mode = session\nignore_startup_parameters = options"
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Pooler:
 
 @pytest.fixture
 def pooler(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pooler]:
-    """It pools what the test's parameter says: transactions or sessions."""
+    """With the settings that the test's parameter tells."""
     data = tmp_path / "postgres"
     server = postgres.start(data)
     database = postgres.create_database(server, "popquiz")
@@ -56,9 +58,7 @@ listen_addr = 127.0.0.1
 listen_port = {port}
 unix_socket_dir =
 auth_type = any
-pool_mode = {request.param}
-default_pool_size = {FEW if request.param == "transaction" else 20}
-ignore_startup_parameters = options
+{request.param}
 """)
     assert PGBOUNCER
     # It does not run as root, and must reach the socket.
@@ -88,7 +88,7 @@ def play_together(local: Local) -> None:
             game.result()
 
 
-@pytest.mark.parametrize("pooler", ["transaction"], indirect=True)
+@pytest.mark.parametrize("pooler", [TRANSACTIONS], indirect=True)
 def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
     env = {"SQLALCHEMY_DATABASE_URI": pooler.uri, "DATABASE_POOLER": "transaction"}
     with running(tmp_path / "data", **env) as local:
@@ -96,16 +96,24 @@ def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
         assert 1 <= pooler.connections() <= FEW
 
 
-@pytest.mark.parametrize("pooler", ["transaction"], indirect=True)
-def test_transactions_are_not_pooled_untold(pooler: Pooler, tmp_path: Path) -> None:
-    """Statements are prepared then, on a connection that may be another's a moment later."""
+@pytest.mark.parametrize(
+    ("pooler", "told"),
+    [
+        (TRANSACTIONS, "unsupported startup parameter"),
+        (f"{TRANSACTIONS}\nignore_startup_parameters = options", "set DATABASE_POOLER"),
+    ],
+    indirect=["pooler"],
+    ids=["refuses the time limit", "ignores it"],
+)
+def test_transactions_are_not_pooled_untold(pooler: Pooler, told: str, tmp_path: Path) -> None:
+    """Moves want a time limit, and prepare statements on what may be another's a moment later."""
     with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
         with pytest.raises(HTTPError, match="503"):
             play_together(local)
-        assert "set DATABASE_POOLER" in (local.data / "server.log").read_text()
+        assert told in (local.data / "server.log").read_text()
 
 
-@pytest.mark.parametrize("pooler", ["session"], indirect=True)
+@pytest.mark.parametrize("pooler", [SESSIONS], indirect=True)
 def test_sessions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
     with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
         play_together(local)
