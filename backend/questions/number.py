@@ -55,6 +55,7 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
     def key(self, body: NumberBody) -> NumberResponse:
         return NumberResponse(number=body.key)
 
+    # Any: JSON. The view tells nothing to guess from.
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
         return {"number": float(random.randint(1, 1000))}
 

@@ -61,7 +61,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
     Response = TextResponse
     View = TextView
 
-    def view(self, body: TextBody) -> TextView:  # noqa: ARG002
+    def view(self, body: TextBody) -> TextView:  # noqa: ARG002  (all of it is the key)
         return TextView(type="text")
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
@@ -71,6 +71,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
         first = next(answer for answer in body.accept if answer.credit == 1)
         return TextResponse(text=" ".join(first.text.replace("*", "").split()))
 
+    # Any: JSON. The view tells nothing to guess from.
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
         return {"text": random.choice(["Canberra", "I do not know", "42"])}
 
