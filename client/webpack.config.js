@@ -21,6 +21,8 @@ export default (_env, { mode }) => {
       publicPath: '/',
       filename: 'assets/[name].[contenthash:8].js',
       assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
+      chunkFilename: 'assets/[name].[contenthash:8].js',
+      trustedTypes: { policyName: 'webpack' }, // the CSP names it
       clean: true,
     },
     resolve: { extensions: ['.ts', '.js'] },
@@ -46,7 +48,10 @@ export default (_env, { mode }) => {
       new CopyPlugin({ patterns: [here('public')] }),
       ...(production
         ? [
-            new MiniCssExtractPlugin({ filename: 'assets/[name].[contenthash:8].css' }),
+            new MiniCssExtractPlugin({
+              filename: 'assets/[name].[contenthash:8].css',
+              chunkFilename: 'assets/[name].[contenthash:8].css',
+            }),
             // Beside dist, not in it: for an error tracker, never served.
             new webpack.SourceMapDevToolPlugin({
               filename: '../sourcemaps/[file].map',

@@ -13,7 +13,7 @@ SECURITY_HEADERS = {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
         " media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self';"
         " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-        " require-trusted-types-for 'script'; trusted-types vue"
+        " require-trusted-types-for 'script'; trusted-types vue webpack"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -25,6 +25,10 @@ export function followReleases(router: Router): void {
   router.afterEach(async () => {
     if (mine && !another && Date.now() - looked > EVERY) another = await look()
   })
+  // A piece of this client could not be fetched: the server has another by now.
+  router.onError((_error, to) => {
+    if (performance.now() > EVERY / 6) location.assign(to.fullPath)
+  })
   router.beforeEach(async (to) => {
     // Looked at again: without a network, this client is better than none.
     if (!another || GAME.includes(String(to.name)) || !(await look())) return

@@ -1,32 +1,22 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { text } from './locales/en'
 import HomePage from './pages/HomePage.vue'
-import NotFoundPage from './pages/NotFoundPage.vue'
 import PlayPage from './pages/PlayPage.vue'
-import QuizPage from './pages/QuizPage.vue'
-import ResultPage from './pages/ResultPage.vue'
-import WatPage from './pages/WatPage.vue'
 
-// All pages in one bundle: it is small, and no page has to be fetched in a tunnel.
+// What comes after the first question. Fetched as soon as the page has nothing else to do (main.ts),
+// so that no page has to be fetched in a tunnel, or from a server that has another release by then.
+const later = (page: 'NotFound' | 'Quiz' | 'Result' | 'Wat') => async () =>
+  (await import(/* webpackChunkName: "later" */ './pages/later'))[`${page}Page`]
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'home', component: HomePage, meta: { title: '' } },
-    { path: '/quiz/:slug', name: 'quiz', component: QuizPage, props: true },
+    { path: '/quiz/:slug', name: 'quiz', component: later('Quiz'), props: true },
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
-    { path: '/result/:attemptId', name: 'result', component: ResultPage, props: true },
-    {
-      path: '/what-is-a-wat',
-      name: 'wat',
-      component: WatPage,
-      meta: { title: text.wat.title },
-    },
-    {
-      path: '/:path(.*)*',
-      name: 'not-found',
-      component: NotFoundPage,
-      meta: { title: text.notFound.title },
-    },
+    { path: '/result/:attemptId', name: 'result', component: later('Result'), props: true },
+    { path: '/what-is-a-wat', name: 'wat', component: later('Wat') },
+    { path: '/:path(.*)*', name: 'not-found', component: later('NotFound') },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })

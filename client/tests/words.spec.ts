@@ -3,6 +3,7 @@ import { nextTick } from 'vue'
 import { nextTheme, soundOn, theme } from '../src/composables/preferences'
 import { recall, remember } from '../src/composables/storage'
 import { text } from '../src/locales/en'
+import { later } from '../src/locales/later'
 import { ago, points } from '../src/locales/format'
 import { tierLine } from '../src/locales/tiers'
 
@@ -43,7 +44,7 @@ it('points have two decimals at most', () => {
 })
 
 it('what is shared has the score and the quiz, in one sentence', () => {
-  expect(text.result.shareText(7, 10, 'WATs', 'https://x/quiz/wats')).toBe(
+  expect(later.result.shareText(7, 10, 'WATs', 'https://x/quiz/wats')).toBe(
     'I scored 7 of 10 in “WATs”. Beat me: https://x/quiz/wats',
   )
 })

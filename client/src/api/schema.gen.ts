@@ -566,9 +566,9 @@ export interface components {
             explanation_html: string;
             /**
              * Key
-             * @description The response that earns full credit.
+             * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
             /**
              * Points
              * @description Credit times what the question is worth.

@@ -2,6 +2,7 @@
 import { computed, onScopeDispose, ref } from 'vue'
 import { api, ApiProblem, persistently, type Attempt, type Response } from '../api/client'
 import { text } from '../locales/en'
+import { loadTypes } from '../questions'
 import { Outbox } from './outbox'
 import { forget, recall, remember } from './storage'
 
@@ -49,6 +50,10 @@ export function useAttempt(id: string) {
     failure.value = null
     try {
       const found = await persistently(() => api.attempt(id))
+      const types = found.questions.map(({ view }) => view.type)
+      const first = found.questions.find(({ response }) => response === null)
+      await loadTypes(first ? [first.view.type] : types)
+      void loadTypes(types).catch(() => undefined) // asked for again when it is needed
       // Answers that are still on their way show as given.
       for (const letter of outbox.letters()) {
         const question = found.questions.find((candidate) => candidate.id === letter.question)

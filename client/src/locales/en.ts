@@ -1,7 +1,7 @@
 // Every word that the client itself says, in one typed place.
 import { points } from './format'
 
-const questions = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
+export const questions = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
 
 export const text = {
   title: (page: string) => (page ? `${page} · Popquiz` : 'Popquiz'),
@@ -57,49 +57,8 @@ export const text = {
     noNumber: 'That is no number.',
     wat: 'Stamped: wat!',
     code: 'Code',
-  },
-  result: {
-    title: 'Your result',
-    open: (count: number) => `${questions(count)} still to answer.`,
-    goOn: 'Go on playing',
-    sending: 'Your last answer is on its way …',
-    of: (max: number) => `out of ${points(max)}`,
-    nameLabel: 'Your name on the leaderboard',
-    nameHint: 'Up to 40 characters, any script.',
-    namePlaceholder: 'Some legendary name',
-    save: 'Put me on the board',
-    saving: 'Saving …',
-    listed: 'On the board as',
-    again: 'Play again',
-    share: 'Share',
-    copied: 'Copied. Paste it where your friends are.',
-    copyFailed: 'Copying is not allowed here. This is the text:',
-    shareText: (score: number, max: number, quiz: string, url: string) =>
-      `I scored ${points(score)} of ${points(max)} in “${quiz}”. Beat me: ${url}`,
-    review: 'All questions',
     yours: 'You answered',
     key: 'Right',
-    nothing: 'nothing',
-    failed: 'The result could not be loaded.',
-  },
-  scores: {
-    title: 'Leaderboard',
-    best: 'Best',
-    latest: 'Latest',
-    sort: 'Order of the scores',
-    rank: 'Rank',
-    name: 'Name',
-    score: 'Score',
-    when: 'When',
-    you: 'you are here',
-    empty: 'Nobody is on the board yet. Be the first.',
-    failed: 'The scores could not be loaded.',
-    far: '1000+',
-  },
-  wat: { title: 'What is a WAT?' },
-  notFound: {
-    title: 'Nothing here',
-    body: 'This page does not exist. A typo, perhaps, or a link that outlived its page.',
   },
   header: {
     home: 'Popquiz, home',

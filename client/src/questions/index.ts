@@ -1,14 +1,44 @@
 // One component per type of question. A type that the API has and this list has not fails to compile.
-import type { Component } from 'vue'
-import type { Question } from '../api/client'
+import { shallowReactive, type Component } from 'vue'
+import { ApiProblem, persistently, type Question } from '../api/client'
 import MultipleQuestion from './MultipleQuestion.vue'
-import NumberQuestion from './NumberQuestion.vue'
 import SingleQuestion from './SingleQuestion.vue'
-import TextQuestion from './TextQuestion.vue'
 
-export const questionComponents: Record<Question['view']['type'], Component> = {
+type Type = Question['view']['type']
+type Loader = () => Promise<{ default: Component }>
+
+// Choices are everywhere; each other type comes when it is needed.
+const types: Record<Type, Component | Loader> = {
   single: SingleQuestion,
-  text: TextQuestion,
   multiple: MultipleQuestion,
-  number: NumberQuestion,
+  number: () => import(/* webpackChunkName: "question-number" */ './NumberQuestion.vue'),
+  text: () => import(/* webpackChunkName: "question-text" */ './TextQuestion.vue'),
 }
+
+export const typeNames = Object.keys(types) as Type[]
+
+const loaded = shallowReactive(new Map<Type, Component>())
+
+/** The type's component, or nothing until `loadTypes` has fetched it. */
+export const componentOf = (type: Type): Component | undefined => loaded.get(type)
+
+/** Fetch what these types need. Raises ApiProblem when the server cannot be reached. */
+export async function loadTypes(wanted = typeNames): Promise<void> {
+  await Promise.all(
+    wanted.map(async (type) => {
+      if (loaded.has(type)) return
+      const found = types[type]
+      loaded.set(type, typeof found === 'function' ? await fetched(found as Loader) : found)
+    }),
+  )
+}
+
+const fetched = (load: Loader): Promise<Component> =>
+  persistently(() =>
+    load().then(
+      (module) => module.default,
+      () => {
+        throw new ApiProblem(0, 'The quiz server cannot be reached.')
+      },
+    ),
+  )
