@@ -20,7 +20,10 @@ from backend.play import answer, leaderboard, start
 from backend.settings import Settings
 from deploy.local import postgres
 
-TABLES = "answer, attempt, quiz_question, quiz, question"
+TABLES = (
+    "answer, attempt, accommodation, question_draft, quiz_draft, quiz_share, quiz_question, quiz,"
+    ' question, media, audit, link, session, "user"'
+)
 IS_EMPTY = """
     SELECT NOT EXISTS (
         SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

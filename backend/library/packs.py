@@ -100,7 +100,7 @@ def load_pack(pack: Pack) -> int:
     db.session.execute(select(func.pg_advisory_xact_lock(LOADING)))
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
-        quiz = Quiz(slug=pack.slug)
+        quiz = Quiz(slug=pack.slug, origin="pack")
         db.session.add(quiz)
     quiz.title = pack.title
     quiz.language = pack.language

@@ -1,9 +1,31 @@
 """The tables, one module per noun."""
 
+from .accommodation import Accommodation
 from .attempt import Answer, Attempt
 from .backup import Backup
 from .database import autocommit, db
+from .draft import QuestionDraft, QuizDraft
+from .media import Media
 from .question import Question
-from .quiz import Quiz, QuizQuestion
+from .quiz import Quiz, QuizQuestion, QuizShare
+from .user import AuditEntry, Link, Session, User
 
-__all__ = ["Answer", "Attempt", "Backup", "Question", "Quiz", "QuizQuestion", "autocommit", "db"]
+__all__ = [
+    "Accommodation",
+    "Answer",
+    "Attempt",
+    "AuditEntry",
+    "Backup",
+    "Link",
+    "Media",
+    "Question",
+    "QuestionDraft",
+    "Quiz",
+    "QuizDraft",
+    "QuizQuestion",
+    "QuizShare",
+    "Session",
+    "User",
+    "autocommit",
+    "db",
+]

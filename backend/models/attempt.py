@@ -4,7 +4,7 @@ from time import time_ns
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Double, ForeignKey, Index, func, text
+from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Index, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,6 +42,16 @@ class Attempt(Base):
     """What each question of the draw was worth when the attempt started."""
     feedback: Mapped[str]
     """When verdicts are given: `immediate` or `at_end`; the quiz may change it later."""
+    rules: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    """How it is scored and timed, as the quiz said when it started. Any: parsed by Rules."""
+    accommodation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accommodation.id", ondelete="SET NULL")
+    )
+    player_key: Mapped[str | None]
+    """Who plays, where a quiz limits attempts: a random mark of the browser."""
+    asked_at: Mapped[list[datetime] | None] = mapped_column(ARRAY(DateTime(timezone=True)))
+    """When each question was first shown, as far as it was; none where questions have no timer."""
+    deadline: Mapped[datetime | None]
     shuffle_seed: Mapped[int] = mapped_column(BigInteger)
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
@@ -61,6 +71,14 @@ class Attempt(Base):
             "quiz_id",
             text("finished_at DESC"),
             postgresql_where=ON_LEADERBOARD,
+        ),
+        # For results: the attempts of a quiz, newest first (the id is in the order of time).
+        Index("ix_attempt_quiz_id", "quiz_id", "id"),
+        Index(
+            "ix_attempt_player_key",
+            "quiz_id",
+            "player_key",
+            postgresql_where=text("player_key IS NOT NULL"),
         ),
     )
 

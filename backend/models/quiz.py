@@ -20,12 +20,37 @@ class Quiz(Base):
     language: Mapped[str]
     visibility: Mapped[str] = mapped_column(server_default="public")
     settings: Mapped[dict[str, Any]]  # Any: parsed by QuizSettings
+    revision: Mapped[int] = mapped_column(BigInteger, server_default="1")
+    """Goes up with each change of the quiz or its questions: what was read before is old then."""
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), index=True
+    )
+    """None: it came with a pack or from the command line, and belongs to the admins."""
+    origin: Mapped[str | None]
+    """Where it is kept in step with: `pack`, or a folder of files. None: it is written here."""
+    archived_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
     __table_args__ = (
         CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
     )
+
+
+class QuizShare(Base):
+    """What an author may do with a quiz of somebody else's."""
+
+    __tablename__ = "quiz_share"
+
+    quiz_id: Mapped[int] = mapped_column(
+        ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    may: Mapped[str]
+
+    __table_args__ = (CheckConstraint("may IN ('view', 'edit')", name="may"),)
 
 
 class QuizQuestion(Base):

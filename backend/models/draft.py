@@ -1,0 +1,42 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .database import Base
+
+
+class QuizDraft(Base):
+    """What an author is writing of a quiz: players see none of it until it is published."""
+
+    __tablename__ = "quiz_draft"
+
+    quiz_id: Mapped[int] = mapped_column(
+        ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True
+    )
+    content: Mapped[dict[str, Any]]  # Any: title, description, settings, as far as they are written
+    version: Mapped[int] = mapped_column(server_default="1")
+    """Goes up with each change: who changes an older one is told so."""
+    edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class QuestionDraft(Base):
+    """One question of a quiz's draft. It may be unfinished."""
+
+    __tablename__ = "question_draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    quiz_id: Mapped[int] = mapped_column(
+        ForeignKey("quiz_draft.quiz_id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[float]
+    """Questions stand in its order; one that is moved gets a number between its neighbours'."""
+    content: Mapped[dict[str, Any]]  # Any: a question of any type, perhaps a faulty one
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    """The published question that it began as."""
+    version: Mapped[int] = mapped_column(server_default="1")
+    edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
