@@ -40,7 +40,10 @@ class Verdict(BaseModel):
 
     credit: Annotated[float, Field(ge=0, le=1, description="0 is wrong, 1 is right.")]
     points: Annotated[float, Field(description="Credit times what the question is worth.")]
-    key: Annotated[Response, Field(description="The response that earns full credit.")]
+    key: Annotated[
+        Response | None,
+        Field(description="The response that earns full credit; null where nothing is graded."),
+    ]
     explanation: Annotated[str, Field(description="Markdown source.")]
     explanation_html: str
     tags: list[str]

@@ -1,7 +1,7 @@
 """Multiple choice: any number of choices may be right, and partial credit is given."""
 
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -46,6 +46,17 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
     Body = MultipleBody
     Response = MultipleResponse
     View = MultipleView
+    example: ClassVar[dict[str, Any]] = {
+        "choices": [
+            {"id": "a", "text": "First answer"},
+            {"id": "b", "text": "Second answer"},
+            {"id": "c", "text": "Third answer"},
+            {"id": "d", "text": "Fourth answer"},
+        ],
+        "key": ["a", "b"],
+    }
+    other_key: ClassVar[dict[str, Any]] = {"key": ["c"]}
+    blank: ClassVar[dict[str, Any]] = {"choices": []}
 
     def view(self, body: MultipleBody) -> MultipleView:
         return MultipleView(

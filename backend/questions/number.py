@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -45,6 +45,8 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
     Body = NumberBody
     Response = NumberResponse
     View = NumberView
+    example: ClassVar[dict[str, Any]] = {"key": 42}
+    other_key: ClassVar[dict[str, Any]] = {"key": 41.5, "tolerance": 0.25, "near": 3}
 
     def view(self, body: NumberBody) -> NumberView:
         return NumberView(type="number", unit=body.unit)

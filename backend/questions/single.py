@@ -1,7 +1,7 @@
 """Single choice, true/false included: exactly one choice is right."""
 
 from random import Random
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -43,6 +43,16 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     Body = SingleBody
     Response = SingleResponse
     View = SingleView
+    example: ClassVar[dict[str, Any]] = {
+        "choices": [
+            {"id": "a", "text": "First answer"},
+            {"id": "b", "text": "Second answer"},
+            {"id": "c", "text": "Third answer"},
+            {"id": "d", "text": "Fourth answer"},
+        ],
+        "key": "a",
+    }
+    other_key: ClassVar[dict[str, Any]] = {"key": "b"}
 
     def view(self, body: SingleBody) -> SingleView:
         return SingleView(type="single", choices=choice_views(body.choices), shuffle=body.shuffle)

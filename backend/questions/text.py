@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -60,6 +60,8 @@ class TextType(QuestionType[TextBody, TextResponse]):
     Body = TextBody
     Response = TextResponse
     View = TextView
+    example: ClassVar[dict[str, Any]] = {"accept": ["Answer"]}
+    other_key: ClassVar[dict[str, Any]] = {"accept": ["Canberra"], "near": 0.5}
 
     def view(self, body: TextBody) -> TextView:  # noqa: ARG002  (all of it is the key)
         return TextView(type="text")

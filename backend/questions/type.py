@@ -34,6 +34,14 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """What a player sends. The key, once revealed, has the same shape."""
     View: type[BaseModel]
     """What a player sees before answering: never the key."""
+    graded: ClassVar[bool] = True
+    """Whether there is anything right or wrong; a poll earns nothing and costs nothing."""
+    example: ClassVar[dict[str, Any]]  # Any: the JSON of a Body
+    """A small body that is valid: what a new question of this type begins as."""
+    other_key: ClassVar[dict[str, Any]]  # Any: fields of a Body
+    """What to change in the example so that only its key is another."""
+    blank: ClassVar[dict[str, Any] | None] = None  # Any: the JSON of a Response
+    """The response that says nothing, where the type has one."""
 
     @abstractmethod
     def view(self, body: BodyT) -> BaseModel:
@@ -47,8 +55,8 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Put a stored view into the order that one attempt sees. Any: the JSON of a View."""
 
     @abstractmethod
-    def key(self, body: BodyT) -> ResponseT:
-        """The response that earns full credit."""
+    def key(self, body: BodyT) -> ResponseT | None:
+        """The response that earns full credit; None where nothing is graded."""
 
     @abstractmethod
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:
