@@ -31,6 +31,20 @@ def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
     assert Settings.from_env(variables).database_uri.password == STRONG
 
 
+@pytest.mark.parametrize("name", ["SQLALCHEMY_DATABASE_URI", "DATABASE_PASSWORD", "SECRET_KEY"])
+@pytest.mark.parametrize(("content", "fault"), [(None, "cannot be read"), ("\n", "is empty")])
+def test_a_file_without_a_secret_is_one_sentence(
+    tmp_path: Path, name: str, content: str | None, fault: str
+) -> None:
+    file = tmp_path / "secret"
+    if content is not None:
+        file.write_text(content)
+
+    # Even where the variable itself has a value: who names a file means the file.
+    with pytest.raises(SettingsError, match=f"{name}_FILE names {file}, which {fault}"):
+        Settings.from_env(production(**{f"{name}_FILE": str(file)}))
+
+
 def test_what_the_key_before_has_signed_is_good_still(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(STRONG)
     (tmp_path / "key.before").write_text(STRONG[::-1])
