@@ -200,7 +200,8 @@ def main() -> NoReturn:
     check_port(host, port)
     lock_folder(data)
     uri = os.environ.get("SQLALCHEMY_DATABASE_URI")
-    database = None if uri else start_database(data / "postgres")
+    named = uri or os.environ.get("SQLALCHEMY_DATABASE_URI_FILE")
+    database = None if named else start_database(data / "postgres")
     server = None
     try:
         on_signals(lambda: sys.exit(0))

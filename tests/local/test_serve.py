@@ -120,12 +120,16 @@ def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
     assert "PORT must be a number" in refusal(tmp_path, 99999)
 
 
-def test_a_given_database_is_used_and_none_is_started(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_file", [False, True], ids=["variable", "file"])
+def test_a_given_database_is_used_and_none_is_started(tmp_path: Path, in_file: bool) -> None:
     server = postgres.start(tmp_path / "theirs")
-    local = None
     try:
         uri = postgres.create_database(server, "theirs")
-        local = Local(tmp_path / "data", free_port(), SQLALCHEMY_DATABASE_URI=uri).wait_ready()
+        given = {"SQLALCHEMY_DATABASE_URI": uri}
+        if in_file:
+            (tmp_path / "uri").write_text(uri)
+            given = {"SQLALCHEMY_DATABASE_URI_FILE": str(tmp_path / "uri")}
+        local = Local(tmp_path / "data", free_port(), **given).wait_ready()
         assert local.call("/health/ready") == {"status": "ok"}
         assert not (tmp_path / "data" / "postgres").exists()
         assert local.end()[0] == 0
