@@ -185,6 +185,22 @@ def typed(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field
     return {name: value for name, value in body.items() if name not in ("choices", "key")}
 
 
+def truefalse(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The statement is true."""
+    return arranged(question_id, "truefalse", {"key": True, **changes})
+
+
+def poll(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    choices = single(question_id)["choices"]
+    return arranged(question_id, "poll", {"choices": choices, **changes})
+
+
+def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """A question of the named type with this body."""
+    common = single(question_id, type=name)
+    return {**{field: common[field] for field in common if field not in ("choices", "key")}, **body}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

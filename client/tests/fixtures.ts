@@ -42,6 +42,15 @@ export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<
 export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
   question(id, { type: 'text' }, changes)
 
+export const truefalse = (id: number, changes: Partial<Question> = {}): QuestionOf<'truefalse'> =>
+  question(id, { type: 'truefalse' }, changes)
+
+export const poll = (
+  id: number,
+  several: boolean,
+  changes: Partial<Question> = {},
+): QuestionOf<'poll'> => question(id, { type: 'poll', choices, shuffle: true, several }, changes)
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },

@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -378,6 +378,34 @@ export interface components {
             unit: string;
         };
         /**
+         * PollResponse
+         * @description One vote for each choice that is named; just one where the poll says so.
+         */
+        PollResponse: {
+            /** Votes */
+            votes: string[];
+        };
+        /** PollView */
+        PollView: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+            /**
+             * Several
+             * @description Whether several choices may be voted for.
+             */
+            several: boolean;
+            /**
+             * Shuffle
+             * @description Whether the choices stand in another order in each attempt.
+             */
+            shuffle: boolean;
+            /**
+             * Type
+             * @constant
+             */
+            type: "poll";
+        };
+        /**
          * Problem
          * @description What went wrong, for people and programs (RFC 9457).
          */
@@ -425,13 +453,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
+            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /** QuizList */
         QuizList: {
@@ -548,6 +576,25 @@ export interface components {
             type: "text";
         };
         /**
+         * TrueFalseResponse
+         * @description Whether the statement is true.
+         */
+        TrueFalseResponse: {
+            /**
+             * Answer
+             * @description True if the statement is held to be true.
+             */
+            answer: boolean;
+        };
+        /** TrueFalseView */
+        TrueFalseView: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "truefalse";
+        };
+        /**
          * Verdict
          * @description How a response was judged, and what is right.
          */
@@ -568,7 +615,7 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Points
              * @description Credit times what the question is worth.
