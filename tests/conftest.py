@@ -195,6 +195,12 @@ def poll(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field 
     return arranged(question_id, "poll", {"choices": choices, **changes})
 
 
+def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Five planets by their distance from the Sun."""
+    own = {"items": ["Mercury", "Venus", "Earth", "**Mars**", "`Jupiter`"], "top": "nearest"}
+    return arranged(question_id, "ordering", {**own, **changes})
+
+
 def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
     """A question of the named type with this body."""
     common = single(question_id, type=name)

@@ -45,6 +45,17 @@ export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'
 export const truefalse = (id: number, changes: Partial<Question> = {}): QuestionOf<'truefalse'> =>
   question(id, { type: 'truefalse' }, changes)
 
+const items = (names: string[]) =>
+  names.map((name) => ({ id: `id-${name}`, text: name, html: `<b>${name}</b>` }))
+
+/** The key is a, b, c, d. */
+export const ordering = (id: number, changes: Partial<Question> = {}): QuestionOf<'ordering'> =>
+  question(
+    id,
+    { type: 'ordering', items: items(['c', 'a', 'd', 'b']), top: 'first', bottom: '' },
+    changes,
+  )
+
 export const poll = (
   id: number,
   several: boolean,

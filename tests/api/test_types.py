@@ -1,11 +1,12 @@
 """Each type of question through a whole game: started, answered, gone on with, looked back at."""
 
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import pytest
 
 from backend.library.packs import load_pack
-from tests.conftest import Api, pack, poll, truefalse
+from tests.conftest import Api, ordering, pack, poll, truefalse
 
 
 class Case(NamedTuple):
@@ -18,6 +19,12 @@ class Case(NamedTuple):
     """Responses that are none, and a word of the reason."""
 
 
+def item(text: str, role: str = "item") -> str:
+    """The id of a text, as docs/questions.md tells it."""
+    return sha256(f"{role}\n{text}".encode()).hexdigest()[:8]
+
+
+PLANETS = [item(text) for text in ordering("one")["items"]]
 CASES = {
     "truefalse": Case(
         truefalse("one", points=4),
@@ -36,6 +43,19 @@ CASES = {
             ({"votes": ["a", "b"]}, "one vote"),
             ({"votes": ["z"]}, "'z'"),
             ({"choice": "a"}, "votes"),
+        ],
+    ),
+    "ordering": Case(
+        ordering("one", points=4),
+        {"order": PLANETS},
+        {"order": [PLANETS[1], PLANETS[0], *PLANETS[2:]]},
+        0.8,  # one of ten pairs is the wrong way round
+        [
+            ({"order": PLANETS[:4]}, "every item"),
+            ({"order": [*PLANETS[:4], PLANETS[0]]}, "every item"),
+            ({"order": [*PLANETS[:4], "00000000"]}, "every item"),
+            ({"order": ["Mercury", *PLANETS[1:]]}, "order"),
+            ({"choices": ["a"]}, "order"),
         ],
     ),
 }

@@ -1,4 +1,4 @@
-// The words of the types of question that are fetched when they are needed.
+// The words of statements and polls.
 export const words = {
   truth: ['True', 'False'],
   vote: 'Vote',
