@@ -201,6 +201,24 @@ def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fi
     return arranged(question_id, "ordering", {**own, **changes})
 
 
+def matching(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Two programs speak HTTP, one speaks SQL; nobody speaks FTP."""
+    pairs = [("nginx", "HTTP"), ("**PostgreSQL**", "`SQL`"), ("uWSGI", "HTTP")]
+    own = {"pairs": [{"left": left, "right": right} for left, right in pairs]}
+    return arranged(question_id, "matching", {**own, "distractors": ["FTP"], **changes})
+
+
+def categorise(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    own = {
+        "categories": [
+            {"title": "Mammals", "items": ["whale", "**bat**"]},
+            {"title": "Birds", "items": ["ostrich", "penguin"]},
+            {"title": "Fish", "items": []},
+        ]
+    }
+    return arranged(question_id, "categorise", {**own, **changes})
+
+
 def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
     """A question of the named type with this body."""
     common = single(question_id, type=name)

@@ -56,6 +56,21 @@ export const ordering = (id: number, changes: Partial<Question> = {}): QuestionO
     changes,
   )
 
+/** The key is what has the same number. */
+export const matching = (id: number, changes: Partial<Question> = {}): QuestionOf<'matching'> =>
+  question(
+    id,
+    { type: 'matching', lefts: items(['l2', 'l1', 'l3']), rights: items(['r3', 'r1', 'r2', 'r4']) },
+    changes,
+  )
+
+export const categorise = (id: number, changes: Partial<Question> = {}): QuestionOf<'categorise'> =>
+  question(
+    id,
+    { type: 'categorise', categories: items(['c1', 'c2']), items: items(['i1', 'i2', 'i3']) },
+    changes,
+  )
+
 export const poll = (
   id: number,
   several: boolean,

@@ -84,6 +84,8 @@ describe('a multiple-choice question', () => {
 
 it('every type of the contract has a component', () => {
   expect([...typeNames].sort()).toEqual([
+    'categorise',
+    'matching',
     'multiple',
     'number',
     'ordering',

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from backend.library.packs import load_pack
-from tests.conftest import Api, ordering, pack, poll, truefalse
+from tests.conftest import Api, categorise, matching, ordering, pack, poll, truefalse
 
 
 class Case(NamedTuple):
@@ -25,6 +25,10 @@ def item(text: str, role: str = "item") -> str:
 
 
 PLANETS = [item(text) for text in ordering("one")["items"]]
+NGINX, POSTGRES, UWSGI = (item(text, "left") for text in ("nginx", "**PostgreSQL**", "uWSGI"))
+HTTP, SQL = (item(text, "right") for text in ("HTTP", "`SQL`"))
+WHALE, BAT, OSTRICH, PENGUIN = map(item, ("whale", "**bat**", "ostrich", "penguin"))
+MAMMALS, BIRDS, FISH = (item(text, "category") for text in ("Mammals", "Birds", "Fish"))
 CASES = {
     "truefalse": Case(
         truefalse("one", points=4),
@@ -56,6 +60,32 @@ CASES = {
             ({"order": [*PLANETS[:4], "00000000"]}, "every item"),
             ({"order": ["Mercury", *PLANETS[1:]]}, "order"),
             ({"choices": ["a"]}, "order"),
+        ],
+    ),
+    "matching": Case(
+        matching("one", points=4),
+        {"pairs": {NGINX: HTTP, POSTGRES: SQL, UWSGI: HTTP}},
+        {"pairs": {NGINX: HTTP, POSTGRES: HTTP}},
+        1 / 3,
+        [
+            ({"pairs": {NGINX: "00000000"}}, "no right '00000000'"),
+            ({"pairs": {HTTP: HTTP}}, "no left"),
+            ({"pairs": {"a\u0000": HTTP}}, "pairs"),
+            ({"pairs": {NGINX: [HTTP]}}, "pairs"),
+            ({"pairs": {f"{number:08x}": HTTP for number in range(10)}}, "at most 9"),
+            ({"order": [NGINX, UWSGI]}, "pairs"),
+        ],
+    ),
+    "categorise": Case(
+        categorise("one", points=4),
+        {"places": {WHALE: MAMMALS, BAT: MAMMALS, OSTRICH: BIRDS, PENGUIN: BIRDS}},
+        {"places": {WHALE: FISH, BAT: MAMMALS, OSTRICH: BIRDS, PENGUIN: BIRDS}},
+        0.75,
+        [
+            ({"places": {WHALE: "00000000"}}, "no category '00000000'"),
+            ({"places": {MAMMALS: BIRDS}}, "no item"),
+            ({"places": {f"{number:08x}": BIRDS for number in range(21)}}, "at most 20"),
+            ({"pairs": {WHALE: FISH}}, "places"),
         ],
     ),
 }

@@ -24,7 +24,19 @@ from backend.api.contract import document
 from backend.app import create_app
 from backend.library.packs import load_pack
 from backend.settings import Settings
-from tests.conftest import Api, multiple, number, ordering, pack, poll, single, truefalse, typed
+from tests.conftest import (
+    Api,
+    categorise,
+    matching,
+    multiple,
+    number,
+    ordering,
+    pack,
+    poll,
+    single,
+    truefalse,
+    typed,
+)
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -106,7 +118,13 @@ def known(app: OpenAPI) -> dict[str, str]:
         pack(
             of=[
                 *(single("one"), multiple("two"), number("three"), typed("four")),
-                *(truefalse("five"), poll("six"), ordering("seven")),
+                *(
+                    truefalse("five"),
+                    poll("six"),
+                    ordering("seven"),
+                    matching("eight"),
+                    categorise("nine"),
+                ),
             ]
         )
     )

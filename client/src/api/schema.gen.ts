@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -265,6 +265,28 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CategoriseResponse
+         * @description The id of a category for the id of each item; an item may be missing.
+         */
+        CategoriseResponse: {
+            /** Places */
+            places: {
+                [key: string]: string;
+            };
+        };
+        /** CategoriseView */
+        CategoriseView: {
+            /** Categories */
+            categories: components["schemas"]["ChoiceView"][];
+            /** Items */
+            items: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "categorise";
         };
         /**
          * ChoiceView
@@ -332,6 +354,31 @@ export interface components {
              * @enum {string}
              */
             sort: "best" | "latest";
+        };
+        /**
+         * MatchingResponse
+         * @description The id of a right for the id of each left; a left may be missing.
+         */
+        MatchingResponse: {
+            /** Pairs */
+            pairs: {
+                [key: string]: string;
+            };
+        };
+        /** MatchingView */
+        MatchingView: {
+            /** Lefts */
+            lefts: components["schemas"]["ChoiceView"][];
+            /**
+             * Rights
+             * @description Each may belong to several lefts, or to none.
+             */
+            rights: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "matching";
         };
         /**
          * MultipleResponse
@@ -481,13 +528,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
+            view: components["schemas"]["CategoriseView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /** QuizList */
         QuizList: {
@@ -643,7 +690,7 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            key: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Points
              * @description Credit times what the question is worth.

@@ -1,4 +1,4 @@
-// The words of the types whose answers are arranged.
+// The words of questions whose items are put into order.
 export const words = {
   order: 'Items to put into order',
   orderHint: 'Drag, use the arrows, or press the number of an item and then that of its place.',
