@@ -185,6 +185,46 @@ def typed(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field
     return {name: value for name, value in body.items() if name not in ("choices", "key")}
 
 
+def truefalse(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The statement is true."""
+    return arranged(question_id, "truefalse", {"key": True, **changes})
+
+
+def poll(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    choices = single(question_id)["choices"]
+    return arranged(question_id, "poll", {"choices": choices, **changes})
+
+
+def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Five planets by their distance from the Sun."""
+    own = {"items": ["Mercury", "Venus", "Earth", "**Mars**", "`Jupiter`"], "top": "nearest"}
+    return arranged(question_id, "ordering", {**own, **changes})
+
+
+def matching(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Two programs speak HTTP, one speaks SQL; nobody speaks FTP."""
+    pairs = [("nginx", "HTTP"), ("**PostgreSQL**", "`SQL`"), ("uWSGI", "HTTP")]
+    own = {"pairs": [{"left": left, "right": right} for left, right in pairs]}
+    return arranged(question_id, "matching", {**own, "distractors": ["FTP"], **changes})
+
+
+def categorise(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    own = {
+        "categories": [
+            {"title": "Mammals", "items": ["whale", "**bat**"]},
+            {"title": "Birds", "items": ["ostrich", "penguin"]},
+            {"title": "Fish", "items": []},
+        ]
+    }
+    return arranged(question_id, "categorise", {**own, **changes})
+
+
+def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """A question of the named type with this body."""
+    common = single(question_id, type=name)
+    return {**{field: common[field] for field in common if field not in ("choices", "key")}, **body}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

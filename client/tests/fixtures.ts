@@ -42,6 +42,41 @@ export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<
 export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
   question(id, { type: 'text' }, changes)
 
+export const truefalse = (id: number, changes: Partial<Question> = {}): QuestionOf<'truefalse'> =>
+  question(id, { type: 'truefalse' }, changes)
+
+const items = (names: string[]) =>
+  names.map((name) => ({ id: `id-${name}`, text: name, html: `<b>${name}</b>` }))
+
+/** The key is a, b, c, d. */
+export const ordering = (id: number, changes: Partial<Question> = {}): QuestionOf<'ordering'> =>
+  question(
+    id,
+    { type: 'ordering', items: items(['c', 'a', 'd', 'b']), top: 'first', bottom: '' },
+    changes,
+  )
+
+/** The key is what has the same number. */
+export const matching = (id: number, changes: Partial<Question> = {}): QuestionOf<'matching'> =>
+  question(
+    id,
+    { type: 'matching', lefts: items(['l2', 'l1', 'l3']), rights: items(['r3', 'r1', 'r2', 'r4']) },
+    changes,
+  )
+
+export const categorise = (id: number, changes: Partial<Question> = {}): QuestionOf<'categorise'> =>
+  question(
+    id,
+    { type: 'categorise', categories: items(['c1', 'c2']), items: items(['i1', 'i2', 'i3']) },
+    changes,
+  )
+
+export const poll = (
+  id: number,
+  several: boolean,
+  changes: Partial<Question> = {},
+): QuestionOf<'poll'> => question(id, { type: 'poll', choices, shuffle: true, several }, changes)
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },

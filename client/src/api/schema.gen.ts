@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -265,6 +265,28 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CategoriseResponse
+         * @description The id of a category for the id of each item; an item may be missing.
+         */
+        CategoriseResponse: {
+            /** Places */
+            places: {
+                [key: string]: string;
+            };
+        };
+        /** CategoriseView */
+        CategoriseView: {
+            /** Categories */
+            categories: components["schemas"]["ChoiceView"][];
+            /** Items */
+            items: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "categorise";
         };
         /**
          * ChoiceView
@@ -334,6 +356,31 @@ export interface components {
             sort: "best" | "latest";
         };
         /**
+         * MatchingResponse
+         * @description The id of a right for the id of each left; a left may be missing.
+         */
+        MatchingResponse: {
+            /** Pairs */
+            pairs: {
+                [key: string]: string;
+            };
+        };
+        /** MatchingView */
+        MatchingView: {
+            /** Lefts */
+            lefts: components["schemas"]["ChoiceView"][];
+            /**
+             * Rights
+             * @description Each may belong to several lefts, or to none.
+             */
+            rights: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "matching";
+        };
+        /**
          * MultipleResponse
          * @description Any number of choices, none included; the order means nothing.
          */
@@ -376,6 +423,62 @@ export interface components {
              * @description What is counted or measured; may be empty.
              */
             unit: string;
+        };
+        /**
+         * OrderingResponse
+         * @description Every item once, the first first.
+         */
+        OrderingResponse: {
+            /** Order */
+            order: string[];
+        };
+        /** OrderingView */
+        OrderingView: {
+            /**
+             * Bottom
+             * @description What the last place means; may be empty.
+             */
+            bottom: string;
+            /** Items */
+            items: components["schemas"]["ChoiceView"][];
+            /**
+             * Top
+             * @description What the first place means; may be empty.
+             */
+            top: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "ordering";
+        };
+        /**
+         * PollResponse
+         * @description One vote for each choice that is named; just one where the poll says so.
+         */
+        PollResponse: {
+            /** Votes */
+            votes: string[];
+        };
+        /** PollView */
+        PollView: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+            /**
+             * Several
+             * @description Whether several choices may be voted for.
+             */
+            several: boolean;
+            /**
+             * Shuffle
+             * @description Whether the choices stand in another order in each attempt.
+             */
+            shuffle: boolean;
+            /**
+             * Type
+             * @constant
+             */
+            type: "poll";
         };
         /**
          * Problem
@@ -425,13 +528,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
+            view: components["schemas"]["CategoriseView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /** QuizList */
         QuizList: {
@@ -548,6 +651,25 @@ export interface components {
             type: "text";
         };
         /**
+         * TrueFalseResponse
+         * @description Whether the statement is true.
+         */
+        TrueFalseResponse: {
+            /**
+             * Answer
+             * @description True if the statement is held to be true.
+             */
+            answer: boolean;
+        };
+        /** TrueFalseView */
+        TrueFalseView: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "truefalse";
+        };
+        /**
          * Verdict
          * @description How a response was judged, and what is right.
          */
@@ -568,7 +690,7 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            key: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Points
              * @description Credit times what the question is worth.

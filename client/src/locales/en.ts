@@ -38,6 +38,7 @@ export const text = {
     good: ['Good job!', 'Spot on.', 'Exactly.', 'You knew that.'],
     partly: ['Partly right.', 'Close, but not all of it.'],
     wrong: ['Nope.', 'Not quite.', 'Sorry, no.', 'It got you.'],
+    thanks: 'Thank you.',
     earned: (value: number, worth: number) => `${points(value)} of ${points(worth)}`,
     checking: 'Checking …',
     saved: 'Answer saved. You will learn at the end how it went.',
