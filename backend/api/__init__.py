@@ -2,11 +2,12 @@
 
 from flask_openapi3 import OpenAPI
 
-from . import attempts, contract, health, problems, quizzes
+from . import attempts, contract, health, problems, quizzes, signed_in
 
 
 def register(app: OpenAPI) -> None:
     """Put every door on the application."""
+    signed_in.register(app)  # first: what is closed is closed before anything is read
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
