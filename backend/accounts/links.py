@@ -77,7 +77,7 @@ def _new(purpose: Purpose, **columns: object) -> str:
 
 def look_at(token: str) -> LinkView:
     """What the link is for. Raises NotFound."""
-    link = db.session.get(Link, hashed(token))
+    link = db.session.get(Link, hashed(token), populate_existing=True)
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
         raise NotFound(SPENT)
     user = db.session.get(User, link.user_id) if link.user_id else None
@@ -100,7 +100,8 @@ def accept(token: str, password: str, name: str | None, email: str | None) -> Us
 
     Raises NotFound, Unacceptable for a field, or Taken.
     """
-    # Whoever accepts or creates waits here: there is one first admin, and one user an address.
+    look_at(token)  # strangers lock nothing
+    # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
     db.session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
     view = look_at(token)
     if view.purpose == "reset":

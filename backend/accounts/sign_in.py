@@ -22,6 +22,7 @@ def sign_in(email: str, password: str) -> User:
     if user is None or not right or user.disabled_at:
         raise Unacceptable("password", REFUSED)
     waits.forget_account(email)
+    waits.give_back()
     user.password_hash = passwords.made_anew(password, user.password_hash or "")
     return user
 
@@ -32,3 +33,4 @@ def check_old_password(user: User, password: str) -> None:
     if not passwords.fits(password, user.password_hash):
         raise Unacceptable("old_password", "This is not your password.")
     waits.forget_account(user.email)
+    waits.give_back()

@@ -33,6 +33,7 @@ TAKE = text("""
     RETURNING tries
 """)
 LEFT = text("SELECT extract(epoch FROM until - now()) FROM wait WHERE key = :key")
+GIVE_BACK = text("UPDATE wait SET tries = tries - 1 WHERE key = :key AND tries > 0")
 FORGET = text("DELETE FROM wait WHERE key = :key OR tried_at < now() - :forgotten")
 
 
@@ -97,6 +98,12 @@ def forget_account(email: str) -> None:
     """Whoever knows the password, or has a link, may try again at once."""
     forget(ACCOUNT, email)
     forget(ACCOUNT_HERE, f"{email} {network()}")
+
+
+def give_back() -> None:
+    """A try that was no guess does not count against its network."""
+    with autocommit() as connection:
+        connection.execute(GIVE_BACK, {"key": _key(NETWORK, network())})
 
 
 def network() -> str:

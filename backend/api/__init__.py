@@ -2,7 +2,18 @@
 
 from flask_openapi3 import OpenAPI
 
-from . import attempts, contract, health, problems, quizzes, signed_in
+from . import (
+    account,
+    attempts,
+    contract,
+    health,
+    links,
+    problems,
+    quizzes,
+    session,
+    signed_in,
+    users,
+)
 
 
 def register(app: OpenAPI) -> None:
@@ -12,4 +23,6 @@ def register(app: OpenAPI) -> None:
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
     app.register_api(health.api)
+    for accounts in (session.api, account.api, links.api, users.api):
+        app.register_api(accounts)
     app.register_blueprint(contract.pages)

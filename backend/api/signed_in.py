@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 
 from ..accounts import sessions
 from ..accounts.sessions import LASTS
@@ -19,6 +19,8 @@ from ..models import User
 FOR_SIGNED_IN = ("/api/account", "/api/studio")
 FOR_ADMINS = ("/api/users", "/api/audit")
 READING = ("GET", "HEAD", "OPTIONS")
+USER = "popquiz.user"
+"""Where a request keeps it. Not `g`: that may outlive a request."""
 CSRF_HEADER = "X-CSRF-Token"
 
 
@@ -28,7 +30,7 @@ def signed_in() -> User:
     Raises SignedOut without a session, and Forbidden if the request would change something and does
     not prove that it comes from our own page.
     """
-    if "user" not in g:
+    if USER not in request.environ:
         found = sessions.find(token())
         if found is None:
             raise SignedOut("Sign in first.")
@@ -36,8 +38,14 @@ def signed_in() -> User:
         if request.method not in READING:
             _check_own_page()
             sessions.note_use(session)
-        g.user = user
-    return cast(User, g.user)
+        request.environ[USER] = user
+    return cast(User, request.environ[USER])
+
+
+def found_user() -> User | None:
+    """The user who is signed in, if anybody is. Only for reading."""
+    found = sessions.find(token())
+    return found[1] if found else None
 
 
 def admin() -> User:
