@@ -8,6 +8,7 @@ from . import (
     contract,
     health,
     links,
+    oidc,
     problems,
     quizzes,
     session,
@@ -23,6 +24,6 @@ def register(app: OpenAPI) -> None:
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
     app.register_api(health.api)
-    for accounts in (session.api, account.api, links.api, users.api):
+    for accounts in (session.api, oidc.api, account.api, links.api, users.api):
         app.register_api(accounts)
     app.register_blueprint(contract.pages)
