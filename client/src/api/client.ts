@@ -2,7 +2,7 @@
 // another try.
 import type { components } from './schema.gen'
 
-type Schemas = components['schemas']
+export type Schemas = components['schemas']
 export type Attempt = Schemas['AttemptView']
 export type Question = Schemas['QuestionView']
 export type Verdict = Schemas['Verdict']
@@ -19,11 +19,17 @@ export type Sort = Leaderboard['sort']
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
+export interface Fault {
+  field: string
+  message: string
+}
+
 export class ApiProblem extends Error {
-  /** `status` is 0 when no answer came at all. */
+  /** `status` is 0 when no answer came at all; `faults` are the fields that were refused. */
   constructor(
     readonly status: number,
     detail: string,
+    readonly faults: Fault[] = [],
   ) {
     super(detail)
   }
@@ -33,7 +39,8 @@ export class ApiProblem extends Error {
   }
 }
 
-async function request<T>(path: string, body?: unknown): Promise<T> {
+/** GET without a body, else POST, unless `more` says another method. */
+export async function request<T>(path: string, body?: unknown, more?: RequestInit): Promise<T> {
   let answer: globalThis.Response
   try {
     answer = await fetch(`/api${path}`, {
@@ -45,11 +52,13 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
             headers: { 'Content-Type': 'application/json' },
             body: JSON.stringify(body),
           }),
+      ...more,
     })
   } catch {
     throw new ApiProblem(0, 'The quiz server cannot be reached.')
   }
   const text = await answer.text().catch(() => '')
+  if (answer.status === 204) return undefined as T
   let data: unknown
   try {
     data = JSON.parse(text)
@@ -58,8 +67,8 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
     throw new ApiProblem(answer.ok ? 0 : answer.status, 'The quiz server gave no proper answer.')
   }
   if (!answer.ok) {
-    const { detail } = data as { detail?: string }
-    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.')
+    const { detail, errors } = data as { detail?: string; errors?: Fault[] }
+    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors)
   }
   return data as T
 }

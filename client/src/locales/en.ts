@@ -68,6 +68,7 @@ export const text = {
   },
   footer: {
     wat: 'What is a WAT?',
+    authors: 'For authors',
     api: 'API',
     licences: 'Licences',
     version: (commit: string) => `Version ${commit}`,
