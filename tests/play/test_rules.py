@@ -12,7 +12,7 @@ SEEDS = st.integers(0, 2**63 - 1)
 
 @given(bank=st.integers(0, 10**12), draw=st.integers(1, 100), seed=SEEDS)
 def test_a_draw_is_distinct_and_within_the_bank(bank: int, draw: int, seed: int) -> None:
-    positions = draw_positions(bank, draw, Random(seed))
+    positions = draw_positions(range(1, bank + 1), draw, Random(seed))
 
     assert len(set(positions)) == len(positions) == min(draw, bank)
     assert all(1 <= position <= bank for position in positions)
@@ -21,7 +21,7 @@ def test_a_draw_is_distinct_and_within_the_bank(bank: int, draw: int, seed: int)
 def test_every_position_is_drawn_about_equally_often() -> None:
     counts = dict.fromkeys(range(1, 11), 0)
     for seed in range(2000):
-        for position in draw_positions(10, 3, Random(seed)):
+        for position in draw_positions(range(1, 11), 3, Random(seed)):
             counts[position] += 1
 
     assert all(450 < count < 750 for count in counts.values())  # 600 is expected
