@@ -1,6 +1,7 @@
 """Who may start a quiz that has rules: code, dates, personal link, attempts left."""
 
 import hmac
+import unicodedata
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -49,9 +50,12 @@ def check_code(settings: QuizSettings, entry: Entry) -> None:
         return
     if not entry.code:
         raise WrongCode("This quiz needs an access code.")
-    given, wanted = (code.strip().casefold().encode() for code in (entry.code, settings.code))
-    if not hmac.compare_digest(given, wanted):
+    if not hmac.compare_digest(_plain(entry.code), _plain(settings.code)):
         raise WrongCode("This access code is not right.")
+
+
+def _plain(code: str) -> bytes:
+    return unicodedata.normalize("NFKC", code.strip().casefold()).encode("utf-8", "replace")
 
 
 def check_dates(settings: QuizSettings, now: datetime) -> None:

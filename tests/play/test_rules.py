@@ -47,3 +47,27 @@ def test_a_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) 
 
     expected = [1 + sum(other > score for other in scores) for score in best_first]
     assert ranks(map(float, best_first)) == expected
+
+
+@given(
+    bank=st.integers(0, 60),
+    draw=st.integers(1, 30),
+    first=st.integers(0, 10),
+    last=st.integers(0, 10),
+    shuffle=st.booleans(),
+    seed=SEEDS,
+)
+def test_the_first_and_the_last_always_come_in_order(
+    bank: int, draw: int, first: int, last: int, shuffle: bool, seed: int
+) -> None:
+    all_of_them = range(1, bank + 1)
+    first, last = min(first, draw), min(last, draw - min(first, draw))
+
+    positions = draw_positions(all_of_them, draw, Random(seed), first, last, shuffle)
+
+    assert len(set(positions)) == len(positions) == min(draw, bank)
+    assert positions[:first] == list(all_of_them)[:first]
+    if first + last <= bank:
+        assert positions[len(positions) - last :] == list(all_of_them)[bank - last :]
+    if not shuffle:
+        assert positions == sorted(positions)
