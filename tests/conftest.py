@@ -16,7 +16,7 @@ from backend.app import create_app
 from backend.library.packs import Pack, load_pack
 from backend.models import db
 from backend.models.prepared import Prepared
-from backend.play import answer, leaderboard, start
+from backend.play import answer, leaderboard, seen
 from backend.settings import Settings
 from deploy.local import postgres
 
@@ -83,7 +83,7 @@ def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
     """The application on a database without rows, inside an application context."""
     with migrated.app_context():
         empty_tables()
-        for kept in (start.quizzes, answer.questions, leaderboard.boards):
+        for kept in (seen.quizzes, answer.questions, leaderboard.boards):
             kept.clear()
         yield migrated
 

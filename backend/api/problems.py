@@ -28,6 +28,12 @@ STATUS_OF = {
     errors.QuizEmpty: HTTPStatus.CONFLICT,
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.Taken: HTTPStatus.CONFLICT,
+    errors.TimeUp: HTTPStatus.CONFLICT,
+    errors.NotAsked: HTTPStatus.CONFLICT,
+    errors.NotOpen: HTTPStatus.CONFLICT,
+    errors.NoAttemptsLeft: HTTPStatus.CONFLICT,
+    errors.WrongCode: HTTPStatus.FORBIDDEN,
+    errors.PlayerUnknown: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
 }

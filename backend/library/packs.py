@@ -107,7 +107,8 @@ def load_pack(pack: Pack) -> int:
     if quiz.description != pack.description:
         quiz.description = pack.description
         quiz.description_html = render(pack.description)
-    quiz.settings = pack.settings.model_dump()
+    quiz.settings = pack.settings.stored()
+    changed = db.session.is_modified(quiz)
     db.session.flush()
 
     present = _present(quiz)
@@ -115,7 +116,9 @@ def load_pack(pack: Pack) -> int:
     stored = [question for question in questions if question.id is None]
     db.session.add_all(stored)
     db.session.flush()
-    _put_in_order(quiz, questions, [entry.points for entry in pack.questions])
+    reordered = _put_in_order(quiz, questions, [entry.points for entry in pack.questions])
+    if changed or reordered:
+        quiz.revision = Quiz.revision + 1
     db.session.commit()
     return len(stored)
 
@@ -135,8 +138,8 @@ def _question_for(pack: Pack, entry: PackQuestion, present: Question | None) -> 
     return new_question(entry.draft, source, supersedes=present)
 
 
-def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> None:
-    """Positions 1, 2, 3 ... without gaps, which drawing relies on."""
+def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
+    """Positions 1, 2, 3 ... without gaps, which drawing relies on. Whether anything changed."""
     wanted = [
         (position, question.id, worth)
         for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)
@@ -145,9 +148,10 @@ def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) ->
         select(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id).order_by(QuizQuestion.position)
     )
     if [(row.position, row.question_id, row.points) for row in rows] == wanted:
-        return
+        return False
     db.session.execute(delete(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id))
     db.session.add_all(
         QuizQuestion(quiz_id=quiz.id, position=position, question_id=question_id, points=worth)
         for position, question_id, worth in wanted
     )
+    return True

@@ -130,7 +130,8 @@ def known(app: OpenAPI) -> dict[str, str]:
     )
     SERVER.app = app
     attempt = Api(app.test_client()).start()
-    return {"slug": "small", "attempt_id": attempt["id"]}
+    question_id = str(attempt["questions"][0]["id"])
+    return {"slug": "small", "attempt_id": attempt["id"], "question_id": question_id}
 
 
 @SCHEMA.parametrize()

@@ -9,6 +9,9 @@ export type Verdict = Schemas['Verdict']
 export type Response = NonNullable<Question['response']>
 export type Answer = Schemas['AnswerView']
 export type Quiz = Schemas['QuizView']
+export type Rules = Schemas['Rules']
+export type QuizRules = Schemas['QuizRules']
+export type Entry = Partial<Schemas['Entry']>
 export type QuizList = Schemas['QuizList']
 export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
@@ -91,10 +94,12 @@ export const api = {
   quiz: (slug: string) => request<Quiz>(`/quizzes/${slug}`),
   scores: (slug: string, sort: Sort, fresh: boolean) =>
     request<Leaderboard>(`/quizzes/${slug}/scores?sort=${sort}&fresh=${fresh}`),
-  start: (slug: string) => request<Attempt>(`/quizzes/${slug}/attempts`, {}),
+  start: (slug: string, entry: Entry) => request<Attempt>(`/quizzes/${slug}/attempts`, entry),
   attempt: (id: string) => request<Attempt>(`/attempts/${id}`),
   answer: (id: string, question: number, response: Response, elapsed_ms: number) =>
     request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms }),
+  ask: (id: string, question: number) =>
+    request<Attempt>(`/attempts/${id}/questions/${question}/ask`, {}),
   finish: (id: string, player_name?: string) =>
     request<Attempt>(`/attempts/${id}/finish`, player_name ? { player_name } : {}),
 }

@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/questions/{question_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the next question, where they are shown one at a time */
+        post: operations["attempts_ask_question__uuid_attempt_id__questions__int_question_id__ask_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -479,6 +496,11 @@ export interface components {
             verdict: components["schemas"]["Verdict"] | null;
         };
         /**
+         * AskRequest
+         * @description Nothing is needed to ask.
+         */
+        AskRequest: Record<string, never>;
+        /**
          * Asked
          * @description Nothing is told about the address.
          */
@@ -495,8 +517,13 @@ export interface components {
          */
         AttemptView: {
             /**
+             * Deadline
+             * @description No answer is taken later; null if there is no end.
+             */
+            deadline: string | null;
+            /**
              * Feedback
-             * @description `immediate` or `at_end`.
+             * @description `immediate`, `at_end` or `after`.
              */
             feedback: string;
             /** Finished At */
@@ -508,9 +535,22 @@ export interface components {
             id: string;
             /** Max Score */
             max_score: number;
+            /**
+             * Now
+             * @description The server's clock, where something is timed.
+             */
+            now: string | null;
+            /**
+             * Passed
+             * @description Null without a pass mark, and while the score is.
+             */
+            passed: boolean | null;
             /** Player Name */
             player_name: string | null;
-            /** Questions */
+            /**
+             * Questions
+             * @description Those shown so far, in order.
+             */
             questions: components["schemas"]["QuestionView"][];
             quiz: components["schemas"]["QuizName"];
             /**
@@ -518,6 +558,8 @@ export interface components {
              * @description Place on the leaderboard; null if not on it or beyond the first 1000.
              */
             rank: number | null;
+            /** @description How it is scored and timed; null for a plain quiz. */
+            rules: components["schemas"]["Rules"] | null;
             /**
              * Score
              * @description Null while verdicts are kept back.
@@ -528,6 +570,11 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            /**
+             * Unasked
+             * @description Questions yet to be shown, by id: the first is the next to ask for.
+             */
+            unasked: number[];
         };
         /** AuditList */
         AuditList: {
@@ -608,6 +655,30 @@ export interface components {
             address: string;
             /** Scheme */
             scheme: string;
+        };
+        /**
+         * Entry
+         * @description What a start may bring along. A plain quiz needs none of it.
+         */
+        Entry: {
+            /**
+             * Accommodation
+             * @description The token of a personal link: more time, or no timer.
+             * @default null
+             */
+            accommodation: string | null;
+            /**
+             * Code
+             * @description The access code, where the quiz has one.
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Player Key
+             * @description Who plays, where attempts are counted: the browser's random mark.
+             * @default null
+             */
+            player_key: string | null;
         };
         /**
          * Fault
@@ -877,6 +948,16 @@ export interface components {
          * @description One question of an attempt. The verdict is null until the player may see it.
          */
         QuestionView: {
+            /**
+             * Closed
+             * @description It takes no answer: its time is over, or the next was asked for.
+             */
+            closed: boolean;
+            /**
+             * Closes At
+             * @description When its time ends; null where it has no timer.
+             */
+            closes_at: string | null;
             /** Difficulty */
             difficulty: number;
             /** Id */
@@ -922,6 +1003,76 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * QuizRules
+         * @description The rules that a player should know before the start.
+         */
+        QuizRules: {
+            /**
+             * Attempts
+             * @description How often a player may play; null: ever.
+             */
+            attempts: number | null;
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Feedback After
+             * @description Nothing is told of right and wrong before then.
+             * @default null
+             */
+            feedback_after: string | null;
+            /** Needs Code */
+            needs_code: boolean;
+            /** Opens At */
+            opens_at: string | null;
+            /**
+             * Partial Credit
+             * @description Whether a partly right answer earns its share, or nothing.
+             * @default true
+             */
+            partial_credit: boolean;
+            /**
+             * Pass Mark
+             * @description Percent of the points that pass; null: there is none.
+             * @default null
+             */
+            pass_mark: number | null;
+            /**
+             * Penalty
+             * @description The share of a question's points that a wrong answer costs.
+             * @default 0
+             */
+            penalty: number;
+            /**
+             * Question Seconds
+             * @description For each question; they are shown one at a time then.
+             * @default null
+             */
+            question_seconds: number | null;
+            /**
+             * Quiz Seconds
+             * @description For all questions together.
+             * @default null
+             */
+            quiz_seconds: number | null;
+            /**
+             * Shuffle Choices
+             * @default true
+             */
+            shuffle_choices: boolean;
+            /**
+             * Speed Weight
+             * @description Percent of a question's points that are earned by speed.
+             * @default 0
+             */
+            speed_weight: number;
+            /**
+             * Time Zone
+             * @description IANA name, to show dates in.
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /** QuizView */
         QuizView: {
             /**
@@ -936,7 +1087,10 @@ export interface components {
              * @description Questions that an attempt gets.
              */
             draw: number;
-            /** Feedback */
+            /**
+             * Feedback
+             * @description `immediate`, `at_end` or `after`.
+             */
             feedback: string;
             /**
              * Language
@@ -948,6 +1102,8 @@ export interface components {
              * @description Questions in the bank.
              */
             question_count: number;
+            /** @description What to know before; null for a plain quiz. */
+            rules: components["schemas"]["QuizRules"] | null;
             /** Slug */
             slug: string;
             /** Title */
@@ -963,6 +1119,65 @@ export interface components {
              * @description An e-mail address.
              */
             email: string;
+        };
+        /**
+         * Rules
+         * @description How an attempt is scored and timed. An attempt keeps what is not the default.
+         */
+        Rules: {
+            /**
+             * Feedback After
+             * @description Nothing is told of right and wrong before then.
+             * @default null
+             */
+            feedback_after: string | null;
+            /**
+             * Partial Credit
+             * @description Whether a partly right answer earns its share, or nothing.
+             * @default true
+             */
+            partial_credit: boolean;
+            /**
+             * Pass Mark
+             * @description Percent of the points that pass; null: there is none.
+             * @default null
+             */
+            pass_mark: number | null;
+            /**
+             * Penalty
+             * @description The share of a question's points that a wrong answer costs.
+             * @default 0
+             */
+            penalty: number;
+            /**
+             * Question Seconds
+             * @description For each question; they are shown one at a time then.
+             * @default null
+             */
+            question_seconds: number | null;
+            /**
+             * Quiz Seconds
+             * @description For all questions together.
+             * @default null
+             */
+            quiz_seconds: number | null;
+            /**
+             * Shuffle Choices
+             * @default true
+             */
+            shuffle_choices: boolean;
+            /**
+             * Speed Weight
+             * @description Percent of a question's points that are earned by speed.
+             * @default 0
+             */
+            speed_weight: number;
+            /**
+             * Time Zone
+             * @description IANA name, to show dates in.
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** Score */
         Score: {
@@ -1065,11 +1280,6 @@ export interface components {
              */
             type: "single";
         };
-        /**
-         * Start
-         * @description Nothing is needed to start.
-         */
-        Start: Record<string, never>;
         /**
          * TextResponse
          * @description What was typed: one line, no control characters.
@@ -1184,7 +1394,7 @@ export interface components {
             key: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Points
-             * @description Credit times what the question is worth.
+             * @description Credit times what the question is worth, as the rules have it.
              */
             points: number;
             /** Tags */
@@ -1584,6 +1794,89 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FinishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_ask_question__uuid_attempt_id__questions__int_question_id__ask_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+                /** @description The question's id. */
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
             };
         };
         responses: {
@@ -2101,7 +2394,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Start"];
+                "application/json": components["schemas"]["Entry"];
             };
         };
         responses: {
@@ -2116,6 +2409,15 @@ export interface operations {
             };
             /** @description Problem */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

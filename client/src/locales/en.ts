@@ -35,6 +35,8 @@ export const text = {
     pickSome: 'Tick every answer that is right, then check.',
     next: 'Next question',
     finish: 'See your result',
+    skip: 'Skip',
+    timeUp: 'Time is up.',
     good: ['Good job!', 'Spot on.', 'Exactly.', 'You knew that.'],
     partly: ['Partly right.', 'Close, but not all of it.'],
     wrong: ['Nope.', 'Not quite.', 'Sorry, no.', 'It got you.'],
