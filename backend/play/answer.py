@@ -112,11 +112,14 @@ def answer(
             credit, points = first.credit, first.points
         else:
             ANSWERED.inc()
-    judged = question.verdict.model_copy(update={"credit": credit, "points": points})
+    parts = question.kind.parts(question.body, response)
+    judged = {"credit": credit, "points": points, "parts": parts}
     return AnswerView.model_construct(
         question=question_id,
         response=response,
-        verdict=judged if playing.feedback == "immediate" else None,
+        verdict=(
+            question.verdict.model_copy(update=judged) if playing.feedback == "immediate" else None
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from backend.api.contract import document
 from backend.app import create_app
 from backend.library.packs import load_pack
 from backend.settings import Settings
-from tests.conftest import Api, multiple, number, pack, single, typed
+from tests.conftest import Api, blanks, multiple, number, pack, single, typed
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -102,7 +102,9 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
 @pytest.fixture
 def known(app: OpenAPI) -> dict[str, str]:
     """What exists in the database while requests are made up."""
-    load_pack(pack(of=[single("one"), multiple("two"), number("three"), typed("four")]))
+    load_pack(
+        pack(of=[single("one"), multiple("two"), number("three"), typed("four"), blanks("five")])
+    )
     SERVER.app = app
     attempt = Api(app.test_client()).start()
     return {"slug": "small", "attempt_id": attempt["id"]}

@@ -212,7 +212,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
         };
         /**
          * AnswerView
@@ -222,7 +222,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -265,6 +265,51 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * BlanksResponse
+         * @description What was filled in, by the name of the gap: a text, a number, or the id of a choice.
+         */
+        BlanksResponse: {
+            /** Gaps */
+            gaps: {
+                [key: string]: string | number;
+            };
+        };
+        /** BlanksView */
+        BlanksView: {
+            /**
+             * Gaps
+             * @description In the order of the text.
+             */
+            gaps: (components["schemas"]["TextGapView"] | components["schemas"]["NumberGapView"] | components["schemas"]["ChoiceGapView"])[];
+            /**
+             * Html
+             * @description Sanitised HTML, with `<span class="gap" data-gap="name">` for each gap.
+             */
+            html: string;
+            /**
+             * Text
+             * @description Markdown source, with `[[name]]` for each gap.
+             */
+            text: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "blanks";
+        };
+        /** ChoiceGapView */
+        ChoiceGapView: {
+            /** Choices */
+            choices: components["schemas"]["GapChoice"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choice";
+            /** Name */
+            name: string;
         };
         /**
          * ChoiceView
@@ -312,6 +357,13 @@ export interface components {
              */
             player_name: string | null;
         };
+        /** GapChoice */
+        GapChoice: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
         /** Health */
         Health: {
             /**
@@ -355,6 +407,21 @@ export interface components {
              * @constant
              */
             type: "multiple";
+        };
+        /** NumberGapView */
+        NumberGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Name */
+            name: string;
+            /**
+             * Unit
+             * @description What is counted or measured; may be empty.
+             */
+            unit: string;
         };
         /**
          * NumberResponse
@@ -425,13 +492,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
+            view: components["schemas"]["BlanksView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
         };
         /** QuizList */
         QuizList: {
@@ -531,6 +598,16 @@ export interface components {
          * @description Nothing is needed to start.
          */
         Start: Record<string, never>;
+        /** TextGapView */
+        TextGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text";
+            /** Name */
+            name: string;
+        };
         /**
          * TextResponse
          * @description What was typed: one line, no control characters.
@@ -568,7 +645,14 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            /**
+             * Parts
+             * @description The credit of each part by name; null where a response has none.
+             */
+            parts: {
+                [key: string]: number;
+            } | null;
             /**
              * Points
              * @description Credit times what the question is worth.
