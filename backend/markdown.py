@@ -1,4 +1,4 @@
-"""Markdown to safe HTML, with highlighted code.
+"""Markdown to safe HTML, with highlighted code and formulas.
 
 Rendered once, when a question is stored. Raw HTML in the source is shown as text; what the
 renderer makes is then sanitised by nh3 as the second wall.
@@ -14,13 +14,17 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from . import tex
+
 TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li"),
     *("em", "strong", "s", "code", "pre", "span", "a"),
     *("table", "thead", "tbody", "tr", "th", "td"),
+    *tex.TAGS,
 }
+ATTRIBUTES = {"a": {"href"}, **dict.fromkeys(tex.TAGS, tex.ATTRIBUTES)}
 TOKEN_CLASSES = {name for name in STANDARD_TYPES.values() if name}
-CLASSES = {"span": TOKEN_CLASSES, "code": {"block"}}
+CLASSES = {"span": TOKEN_CLASSES | {"math"}, "p": {"math"}, "code": {"block"}}
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
@@ -35,14 +39,15 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "highlight": _highlight}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("image")
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    return parser.disable("image").use(tex.formulas)
 
 
 def _clean(html: str) -> str:
     cleaned = nh3.clean(
         html,
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
@@ -58,7 +63,8 @@ def render(markdown: str) -> str:
 def render_choice(markdown: str) -> str:
     """A choice as safe HTML that may stand inside a button or a label: phrasing content only.
 
-    A choice that is one fenced block becomes `<code class="block">`; anything else is one line.
+    A choice that is one fenced block becomes `<code class="block">`, one that is a formula stands
+    alone; anything else is one line.
     """
     tokens = _parser().parse(markdown)
     if len(tokens) == 1 and tokens[0].type == "fence":

@@ -225,6 +225,22 @@ def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any
     return {**{field: common[field] for field in common if field not in ("choices", "key")}, **body}
 
 
+def blanks(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Three gaps: a text in a list, a number in a table, a choice in code."""
+    text = (
+        "- The capital of Australia is [[city]].\n\n"
+        "| mountain | height |\n|---|---|\n| Kosciuszko | [[height]] |\n\n"
+        '```python\nfor state in states[:6]:\n    print(state, [[last]]="")\n```'
+    )
+    gaps = {
+        "city": {"accept": ["Canberra"], "near": 0.5},
+        "height": {"key": 2228, "tolerance": 50, "unit": "m"},
+        "last": {"choices": ["end", "sep", "stop"], "key": "end"},
+    }
+    body = single(question_id, **{"type": "blanks", "text": text, "gaps": gaps, **changes})
+    return {name: value for name, value in body.items() if name not in ("choices", "key")}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

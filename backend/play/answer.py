@@ -137,11 +137,14 @@ def answer(
 def _view(
     question: Known, playing: AnyRow, response: Response, credit: float, points: float
 ) -> AnswerView:
-    judged = question.verdict.model_copy(update={"credit": credit, "points": points})
+    parts = question.kind.parts(question.body, response)
+    judged = {"credit": credit, "points": points, "parts": parts}
     return AnswerView.model_construct(
         question=question.id,
         response=response,
-        verdict=judged if playing.feedback == "immediate" else None,
+        verdict=(
+            question.verdict.model_copy(update=judged) if playing.feedback == "immediate" else None
+        ),
     )
 
 

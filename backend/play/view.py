@@ -48,6 +48,10 @@ class Verdict(BaseModel):
         Response | None,
         Field(description="The response that earns full credit; null where nothing is graded."),
     ]
+    parts: Annotated[
+        dict[str, float] | None,
+        Field(description="The credit of each part by name; null where a response has none."),
+    ]
     explanation: Annotated[str, Field(description="Markdown source.")]
     explanation_html: str
     tags: list[str]
@@ -112,13 +116,17 @@ class AttemptView(BaseModel):
     ]
 
 
-def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
+# Any: the JSON of a response.
+def verdict(question: AnyRow, credit: float, points: float, response: Any = None) -> Verdict:
     """The verdict on a response that earned this credit, of a row with the REVEALED columns."""
     kind = TYPES[question.type]
+    body = kind.Body.model_validate(question.body)
+    given = None if response is None else kind.Response.model_validate(response)
     return Verdict.model_construct(
         credit=credit,
         points=points,
-        key=kind.key(kind.Body.model_validate(question.body)),
+        key=kind.key(body),
+        parts=given and kind.parts(body, given),
         explanation=question.explanation,
         explanation_html=question.explanation_html,
         tags=question.tags,
@@ -192,8 +200,8 @@ def view_attempt(
         if answer:
             view["response"] = answer.response
         if not kept_back and (finished or answer or view["closed"]):
-            credit, points = (answer.credit, answer.points) if answer else (0.0, 0.0)
-            view["verdict"] = verdict(question, credit, points).model_dump()
+            judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
+            view["verdict"] = verdict(question, *judged).model_dump()
         views.append(view)
     score = attempt.score
     if not finished:

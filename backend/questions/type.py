@@ -65,3 +65,8 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     @abstractmethod
     def grade(self, body: BodyT, response: ResponseT) -> float:
         """Credit from 0 (wrong) to 1 (right). Raises InvalidResponse for what is not on offer."""
+
+    # Not used: most types have no parts.
+    def parts(self, body: BodyT, response: ResponseT) -> dict[str, float] | None:  # noqa: ARG002
+        """The credit of each part of a response, by name; None where it has none."""
+        return None

@@ -26,6 +26,7 @@ from backend.library.packs import load_pack
 from backend.settings import Settings
 from tests.conftest import (
     Api,
+    blanks,
     categorise,
     matching,
     multiple,
@@ -124,6 +125,7 @@ def known(app: OpenAPI) -> dict[str, str]:
                     ordering("seven"),
                     matching("eight"),
                     categorise("nine"),
+                    blanks("ten"),
                 ),
             ]
         )

@@ -481,7 +481,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -491,7 +491,7 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -610,6 +610,39 @@ export interface components {
             quiz_id: number | null;
         };
         /**
+         * BlanksResponse
+         * @description What was filled in, by the name of the gap: a text, a number, or the id of a choice.
+         */
+        BlanksResponse: {
+            /** Gaps */
+            gaps: {
+                [key: string]: string | number;
+            };
+        };
+        /** BlanksView */
+        BlanksView: {
+            /**
+             * Gaps
+             * @description In the order of the text.
+             */
+            gaps: (components["schemas"]["TextGapView"] | components["schemas"]["NumberGapView"] | components["schemas"]["ChoiceGapView"])[];
+            /**
+             * Html
+             * @description Sanitised HTML, with `<span class="gap" data-gap="name">` for each gap.
+             */
+            html: string;
+            /**
+             * Text
+             * @description Markdown source, with `[[name]]` for each gap.
+             */
+            text: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "blanks";
+        };
+        /**
          * CategoriseResponse
          * @description The id of a category for the id of each item; an item may be missing.
          */
@@ -630,6 +663,18 @@ export interface components {
              * @constant
              */
             type: "categorise";
+        };
+        /** ChoiceGapView */
+        ChoiceGapView: {
+            /** Choices */
+            choices: components["schemas"]["GapChoice"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choice";
+            /** Name */
+            name: string;
         };
         /**
          * ChoiceView
@@ -700,6 +745,13 @@ export interface components {
              * @default null
              */
             player_name: string | null;
+        };
+        /** GapChoice */
+        GapChoice: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
         };
         /** Health */
         Health: {
@@ -827,6 +879,21 @@ export interface components {
          * @description Nothing is needed.
          */
         NoBody: Record<string, never>;
+        /** NumberGapView */
+        NumberGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Name */
+            name: string;
+            /**
+             * Unit
+             * @description What is counted or measured; may be empty.
+             */
+            unit: string;
+        };
         /**
          * NumberResponse
          * @description A number, in the unit of the question.
@@ -978,13 +1045,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["CategoriseView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
+            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /** QuizList */
         QuizList: {
@@ -1280,6 +1347,16 @@ export interface components {
              */
             type: "single";
         };
+        /** TextGapView */
+        TextGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text";
+            /** Name */
+            name: string;
+        };
         /**
          * TextResponse
          * @description What was typed: one line, no control characters.
@@ -1391,7 +1468,14 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            /**
+             * Parts
+             * @description The credit of each part by name; null where a response has none.
+             */
+            parts: {
+                [key: string]: number;
+            } | null;
             /**
              * Points
              * @description Credit times what the question is worth, as the rules have it.
