@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from .. import errors
 from ..questions import InvalidResponse, UnknownType
@@ -22,6 +22,10 @@ STATUS_OF = {
     errors.AlreadyFinished: HTTPStatus.CONFLICT,
     errors.NameTaken: HTTPStatus.CONFLICT,
     errors.QuizEmpty: HTTPStatus.CONFLICT,
+    errors.SignedOut: HTTPStatus.UNAUTHORIZED,
+    errors.MediaRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.MediaTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.MediaMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -35,6 +39,13 @@ DETAILS: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request's body is too large.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
 }
+
+
+UPLOAD = "media.new_media"
+"""The endpoint that is sent a file."""
+MAX_UPLOAD = 8 * 1024 * 1024
+"""Bytes; deploy/nginx and uwsgi.ini let a little more pass, so that the answer is ours."""
+NO_FILE = "Send the file itself, with its own Content-Type, such as image/jpeg or audio/mpeg."
 
 
 class Fault(BaseModel):
@@ -82,14 +93,31 @@ def refused_fields(error: ValidationError) -> Response:
 def read_json_first() -> None:
     """Refuse what is not JSON before a route looks at it: 400, 413 or 415.
 
-    Every POST carries JSON. That also keeps other sites' forms out: they cannot send it.
+    Every POST carries JSON, but for the one that carries a file. That also keeps other sites' forms
+    out: they cannot send it.
     """
     if request.method != "POST" or request.url_rule is None:
+        return
+    if request.endpoint == UPLOAD:
+        _read_file_first()
         return
     try:
         request.get_json()
     except RecursionError:
         raise BadRequest from None
+
+
+def _read_file_first() -> None:
+    """Refuse what is no file or too large: 413 or 415.
+
+    Without a media type, or with one that a form has, another site could send it without asking.
+    """
+    media_type = request.mimetype
+    if not (
+        media_type.startswith(("image/", "audio/")) or media_type == "application/octet-stream"
+    ):
+        raise UnsupportedMediaType(NO_FILE)
+    request.max_content_length = MAX_UPLOAD
 
 
 def register(app: Flask) -> None:
@@ -105,7 +133,8 @@ def _from_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:  # a problem that flask-openapi3 raised, already complete
         return error.get_response()
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = problem(status, DETAILS.get(status) or error.description or "")
+    told = error.description if error.description == NO_FILE else DETAILS.get(status)
+    answer = problem(status, told or error.description or "")
     answer.headers.extend(
         (name, value)
         for name, value in error.get_headers(request.environ)
