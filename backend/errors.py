@@ -77,3 +77,15 @@ class NoAttemptsLeft(Exception):
 
 class PlayerUnknown(Exception):
     """The quiz counts attempts, so whoever starts one has to say who they are."""
+
+
+class MediaRefused(Exception):
+    """This is no image or sound that can be stored."""
+
+
+class MediaTooLarge(Exception):
+    """An image or a sound has more bytes than can be stored."""
+
+
+class MediaMissing(Exception):
+    """A question names an image or a sound that is not stored, or in a place where it cannot be."""

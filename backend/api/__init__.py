@@ -8,6 +8,7 @@ from . import (
     contract,
     health,
     links,
+    media,
     oidc,
     problems,
     quizzes,
@@ -23,6 +24,7 @@ def register(app: OpenAPI) -> None:
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
+    app.register_api(media.api)
     app.register_api(health.api)
     for accounts in (session.api, oidc.api, account.api, links.api, users.api):
         app.register_api(accounts)

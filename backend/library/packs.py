@@ -1,7 +1,9 @@
 """Packs: quizzes as YAML files, and how they come into the database."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,15 +11,19 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from sqlalchemy import delete, func, select
 
+from ..errors import MediaRefused, MediaTooLarge
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
 from ..models.quiz_settings import QuizSettings
+from .media import keep
+from .named_media import named, renamed
 from .questions import QuestionDraft, new_question, same_content
 
 PACKS = Path(__file__).parent.parent / "packs"
 LOADING = 7_208_001
 """Key of the advisory lock: two processes never load packs at the same time."""
 
+MEDIA_FILE = re.compile(r"[A-Za-z0-9][\w.-]*")
 COMMON_FIELDS = {"type", "prompt", "explanation", "tags", "difficulty"}
 
 
@@ -55,6 +61,8 @@ class Pack(BaseModel):
     settings: QuizSettings = QuizSettings()
     source: dict[str, str] = {}
     questions: Annotated[list[PackQuestion], Field(min_length=1)]
+    media: dict[str, Path] = {}
+    """The files of images and sounds, by the id that they get. Not written in the file."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Pack":
@@ -69,11 +77,27 @@ def read_pack(path: Path) -> Pack:
     """The pack in the file. Raises PackError."""
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Pack.model_validate(data)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return Pack.model_validate(_with_media(data, path.parent / "media"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, PackError) as error:
         raise PackError(f"{path.name}: {error}") from None
     except ValidationError as error:
         raise PackError(f"{path.name}: {_first_fault(data, error)}") from None
+
+
+def _with_media(data: Any, folder: Path) -> Any:  # Any: what the file holds
+    """The pack with ids in place of the names of files beside it. Raises PackError or OSError."""
+    if not isinstance(data, dict):
+        return data
+    files: dict[str, Path] = {}
+    ids: dict[str, str] = {}
+    for name in sorted(named(data.get("questions"))):
+        file = folder / name
+        if not MEDIA_FILE.fullmatch(name) or not file.is_file():
+            raise PackError(f"there is no file {name!r} in {folder.name}/")
+        ids[name] = sha256(file.read_bytes()).hexdigest()
+        files[ids[name]] = file
+    questions = renamed(data.get("questions"), lambda name: ids[name])
+    return {**data, "questions": questions, "media": files}
 
 
 def _first_fault(data: object, error: ValidationError) -> str:
@@ -98,6 +122,7 @@ def load_pack(pack: Pack) -> int:
     but not the database. Loading the same pack again changes nothing.
     """
     db.session.execute(select(func.pg_advisory_xact_lock(LOADING)))
+    _keep_media(pack)
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
         quiz = Quiz(slug=pack.slug, origin="pack")
@@ -121,6 +146,14 @@ def load_pack(pack: Pack) -> int:
         quiz.revision = Quiz.revision + 1
     db.session.commit()
     return len(stored)
+
+
+def _keep_media(pack: Pack) -> None:
+    for file in pack.media.values():
+        try:
+            keep(file.read_bytes())
+        except (MediaRefused, MediaTooLarge) as error:
+            raise PackError(f"{file.name}: {error}") from None
 
 
 def _present(quiz: Quiz) -> dict[str, Question]:

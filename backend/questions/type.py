@@ -1,10 +1,13 @@
 """What a type of question has to offer."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+
+from ..markdown import MediaFacts
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
 ResponseT = TypeVar("ResponseT", bound=BaseModel)
@@ -42,6 +45,14 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """What to change in the example so that only its key is another."""
     blank: ClassVar[dict[str, Any] | None] = None  # Any: the JSON of a Response
     """The response that says nothing, where the type has one."""
+
+    # Most types need nothing of them.
+    def with_media(self, body: BodyT, media: Mapping[str, MediaFacts]) -> BodyT:  # noqa: ARG002
+        """The body with what it has to know of its media, which are in fields named `media`.
+
+        Called when the question is stored; `media` holds those that are stored, by id.
+        """
+        return body
 
     @abstractmethod
     def view(self, body: BodyT) -> BaseModel:

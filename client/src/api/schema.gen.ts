@@ -210,6 +210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an image or a sound */
+        get: operations["media_show_media__media_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password-reset": {
         parameters: {
             query?: never;
@@ -342,6 +359,23 @@ export interface paths {
         get: operations["oidc_end_callback_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store an image or a sound; the same one again is the same one */
+        post: operations["media_new_media_studio_media_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,7 +515,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -491,9 +525,18 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
+        };
+        /** AreaView */
+        AreaView: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Shape */
+            shape: components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"];
         };
         /**
          * AskRequest
@@ -694,6 +737,18 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * Circle
+         * @description Around a point; `r` is in fractions of the width, so that it is round.
+         */
+        Circle: {
+            /** R */
+            r: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
         /** Connection */
         Connection: {
             /** Address */
@@ -761,6 +816,49 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * ImageResponse
+         * @description Areas, where they are shown; a point, where they are not. One of the two.
+         */
+        ImageResponse: {
+            /**
+             * Areas
+             * @default null
+             */
+            areas: string[] | null;
+            /**
+             * Outlines
+             * @description Only in a key: where a point is right.
+             * @default null
+             */
+            outlines: (components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"])[] | null;
+            /** @default null */
+            point: components["schemas"]["Point"] | null;
+        };
+        /** ImageView */
+        ImageView: {
+            /** Alt */
+            alt: string;
+            /**
+             * Areas
+             * @description Null: the player points anywhere.
+             */
+            areas: components["schemas"]["AreaView"][] | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Media
+             * @description Served at /api/media/{media}.
+             */
+            media: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "image";
+            /** Width */
+            width: number | null;
         };
         /**
          * Invitation
@@ -837,6 +935,31 @@ export interface components {
              * @constant
              */
             type: "matching";
+        };
+        /**
+         * MediaView
+         * @description A stored image or sound. In Markdown: `![what it shows](media:ID)`.
+         */
+        MediaView: {
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * @description SHA-256 of what is stored, in hex.
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Width
+             * @description Pixels; null for a sound.
+             */
+            width: number | null;
         };
         /**
          * MultipleResponse
@@ -960,6 +1083,16 @@ export interface components {
             type: "ordering";
         };
         /**
+         * Point
+         * @description In fractions of the image's width and height.
+         */
+        Point: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * PollResponse
          * @description One vote for each choice that is named; just one where the poll says so.
          */
@@ -986,6 +1119,14 @@ export interface components {
              * @constant
              */
             type: "poll";
+        };
+        /**
+         * Polygon
+         * @description Its corners in order; the last one is joined to the first.
+         */
+        Polygon: {
+            /** Polygon */
+            polygon: number[][];
         };
         /**
          * Problem
@@ -1045,13 +1186,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
+            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /** QuizList */
         QuizList: {
@@ -1175,6 +1316,20 @@ export interface components {
             slug: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Rect
+         * @description `x` and `y` are its upper left corner.
+         */
+        Rect: {
+            /** H */
+            h: number;
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * ResetRequest
@@ -1468,7 +1623,7 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Parts
              * @description The credit of each part by name; null where a response has none.
@@ -2305,6 +2460,77 @@ export interface operations {
             };
         };
     };
+    media_show_media__media_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the content, in hex. */
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image or sound; it never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A part of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     links_ask_password_reset_post: {
         parameters: {
             query?: never;
@@ -2823,6 +3049,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    media_new_media_studio_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "audio/*": string;
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaView"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
