@@ -2,7 +2,7 @@
 
 from flask_openapi3 import OpenAPI
 
-from . import attempts, contract, health, problems, quizzes
+from . import attempts, contract, health, problems, quizzes, schema
 
 
 def register(app: OpenAPI) -> None:
@@ -10,5 +10,6 @@ def register(app: OpenAPI) -> None:
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
+    app.register_api(schema.api)
     app.register_api(health.api)
     app.register_blueprint(contract.pages)
