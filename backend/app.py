@@ -60,6 +60,8 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         },
         MAX_CONTENT_LENGTH=MAX_BODY,
         COMMIT=settings.commit,
+        ACCOUNTS=settings.accounts,
+        PUBLIC_URL=settings.accounts.public_url,
         PRODUCTION=settings.production,
     )
     app.url_map.converters["slug"] = SlugConverter

@@ -19,3 +19,37 @@ class NameTaken(Exception):
 
 class QuizEmpty(Exception):
     """The quiz has no questions yet, so it cannot be played."""
+
+
+class SignedOut(Exception):
+    """Only people with an account may do this, and nobody is signed in."""
+
+
+class Forbidden(Exception):
+    """Who is signed in may not do this."""
+
+
+class Taken(Exception):
+    """There is one already, or somebody was faster."""
+
+
+class Unacceptable(ValueError):
+    """One field of the request cannot be accepted."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class TooSoon(Exception):
+    """Too many tries: the next one counts after some seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"There were too many tries. Wait {_duration(seconds)}, then try again.")
+        self.seconds = seconds
+
+
+def _duration(seconds: int) -> str:
+    if seconds < 100:
+        return f"{seconds} seconds" if seconds != 1 else "1 second"
+    return f"{-(-seconds // 60)} minutes"

@@ -2,20 +2,19 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from .accounts.settings import Accounts
+from .environment import SettingsError, secret_in, value
+
 WEAK_SECRETS = {"", "postgres", "password", "popquiz", "secret", "changeme", "changethis"}
 MIN_SECRET_KEY_LENGTH = 32
 MIN_PASSWORD_LENGTH = 12
-
-
-class SettingsError(Exception):
-    """The environment does not describe a system that may start; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Settings:
     pooled_transactions: bool = False
     """A pooler in between gives each transaction any connection: nothing may outlive one."""
     commit: str = "unknown"
+    accounts: Accounts = field(default_factory=Accounts)
     client_dist: Path | None = None
     """Folder of the built client; set where no web server stands in front (`make run`)."""
 
@@ -56,36 +56,23 @@ class Settings:
         settings = cls(
             env="production" if env == "production" else "development",
             database_uri=_database_uri(environ),
-            secret_key=_value(environ, "SECRET_KEY") or "",
+            secret_key=value(environ, "SECRET_KEY") or "",
             secret_key_before=secret_in(key_before) if key_before.exists() else None,
             password_file=Path(password_file) if password_file else None,
             pooled_transactions=pooler == "transaction",
             commit=environ.get("COMMIT_HASH") or "unknown",
+            accounts=Accounts.from_env(environ),
             client_dist=Path(dist) if dist else None,
         )
+        if settings.accounts.oidc and not settings.secret_key:
+            raise SettingsError("OIDC_ISSUER needs SECRET_KEY, which signs a cookie on the way.")
         if settings.production:
             _refuse_weak_secrets(settings)
         return settings
 
 
-def _value(environ: Mapping[str, str], name: str) -> str | None:
-    """The variable NAME, or the content of the file that NAME_FILE names."""
-    path = environ.get(f"{name}_FILE")
-    if not path:
-        return environ.get(name)
-    try:
-        return secret_in(Path(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{name}_FILE names {path}, which cannot be read: {error}.") from None
-
-
-def secret_in(file: Path) -> str:
-    """What the file holds. Raises OSError or UnicodeDecodeError."""
-    return file.read_text(encoding="utf-8").strip()
-
-
 def _database_uri(environ: Mapping[str, str]) -> URL:
-    text = _value(environ, "SQLALCHEMY_DATABASE_URI")
+    text = value(environ, "SQLALCHEMY_DATABASE_URI")
     if not text:
         raise SettingsError(
             "SQLALCHEMY_DATABASE_URI is not set: name a PostgreSQL database, such as"
@@ -99,7 +86,7 @@ def _database_uri(environ: Mapping[str, str]) -> URL:
         raise SettingsError(
             f"SQLALCHEMY_DATABASE_URI names {uri.get_backend_name()}: Popquiz needs PostgreSQL."
         )
-    password = _value(environ, "DATABASE_PASSWORD")
+    password = value(environ, "DATABASE_PASSWORD")
     if password:
         uri = uri.set(password=password)
     return uri.set(drivername="postgresql+psycopg2")

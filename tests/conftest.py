@@ -22,7 +22,7 @@ from deploy.local import postgres
 
 TABLES = (
     "answer, attempt, accommodation, question_draft, quiz_draft, quiz_share, quiz_question, quiz,"
-    ' question, media, audit, link, session, "user"'
+    ' question, media, audit, link, session, wait, "user"'
 )
 IS_EMPTY = """
     SELECT NOT EXISTS (

@@ -2,14 +2,29 @@
 
 from flask_openapi3 import OpenAPI
 
-from . import attempts, contract, health, problems, quizzes, schema
+from . import (
+    account,
+    attempts,
+    contract,
+    health,
+    links,
+    problems,
+    quizzes,
+    schema,
+    session,
+    signed_in,
+    users,
+)
 
 
 def register(app: OpenAPI) -> None:
     """Put every door on the application."""
+    signed_in.register(app)  # first: what is closed is closed before anything is read
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
     app.register_api(schema.api)
     app.register_api(health.api)
+    for accounts in (session.api, account.api, links.api, users.api):
+        app.register_api(accounts)
     app.register_blueprint(contract.pages)

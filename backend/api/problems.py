@@ -1,10 +1,11 @@
 """Every error as problem+json (RFC 9457), made in this one place."""
 
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -14,7 +15,10 @@ from .. import errors
 from ..questions import InvalidResponse, UnknownType
 
 MEDIA_TYPE = "application/problem+json"
+WITH_BODY = ("POST", "PUT", "PATCH")
+OTHER_BODY = "takes_other_body"
 log = structlog.get_logger(__name__)
+RouteT = TypeVar("RouteT", bound=Callable[..., object])
 
 STATUS_OF = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -22,6 +26,8 @@ STATUS_OF = {
     errors.AlreadyFinished: HTTPStatus.CONFLICT,
     errors.NameTaken: HTTPStatus.CONFLICT,
     errors.QuizEmpty: HTTPStatus.CONFLICT,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.Taken: HTTPStatus.CONFLICT,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -79,12 +85,20 @@ def refused_fields(error: ValidationError) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults)
 
 
+def takes_other_body(route: RouteT) -> RouteT:
+    """Mark a route that takes no JSON, such as an upload. It checks the media type itself."""
+    setattr(route, OTHER_BODY, True)
+    return route
+
+
 def read_json_first() -> None:
     """Refuse what is not JSON before a route looks at it: 400, 413 or 415.
 
-    Every POST carries JSON. That also keeps other sites' forms out: they cannot send it.
+    Whatever has a body carries JSON. That also keeps other sites' forms out: they cannot send it.
     """
-    if request.method != "POST" or request.url_rule is None:
+    if request.method not in WITH_BODY or request.url_rule is None:
+        return
+    if getattr(current_app.view_functions[request.endpoint or ""], OTHER_BODY, False):
         return
     try:
         request.get_json()
@@ -97,6 +111,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(OperationalError, _from_database)
     app.register_error_handler(Exception, _from_bug)
+    app.register_error_handler(errors.SignedOut, _from_signed_out)
+    app.register_error_handler(errors.TooSoon, _from_too_soon)
+    app.register_error_handler(errors.Unacceptable, _from_unacceptable)
     for kind, status in STATUS_OF.items():
         app.register_error_handler(kind, lambda error, status=status: problem(status, str(error)))
 
@@ -123,6 +140,23 @@ def _from_database(error: DBAPIError) -> Response:
     )
     answer.headers["Retry-After"] = "1"
     return answer
+
+
+def _from_signed_out(error: errors.SignedOut) -> Response:
+    answer = problem(HTTPStatus.UNAUTHORIZED, str(error))
+    answer.headers["WWW-Authenticate"] = 'Cookie realm="Popquiz"'  # RFC 9110 asks for one
+    return answer
+
+
+def _from_too_soon(error: errors.TooSoon) -> Response:
+    answer = problem(HTTPStatus.TOO_MANY_REQUESTS, str(error))
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def _from_unacceptable(error: errors.Unacceptable) -> Response:
+    fault = Fault(field=error.field, message=str(error))
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), [fault])
 
 
 def _from_bug(_error: Exception) -> Response:

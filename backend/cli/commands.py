@@ -13,10 +13,11 @@ from sqlalchemy import make_url, select, text
 from sqlalchemy.exc import OperationalError
 
 from ..app import MIGRATIONS, create_app
+from ..environment import SettingsError
 from ..library.packs import Pack, PackError, load_pack, shipped_packs
 from ..models import Quiz, db
 from ..models.database import stored_schema
-from ..settings import Settings, SettingsError
+from ..settings import Settings
 from . import healthcheck as probe
 from .doctor.command import doctor
 from .loadtest.command import loadtest

@@ -21,7 +21,8 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 
 from .. import __version__
-from ..settings import Settings, SettingsError
+from ..environment import SettingsError
+from ..settings import Settings
 
 PORT = 9100
 STATS = ("127.0.0.1", 9191)

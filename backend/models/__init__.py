@@ -9,6 +9,7 @@ from .media import Media
 from .question import Question
 from .quiz import Quiz, QuizQuestion, QuizShare
 from .user import AuditEntry, Link, Session, User
+from .wait import Wait
 
 __all__ = [
     "Accommodation",
@@ -26,6 +27,7 @@ __all__ = [
     "QuizShare",
     "Session",
     "User",
+    "Wait",
     "autocommit",
     "db",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 
-from backend.settings import secret_in
+from backend.environment import secret_in
 
 AUTOCOMMIT = "autocommit"
 

@@ -4,7 +4,8 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 from backend.app import create_app
-from backend.settings import Settings, SettingsError
+from backend.environment import SettingsError
+from backend.settings import Settings
 
 STRONG = "0123456789abcdef" * 4
 URI = "postgresql://popquiz@db/popquiz"

@@ -1,0 +1,1 @@
+"""Who may do what: accounts of authors and admins. Players have none."""

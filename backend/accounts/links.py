@@ -1,0 +1,143 @@
+"""Links that work once: to set the first admin up, to invite, to choose a new password."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from flask import current_app
+from pydantic import BaseModel
+from sqlalchemy import delete, exists, select, text, update
+
+from ..errors import NotFound, Taken, Unacceptable
+from ..models import Link, User, db
+from . import passwords, sessions, waits
+from .audit import audit
+from .identity import Role
+from .sessions import hashed
+
+Purpose = Literal["setup", "invitation", "reset"]
+GOOD_FOR: dict[Purpose, timedelta] = {
+    "setup": timedelta(days=1),
+    "invitation": timedelta(days=7),
+    "reset": timedelta(days=1),
+}
+SPENT = "This link was used already, is too old, or was replaced by a newer one. Ask for a new one."
+
+
+class LinkView(BaseModel):
+    """What a link is for."""
+
+    purpose: Purpose
+    email: str | None
+    name: str | None
+    role: Role | None
+    expires_at: datetime
+
+
+def setup_link() -> str | None:
+    """A link for the first admin, in place of those before; None if there is a user. Commits."""
+    if db.session.scalar(select(exists(select(User.id)))):
+        return None
+    db.session.execute(delete(Link).where(Link.purpose == "setup"))
+    link = _new("setup", role="admin")
+    db.session.commit()
+    return link
+
+
+def invitation_link(email: str, role: Role, by: User | None) -> str:
+    """An invitation, in place of those before. Raises Taken if the address has an account."""
+    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
+        raise Taken(f"{email} has an account already.")
+    db.session.execute(delete(Link).where(Link.purpose == "invitation", Link.email == email))
+    return _new("invitation", email=email, role=role, created_by=by.id if by else None)
+
+
+def reset_link(user: User, by: User | None) -> str:
+    """A link to choose a new password, in place of those before."""
+    db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))
+    return _new("reset", user_id=user.id, created_by=by.id if by else None)
+
+
+def _new(purpose: Purpose, **columns: object) -> str:
+    """Add a link to the transaction. Its address; only a path where nobody told our own."""
+    token = secrets.token_urlsafe(32)
+    now = datetime.now(UTC)
+    db.session.execute(delete(Link).where(Link.expires_at < now))
+    db.session.add(
+        Link(
+            token_hash=hashed(token),
+            purpose=purpose,
+            created_at=now,
+            expires_at=now + GOOD_FOR[purpose],
+            **columns,
+        )
+    )
+    return f"{current_app.config['PUBLIC_URL'] or ''}/link/{token}"
+
+
+def look_at(token: str) -> LinkView:
+    """What the link is for. Raises NotFound."""
+    link = db.session.get(Link, hashed(token), populate_existing=True)
+    if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
+        raise NotFound(SPENT)
+    user = db.session.get(User, link.user_id) if link.user_id else None
+    nobody_yet = not db.session.scalar(select(exists(select(User.id))))
+    if (link.purpose == "setup" and not nobody_yet) or (user and user.disabled_at):
+        raise NotFound(SPENT)
+    return LinkView.model_validate(
+        {
+            "purpose": link.purpose,
+            "email": user.email if user else link.email,
+            "name": user.name if user else None,
+            "role": user.role if user else link.role,
+            "expires_at": link.expires_at,
+        }
+    )
+
+
+def accept(token: str, password: str, name: str | None, email: str | None) -> User:
+    """Use the link up: the user it made, or whose password is new. All in one transaction.
+
+    Raises NotFound, Unacceptable for a field, or Taken.
+    """
+    look_at(token)  # strangers lock nothing
+    # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
+    db.session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
+    view = look_at(token)
+    if view.purpose == "reset":
+        user = _choose_password(view, password)
+    else:
+        user = _join(view, password, name, email)
+    db.session.execute(
+        update(Link).where(Link.token_hash == hashed(token)).values(used_at=datetime.now(UTC))
+    )
+    audit(user, f"link.{view.purpose}")
+    return user
+
+
+def _choose_password(view: LinkView, password: str) -> User:
+    user = db.session.scalars(select(User).where(User.email == view.email)).one()
+    user.password_hash = passwords.hashed(password, user.email, user.name)
+    sessions.end_all(user)
+    waits.forget_account(user.email)
+    return user
+
+
+def _join(view: LinkView, password: str, name: str | None, email: str | None) -> User:
+    address = view.email or email
+    if address is None:
+        raise Unacceptable("email", "An e-mail address is needed.")
+    if name is None:
+        raise Unacceptable("name", "A name is needed.")
+    return new_user(address, name, view.role or "author", password)
+
+
+def new_user(email: str, name: str, role: Role, password: str | None) -> User:
+    """Add a user to the transaction. Raises Taken or Unacceptable."""
+    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
+        raise Taken(f"{email} has an account already.")
+    password_hash = passwords.hashed(password, email, name) if password else None
+    user = User(email=email, name=name, role=role, password_hash=password_hash)
+    db.session.add(user)
+    db.session.flush()
+    return user

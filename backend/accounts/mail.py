@@ -1,0 +1,108 @@
+"""Mails with links, through the server that SMTP_HOST names; without one there are none."""
+
+import ssl
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from smtplib import SMTP, SMTP_SSL, SMTPException
+from threading import Thread
+
+import structlog
+from flask import Flask, current_app
+from sqlalchemy import select
+
+from ..models import User, db
+from .audit import audit
+from .links import reset_link
+from .settings import Mail
+
+TIMEOUT = 8  # seconds; less than a request may take
+log = structlog.get_logger(__name__)
+
+INVITATION = """Hello,
+
+{by} invites you to write quizzes with Popquiz at {site}
+
+This link is good for seven days, and once:
+
+{link}
+"""
+RESET = """Hello {name},
+
+this link lets you choose a new password at {site}
+It is good for one day, and once:
+
+{link}
+
+If you did not ask for it, leave it: your password stays as it is.
+"""
+
+
+def offered() -> bool:
+    return current_app.config["ACCOUNTS"].mail is not None
+
+
+def mail_invitation(to: str, link: str, by: str) -> bool:
+    """Send it; whether the server took it. The link works either way."""
+    return _send(to, "Your invitation to Popquiz", INVITATION, by=by, link=link)
+
+
+def mail_reset(user: User, link: str) -> bool:
+    """Send it; whether the server took it."""
+    return _send(user.email, "A new password for Popquiz", RESET, name=user.name, link=link)
+
+
+def mail_reset_later(app: Flask, email: str) -> Thread:
+    """Send a link to the address if it has an account, apart from the request.
+
+    So the answer takes as long for an address without one.
+    """
+    thread = Thread(target=_look_up_and_mail, args=(app, email))
+    thread.start()
+    return thread
+
+
+def _look_up_and_mail(app: Flask, email: str) -> None:
+    with app.app_context():
+        user = db.session.scalar(
+            select(User).where(User.email == email, User.disabled_at.is_(None))
+        )
+        if user:
+            link = reset_link(user, by=None)
+            audit(user, "link.ask")
+            db.session.commit()
+            mail_reset(user, link)
+
+
+def _send(to: str, subject: str, body: str, **words: str) -> bool:
+    mail: Mail = current_app.config["ACCOUNTS"].mail
+    message = EmailMessage()
+    message["From"] = mail.sender
+    message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2].strip("> "))
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes back
+    message.set_content(body.format(site=current_app.config["PUBLIC_URL"], **words))
+    try:
+        with _connection(mail) as server:
+            if mail.user:
+                server.login(mail.user, mail.password or "")
+            server.send_message(message)
+    except (SMTPException, OSError) as error:
+        log.warning("mail not sent", server=mail.host, error=str(error))
+        return False
+    return True
+
+
+def _connection(mail: Mail) -> SMTP:
+    trusted = ssl.create_default_context()
+    if mail.security == "tls":
+        return SMTP_SSL(mail.host, mail.port, timeout=TIMEOUT, context=trusted)
+    server = SMTP(mail.host, mail.port, timeout=TIMEOUT)
+    if mail.security == "starttls":
+        try:
+            server.starttls(context=trusted)
+        except BaseException:
+            server.close()
+            raise
+    return server

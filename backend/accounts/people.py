@@ -1,0 +1,113 @@
+"""The people with an account, as admins see and change them."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from ..errors import NotFound, Taken
+from ..models import User, db
+from . import passwords, sessions
+from .audit import audit
+from .identity import Role
+from .sign_in import check_old_password
+
+
+class UserView(BaseModel):
+    """Somebody with an account."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    created_at: datetime
+    disabled_at: datetime | None
+    has_password: Annotated[bool, Field(description="Else the identity provider signs them in.")]
+
+
+class UserList(BaseModel):
+    users: list[UserView]
+    next: Annotated[
+        str | None, Field(description="Pass it as `after` for the following page; null at the end.")
+    ]
+
+
+def view(user: User) -> UserView:
+    return UserView.model_validate(
+        {
+            "id": user.id,
+            "email": user.email,
+            "name": user.name,
+            "role": user.role,
+            "created_at": user.created_at,
+            "disabled_at": user.disabled_at,
+            "has_password": user.password_hash is not None,
+        }
+    )
+
+
+def list_users(after: str | None, limit: int) -> UserList:
+    """Users by address, at most `limit`, from behind the address `after`."""
+    query = select(User).order_by(User.email).limit(limit + 1)
+    if after is not None:
+        query = query.where(User.email > after)
+    found = db.session.scalars(query).all()
+    views = [view(user) for user in found[:limit]]
+    return UserList(users=views, next=views[-1].email if len(found) > limit else None)
+
+
+def get_user(user_id: int) -> User:
+    """Raises NotFound."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFound(f"There is no user {user_id}.")
+    return user
+
+
+def user_of(email: str) -> User:
+    """Raises NotFound."""
+    user = db.session.scalar(select(User).where(User.email == email))
+    if user is None:
+        raise NotFound(f"There is no user {email!r}.")
+    return user
+
+
+def change_user(by: User | None, user: User, role: Role | None, disabled: bool | None) -> None:
+    """Give another role, disable or enable. Raises Taken if no admin would be left."""
+    # Admins who change each other at the same time wait here for one another.
+    admins = db.session.scalars(
+        select(User.id)
+        .where(User.role == "admin", User.disabled_at.is_(None))
+        .order_by(User.id)
+        .with_for_update()
+    ).all()
+    if (role == "author" or disabled) and list(admins) == [user.id]:
+        raise Taken("This is the last admin: make somebody else an admin first.")
+    if role is not None and role != user.role:
+        audit(by, "user.role", whom=user.email, role=role)
+        user.role = role
+    if disabled and user.disabled_at is None:
+        audit(by, "user.disable", whom=user.email)
+        user.disabled_at = datetime.now(UTC)
+        sessions.end_all(user)
+    elif disabled is False and user.disabled_at is not None:
+        audit(by, "user.enable", whom=user.email)
+        user.disabled_at = None
+
+
+def change_own(
+    user: User, session: str, name: str | None, password: str | None, old_password: str | None
+) -> None:
+    """Take another name or password. A new password ends all other sessions.
+
+    Raises Unacceptable or TooSoon.
+    """
+    if password is not None:
+        check_old_password(user, old_password or "")
+        user.password_hash = passwords.hashed(password, user.email, user.name)
+        sessions.end_all(user, but=session)
+        audit(user, "user.password")
+    if name is not None and name != user.name:
+        audit(user, "user.name", name=name)
+        user.name = name

@@ -1,0 +1,56 @@
+"""Which author may do what with which quiz. Admins may everything."""
+
+from typing import Literal
+
+from sqlalchemy import and_, select
+
+from ..errors import Forbidden, NotFound
+from ..models import Quiz, QuizShare, User, db
+
+Right = Literal["view", "edit", "own"]
+RANK: dict[str | None, int] = {None: 0, "view": 1, "edit": 2, "own": 3}
+
+
+def may(user: User, quiz: Quiz) -> Right | None:
+    """The most that the user may do with the quiz; each right includes those before it."""
+    shared = None
+    if not _owns(user, quiz):
+        shared = db.session.scalar(
+            select(QuizShare.may).where(QuizShare.quiz_id == quiz.id, QuizShare.user_id == user.id)
+        )
+    return _right(user, quiz, shared)
+
+
+def require(user: User, quiz_id: int, right: Right) -> Quiz:
+    """The quiz, if the user may do that with it.
+
+    Raises NotFound for one that they may not even see, and Forbidden for less than is needed.
+    """
+    row = db.session.execute(
+        select(Quiz, QuizShare.may)
+        .outerjoin(QuizShare, and_(QuizShare.quiz_id == Quiz.id, QuizShare.user_id == user.id))
+        .where(Quiz.id == quiz_id)
+    ).one_or_none()
+    found = _right(user, row.Quiz, row.may) if row else None
+    if row is None or found is None:
+        raise NotFound(f"There is no quiz {quiz_id}, or it is not shared with you.")
+    if RANK[found] < RANK[right]:
+        raise Forbidden(
+            "You may look at this quiz, but not change it."
+            if found == "view"
+            else "Only the quiz's owner may do this."
+        )
+    quiz: Quiz = row.Quiz
+    return quiz
+
+
+def _owns(user: User, quiz: Quiz) -> bool:
+    return user.role == "admin" or quiz.owner_id == user.id
+
+
+def _right(user: User, quiz: Quiz, shared: str | None) -> Right | None:
+    if _owns(user, quiz):
+        return "own"
+    if shared == "edit":
+        return "edit"
+    return "view" if shared == "view" else None

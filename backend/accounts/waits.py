@@ -1,0 +1,122 @@
+"""Longer and longer waits for who tries again and again. Counted in the database: by all replicas.
+
+Nobody is shut out for ever: the longest wait is minutes, a success ends it, a day forgets it, and a
+link for a new password works meanwhile.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from ipaddress import ip_address, ip_network
+from math import ceil
+
+from flask import current_app, request
+from sqlalchemy import text
+
+from ..errors import TooSoon
+from ..models import autocommit
+
+FORGOTTEN_AFTER = timedelta(days=1)
+
+# Counted before the password is looked at, so that a hundred tries at once are no trick: the row
+# is locked, and whoever comes second finds the wait of the first.
+TAKE = text("""
+    INSERT INTO wait AS w (key, tries, until, tried_at) VALUES (:key, 1, now(), now())
+    ON CONFLICT (key) DO UPDATE SET
+        tries = CASE WHEN w.tried_at < now() - :forgotten THEN 1 ELSE w.tries + 1 END,
+        until = CASE WHEN w.tried_at < now() - :forgotten OR w.tries < :free THEN now()
+            ELSE now() + least(:longest, power(2, least(w.tries - :free, 30))) * interval '1 second'
+            END,
+        tried_at = now()
+    WHERE w.until <= now()
+    RETURNING tries
+""")
+LEFT = text("SELECT extract(epoch FROM until - now()) FROM wait WHERE key = :key")
+GIVE_BACK = text("UPDATE wait SET tries = tries - 1 WHERE key = :key AND tries > 0")
+FORGET = text("DELETE FROM wait WHERE key = :key OR tried_at < now() - :forgotten")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries are free; then it takes 1, 2, 4, ... seconds, at most `longest`."""
+
+    name: str
+    free: int
+    longest: int
+
+
+# A guesser at one account, from everywhere; one minute at most, or they would keep its owner out.
+ACCOUNT = Limit("account", free=10, longest=60)
+# The same from one place.
+ACCOUNT_HERE = Limit("account here", free=5, longest=900)
+# A guesser at many accounts. A whole school may share one address.
+NETWORK = Limit("network", free=50, longest=900)
+# Mails that somebody else gets.
+MAIL = Limit("mail", free=3, longest=3600)
+MAILS_HERE = Limit("mails here", free=20, longest=3600)
+
+
+def take(limit: Limit, whom: str) -> None:
+    """Count one try. Raises TooSoon while there is a wait, which does not get longer by that."""
+    key = _key(limit, whom)
+    with autocommit() as connection:
+        taken = connection.execute(
+            TAKE,
+            {
+                "key": key,
+                "free": limit.free,
+                "longest": limit.longest,
+                "forgotten": FORGOTTEN_AFTER,
+            },
+        ).first()
+        if taken is None:
+            left = connection.scalar(LEFT, {"key": key})
+            raise TooSoon(max(1, ceil(left or 0)))
+
+
+def forget(limit: Limit, whom: str) -> None:
+    """The count begins anew; so do those that nobody has added to for a day."""
+    with autocommit() as connection:
+        connection.execute(FORGET, {"key": _key(limit, whom), "forgotten": FORGOTTEN_AFTER})
+
+
+def take_sign_in(email: str) -> None:
+    """Count one try of a password. Raises TooSoon."""
+    take(NETWORK, network())
+    take(ACCOUNT_HERE, f"{email} {network()}")
+    take(ACCOUNT, email)
+
+
+def take_mail(email: str) -> None:
+    """Count one mail that a stranger asks for. Raises TooSoon."""
+    take(MAILS_HERE, network())
+    take(MAIL, email)
+
+
+def forget_account(email: str) -> None:
+    """Whoever knows the password, or has a link, may try again at once."""
+    forget(ACCOUNT, email)
+    forget(ACCOUNT_HERE, f"{email} {network()}")
+
+
+def give_back() -> None:
+    """A try that was no guess does not count against its network."""
+    with autocommit() as connection:
+        connection.execute(GIVE_BACK, {"key": _key(NETWORK, network())})
+
+
+def network() -> str:
+    """Where the request comes from; the 2^64 addresses of an IPv6 customer count as one."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    if address.version == 4:
+        return str(address)
+    return str(ip_network((address, 64), strict=False))
+
+
+def _key(limit: Limit, whom: str) -> str:
+    key: str = current_app.config["SECRET_KEY"]
+    return hmac.new(key.encode(), f"{limit.name} {whom}".encode(), sha256).hexdigest()

@@ -1,0 +1,92 @@
+"""One's own account."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from ..accounts import people, sessions
+from ..accounts.identity import UserName
+from ..accounts.passwords import GivenPassword, Password
+from ..accounts.people import UserView
+from ..accounts.sessions import SessionView
+from ..models import db
+from .problems import documented
+from .quizzes import Query
+from .responses import json_answer, posted
+from .session import no_content
+from .signed_in import drop_cookie, signed_in, token
+
+CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+api = APIBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
+
+
+class AccountChange(BaseModel):
+    """A new name, or a new password together with the old one."""
+
+    name: UserName | None = None
+    password: Password | None = None
+    old_password: GivenPassword | None = None
+
+
+class SessionList(BaseModel):
+    sessions: list[SessionView]
+
+
+class SessionPath(BaseModel):
+    session_id: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+
+
+class WhichSessions(Query):
+    others: Annotated[bool, Field(description="Stay signed in here.")] = False
+
+
+@api.patch("", responses={200: UserView, **posted(*CLOSED, HTTPStatus.TOO_MANY_REQUESTS)})
+def change(body: AccountChange) -> Response:
+    """Change one's name or password; a new password ends all other sessions"""
+    user = signed_in()
+    people.change_own(
+        user,
+        token(),
+        body.name,
+        body.password.get_secret_value() if body.password else None,
+        body.old_password.get_secret_value() if body.old_password else None,
+    )
+    db.session.commit()
+    return json_answer(people.view(user))
+
+
+@api.get("/sessions", responses={200: SessionList, **documented(*CLOSED)})
+def index() -> Response:
+    """List the browsers that one is signed in with"""
+    return json_answer(SessionList(sessions=sessions.list_sessions(signed_in(), token())))
+
+
+@api.delete(
+    "/sessions",
+    responses={204: None, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)},
+)
+def end_all(query: WhichSessions) -> Response:
+    """Sign out everywhere"""
+    sessions.end_all(signed_in(), but=token() if query.others else None)
+    db.session.commit()
+    answer = no_content()
+    if not query.others:
+        drop_cookie(answer)
+    return answer
+
+
+@api.delete(
+    "/sessions/<string:session_id>",
+    responses={
+        204: None,
+        **documented(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    },
+)
+def end_one(path: SessionPath) -> Response:
+    """Sign out one browser"""
+    sessions.end_one(signed_in(), path.session_id)
+    db.session.commit()
+    return no_content()

@@ -1,0 +1,88 @@
+"""Links that work once, and asking for one."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, cast
+
+from flask import Flask, Response, current_app
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from ..accounts import mail, waits
+from ..accounts.identity import Email, UserName
+from ..accounts.links import LinkView, accept, look_at
+from ..accounts.passwords import Password
+from ..errors import NotFound
+from .problems import documented
+from .responses import json_answer, posted
+from .session import SessionState, begin_session
+from .signed_in import check_same_origin
+
+api = APIBlueprint("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
+
+
+class LinkPath(BaseModel):
+    token: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")]
+
+
+class Acceptance(BaseModel):
+    """A password; for a new account a name, and for the first one an address."""
+
+    password: Password
+    name: UserName | None = None
+    email: Email | None = None
+
+
+class ResetRequest(BaseModel):
+    """The address of an account."""
+
+    email: Email
+
+
+class Asked(BaseModel):
+    """Nothing is told about the address."""
+
+    detail: str = "If this address has an account, a mail is on its way."
+
+
+@api.get(
+    "/links/<string:token>",
+    responses={
+        200: LinkView,
+        **documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    },
+)
+def show(path: LinkPath) -> Response:
+    """Tell what a link is for"""
+    return json_answer(look_at(path.token))
+
+
+@api.post(
+    "/links/<string:token>",
+    responses={
+        200: SessionState,
+        **posted(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+    },
+)
+def use(path: LinkPath, body: Acceptance) -> Response:
+    """Use a link up: join, or choose a new password; and be signed in"""
+    check_same_origin()
+    user = accept(path.token, body.password.get_secret_value(), body.name, body.email)
+    return begin_session(user)
+
+
+@api.post(
+    "/password-reset",
+    responses={
+        202: Asked,
+        **posted(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS),
+    },
+)
+def ask(body: ResetRequest) -> Response:
+    """Ask for a mail with a link to a new password"""
+    check_same_origin()
+    if not mail.offered():
+        raise NotFound("This server sends no mail: an admin can give you a link.")
+    waits.take_mail(body.email)
+    app: Flask = cast(Any, current_app)._get_current_object()  # Any: a proxy does not tell of it
+    mail.mail_reset_later(app, body.email)
+    return json_answer(Asked(), HTTPStatus.ACCEPTED)

@@ -1,0 +1,134 @@
+"""Who asks: the door to everything that only authors and admins may do.
+
+Whole branches of the API are behind it (`guard`), so that no route can forget it. It runs before
+anything of the request is read.
+"""
+
+import hmac
+from hashlib import sha256
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+
+from ..accounts import sessions
+from ..accounts.sessions import LASTS
+from ..errors import Forbidden, SignedOut
+from ..models import User
+
+FOR_SIGNED_IN = ("/api/account", "/api/studio")
+FOR_ADMINS = ("/api/users", "/api/audit")
+READING = ("GET", "HEAD", "OPTIONS")
+USER = "popquiz.user"
+"""Where a request keeps it. Not `g`: that may outlive a request."""
+CSRF_HEADER = "X-CSRF-Token"
+
+
+def signed_in() -> User:
+    """The user who is signed in.
+
+    Raises SignedOut without a session, and Forbidden if the request would change something and does
+    not prove that it comes from our own page.
+    """
+    if USER not in request.environ:
+        found = sessions.find(token())
+        if found is None:
+            raise SignedOut("Sign in first.")
+        session, user = found
+        if request.method not in READING:
+            _check_own_page()
+            sessions.note_use(session)
+        request.environ[USER] = user
+    return cast(User, request.environ[USER])
+
+
+def found_user() -> User | None:
+    """The user who is signed in, if anybody is. Only for reading."""
+    found = sessions.find(token())
+    return found[1] if found else None
+
+
+def admin() -> User:
+    """The admin who is signed in. Raises SignedOut, or Forbidden for an author."""
+    user = signed_in()
+    if user.role != "admin":
+        raise Forbidden("Only admins may do this.")
+    return user
+
+
+def guard() -> None:
+    """Before each request: nothing of these branches is for strangers."""
+    if request.url_rule is None:
+        return
+    if _below(FOR_ADMINS):
+        admin()
+    elif _below(FOR_SIGNED_IN):
+        signed_in()
+
+
+def register(app: Flask) -> None:
+    app.before_request(guard)
+
+
+def _below(branches: tuple[str, ...]) -> bool:
+    return any(f"{request.path}/".startswith(f"{branch}/") for branch in branches)
+
+
+def cookie_name() -> str:
+    """Over https a name that no other host of the domain can set (RFC 6265bis, section 4.1.3.2)."""
+    return "__Host-popquiz" if request.is_secure else "popquiz"
+
+
+def token() -> str:
+    """The session's token that the browser sent; empty if none."""
+    return request.cookies.get(cookie_name(), "")
+
+
+def set_cookie(answer: Response, value: str) -> None:
+    answer.set_cookie(
+        cookie_name(),
+        value,
+        max_age=LASTS,
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def drop_cookie(answer: Response) -> None:
+    answer.delete_cookie(
+        cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Lax"
+    )
+
+
+def csrf_token(session_token: str) -> str:
+    """What a page sends along to show that it could read our answers."""
+    return _csrf(session_token, current_app.config["SECRET_KEY"])
+
+
+def _csrf(session_token: str, key: str) -> str:
+    return hmac.new(key.encode(), f"csrf {session_token}".encode(), sha256).hexdigest()
+
+
+def _check_own_page() -> None:
+    check_same_origin()
+    given = request.headers.get(CSRF_HEADER, "").encode()
+    keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
+    if not any(hmac.compare_digest(given, _csrf(token(), key).encode()) for key in keys):
+        raise Forbidden(f"Send the header {CSRF_HEADER} with what GET /api/session gave.")
+
+
+def check_same_origin() -> None:
+    """Raises Forbidden if the browser says that another site's page sent this."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        same = site == "same-origin"
+    elif origin is not None:
+        own = {request.host, urlsplit(current_app.config.get("PUBLIC_URL") or "").netloc} - {""}
+        same = urlsplit(origin).netloc in own
+    else:
+        return  # not a browser of the last years
+    if not same:
+        raise Forbidden("This request came from another site's page.")

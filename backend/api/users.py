@@ -1,0 +1,152 @@
+"""People with an account, and what they did: for admins."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from ..accounts import mail, people
+from ..accounts.audit import audit
+from ..accounts.identity import EMAIL, Email, Role
+from ..accounts.links import invitation_link, reset_link
+from ..accounts.people import UserList, UserView
+from ..models import AuditEntry, db
+from .account import CLOSED
+from .problems import documented
+from .quizzes import Query
+from .responses import json_answer, posted
+from .signed_in import admin
+
+api = APIBlueprint("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
+
+
+class UserPage(Query):
+    after: Annotated[
+        str | None, Field(pattern=EMAIL, max_length=254, description="`next` of the page before.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class AuditPage(Query):
+    before: Annotated[
+        int | None, Field(ge=1, le=2**63 - 1, description="`next` of the page before.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class UserPath(BaseModel):
+    user_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+class UserChange(BaseModel):
+    """What is named is changed."""
+
+    role: Role | None = None
+    disabled: bool | None = None
+
+
+class Invitation(BaseModel):
+    """Whom to invite, and as what."""
+
+    email: Email
+    role: Role = "author"
+
+
+class NoBody(BaseModel):
+    """Nothing is needed."""
+
+
+class NewLink(BaseModel):
+    """A link to hand on. It is told this once: only its hash is kept."""
+
+    link: Annotated[str, Field(description="A path on this site, where PUBLIC_URL is not set.")]
+    mailed: bool
+
+
+class AuditView(BaseModel):
+    """Who did what, when."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    quiz_id: int | None
+    detail: dict[str, Any]  # Any: JSON
+
+
+class AuditList(BaseModel):
+    entries: list[AuditView]
+    next: Annotated[
+        int | None, Field(description="Pass it as `before` for older ones; null at the end.")
+    ]
+
+
+@api.get(
+    "/users",
+    responses={200: UserList, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)},
+)
+def index(query: UserPage) -> Response:
+    """List everybody with an account"""
+    admin()
+    return json_answer(people.list_users(query.after, query.limit))
+
+
+@api.post("/users", responses={201: NewLink, **posted(*CLOSED, HTTPStatus.CONFLICT)})
+def invite(body: Invitation) -> Response:
+    """Invite somebody: a link that makes an account"""
+    by = admin()
+    link = invitation_link(body.email, body.role, by)
+    audit(by, "user.invite", whom=body.email, role=body.role)
+    name = by.name
+    db.session.commit()
+    mailed = mail.offered() and mail.mail_invitation(body.email, link, name)
+    return json_answer(NewLink(link=link, mailed=mailed), HTTPStatus.CREATED)
+
+
+@api.patch(
+    "/users/<int:user_id>",
+    responses={200: UserView, **posted(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def change(path: UserPath, body: UserChange) -> Response:
+    """Give another role, disable or enable; who is disabled is signed out at once"""
+    by = admin()
+    user = people.get_user(path.user_id)
+    people.change_user(by, user, body.role, body.disabled)
+    db.session.commit()
+    return json_answer(people.view(user))
+
+
+@api.post(
+    "/users/<int:user_id>/reset",
+    responses={201: NewLink, **posted(*CLOSED, HTTPStatus.NOT_FOUND)},
+)
+def reset(path: UserPath, body: NoBody) -> Response:  # noqa: ARG001  (part of the contract)
+    """Make a link with which somebody chooses a new password"""
+    by = admin()
+    user = people.get_user(path.user_id)
+    link = reset_link(user, by)
+    audit(by, "link.make", whom=user.email)
+    db.session.commit()
+    mailed = mail.offered() and user.disabled_at is None and mail.mail_reset(user, link)
+    return json_answer(NewLink(link=link, mailed=mailed), HTTPStatus.CREATED)
+
+
+@api.get(
+    "/audit",
+    responses={200: AuditList, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)},
+)
+def entries(query: AuditPage) -> Response:
+    """Show what people with an account did, the latest first"""
+    admin()
+    found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(query.limit + 1)
+    if query.before is not None:
+        found = found.where(AuditEntry.id < query.before)
+    rows = db.session.scalars(found).all()
+    views = [AuditView.model_validate(row, from_attributes=True) for row in rows[: query.limit]]
+    return json_answer(
+        AuditList(entries=views, next=views[-1].id if len(rows) > query.limit else None)
+    )

@@ -1,0 +1,48 @@
+"""People with an account, for tests: made in the database, signed in through the door."""
+
+from typing import Any
+
+from flask_openapi3 import OpenAPI
+
+from backend.accounts.identity import Role
+from backend.accounts.links import new_user
+from backend.models import db
+from tests.conftest import Api
+
+PASSWORD = "a long enough one"
+
+
+class Somebody(Api):
+    """A browser that is signed in, as our page uses it: every change carries the CSRF token."""
+
+    def __init__(self, app: OpenAPI, email: str, password: str = PASSWORD) -> None:
+        super().__init__(app.test_client())
+        self.email = email
+        state = self.post("/session", {"email": email, "password": password})
+        self.id: int = state["user"]["id"]
+        self.csrf: str = state["csrf_token"]
+        self.client.environ_base["HTTP_X_CSRF_TOKEN"] = self.csrf
+
+    def patch(self, path: str, body: object, status: int = 200) -> Any:  # Any: JSON
+        return self._json(self.client.patch(f"/api{path}", json=body), status)
+
+    def put(self, path: str, body: object, status: int = 200) -> Any:  # Any: JSON
+        return self._json(self.client.put(f"/api{path}", json=body), status)
+
+    def delete(self, path: str, status: int = 204) -> None:
+        answer = self.client.delete(f"/api{path}")
+        assert answer.status_code == status, answer.get_data(as_text=True)
+
+
+def add_user(email: str, role: Role = "author", name: str = "Ada") -> int:
+    """A new user with PASSWORD; the id."""
+    user_id = new_user(email, name, role, PASSWORD).id
+    db.session.commit()
+    return user_id
+
+
+def sign_in_as(app: OpenAPI, role: Role = "author", email: str = "") -> Somebody:
+    """A new user of this role, signed in."""
+    email = email or f"{role}@example.org"
+    add_user(email, role)
+    return Somebody(app, email)

@@ -1,0 +1,86 @@
+"""What is only for authors and admins is closed to everybody else, route by route."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask_openapi3 import OpenAPI
+
+from backend.api.signed_in import FOR_ADMINS, FOR_SIGNED_IN
+from tests.accounts import Somebody, sign_in_as
+
+EXAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "small"}
+OPEN = {
+    "/api/session", "/api/session/oidc", "/api/session/oidc/callback", "/api/password-reset",
+    "/api/links/<string:token>", "/api/version", "/api/connection", "/api/health/live",
+    "/api/health/ready", "/api/openapi.json", "/api/docs", "/api/docs.css",
+}  # fmt: skip
+PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media")
+
+
+def closed_routes(app: OpenAPI) -> Iterator[tuple[str, str]]:
+    """Method and path of every route below the closed branches."""
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith((*FOR_SIGNED_IN, *FOR_ADMINS)):
+            path = re.sub(
+                r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>",
+                lambda match: EXAMPLES.get(match[1] or "", "a" * 16),
+                rule.rule,
+            )
+            for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
+                yield method, path
+
+
+def test_every_route_is_open_on_purpose_or_closed(app: OpenAPI) -> None:
+    for rule in app.url_map.iter_rules():
+        known = rule.rule in OPEN or rule.rule.startswith((*PLAYERS, *FOR_SIGNED_IN, *FOR_ADMINS))
+        assert known or not rule.rule.startswith("/api/"), rule.rule
+
+
+def test_without_a_session_nothing_opens(app: OpenAPI) -> None:
+    client = app.test_client()
+    routes = list(closed_routes(app))
+
+    assert len(routes) >= 9
+    for method, path in routes:
+        # Whatever is sent, JSON or not: nobody is told more than that they are not signed in.
+        for body in (None, b"{}", b"{"):
+            answer = client.open(path, method=method, data=body, content_type="application/json")
+            assert (answer.status_code, method, path) == (401, method, path)
+            assert answer.mimetype == "application/problem+json"
+            assert answer.headers["WWW-Authenticate"]
+
+
+@pytest.fixture
+def admin(app: OpenAPI) -> Somebody:
+    return sign_in_as(app, "admin")
+
+
+def test_without_the_csrf_token_nothing_changes(app: OpenAPI, admin: Somebody) -> None:
+    for headers in (
+        {"X-CSRF-Token": ""},
+        {"X-CSRF-Token": "ü" * 64},
+        {"X-CSRF-Token": admin.csrf, "Sec-Fetch-Site": "cross-site"},
+        {"X-CSRF-Token": admin.csrf, "Sec-Fetch-Site": "same-site"},
+        {"X-CSRF-Token": admin.csrf, "Origin": "https://evil.example"},
+    ):
+        for method, path in closed_routes(app):
+            if method != "GET":
+                answer = admin.client.open(path, method=method, json={}, headers=headers)
+                assert (answer.status_code, method, path) == (403, method, path)
+
+
+def test_authors_get_nowhere_that_is_for_admins(app: OpenAPI) -> None:
+    author = sign_in_as(app, "author")
+
+    for method, path in closed_routes(app):
+        if path.startswith(FOR_ADMINS):
+            answer = author.client.open(path, method=method, json={})
+            assert (answer.status_code, method, path) == (403, method, path)
+
+
+def test_signing_out_asks_for_the_csrf_token_too(admin: Somebody) -> None:
+    answer = admin.client.delete("/api/session", headers={"X-CSRF-Token": ""})
+
+    assert answer.status_code == 403
+    assert admin.get("/session")["user"]

@@ -1,0 +1,336 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+from sqlalchemy import select, text, update
+
+from backend.accounts import passwords
+from backend.accounts.sessions import hashed
+from backend.models import Session, User, Wait, db
+from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.conftest import Api
+
+EMAIL = "ada@example.org"
+RIGHT = {"email": EMAIL, "password": PASSWORD}
+
+
+@pytest.fixture
+def ada(app: OpenAPI) -> int:
+    return add_user(EMAIL)
+
+
+def test_nobody_is_signed_in_at_first(api: Api) -> None:
+    assert api.get("/session") == {
+        "user": None,
+        "csrf_token": None,
+        "offered": {"oidc": None, "mail": False},
+    }
+
+
+def test_signing_in_tells_who_one_is_and_sets_a_cookie(client: FlaskClient, ada: int) -> None:
+    answer = client.post("/api/session", json=RIGHT)
+
+    assert answer.status_code == 200
+    assert answer.json
+    assert answer.json["user"]["email"] == EMAIL
+    assert "password_hash" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("popquiz=")
+    for part in ("HttpOnly", "SameSite=Lax", "Path=/", f"Max-Age={30 * 86400}"):
+        assert part in cookie
+    assert "Secure" not in cookie
+    assert "Domain" not in cookie
+    assert client.get("/api/session").json == answer.json
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(client: FlaskClient, ada: int) -> None:
+    answer = client.post("/api/session", json=RIGHT, base_url="https://quiz.example.org")
+
+    assert answer.headers["Set-Cookie"].startswith("__Host-popquiz=")
+    assert "; Secure" in answer.headers["Set-Cookie"]
+    there = client.get("/api/session", base_url="https://quiz.example.org")
+    assert there.json
+    assert there.json["user"]["id"] == ada
+
+
+def test_only_a_hash_of_the_cookie_is_stored(client: FlaskClient, ada: int) -> None:
+    client.post("/api/session", json=RIGHT)
+    cookie = client.get_cookie("popquiz")
+    assert cookie
+
+    stored = db.session.scalars(select(Session)).one()
+
+    assert stored.token_hash == hashed(cookie.value)
+    assert cookie.value not in stored.token_hash
+    assert len(cookie.value) == 43
+
+
+def test_the_address_may_be_written_in_capitals_and_with_spaces(api: Api, ada: int) -> None:
+    api.post("/session", {"email": " Ada@Example.ORG ", "password": PASSWORD})
+
+
+def test_each_sign_in_is_a_new_session_and_the_old_one_of_the_browser_ends(
+    client: FlaskClient, ada: int
+) -> None:
+    client.post("/api/session", json=RIGHT)
+    before = client.get_cookie("popquiz")
+    client.post("/api/session", json=RIGHT)
+    after = client.get_cookie("popquiz")
+
+    assert before
+    assert after
+    assert before.value != after.value
+    assert db.session.scalars(select(Session.token_hash)).all() == [hashed(after.value)]
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [(EMAIL, "not the right one"), ("nobody@example.org", PASSWORD), (EMAIL, "")],
+)
+def test_a_wrong_password_and_an_unknown_address_get_one_answer_after_one_hash(
+    api: Api, ada: int, monkeypatch: pytest.MonkeyPatch, email: str, password: str
+) -> None:
+    verified: list[str] = []
+    verify = passwords.fits
+
+    def note(password: str, password_hash: str | None) -> bool:
+        verified.append(password)
+        return verify(password, password_hash)
+
+    monkeypatch.setattr(passwords, "fits", note)
+
+    problem = api.post("/session", {"email": email, "password": password}, 422)
+
+    assert problem["detail"] == "This address and this password do not belong together."
+    assert verified == [password]
+
+
+def test_a_hash_is_verified_even_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    verified: list[str] = []
+
+    class Hasher:
+        def verify(self, password_hash: str, password: str) -> bool:
+            verified.append(password_hash)
+            return True
+
+    monkeypatch.setattr(passwords, "HASHER", Hasher())
+
+    assert not passwords.fits("x", None)
+    assert verified == [passwords.NOBODYS]
+
+
+def test_who_is_disabled_cannot_sign_in_and_is_out_at_once(app: OpenAPI, ada: int) -> None:
+    inside = Somebody(app, EMAIL)
+    db.session.execute(update(User).values(disabled_at=datetime.now(UTC)))
+    db.session.commit()
+
+    assert inside.get("/session")["user"] is None
+    inside.get("/account/sessions", 401)
+    inside.post("/session", RIGHT, 422)
+
+
+def test_who_has_no_password_cannot_sign_in_with_one(api: Api, ada: int) -> None:
+    db.session.execute(update(User).values(password_hash=None))
+    db.session.commit()
+
+    api.post("/session", RIGHT, 422)
+
+
+def test_signing_out_ends_the_session(app: OpenAPI, ada: int) -> None:
+    inside = Somebody(app, EMAIL)
+    cookie = inside.client.get_cookie("popquiz")
+    assert cookie
+
+    inside.delete("/session")
+
+    assert inside.client.get_cookie("popquiz") is None
+    inside.client.set_cookie("popquiz", cookie.value)
+    assert inside.get("/session")["user"] is None
+
+
+def test_a_session_that_is_not_used_ends(app: OpenAPI, ada: int) -> None:
+    inside = Somebody(app, EMAIL)
+    db.session.execute(update(Session).values(expires_at=datetime.now(UTC)))
+    db.session.commit()
+
+    inside.get("/account/sessions", 401)
+
+
+def test_changes_make_a_session_last_and_reading_writes_nothing(app: OpenAPI, ada: int) -> None:
+    inside = Somebody(app, EMAIL)
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+
+    def age(seen_at: datetime) -> Session:
+        db.session.rollback()
+        db.session.execute(
+            update(Session).values(seen_at=seen_at, expires_at=seen_at + timedelta(days=30))
+        )
+        db.session.commit()
+        return db.session.scalars(select(Session)).one()
+
+    session = age(long_ago)
+    inside.get("/account/sessions")
+    db.session.refresh(session)
+    assert session.seen_at == long_ago
+
+    inside.patch("/account", {})
+    db.session.refresh(session)
+    assert session.seen_at > long_ago + timedelta(days=1)
+    assert session.expires_at == session.seen_at + timedelta(days=30)
+
+    recently = datetime.now(UTC) - timedelta(minutes=59)
+    session = age(recently)
+    inside.patch("/account", {})
+    db.session.refresh(session)
+    assert session.seen_at == recently
+
+
+def test_a_hash_of_weaker_parameters_is_made_anew(api: Api, ada: int) -> None:
+    weaker = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    user = db.session.scalars(select(User)).one()
+    user.password_hash = weaker.hash(PASSWORD)
+    db.session.commit()
+
+    api.post("/session", RIGHT)
+
+    db.session.refresh(user)
+    assert user.password_hash
+    assert "m=19456,t=2,p=1" in user.password_hash
+    api.post("/session", RIGHT)
+
+
+def wrong(client: FlaskClient, times: int, **environ: Any) -> list[int]:  # Any: WSGI
+    body = {"email": EMAIL, "password": "not the right one"}
+    return [
+        client.post("/api/session", json=body, environ_overrides=environ).status_code
+        for _ in range(times)
+    ]
+
+
+def test_a_guesser_has_to_wait_and_is_told_how_long(client: FlaskClient, ada: int) -> None:
+    assert wrong(client, 6) == [422] * 6
+    refused = client.post("/api/session", json=RIGHT)
+
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["Retry-After"]) <= 2
+    assert refused.mimetype == "application/problem+json"
+
+
+def pass_time(seconds: int) -> None:
+    db.session.execute(
+        text("UPDATE wait SET until = until - :s * interval '1 second'"), {"s": seconds}
+    )
+    db.session.commit()
+
+
+def test_waits_double_up_to_a_quarter_of_an_hour(client: FlaskClient, ada: int) -> None:
+    wrong(client, 5)
+    waits = []
+    for _ in range(12):
+        assert wrong(client, 1) == [422]
+        refused = client.post("/api/session", json=RIGHT)
+        waits.append(int(refused.headers["Retry-After"]))
+        pass_time(1000)
+
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
+
+
+def test_after_the_wait_the_right_password_works_and_the_count_begins_anew(
+    client: FlaskClient, ada: int
+) -> None:
+    wrong(client, 7)
+    pass_time(10)
+
+    assert client.post("/api/session", json=RIGHT).status_code == 200
+    assert wrong(client, 5) == [422] * 5
+
+
+def test_a_guesser_elsewhere_delays_the_owner_by_a_minute_at_most(
+    client: FlaskClient, ada: int
+) -> None:
+    for number in range(30):
+        pass_time(1000)
+        assert wrong(client, 1, REMOTE_ADDR=f"10.0.{number}.1") == [422]
+    refused = client.post("/api/session", json=RIGHT)
+
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= 60
+
+
+def test_a_guesser_at_many_accounts_has_to_wait(client: FlaskClient, ada: int) -> None:
+    def guess(number: int, address: str) -> int:
+        return client.post(
+            "/api/session",
+            json={"email": f"somebody{number}@example.org", "password": "password123"},
+            environ_overrides={"REMOTE_ADDR": address},
+        ).status_code
+
+    # One IPv6 customer, however many addresses they use.
+    results = [guess(number, f"2001:db8:1:2::{number:x}") for number in range(1, 53)]
+
+    assert results == [422] * 51 + [429]
+    assert guess(99, "2001:db8:1:3::1") == 422
+
+
+def test_what_is_right_does_not_count_against_its_network(client: FlaskClient, ada: int) -> None:
+    for _ in range(60):
+        assert client.post("/api/session", json=RIGHT).status_code == 200
+
+
+def test_neither_addresses_nor_networks_are_kept(client: FlaskClient, ada: int) -> None:
+    wrong(client, 1)
+
+    kept = db.session.scalars(select(Wait.key)).all()
+    assert len(kept) == 3
+    assert all(len(key) == 64 and EMAIL not in key for key in kept)
+
+
+def test_waits_are_forgotten_after_a_day(client: FlaskClient, ada: int) -> None:
+    wrong(client, 5)
+    db.session.execute(text("UPDATE wait SET tried_at = tried_at - interval '25 hours'"))
+    db.session.commit()
+
+    assert wrong(client, 6) == [422] * 6
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://localhost"}, 200),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 200),
+    ],
+)
+def test_another_sites_page_signs_nobody_in(
+    client: FlaskClient, ada: int, headers: dict[str, str], status: int
+) -> None:
+    assert client.post("/api/session", json=RIGHT, headers=headers).status_code == status
+
+
+def test_the_csrf_token_of_the_key_before_is_good_still(
+    app: OpenAPI, ada: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = Somebody(app, EMAIL)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [app.config["SECRET_KEY"]])
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another")
+
+    inside.patch("/account", {})
+
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", None)
+    inside.patch("/account", {}, 403)
+    assert inside.get("/session")["csrf_token"] != inside.csrf
+
+
+def test_the_csrf_token_of_another_session_is_none(app: OpenAPI, ada: int) -> None:
+    other = sign_in_as(app, email="other@example.org")
+    inside = Somebody(app, EMAIL)
+    inside.client.environ_base["HTTP_X_CSRF_TOKEN"] = other.csrf
+
+    inside.patch("/account", {"name": "Eve"}, 403)
