@@ -13,6 +13,7 @@ from . import (
     schema,
     session,
     signed_in,
+    studio,
     users,
 )
 
@@ -20,6 +21,7 @@ from . import (
 def register(app: OpenAPI) -> None:
     """Put every door on the application."""
     signed_in.register(app)  # first: what is closed is closed before anything is read
+    studio.allow_larger_bodies(app)
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
@@ -27,4 +29,5 @@ def register(app: OpenAPI) -> None:
     app.register_api(health.api)
     for accounts in (session.api, account.api, links.api, users.api):
         app.register_api(accounts)
+    studio.register(app)
     app.register_blueprint(contract.pages)

@@ -148,6 +148,13 @@ class QuizDocument(BaseModel):
         return self
 
 
+OUR_WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "there is no such field",
+    "string_too_short": "is empty",
+}
+
+
 def faults_of(error: ValidationError) -> list[tuple[str, str]]:
     """Field (dotted; empty for the whole) and message of each fault."""
     found: list[tuple[str, str]] = []
@@ -155,7 +162,7 @@ def faults_of(error: ValidationError) -> list[tuple[str, str]]:
         if item["type"] == "body":
             found += item["ctx"]["faults"]
             continue
-        message = item["msg"].removeprefix("Value error, ")
+        message = OUR_WORDS.get(item["type"], item["msg"]).removeprefix("Value error, ")
         found.append((".".join(str(part) for part in item["loc"]), message))
     return found
 

@@ -191,7 +191,7 @@ def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[str]:
     if kind is None:
         return []  # told when the question is checked
     try:
-        body = kind.read(text.rstrip().split("\n"))
+        body = kind.read(text.split("\n"))
     except ValueError as error:
         return [f"the answer: {error}"]
     fields |= body

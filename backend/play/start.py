@@ -22,7 +22,7 @@ QUIZ = text("""
     SELECT settings, CAST(settings AS text) AS stored_settings,
         (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
     FROM quiz
-    WHERE slug = :slug AND visibility <> 'private'
+    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
 """)
 
 # The cost does not depend on the size of the bank: positions are picked here, not rows there.
@@ -34,7 +34,8 @@ STORE = Prepared(
         WITH seen AS (
             SELECT id, title
             FROM quiz
-            WHERE slug = :slug AND visibility <> 'private' AND settings = CAST(:settings AS jsonb)
+            WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
+                AND settings = CAST(:settings AS jsonb)
                 AND (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) = :bank_size
         ), drawn AS (
             SELECT seen.id AS quiz_id, title, position, points, question.id, type, prompt,
