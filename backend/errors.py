@@ -1,5 +1,7 @@
 """Why a request is refused. The API turns each into a status; the message is for the player."""
 
+from typing import Any
+
 
 class NotFound(Exception):
     """There is no such quiz or attempt."""
@@ -31,6 +33,23 @@ class Forbidden(Exception):
 
 class Taken(Exception):
     """There is one already, or somebody was faster."""
+
+
+class Stale(Exception):
+    """Somebody else changed it since it was read. Nothing of theirs is overwritten."""
+
+    def __init__(self, message: str, current: dict[str, Any]) -> None:  # Any: JSON
+        super().__init__(message)
+        self.current = current
+
+
+class Unpublishable(Exception):
+    """Something in the draft has to be put right first."""
+
+    def __init__(self, message: str, faults: list[tuple[str | None, str, str]]) -> None:
+        """Each fault: the question's id in the draft, if it is a question's, field and message."""
+        super().__init__(message)
+        self.faults = faults
 
 
 class Unacceptable(ValueError):

@@ -12,8 +12,10 @@ from . import (
     oidc,
     problems,
     quizzes,
+    schema,
     session,
     signed_in,
+    studio,
     users,
 )
 
@@ -21,11 +23,14 @@ from . import (
 def register(app: OpenAPI) -> None:
     """Put every door on the application."""
     signed_in.register(app)  # first: what is closed is closed before anything is read
+    studio.allow_larger_bodies(app)
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
     app.register_api(media.api)
+    app.register_api(schema.api)
     app.register_api(health.api)
     for accounts in (session.api, oidc.api, account.api, links.api, users.api):
         app.register_api(accounts)
+    studio.register(app)
     app.register_blueprint(contract.pages)

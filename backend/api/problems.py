@@ -63,6 +63,7 @@ class Fault(BaseModel):
 
     field: str
     message: str
+    question: Annotated[str | None, Field(description="Its id in a draft.")] = None
 
 
 class Problem(BaseModel):
@@ -73,6 +74,10 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: Annotated[list[Fault] | None, Field(description="The fields that were refused.")] = None
+    current: Annotated[
+        dict[str, Any] | None,  # Any: JSON
+        Field(description="What there is now, where somebody else was faster."),
+    ] = None
 
 
 def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
@@ -84,9 +89,14 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI f
     }
 
 
-def problem(status: int, detail: str, faults: list[Fault] | None = None) -> Response:
+def problem(
+    status: int,
+    detail: str,
+    faults: list[Fault] | None = None,
+    current: dict[str, Any] | None = None,  # Any: JSON
+) -> Response:
     title = HTTPStatus(status).phrase
-    body = Problem(title=title, status=status, detail=detail, errors=faults)
+    body = Problem(title=title, status=status, detail=detail, errors=faults, current=current)
     return Response(body.model_dump_json(exclude_none=True), status, content_type=MEDIA_TYPE)
 
 
@@ -144,6 +154,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(errors.SignedOut, _from_signed_out)
     app.register_error_handler(errors.TooSoon, _from_too_soon)
     app.register_error_handler(errors.Unacceptable, _from_unacceptable)
+    app.register_error_handler(errors.Stale, _from_stale)
+    app.register_error_handler(errors.Unpublishable, _from_unpublishable)
     for kind, status in STATUS_OF.items():
         app.register_error_handler(kind, lambda error, status=status: problem(status, str(error)))
 
@@ -188,6 +200,18 @@ def _from_too_soon(error: errors.TooSoon) -> Response:
 def _from_unacceptable(error: errors.Unacceptable) -> Response:
     fault = Fault(field=error.field, message=str(error))
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), [fault])
+
+
+def _from_stale(error: errors.Stale) -> Response:
+    return problem(HTTPStatus.CONFLICT, str(error), current=error.current)
+
+
+def _from_unpublishable(error: errors.Unpublishable) -> Response:
+    faults = [
+        Fault(field=field, message=message, question=question)
+        for question, field, message in error.faults
+    ]
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), faults)
 
 
 def _from_bug(_error: Exception) -> Response:

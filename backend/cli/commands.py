@@ -72,6 +72,9 @@ def init_fixtures(if_empty: bool) -> None:
         return
     for pack in _packs():
         stored = load_pack(pack)
+        if stored is None:
+            click.echo(f"{pack.title}: left alone, it was edited in the studio or is not ours")
+            continue
         news = f"{stored} questions stored" if stored else "up to date"
         click.echo(f"{pack.title}: {news} ({len(pack.questions)} in the pack)")
 

@@ -1,112 +1,88 @@
 """Packs: quizzes as YAML files, and how they come into the database."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from sqlalchemy import delete, func, select
+from pydantic import Field, model_validator
+from sqlalchemy import func, select
 
 from ..errors import MediaRefused, MediaTooLarge
-from ..markdown import render
-from ..models import Question, Quiz, QuizQuestion, db
-from ..models.quiz_settings import QuizSettings
+from ..formats import read_file
+from ..formats.document import QuestionDocument, QuizDocument, Slug, nested
+from ..models import Quiz, db
 from .media import keep
-from .named_media import named, renamed
-from .questions import QuestionDraft, new_question, same_content
+from .named_media import renamed
+from .store import store_document
 
 PACKS = Path(__file__).parent.parent / "packs"
+ORIGIN = "pack"
 LOADING = 7_208_001
 """Key of the advisory lock: two processes never load packs at the same time."""
 
-MEDIA_FILE = re.compile(r"[A-Za-z0-9][\w.-]*")
-COMMON_FIELDS = {"type", "prompt", "explanation", "tags", "difficulty"}
+MEDIA_ID = re.compile(r"[0-9a-f]{64}")
+MEDIA_FIELD = re.compile(r"(?m)^( +media: +)([A-Za-z0-9][\w.-]*)(?= *$)")
 
 
 class PackError(Exception):
     """A pack cannot be used; the message names the file, the question and the fault."""
 
 
-class PackQuestion(BaseModel):
-    """One question of a pack: the draft, its id in the pack, what it is worth, its proof."""
+class Pack(QuizDocument):
+    """A document that has a slug and questions. They may be flat, as in files."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    points: Annotated[float, Field(gt=0, le=1000)] = 1
-    draft: QuestionDraft
-    proof: dict[str, Any] | None = None  # Any: read by the tests that run it
+    slug: Slug
+    questions: Annotated[list[QuestionDocument], Field(min_length=1)]
+    media: Annotated[dict[str, Path], Field(default_factory=dict, exclude=True)]
+    """The files of images and sounds, by the id that they get. Not written in the file."""
 
     @model_validator(mode="before")
     @classmethod
-    def _split(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """What is neither common to all questions nor the pack's business is the type's body."""
-        own: dict[str, Any] = {
-            name: data[name] for name in ("id", "points", "proof") if name in data
-        }
-        common = {name: data[name] for name in COMMON_FIELDS if name in data}
-        body = {k: v for k, v in data.items() if k not in own and k not in common}
-        return {**own, "draft": {**common, "body": body}}
-
-
-class Pack(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-    title: Annotated[str, Field(min_length=1, max_length=120)]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    description: Annotated[str, Field(max_length=2000)]
-    settings: QuizSettings = QuizSettings()
-    source: dict[str, str] = {}
-    questions: Annotated[list[PackQuestion], Field(min_length=1)]
-    media: dict[str, Path] = {}
-    """The files of images and sounds, by the id that they get. Not written in the file."""
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> "Pack":
-        counts = Counter(question.id for question in self.questions)
-        twice = [question_id for question_id, count in counts.items() if count > 1]
-        if twice:
-            raise ValueError(f"two questions have the id {twice[0]!r}")
-        return self
+    def _nest(cls, data: Any) -> Any:  # Any: what an author wrote
+        flat = isinstance(data, dict) and isinstance(data.get("questions"), list)
+        if not flat:
+            return data
+        questions = [q if "body" in q else nested(q) for q in data["questions"]]
+        return {**data, "questions": questions}
 
 
 def read_pack(path: Path) -> Pack:
     """The pack in the file. Raises PackError."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Pack.model_validate(_with_media(data, path.parent / "media"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, PackError) as error:
+        content, media = _with_media(path.read_text(encoding="utf-8"), path.parent / "media")
+    except (OSError, UnicodeDecodeError, PackError) as error:
         raise PackError(f"{path.name}: {error}") from None
-    except ValidationError as error:
-        raise PackError(f"{path.name}: {_first_fault(data, error)}") from None
+    report = read_file(path.name, content.encode())
+    if report.faults or report.quiz is None:
+        raise PackError(f"{path.name}: {report.faults[0]}")
+    if report.quiz.slug is None or not report.quiz.questions:
+        raise PackError(f"{path.name}: a pack needs a slug and questions")
+    pack = Pack.model_validate(dict(report.quiz))
+    pack.media = media
+    return pack
 
 
-def _with_media(data: Any, folder: Path) -> Any:  # Any: what the file holds
-    """The pack with ids in place of the names of files beside it. Raises PackError or OSError."""
-    if not isinstance(data, dict):
-        return data
+def _with_media(text: str, folder: Path) -> tuple[str, dict[str, Path]]:
+    """The text with ids in place of the names of files beside it, and these files by id.
+
+    Raises PackError or OSError.
+    """
     files: dict[str, Path] = {}
-    ids: dict[str, str] = {}
-    for name in sorted(named(data.get("questions"))):
+
+    def id_of(name: str) -> str:
+        if MEDIA_ID.fullmatch(name):
+            return name
         file = folder / name
-        if not MEDIA_FILE.fullmatch(name) or not file.is_file():
+        if not file.is_file():
             raise PackError(f"there is no file {name!r} in {folder.name}/")
-        ids[name] = sha256(file.read_bytes()).hexdigest()
-        files[ids[name]] = file
-    questions = renamed(data.get("questions"), lambda name: ids[name])
-    return {**data, "questions": questions, "media": files}
+        media_id = sha256(file.read_bytes()).hexdigest()
+        files[media_id] = file
+        return media_id
 
-
-def _first_fault(data: object, error: ValidationError) -> str:
-    fault = error.errors(include_url=False)[0]
-    where = list(fault["loc"])
-    if isinstance(data, dict) and where[:1] == ["questions"] and len(where) > 1:
-        question = data["questions"][where[1]]
-        where[:2] = [f"question {question.get('id', where[1])!r}"]
-    return f"{' / '.join(str(part) for part in where)}: {fault['msg']}"
+    text = MEDIA_FIELD.sub(lambda found: found[1] + id_of(found[2]), text)
+    return renamed(text, id_of), files
 
 
 def shipped_packs() -> Iterator[Pack]:
@@ -115,37 +91,25 @@ def shipped_packs() -> Iterator[Pack]:
         yield read_pack(path)
 
 
-def load_pack(pack: Pack) -> int:
+def load_pack(pack: Pack) -> int | None:
     """Bring the quiz of this pack into the database; return how many questions were stored.
 
     A question whose content changed becomes a new row; one that left the pack leaves the quiz,
-    but not the database. Loading the same pack again changes nothing.
+    but not the database. Loading the same pack again changes nothing. None: the quiz was edited
+    in the studio, or is another one with the same slug, and is left alone.
     """
     db.session.execute(select(func.pg_advisory_xact_lock(LOADING)))
     _keep_media(pack)
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
-        quiz = Quiz(slug=pack.slug, origin="pack")
+        quiz = Quiz(slug=pack.slug, origin=ORIGIN)
         db.session.add(quiz)
-    quiz.title = pack.title
-    quiz.language = pack.language
-    if quiz.description != pack.description:
-        quiz.description = pack.description
-        quiz.description_html = render(pack.description)
-    quiz.settings = pack.settings.stored()
-    changed = db.session.is_modified(quiz)
-    db.session.flush()
-
-    present = _present(quiz)
-    questions = [_question_for(pack, entry, present.get(entry.id)) for entry in pack.questions]
-    stored = [question for question in questions if question.id is None]
-    db.session.add_all(stored)
-    db.session.flush()
-    reordered = _put_in_order(quiz, questions, [entry.points for entry in pack.questions])
-    if changed or reordered:
-        quiz.revision = Quiz.revision + 1
+    elif quiz.origin != ORIGIN:
+        db.session.rollback()
+        return None
+    stored = store_document(quiz, pack, {"pack": pack.slug})
     db.session.commit()
-    return len(stored)
+    return stored
 
 
 def _keep_media(pack: Pack) -> None:
@@ -154,37 +118,3 @@ def _keep_media(pack: Pack) -> None:
             keep(file.read_bytes())
         except (MediaRefused, MediaTooLarge) as error:
             raise PackError(f"{file.name}: {error}") from None
-
-
-def _present(quiz: Quiz) -> dict[str, Question]:
-    """The quiz's questions by their id in the pack."""
-    rows = db.session.scalars(
-        select(Question).join(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id)
-    )
-    return {question.source["id"]: question for question in rows if "id" in question.source}
-
-
-def _question_for(pack: Pack, entry: PackQuestion, present: Question | None) -> Question:
-    source = {**pack.source, "pack": pack.slug, "id": entry.id}
-    if present and same_content(present, entry.draft, source):
-        return present
-    return new_question(entry.draft, source, supersedes=present)
-
-
-def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
-    """Positions 1, 2, 3 ... without gaps, which drawing relies on. Whether anything changed."""
-    wanted = [
-        (position, question.id, worth)
-        for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)
-    ]
-    rows = db.session.scalars(
-        select(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id).order_by(QuizQuestion.position)
-    )
-    if [(row.position, row.question_id, row.points) for row in rows] == wanted:
-        return False
-    db.session.execute(delete(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id))
-    db.session.add_all(
-        QuizQuestion(quiz_id=quiz.id, position=position, question_id=question_id, points=worth)
-        for position, question_id, worth in wanted
-    )
-    return True

@@ -1,50 +1,28 @@
 """Store questions. Rows are immutable: a changed question is a new row that supersedes the old."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import ValidationError
 
 from ..errors import MediaMissing
-from ..markdown import MediaFacts, described, knowing, render
+from ..formats.document import QuestionContent
+from ..markdown import MediaFacts, knowing, render
 from ..models import Question
 from ..questions import TYPES
 from .media import facts_of
 from .named_media import named
 
-TEXT_LIMIT = 20_000
 
-
-class QuestionDraft(BaseModel):
-    """A question as an author wrote it, checked by its type."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    type: str
-    prompt: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT), AfterValidator(described)]
-    body: dict[str, Any]  # Any: the type's own shape, validated below
-    explanation: Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(described)]
-    tags: list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9 .+#-]{0,39}$")]]
-    difficulty: Annotated[int, Field(ge=1, le=3)]
-
-    @model_validator(mode="after")
-    def _type_accepts_body(self) -> "QuestionDraft":
-        kind = TYPES.get(self.type)
-        if kind is None:
-            raise ValueError(f"no such type {self.type!r}; there are: {', '.join(sorted(TYPES))}")
-        self.body = kind.Body.model_validate(self.body).model_dump()
-        return self
-
-
-def media_of(draft: QuestionDraft) -> dict[str, MediaFacts]:
-    """What is known of the images and sounds that the draft names, by id."""
-    ids = named(draft.model_dump())
+def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
+    """What is known of the images and sounds that the question names, by id."""
+    ids = named(content.model_dump())
     return facts_of(ids) if ids else {}
 
 
-def media_faults(draft: QuestionDraft, media: dict[str, MediaFacts]) -> list[str]:
-    """What is wrong with the images and sounds that the draft names, one sentence each."""
-    missing = sorted(named(draft.model_dump()) - set(media))
-    sounds = sorted(name for name in named(draft.body) & set(media) if media[name].is_sound)
+def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[str]:
+    """What is wrong with the images and sounds that the question names, one sentence each."""
+    missing = sorted(named(content.model_dump()) - set(media))
+    sounds = sorted(name for name in named(content.body) & set(media) if media[name].is_sound)
     return [
         *(f"There is no image or sound {name!r}: upload it first." for name in missing),
         *(
@@ -54,38 +32,50 @@ def media_faults(draft: QuestionDraft, media: dict[str, MediaFacts]) -> list[str
     ]
 
 
-def new_question(
-    draft: QuestionDraft, source: dict[str, Any], supersedes: Question | None = None
-) -> Question:
-    """A row, not yet added to the session; its Markdown is rendered here, once.
-
-    Raises MediaMissing.
-    """
-    media = media_of(draft)
-    for fault in media_faults(draft, media):
+def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
+    """What is stored of the content, and its Markdown as HTML. Raises MediaMissing."""
+    media = media_of(content)
+    for fault in media_faults(content, media):
         raise MediaMissing(fault)
-    kind = TYPES[draft.type]
-    stored = _as_stored(draft, media)
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media)
     with knowing(media):
-        html = {"prompt": render(draft.prompt), "explanation": render(draft.explanation)}
-        view = kind.view(kind.Body.model_validate(stored["body"])).model_dump()
+        return {
+            **content.model_dump(),
+            "body": body.model_dump(),
+            "html": {
+                "prompt": render(content.prompt),
+                "explanation": render(content.explanation),
+            },
+            "view": kind.view(body).model_dump(mode="json"),
+        }
+
+
+def new_question(
+    content: QuestionContent, source: dict[str, Any], supersedes: Question | None = None
+) -> Question:
+    """A row, not yet added to the session. Raises MediaMissing."""
     return Question(
-        **stored,
-        html=html,
-        view=view,
-        source=source,
-        supersedes_id=supersedes.id if supersedes else None,
+        **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
     )
 
 
-def same_content(question: Question, draft: QuestionDraft, source: dict[str, Any]) -> bool:
-    """Whether the stored question says exactly what the draft says."""
-    stored = {name: getattr(question, name) for name in QuestionDraft.model_fields}
-    return stored == _as_stored(draft, media_of(draft)) and question.source == source
+def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
+    """What the row says, as it was stored."""
+    return {name: getattr(question, name) for name in QuestionContent.model_fields}
 
 
-def _as_stored(draft: QuestionDraft, media: dict[str, MediaFacts]) -> dict[str, Any]:
-    """The columns of a question. Its body is complete: the type knows its media."""
-    kind = TYPES[draft.type]
-    body = kind.with_media(kind.Body.model_validate(draft.body), media)
-    return {**draft.model_dump(), "body": body.model_dump()}
+def same_content(question: Question, content: QuestionContent, source: dict[str, Any]) -> bool:
+    """Whether the stored question says what this one says.
+
+    Blank lines around a text make no difference, nor does a field that its type did not have then.
+    """
+    if question.source != source:
+        return False
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media_of(content))
+    complete = content.model_copy(update={"body": body.model_dump()})
+    try:
+        return QuestionContent.model_validate(stored_content(question)) == complete
+    except ValidationError:  # stored by another release
+        return False

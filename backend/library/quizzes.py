@@ -87,7 +87,8 @@ def _rules(settings: QuizSettings) -> QuizRules | None:
 
 def list_quizzes(after: str | None, limit: int) -> QuizList:
     """Public quizzes by slug, at most `limit`, from behind the slug `after`."""
-    query = _quizzes().where(Quiz.visibility == "public").order_by(Quiz.slug).limit(limit + 1)
+    public = (Quiz.visibility == "public", Quiz.archived_at.is_(None))
+    query = _quizzes().where(*public).order_by(Quiz.slug).limit(limit + 1)
     if after is not None:
         query = query.where(Quiz.slug > after)
     rows = db.session.execute(query).all()
@@ -96,9 +97,11 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
 
 
 def get_quiz(slug: str) -> QuizView:
-    """The quiz, public or unlisted. Raises NotFound."""
+    """The quiz, public or unlisted. Raises NotFound, for archived ones, too."""
     row = db.session.execute(
-        _quizzes().where(Quiz.slug == slug, Quiz.visibility != "private")
+        _quizzes().where(
+            Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)
+        )
     ).one_or_none()
     if row is None:
         raise NotFound(f"There is no quiz {slug!r}.")

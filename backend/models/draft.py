@@ -18,7 +18,9 @@ class QuizDraft(Base):
     )
     content: Mapped[dict[str, Any]]  # Any: title, description, settings, as far as they are written
     version: Mapped[int] = mapped_column(server_default="1")
-    """Goes up with each change: who changes an older one is told so."""
+    """Goes up with each change of the content: who changes an older one is told so."""
+    changed: Mapped[bool] = mapped_column(server_default="true")
+    """Whether it, or one of its questions, may differ from what is published."""
     edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -35,7 +37,7 @@ class QuestionDraft(Base):
     position: Mapped[float]
     """Questions stand in its order; one that is moved gets a number between its neighbours'."""
     content: Mapped[dict[str, Any]]  # Any: a question of any type, perhaps a faulty one
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
     """The published question that it began as."""
     version: Mapped[int] = mapped_column(server_default="1")
     edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))

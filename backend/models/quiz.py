@@ -1,7 +1,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, PrimaryKeyConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    PrimaryKeyConstraint,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base
@@ -34,6 +43,8 @@ class Quiz(Base):
 
     __table_args__ = (
         CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
+        # For authors: the quiz changed last comes first.
+        Index("ix_quiz_updated_at", text("updated_at DESC"), text("id DESC")),
     )
 
 

@@ -21,7 +21,7 @@ QUIZ = text("""
     SELECT id, settings, revision, updated_at, now() AS now,
         (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
     FROM quiz
-    WHERE slug = :slug AND visibility <> 'private'
+    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
 """)
 
 

@@ -26,7 +26,8 @@ DRAW = """
         WITH seen AS (
             SELECT id, title
             FROM quiz
-            WHERE slug = :slug AND visibility <> 'private' AND revision = :revision
+            WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
+                AND revision = :revision
                 AND updated_at = CAST(:updated_at AS timestamptz)
         ), drawn AS (
             SELECT seen.id AS quiz_id, title, position, question.id, type, prompt,

@@ -1,12 +1,15 @@
 """What the types with a list of choices share: the choices themselves."""
 
+import re
 from random import Random
+from string import ascii_lowercase
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
 from ..markdown import described, render_choice
 from .type import InvalidResponse, Strict
+from .written import Misread, read_items, write_item, write_options
 
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable id of a choice.")]
 
@@ -61,3 +64,33 @@ def require_offered(chosen: set[str], choices: list[Choice]) -> None:
     unknown = chosen - {choice.id for choice in choices}
     if unknown:
         raise InvalidResponse(f"This question has no choice {min(unknown)!r}.")
+
+
+NAMED = re.compile(r"\(([a-z0-9]{1,8})\) ")
+
+
+def write_choices(choices: list[Choice], right: set[str], shuffle: bool) -> list[str]:
+    """As a list with ticks. Ids are told where they are not a, b, c …"""
+
+    def written(named: bool) -> str:
+        items = [
+            write_item((f"({c.id}) " if named else "") + c.text, c.id in right) for c in choices
+        ]
+        return "\n".join([*items, *([] if shuffle else ["", *write_options({"shuffle": False})])])
+
+    return [written(named=False), written(named=True)]
+
+
+def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: JSON
+    """Choices and options, and the ids of those that are ticked. Raises Misread."""
+    items, options = read_items(lines)
+    choices, right = [], []
+    for letter, item in zip(ascii_lowercase, items, strict=False):
+        if item.ticked is None:
+            raise Misread("a choice begins with `- [ ]`, the right one with `- [x]`")
+        named = NAMED.match(item.text)
+        name, text = (named[1], item.text[named.end() :]) if named else (letter, item.text)
+        choices.append({"id": name, "text": text})
+        if item.ticked:
+            right.append(name)
+    return {**options, "choices": choices}, right

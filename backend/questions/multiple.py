@@ -11,7 +11,9 @@ from .choices import (
     ChoicesView,
     arrange_choices,
     choice_views,
+    read_choices,
     require_offered,
+    write_choices,
 )
 from .type import QuestionType, Strict
 
@@ -84,6 +86,13 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
         found = len(chosen & right) / len(right)
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
         return max(0.0, found - mistaken)
+
+    def write(self, body: MultipleBody) -> list[str]:
+        return write_choices(body.choices, set(body.key), body.shuffle)
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        fields, right = read_choices(lines)
+        return {**fields, "key": right}
 
 
 TYPE = Multiple()

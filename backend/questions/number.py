@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from .type import QuestionType, Strict
+from .written import Misread, read_items, write_options
 
 LIMIT = 1e15
 """Beyond it, not every whole number is a float."""
@@ -74,6 +75,21 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
         if off >= near:
             return 0.0
         return float((near - off) / (near - tolerance))
+
+    def write(self, body: NumberBody) -> list[str]:
+        """`42.195 km`, and the options below it."""
+        options = body.model_dump(exclude_defaults=True, exclude={"key", "unit"})
+        key = repr(body.key).removesuffix(".0")
+        return ["\n".join([f"{key} {body.unit}".rstrip(), *write_options(options)])]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        number, _, unit = lines[0].strip().partition(" ")
+        try:
+            key = float(number)
+        except ValueError:
+            raise Misread(f"it begins with the number, not with {number[:60]!r}") from None
+        _items, options = read_items(lines[1:])
+        return {"key": key, **({"unit": unit} if unit else {}), **options}
 
 
 def _decimal(number: float) -> Decimal:

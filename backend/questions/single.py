@@ -11,9 +11,12 @@ from .choices import (
     ChoicesView,
     arrange_choices,
     choice_views,
+    read_choices,
     require_offered,
+    write_choices,
 )
 from .type import QuestionType, Strict
+from .written import Misread
 
 
 class SingleBody(Strict):
@@ -69,6 +72,15 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def grade(self, body: SingleBody, response: SingleResponse) -> float:
         require_offered({response.choice}, body.choices)
         return 1.0 if response.choice == body.key else 0.0
+
+    def write(self, body: SingleBody) -> list[str]:
+        return write_choices(body.choices, {body.key}, body.shuffle)
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        fields, right = read_choices(lines)
+        if len(right) != 1:
+            raise Misread(f"one choice must be ticked, `- [x]`, and {len(right)} are")
+        return {**fields, "key": right[0]}
 
 
 TYPE = Single()

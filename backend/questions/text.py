@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from .type import QuestionType, Strict
+from .written import read_items, split_trailing, write_item, write_options
 
 LIMIT = 200
 """Characters of an answer."""
@@ -27,7 +28,11 @@ def _as_accepted(written: Any) -> Any:  # Any: what an author wrote
 
 class TextBody(Strict):
     accept: Annotated[
-        list[Annotated[Accepted, BeforeValidator(_as_accepted)]],
+        list[
+            Annotated[
+                Accepted, BeforeValidator(_as_accepted, json_schema_input_type=str | Accepted)
+            ]
+        ],
         Field(min_length=1, max_length=20),
     ]
     """The first one that earns everything is shown as the key."""
@@ -91,6 +96,23 @@ class TextType(QuestionType[TextBody, TextResponse]):
             elif body.near and "*" not in accepted and is_slip(typed, accepted):
                 earned.append(answer.credit * body.near)
         return max(earned)
+
+    def write(self, body: TextBody) -> list[str]:
+        """A list, such as `- Constantinople {credit: 0.5}`, and the options below it."""
+        options = body.model_dump(exclude_defaults=True, exclude={"accept"})
+        items = [
+            write_item(a.text + ("" if a.credit == 1 else f" {{credit: {a.credit!r}}}"))
+            for a in body.accept
+        ]
+        return ["\n".join([*items, *(["", *write_options(options)] if options else [])])]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        items, options = read_items(lines)
+        accept = []
+        for item in items:
+            text, fields = split_trailing(item.text)
+            accept.append({"text": text, **fields})
+        return {"accept": accept, **options}
 
 
 def plain(text: str, body: TextBody) -> str:

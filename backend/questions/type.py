@@ -81,3 +81,16 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     def parts(self, body: BodyT, response: ResponseT) -> dict[str, float] | None:  # noqa: ARG002
         """The credit of each part of a response, by name; None where it has none."""
         return None
+
+    def write(self, body: BodyT) -> list[str]:  # noqa: ARG002  (what a type may do better)
+        """The body as authors like to read it in a Markdown file, the best form first.
+
+        One that `read` does not read back as the same is not used, nor one that begins or ends
+        with an empty line; the last resort is YAML.
+        """
+        return []
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: the JSON of a Body, not yet checked
+        """What `write` wrote, or an author by hand. Raises ValueError for what is not its form."""
+        del lines
+        raise ValueError(f"the answer of type {self.name!r} is written as a ```yaml block")

@@ -13,7 +13,7 @@ EXAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "slug": 
 OPEN = {
     "/api/session", "/api/session/oidc", "/api/session/oidc/callback", "/api/password-reset",
     "/api/links/<string:token>", "/api/version", "/api/connection", "/api/health/live",
-    "/api/health/ready", "/api/openapi.json", "/api/docs", "/api/docs.css",
+    "/api/health/ready", "/api/openapi.json", "/api/schema/quiz.json", "/api/docs", "/api/docs.css",
 }  # fmt: skip
 PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media")
 

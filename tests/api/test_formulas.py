@@ -181,9 +181,9 @@ def test_no_shipped_question_has_a_formula_by_accident() -> None:
     found = set()
     for shipped in shipped_packs():
         for question in shipped.questions:
-            draft = question.draft
-            texts = [draft.prompt, draft.explanation, str(draft.body.get("text", ""))]
-            texts += [choice["text"] for choice in draft.body.get("choices", [])]
+            body = question.body
+            texts = [question.prompt, question.explanation, str(body.get("text", ""))]
+            texts += [choice["text"] for choice in body.get("choices", [])]
             if any(plain.parse(text) != with_formulas.parse(text) for text in texts):
                 found.add(question.id)
 

@@ -94,7 +94,7 @@ def test_title_and_settings_follow_the_pack(app: OpenAPI) -> None:
             "question 'one'.*no such type 'guess'.*matching, multiple, number, ordering",
         ),
         (("key: a", "key: z"), "question 'one'.*'z' is not among the choices"),
-        (("difficulty: 1", "difficulty: 9"), "question 'one' / draft / difficulty"),
+        (("difficulty: 1", "difficulty: 9"), "question 'one': difficulty"),
         (("explanation: ", "colour: red\n    explanation: "), "question 'one'.*colour"),
         (("questions:", "questions: ["), "tiny.yaml"),
         (("language: en", "language: english!"), "language"),
@@ -131,4 +131,4 @@ def test_three_packs_are_shipped_and_large_enough() -> None:
 def test_shipped_questions_all_explain_themselves() -> None:
     for found in shipped_packs():
         for question in found.questions:
-            assert len(question.draft.explanation) > 60, question.id
+            assert len(question.explanation) > 60, question.id

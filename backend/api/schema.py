@@ -1,0 +1,24 @@
+"""The schema of quiz files, for editors and programs."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic_core import to_json
+
+from ..formats.schema import quiz_schema
+
+MEDIA_TYPE = "application/schema+json"
+
+api = APIBlueprint("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(name="Files")])
+
+
+@api.get(
+    "/quiz.json",
+    responses={
+        200: {"description": "JSON Schema", "content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}
+    },
+)
+def quiz() -> Response:
+    """Tell what may stand in a quiz's JSON file (JSON Schema, draft 2020-12)"""
+    answer = Response(to_json(quiz_schema()), content_type=MEDIA_TYPE)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

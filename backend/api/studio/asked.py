@@ -1,0 +1,46 @@
+"""What the studio's requests have in common: which quiz, which version, which problems."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..account import CLOSED
+from ..problems import documented
+from ..responses import posted
+
+BIGGEST_ID = 2**63 - 1
+
+
+class QuizPath(BaseModel):
+    quiz_id: Annotated[int, Field(ge=1, le=BIGGEST_ID)]
+
+
+class DraftQuestionPath(QuizPath):
+    draft_id: Annotated[UUID, Field(description="The question's id in the draft.")]
+
+
+class Asked(BaseModel):
+    """A body that refuses fields which mean nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Asked):
+    """Nothing is needed."""
+
+
+Version = Annotated[
+    int, Field(ge=0, le=2**31 - 1, description="The version that the change is made to.")
+]
+
+
+def reading(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
+    """The problems of looking at one quiz."""
+    return documented(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, *statuses)
+
+
+def writing(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
+    """The problems of changing one."""
+    return posted(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *statuses)

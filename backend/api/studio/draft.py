@@ -1,0 +1,79 @@
+"""The draft of a quiz: what players do not see yet."""
+
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...library.studio.content import Settings, Text
+from ...library.studio.drafts import DraftView, change_fields, discard, open_draft, read_draft
+from ...library.studio.publish import publish
+from ...library.studio.quizzes import Visibility
+from ..responses import json_answer
+from ..session import no_content
+from ..signed_in import signed_in
+from .asked import Asked, Nothing, QuizPath, Version, reading, writing
+
+api = APIBlueprint(
+    "studio_draft",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>/draft",
+    abp_tags=[Tag(name="Studio")],
+)
+
+
+class FieldsChange(Asked):
+    """What is named is changed. It may be unfinished: problems are told, not refused."""
+
+    version: Version
+    title: Annotated[Text, Field(max_length=500)] | None = None
+    description: Annotated[Text, Field(max_length=10_000)] | None = None
+    language: Annotated[Text, Field(max_length=40)] | None = None
+    settings: Settings | None = None
+
+
+class Publication(Asked):
+    visibility: Visibility | None = None
+
+
+@api.get("", responses={200: DraftView, **reading()})
+def show(path: QuizPath) -> Response:
+    """Show the draft with its problems; without one, what is published"""
+    return json_answer(read_draft(require(signed_in(), path.quiz_id, "view")))
+
+
+@api.post("", responses={200: DraftView, **writing()})
+def open_(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
+    """Open a quiz for editing: make a draft of what is published, if there is none"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    open_draft(user, quiz)
+    return json_answer(read_draft(quiz))
+
+
+@api.patch("", responses={200: DraftView, **writing()})
+def change(path: QuizPath, body: FieldsChange) -> Response:
+    """Change title, description, language or settings in the draft"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    changes = body.model_dump(exclude={"version"}, exclude_none=True)
+    return json_answer(change_fields(user, quiz, body.version, changes))
+
+
+@api.delete("", responses={204: None, **reading()})
+def throw_away(path: QuizPath) -> Response:
+    """Throw the draft away; what is published stays"""
+    user = signed_in()
+    discard(user, require(user, path.quiz_id, "edit"))
+    return no_content()
+
+
+@api.post("/publish", responses={200: DraftView, **writing()})
+def make_public(path: QuizPath, body: Publication) -> Response:
+    """Publish the draft; games that run or are over keep what they drew"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "own" if body.visibility else "edit")
+    publish(user, quiz, body.visibility)
+    return json_answer(read_draft(quiz))

@@ -1,0 +1,51 @@
+"""What a question said before."""
+
+from typing import Annotated
+from uuid import UUID
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...library.studio.drafts import QuestionDraftView
+from ...library.studio.history import History, history, restore
+from ..responses import json_answer
+from ..signed_in import signed_in
+from .asked import BIGGEST_ID, Asked, QuizPath, Version, reading, writing
+
+api = APIBlueprint(
+    "studio_history",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>",
+    abp_tags=[Tag(name="Studio")],
+)
+QuestionId = Annotated[int, Field(ge=1, le=BIGGEST_ID)]
+
+
+class QuestionPath(QuizPath):
+    question_id: QuestionId
+
+
+class Restoration(Asked):
+    question_id: Annotated[QuestionId, Field(description="The edition to bring back.")]
+    into: Annotated[
+        UUID | None, Field(description="The draft's question that it replaces; null: one more.")
+    ] = None
+    version: Annotated[Version | None, Field(description="Of the question that it replaces.")] = (
+        None
+    )
+
+
+@api.get("/questions/<int:question_id>/history", responses={200: History, **reading()})
+def show(path: QuestionPath) -> Response:
+    """Show what a question said before, the newest first"""
+    return json_answer(history(require(signed_in(), path.quiz_id, "view"), path.question_id))
+
+
+@api.post("/draft/restore", responses={200: QuestionDraftView, **writing()})
+def bring_back(path: QuizPath, body: Restoration) -> Response:
+    """Bring what a question once said into the draft"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    return json_answer(restore(user, quiz, body.question_id, body.into, body.version))

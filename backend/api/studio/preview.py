@@ -1,0 +1,53 @@
+"""A question as players will see it, and how it would be graded. Nothing is stored."""
+
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ... import questions
+from ...formats.document import QuestionDocument
+from ...library.preview import preview, try_out
+from ...library.studio.content import Content, named
+from ...library.studio.problems import valid_question
+from ...play.view import QuestionView, Verdict
+from ..account import CLOSED
+from ..responses import json_answer, posted
+from ..signed_in import signed_in
+from .asked import Asked
+
+api = APIBlueprint(
+    "studio_preview", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
+)
+
+
+class Draft(Asked):
+    content: Content
+
+    def question(self) -> QuestionDocument:
+        return valid_question(named(self.content, "draft"))
+
+
+class Shown(Draft):
+    seed: Annotated[
+        int, Field(ge=0, le=2**31 - 1, description="Another one arranges it in another way.")
+    ] = 0
+
+
+class Trial(Draft):
+    response: questions.Response
+
+
+@api.post("/preview", responses={200: QuestionView, **posted(*CLOSED)})
+def show(body: Shown) -> Response:
+    """Show a question as players will see it"""
+    signed_in()
+    return json_answer(preview(body.question(), body.seed))
+
+
+@api.post("/try", responses={200: Verdict, **posted(*CLOSED)})
+def answer(body: Trial) -> Response:
+    """Grade a response to a question, without a trace"""
+    signed_in()
+    return json_answer(try_out(body.question(), body.response))

@@ -1,0 +1,86 @@
+"""The questions of a draft."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...library.studio.content import Content
+from ...library.studio.drafts import DraftView, QuestionDraftView, read_draft
+from ...library.studio.questions import (
+    add_question,
+    change_question,
+    move_question,
+    remove_question,
+)
+from ..quizzes import Query
+from ..responses import json_answer
+from ..session import no_content
+from ..signed_in import signed_in
+from .asked import Asked, DraftQuestionPath, QuizPath, Version, reading, writing
+
+api = APIBlueprint(
+    "studio_questions",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>/draft/questions",
+    abp_tags=[Tag(name="Studio")],
+)
+Before = Annotated[
+    UUID | None, Field(description="The question of the draft that follows it; null: the end.")
+]
+
+
+class NewQuestion(Asked):
+    content: Content
+    before: Before = None
+
+
+class QuestionChange(Asked):
+    version: Version
+    content: Content
+
+
+class Place(Asked):
+    before: Before
+
+
+class WhichVersion(Query):
+    version: Version
+
+
+@api.post("", responses={201: QuestionDraftView, **writing()})
+def add(path: QuizPath, body: NewQuestion) -> Response:
+    """Add a question to the draft; it may be unfinished"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    return json_answer(add_question(user, quiz, body.content, body.before), HTTPStatus.CREATED)
+
+
+@api.put("/<uuid:draft_id>", responses={200: QuestionDraftView, **writing()})
+def change(path: DraftQuestionPath, body: QuestionChange) -> Response:
+    """Replace a question; 409 with what there is now, if somebody else was faster"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    return json_answer(change_question(user, quiz, path.draft_id, body.version, body.content))
+
+
+@api.delete("/<uuid:draft_id>", responses={204: None, **reading(HTTPStatus.CONFLICT)})
+def remove(path: DraftQuestionPath, query: WhichVersion) -> Response:
+    """Take a question out of the draft"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    remove_question(user, quiz, path.draft_id, query.version)
+    return no_content()
+
+
+@api.post("/<uuid:draft_id>/move", responses={200: DraftView, **writing()})
+def move(path: DraftQuestionPath, body: Place) -> Response:
+    """Put a question elsewhere in the order"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    move_question(user, quiz, path.draft_id, body.before)
+    return json_answer(read_draft(quiz))

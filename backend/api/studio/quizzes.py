@@ -1,0 +1,113 @@
+"""An author's quizzes."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...formats.document import Language, Slug, Title
+from ...library.studio.listing import Show, StudioQuiz, StudioQuizList, list_studio, show_studio
+from ...library.studio.quizzes import (
+    Visibility,
+    change_quiz,
+    create_quiz,
+    duplicate,
+    set_archived,
+)
+from ..quizzes import Query
+from ..responses import json_answer
+from ..signed_in import signed_in
+from .asked import Asked, Nothing, QuizPath, reading, writing
+
+api = APIBlueprint(
+    "studio_quizzes", __name__, url_prefix="/api/studio/quizzes", abp_tags=[Tag(name="Studio")]
+)
+
+
+class StudioPage(Query):
+    show: Show = "mine"
+    search: Annotated[str | None, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")] = None
+    after: Annotated[
+        str | None,
+        Field(pattern=r"^[0-9T:.+-]{1,40}~[0-9]{1,19}$", description="`next` of the page before."),
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class NewQuiz(Asked):
+    title: Title
+    language: Language = "en"
+
+
+class NewTitle(Asked):
+    title: Title
+
+
+class QuizChange(Asked):
+    """What is named is changed."""
+
+    slug: Slug | None = None
+    visibility: Visibility | None = None
+
+
+@api.get("", responses={200: StudioQuizList, **reading()})
+def index(query: StudioPage) -> Response:
+    """List one's quizzes, those changed last first"""
+    return json_answer(list_studio(signed_in(), query.show, query.search, query.after, query.limit))
+
+
+@api.post("", responses={201: StudioQuiz, **writing()})
+def create(body: NewQuiz) -> Response:
+    """Make a private quiz without questions, and its draft"""
+    user = signed_in()
+    quiz = create_quiz(user, body.title, body.language)
+    return json_answer(
+        show_studio(user, quiz), HTTPStatus.CREATED, f"/api/studio/quizzes/{quiz.id}"
+    )
+
+
+@api.get("/<int:quiz_id>", responses={200: StudioQuiz, **reading()})
+def show(path: QuizPath) -> Response:
+    """Show one of one's quizzes"""
+    user = signed_in()
+    return json_answer(show_studio(user, require(user, path.quiz_id, "view")))
+
+
+@api.patch("/<int:quiz_id>", responses={200: StudioQuiz, **writing()})
+def change(path: QuizPath, body: QuizChange) -> Response:
+    """Change its name in URLs, or who may see it"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "own")
+    change_quiz(user, quiz, body.model_dump(exclude_none=True))
+    return json_answer(show_studio(user, quiz))
+
+
+@api.post("/<int:quiz_id>/duplicate", responses={201: StudioQuiz, **writing()})
+def copy(path: QuizPath, body: NewTitle) -> Response:
+    """Make a private copy that is one's own"""
+    user = signed_in()
+    made = duplicate(user, require(user, path.quiz_id, "view"), body.title)
+    return json_answer(
+        show_studio(user, made), HTTPStatus.CREATED, f"/api/studio/quizzes/{made.id}"
+    )
+
+
+@api.post("/<int:quiz_id>/archive", responses={200: StudioQuiz, **writing()})
+def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
+    """Put a quiz away: nobody starts it any more, games that run go on"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "own")
+    set_archived(user, quiz, archived=True)
+    return json_answer(show_studio(user, quiz))
+
+
+@api.post("/<int:quiz_id>/restore", responses={200: StudioQuiz, **writing()})
+def restore(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
+    """Bring a quiz back from the archive"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "own")
+    set_archived(user, quiz, archived=False)
+    return json_answer(show_studio(user, quiz))

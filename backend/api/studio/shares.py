@@ -1,0 +1,37 @@
+"""With whom a quiz is shared."""
+
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...library.studio.shares import MOST, Share, ShareList, list_shares, set_shares
+from ..responses import json_answer
+from ..signed_in import signed_in
+from .asked import Asked, QuizPath, reading, writing
+
+api = APIBlueprint(
+    "studio_shares",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>/shares",
+    abp_tags=[Tag(name="Studio")],
+)
+
+
+class Shares(Asked):
+    shares: Annotated[list[Share], Field(max_length=MOST)]
+
+
+@api.get("", responses={200: ShareList, **reading()})
+def index(path: QuizPath) -> Response:
+    """List with whom a quiz is shared; for its owner"""
+    return json_answer(list_shares(require(signed_in(), path.quiz_id, "own")))
+
+
+@api.put("", responses={200: ShareList, **writing()})
+def change(path: QuizPath, body: Shares) -> Response:
+    """Share a quiz with exactly these people; for its owner"""
+    user = signed_in()
+    return json_answer(set_shares(user, require(user, path.quiz_id, "own"), body.shares))

@@ -1,0 +1,20 @@
+"""What a format has to offer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .document import QuizDocument
+from .report import Report
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to write a quiz. `write` then `read` gives the same document."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """Of its files, the usual one first."""
+    media_type: str
+    read: Callable[[str], Report]
+    """Never raises: what is wrong stands in the report."""
+    write: Callable[[QuizDocument], str]

@@ -1,0 +1,43 @@
+"""JSON: for programs. Nothing is lost, and /api/schema/quiz.json tells what may stand there."""
+
+import json
+
+from .document import QuizDocument, flat, quiz_fields
+from .format import Format
+from .report import Report, nothing
+from .yaml import check_loaded
+from .yaml_text import BadYaml, Loaded
+
+SCHEMA = "/api/schema/quiz.json"
+
+
+def read(text: str) -> Report:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        return nothing(error.lineno, f"not JSON: {error.msg}")
+    except (RecursionError, ValueError):
+        return nothing(1, "not JSON that can be read: nested too deeply, or a number too large")
+    report = check_loaded(value, None)
+    if not report.faults:
+        return report
+    # JSON is YAML, and only that reader tells lines.
+    try:
+        return check_loaded(value, Loaded(text))
+    except BadYaml:
+        return report
+
+
+def write(document: QuizDocument) -> str:
+    questions = [flat(question) for question in document.questions]
+    data = {"$schema": SCHEMA, **quiz_fields(document), "questions": questions}
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+FORMAT = Format(
+    name="json",
+    suffixes=(".json",),
+    media_type="application/json",
+    read=read,
+    write=write,
+)

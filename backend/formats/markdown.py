@@ -1,0 +1,225 @@
+"""Markdown: for people, and for reviews of what changed.
+
+    ---
+    title: Capitals
+    ---
+
+    ## Question: australia {type: single, difficulty: 2}
+
+    What is the capital of **Australia**?
+
+    ### Answer
+
+    - [ ] Sydney
+    - [x] Canberra
+
+    ### Explanation
+
+    It was built halfway between the rivals.
+
+The three headings are all that is looked for. A line of a text that would be one of them has a
+backslash in front, as Markdown has for a `#` that is none.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from ..questions import TYPES
+from .document import OWN_FIELDS, QuestionDocument, QuizDocument, body_of, flat, quiz_fields
+from .format import Format
+from .report import Report, Written, check, nothing
+from .yaml_text import BadYaml, Loaded, dump, dump_line
+
+MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Explanation)[ \t]*$)")
+HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$")
+FENCE = "```yaml"
+IN_TEXTS = ("prompt", "explanation")
+
+
+class Lines(NamedTuple):
+    """Some lines of the file, and the number of the first."""
+
+    number: int
+    lines: list[str]
+
+    def text(self) -> str:
+        """Without the backslashes that keep a line from being a heading."""
+        return "\n".join(_unescaped(line) for line in self.lines).strip("\n")
+
+
+def write(document: QuizDocument) -> str:
+    front = dump(quiz_fields(document))
+    return "\n".join([f"---\n{front}---\n", *map(_written, document.questions)])
+
+
+def _written(question: QuestionDocument) -> str:
+    fields = flat(question)
+    own = {
+        name: value
+        for name, value in fields.items()
+        if name in OWN_FIELDS and name not in ("id", *IN_TEXTS)
+    }
+    answer = _escaped(_answer(question))
+    parts = [
+        f"## Question: {question.id} {dump_line(own)}",
+        _escaped(question.prompt),
+        *(["### Answer", answer] if answer else []),
+        *(["### Explanation", _escaped(question.explanation)] if question.explanation else []),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _answer(question: QuestionDocument) -> str:
+    """In the type's own form, if it has one and that says everything; else as YAML."""
+    kind = TYPES[question.type]
+    body = kind.Body.model_validate(question.body)
+    for pleasant in kind.write(body):
+        if _same(pleasant, question) and not pleasant.startswith(FENCE):
+            return pleasant
+    short = body_of(question)
+    return f"{FENCE}\n{dump(short)}```" if short else ""
+
+
+def _same(pleasant: str, question: QuestionDocument) -> bool:
+    kind = TYPES[question.type]
+    if pleasant != pleasant.strip("\n"):
+        return False
+    try:
+        read_back = kind.Body.model_validate(kind.read(pleasant.split("\n")))
+    except ValueError:
+        return False
+    return bool(read_back == kind.Body.model_validate(question.body))
+
+
+def _escaped(text: str) -> str:
+    return "\n".join("\\" + line if MARK.match(line) else line for line in text.split("\n"))
+
+
+def _unescaped(line: str) -> str:
+    found = MARK.match(line)
+    return line[1:] if found and found[1] else line
+
+
+def read(text: str) -> Report:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return nothing(1, "it begins with --- and the quiz's fields, such as `title`, as YAML")
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        return nothing(1, "the quiz's fields are not ended by a line ---")
+    try:
+        front = Loaded("\n".join([*lines[1:end], ""]))
+    except BadYaml as error:
+        return nothing(error.line + 1, str(error))
+    before, *blocks = _split(Lines(end + 2, lines[end + 1 :]), "## Question:")
+    report = check(
+        front.value,
+        [_read_question(block) for block in blocks],
+        lambda field: front.line(*field.split(".")) + 1,
+    )
+    stray = next((at for at, line in enumerate(before.lines) if line.strip()), None)
+    if stray is not None:
+        told = "text before the first question: begin one with `## Question: its-name {type: …}`"
+        return nothing(before.number + stray, told)
+    return report
+
+
+def _split(block: Lines, heading: str) -> list[Lines]:
+    """What is before the first such heading, then each with what follows it."""
+    starts = [at for at, line in enumerate(block.lines) if line.startswith(heading)]
+    ends = [*starts, len(block.lines)]
+    parts = [Lines(block.number, block.lines[: ends[0]])]
+    for start, end in zip(starts, ends[1:], strict=True):
+        parts.append(Lines(block.number + start, block.lines[start:end]))
+    return parts
+
+
+def _read_question(block: Lines) -> Written:
+    head = HEADING.match(block.lines[0])
+    assert head, "it was found by this heading"  # noqa: S101  (for mypy)
+    faults: list[str] = []
+    fields: dict[str, Any] = {}  # Any: what an author wrote
+    try:
+        told = Loaded(head[2]).value if head[2] else {}
+        if isinstance(told, dict):
+            fields = {str(name): value for name, value in told.items()}
+        else:
+            faults.append("after the id its fields are in braces: {type: single, difficulty: 2}")
+    except BadYaml as error:
+        faults.append(f"the fields in the heading: {error}")
+    prompt, answer, explanation = _sections(block, faults)
+    unknown = [name for name in fields if name not in OWN_FIELDS or name in ("id", *IN_TEXTS)]
+    if unknown:
+        faults.append(f"{unknown[0]!r} is not for the heading")
+    fields |= {"id": head[1], "prompt": prompt.text(), "explanation": explanation.text()}
+    if not faults:
+        faults += _read_answer(answer, fields)
+    return Written(line=block.number, fields=fields, faults=faults)
+
+
+def _sections(block: Lines, faults: list[str]) -> tuple[Lines, Lines, Lines]:
+    """Prompt, answer and explanation."""
+    body = Lines(block.number + 1, block.lines[1:])
+    found: dict[str, Lines] = {}
+    starts = [
+        (at, mark[2].split()[-1])
+        for at, line in enumerate(body.lines)
+        if (mark := MARK.match(line)) and not mark[1] and line.startswith("###")
+    ]
+    first = starts[0][0] if starts else len(body.lines)
+    found[""] = Lines(body.number, body.lines[:first])
+    ends = [*(at for at, _name in starts[1:]), len(body.lines)]
+    for (at, name), end in zip(starts, ends, strict=False):
+        if name in found or (name == "Answer" and "Explanation" in found):
+            faults.append(
+                f"line {body.number + at}: ### {name} stands there again, or after the explanation;"
+                " in a text, write a backslash before it"
+            )
+        found[name] = Lines(body.number + at + 1, body.lines[at + 1 : end])
+    nowhere = Lines(block.number, [])
+    return found[""], found.get("Answer", nowhere), found.get("Explanation", nowhere)
+
+
+def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[str]:
+    """Put the answer's fields among the others, or tell what is wrong with it."""
+    text = answer.text()
+    if not text.strip():
+        return []
+    if text.startswith(FENCE):
+        return _read_yaml(answer, text, fields)
+    kind = TYPES.get(str(fields.get("type")))
+    if kind is None:
+        return []  # told when the question is checked
+    try:
+        body = kind.read(text.split("\n"))
+    except ValueError as error:
+        return [f"the answer: {error}"]
+    fields |= body
+    return []
+
+
+def _read_yaml(answer: Lines, text: str, fields: dict[str, Any]) -> list[str]:
+    lines = text.rstrip().split("\n")
+    if lines[-1] != "```" or len(lines) < 2:
+        return ["the answer: ```yaml is not closed by a line ``` at its end"]
+    try:
+        body = Loaded("\n".join([*lines[1:-1], ""])).value
+    except BadYaml as error:
+        blank = next(at for at, line in enumerate(answer.lines) if line.strip())
+        return [f"line {answer.number + blank + error.line}: {error}"]
+    if not isinstance(body, dict):
+        return ["the answer: its YAML must be fields, such as `key: 42`"]
+    taken = [name for name in body if name in OWN_FIELDS]
+    if taken:
+        return [f"{taken[0]!r} is not for the answer"]
+    fields |= body
+    return []
+
+
+FORMAT = Format(
+    name="markdown",
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    read=read,
+    write=write,
+)

@@ -1,0 +1,49 @@
+"""YAML: what the shipped packs are written in."""
+
+from typing import Any
+
+from .document import QuizDocument, flat, quiz_fields
+from .format import Format
+from .report import Report, Written, check, nothing
+from .yaml_text import BadYaml, Loaded, dump
+
+
+def read(text: str) -> Report:
+    try:
+        loaded = Loaded(text)
+    except BadYaml as error:
+        return nothing(error.line, str(error))
+    return check_loaded(loaded.value, loaded)
+
+
+def check_loaded(value: Any, lines: Loaded | None) -> Report:  # Any: what an author wrote
+    """The report on a quiz as data, with the lines where it stands."""
+
+    def line(*path: str | int) -> int:
+        return lines.line(*path) if lines else 1
+
+    if not isinstance(value, dict):
+        return nothing(1, "there is no quiz: it begins with `title`")
+    questions = value.get("questions", [])
+    if not isinstance(questions, list):
+        return nothing(line("questions"), "questions: must be a list")
+    quiz = {name: value[name] for name in value if name not in ("questions", "$schema")}
+    written = [
+        Written(line=line("questions", index), fields=fields)
+        for index, fields in enumerate(questions)
+    ]
+    return check(quiz, written, lambda field: line(*field.split(".")))
+
+
+def write(document: QuizDocument) -> str:
+    questions = [flat(question) for question in document.questions]
+    return dump({**quiz_fields(document), "questions": questions})
+
+
+FORMAT = Format(
+    name="yaml",
+    suffixes=(".yaml", ".yml"),
+    media_type="application/yaml",
+    read=read,
+    write=write,
+)

@@ -1,0 +1,119 @@
+"""YAML as far as quizzes need it: no aliases, a bounded depth, and the line of everything."""
+
+import re
+from typing import Any
+
+import yaml
+
+BREAK = re.compile("[\n\x85\u2028\u2029]")
+"""What YAML takes for the end of a line."""
+DEPTH = 30
+"""libyaml's composer calls itself for each level: without a bound a file could crash us."""
+
+
+class BadYaml(ValueError):
+    """It is no YAML that we read. `line` counts from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Loaded:
+    """A YAML document: its value, and on which line each part of it begins."""
+
+    def __init__(self, text: str) -> None:
+        """Raises BadYaml."""
+        try:
+            _refuse_bombs(text)
+            loader = yaml.CSafeLoader(text)
+            try:
+                self._root = loader.get_single_node()
+                self.value: Any = loader.construct_document(self._root) if self._root else None
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise BadYaml(mark.line + 1 if mark else 1, error.problem or "not YAML") from None
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            if isinstance(error, BadYaml):
+                raise
+            raise BadYaml(1, str(error).splitlines()[0]) from None
+
+    def line(self, *path: str | int) -> int:
+        """Of the part under these names and indexes, or of the last one that there is."""
+        node, line = self._root, self._root.start_mark.line + 1 if self._root else 1
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                pairs = [pair for pair in node.value if pair[0].value == step]
+                if not pairs:
+                    return line
+                line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step]
+                line = node.start_mark.line + 1
+        return line
+
+
+def _refuse_bombs(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise BadYaml(line, "aliases (*name) are not read: write it out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH:
+                raise BadYaml(line, "it is nested too deeply")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class _Blocks(yaml.SafeDumper):
+    """Texts of several lines as blocks."""
+
+    def ignore_aliases(self, _data: Any) -> bool:  # Any: JSON
+        return True
+
+
+class _Line(_Blocks):
+    """Texts of several lines in quotes, with `\\n`."""
+
+
+def _representer(style: str) -> Any:  # Any: as PyYAML's
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        several = BREAK.search(text) is not None
+        return dumper.represent_scalar(
+            "tag:yaml.org,2002:str", text, style=style if several else None
+        )
+
+    return represent
+
+
+_Blocks.add_representer(str, _representer("|"))
+_Line.add_representer(str, _representer('"'))
+
+
+def dump(value: Any) -> str:  # Any: JSON
+    """YAML to read; it is read back as the same."""
+    wide = yaml.dump(value, Dumper=_Blocks, sort_keys=False, allow_unicode=True, width=100)
+    try:
+        if Loaded(wide).value == value:
+            return wide
+    except BadYaml:
+        pass
+    # Some texts cannot be blocks, such as those that begin with spaces.
+    return yaml.dump(value, Dumper=_Line, sort_keys=False, width=float("inf"))
+
+
+def dump_line(value: dict[str, Any]) -> str:  # Any: JSON
+    """The same in one line, in braces."""
+    line = yaml.dump(
+        value,
+        Dumper=_Line,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=True,
+        width=float("inf"),
+    )
+    return line.rstrip("\n")

@@ -1,0 +1,62 @@
+"""A quiz of the database as a document."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import select
+
+from ..formats.document import QUESTIONS_LIMIT, QuestionDocument, QuizDocument, Source
+from ..models import Question, Quiz, QuizQuestion, db
+from ..models.quiz_settings import QuizSettings
+from .questions import stored_content
+
+
+def document_of(quiz: Quiz) -> QuizDocument:
+    """What is published of it, the first QUESTIONS_LIMIT questions at most.
+
+    The source that most questions share is told once, for the quiz.
+    """
+    rows = db.session.execute(
+        select(Question, QuizQuestion.points)
+        .join(QuizQuestion, QuizQuestion.question_id == Question.id)
+        .where(QuizQuestion.quiz_id == quiz.id)
+        .order_by(QuizQuestion.position)
+        .limit(QUESTIONS_LIMIT)
+    )
+    questions = [
+        QuestionDocument.model_validate(
+            {
+                **stored_content(row.Question),
+                "id": row.Question.source.get("id") or f"q{row.Question.id}",
+                "points": row.points,
+                "source": _told(row.Question.source),
+            }
+        )
+        for row in rows
+    ]
+    document = QuizDocument(
+        slug=quiz.slug,
+        title=quiz.title,
+        description=quiz.description,
+        language=quiz.language,
+        settings=QuizSettings.model_validate(quiz.settings),
+        questions=questions,
+    )
+    return _source_told_once(document)
+
+
+def _told(source: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    return {name: source[name] for name in Source.model_fields if source.get(name)}
+
+
+def _source_told_once(document: QuizDocument) -> QuizDocument:
+    told = [question.source for question in document.questions]
+    counts = Counter(source.model_dump_json() for source in told)
+    # One question without a source would inherit the common one.
+    if len(counts) and all(source != Source() for source in told):
+        common = Source.model_validate_json(counts.most_common(1)[0][0])
+        document.source = common
+        for question in document.questions:
+            if question.source == common:
+                question.source = Source()
+    return document

@@ -1,0 +1,91 @@
+"""Quizzes as files, in the studio: import into a draft, export what is published or drafted."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from ...accounts.audit import audit
+from ...errors import NotFound
+from ...formats import read_file
+from ...formats.document import QuizDocument, Source
+from ...formats.report import Fault
+from ...models import Quiz, QuizDraft, User, db
+from ..exported import document_of
+from .content import content_in, fields_in, fields_of
+from .drafts import lock, touch
+from .publish import checked, drafted_questions
+from .questions import insert_question
+from .quizzes import new_quiz
+
+
+class Imported(BaseModel):
+    """What became of a file."""
+
+    quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
+    good: Annotated[int, Field(description="Questions that can be used.")]
+    refused: Annotated[int, Field(description="Questions that cannot.")]
+    faults: list[Fault]
+
+
+def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | None) -> Imported:
+    """Read a file into a new quiz's draft, or at the end of this quiz's draft.
+
+    Nothing is imported of a faulty file, unless only the good questions are asked for.
+    """
+    report = read_file(name, text.encode("utf-8", "surrogatepass"))
+    good = report.quiz.questions if report.quiz else []
+    result = Imported(quiz_id=None, good=len(good), refused=report.refused, faults=report.faults)
+    if report.quiz is None or (report.faults and not only_good):
+        return result
+    quiz = _append(user, into, report.quiz) if into else _new(user, report.quiz)
+    audit(user, "quiz.import", quiz.id, file=name, questions=len(good))
+    db.session.commit()
+    return result.model_copy(update={"quiz_id": quiz.id})
+
+
+def _new(user: User, document: QuizDocument) -> Quiz:
+    quiz = new_quiz(user, document.title, document.language, document.slug)
+    content = {**fields_of(quiz), **fields_in(document)}
+    db.session.add(QuizDraft(quiz_id=quiz.id, content=content, changed=True, edited_by=user.id))
+    db.session.flush()
+    _add(user, quiz, document, set())
+    return quiz
+
+
+def _append(user: User, quiz: Quiz, document: QuizDocument) -> Quiz:
+    draft = lock(quiz)
+    taken = {str(row.content.get("id")) for row in drafted_questions(quiz)}
+    _add(user, quiz, document, taken)
+    touch(draft, user)
+    return quiz
+
+
+def _add(user: User, quiz: Quiz, document: QuizDocument, taken: set[str]) -> None:
+    """Add the questions at the end. One whose id is taken gets another."""
+    for question in document.questions:
+        content = content_in(question)
+        if question.source == Source():
+            content["source"] = document.source.model_dump(exclude_none=True)
+        content["id"] = _free(question.id, taken)
+        taken.add(content["id"])
+        insert_question(quiz, user, content)
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    if wanted not in taken:
+        return wanted
+    return next(
+        name for n in range(2, len(taken) + 3) if (name := f"{wanted[:70]}-{n}") not in taken
+    )
+
+
+def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
+    """The quiz as a document. Raises NotFound or Unpublishable for a draft."""
+    if not drafted:
+        return document_of(quiz)
+    draft = db.session.get(QuizDraft, quiz.id)
+    if draft is None:
+        raise NotFound("This quiz has no draft.")
+    document = checked(draft, drafted_questions(quiz))
+    document.slug = quiz.slug
+    return document

@@ -1,0 +1,131 @@
+"""Quizzes as wholes: make, copy, put away, and who may see them."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import insert, literal, select
+from sqlalchemy.exc import IntegrityError
+
+from ...accounts.audit import audit
+from ...errors import Taken
+from ...markdown import render
+from ...models import QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from ...models.quiz_settings import QuizSettings
+from .content import fields_of
+from .slugs import free_slug, suggested
+
+Visibility = Literal["public", "unlisted", "private"]
+
+
+def create_quiz(user: User, title: str, language: str) -> Quiz:
+    """A new quiz of the user's, private and without questions, and its empty draft."""
+    quiz = new_quiz(user, title, language)
+    db.session.add(
+        QuizDraft(
+            quiz_id=quiz.id,
+            content=fields_of(quiz),
+            changed=False,
+            edited_by=user.id,
+        )
+    )
+    audit(user, "quiz.create", quiz.id, title=title)
+    db.session.commit()
+    return quiz
+
+
+def new_quiz(user: User | None, title: str, language: str, slug: str | None = None) -> Quiz:
+    """The row, flushed. Raises Taken if somebody took the slug at this very moment."""
+    quiz = Quiz(
+        slug=free_slug(slug or suggested(title)),
+        title=title,
+        description="",
+        description_html="",
+        language=language,
+        visibility="private",
+        settings=QuizSettings().model_dump(mode="json", exclude_defaults=True),
+        owner_id=user.id if user else None,
+    )
+    db.session.add(quiz)
+    _flush()
+    return quiz
+
+
+def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
+    """A private copy that belongs to the user: what is published, and the draft if there is one.
+
+    Questions never change, so both quizzes have the same rows until one is edited.
+    """
+    copy = new_quiz(user, title, quiz.language)
+    copy.description = quiz.description
+    copy.description_html = render(quiz.description)
+    copy.settings = quiz.settings
+    order = QuizQuestion
+    db.session.execute(
+        insert(order).from_select(
+            ["quiz_id", "position", "question_id", "points"],
+            select(literal(copy.id), order.position, order.question_id, order.points).where(
+                order.quiz_id == quiz.id
+            ),
+        )
+    )
+    draft = db.session.get(QuizDraft, quiz.id)
+    if draft:
+        _copy_draft(user, draft, copy)
+    audit(user, "quiz.duplicate", copy.id, title=title, of=quiz.id)
+    db.session.commit()
+    return copy
+
+
+def _copy_draft(user: User, draft: QuizDraft, copy: Quiz) -> None:
+    db.session.add(
+        QuizDraft(
+            quiz_id=copy.id,
+            content={**draft.content, "title": copy.title},
+            changed=draft.changed,
+            edited_by=user.id,
+        )
+    )
+    db.session.flush()
+    db.session.execute(
+        insert(QuestionDraft).from_select(
+            ["id", "quiz_id", "position", "content", "question_id"],
+            select(
+                db.func.gen_random_uuid(),
+                literal(copy.id),
+                QuestionDraft.position,
+                QuestionDraft.content,
+                QuestionDraft.question_id,
+            ).where(QuestionDraft.quiz_id == draft.quiz_id),
+        )
+    )
+
+
+def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
+    """Another slug, another visibility. Any: of the columns. Raises Taken."""
+    news = {name: value for name, value in changes.items() if getattr(quiz, name) != value}
+    if not news:
+        return
+    audit(user, "quiz.change", quiz.id, **news)
+    for name, value in news.items():
+        setattr(quiz, name, value)
+    quiz.revision = Quiz.revision + 1
+    _flush()
+    db.session.commit()
+
+
+def set_archived(user: User, quiz: Quiz, archived: bool) -> None:
+    """Put a quiz away, or back. Away it is not listed and not started; games that run go on."""
+    if (quiz.archived_at is not None) == archived:
+        return
+    quiz.archived_at = datetime.now(UTC) if archived else None
+    quiz.revision = Quiz.revision + 1
+    audit(user, "quiz.archive" if archived else "quiz.restore", quiz.id, title=quiz.title)
+    db.session.commit()
+
+
+def _flush() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise Taken("Another quiz has this name in URLs.") from None

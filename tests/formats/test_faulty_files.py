@@ -1,0 +1,196 @@
+"""A faulty file is a report, never a traceback: which line, which question, what is wrong."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.formats import FORMATS, LARGEST, Report, read_file
+
+MARKDOWN = """---
+title: Capitals
+language: en
+---
+
+## Question: australia {type: single, difficulty: 2}
+
+What is the capital of Australia?
+
+### Answer
+
+- [ ] Sydney
+- [x] Canberra
+
+### Explanation
+
+Halfway.
+
+## Question: marathon {type: number, difficulty: 1}
+
+How long is a marathon?
+
+### Answer
+
+42.195 km
+tolerance: 0.2
+"""
+YAML = """title: Capitals
+language: en
+questions:
+  - id: australia
+    type: single
+    prompt: "?"
+    choices:
+      - {id: a, text: Sydney}
+      - {id: b, text: Canberra}
+    key: b
+  - id: marathon
+    type: number
+    prompt: How long?
+    key: 42.195
+"""
+TEXTS = {"md": MARKDOWN, "yaml": YAML}
+
+
+def told(report: Report) -> list[tuple[int, str | None, str]]:
+    return [(fault.line, fault.question, fault.message) for fault in report.faults]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_the_files_of_these_tests_are_good(name: str) -> None:
+    report = read_file(f"x.{name}", TEXTS[name].encode())
+
+    assert told(report) == []
+    assert report.quiz is not None
+    assert [question.id for question in report.quiz.questions] == ["australia", "marathon"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "line", "question", "message"),
+    [
+        ("md", ("- [x]", "- [ ]"), 6, "australia", "one choice must be ticked, `- [x]`, and 0 are"),
+        ("md", ("- [ ]", "- [x]"), 6, "australia", "and 2 are"),
+        ("md", ("42.195 km", "far"), 19, "marathon", "begins with the number, not with 'far'"),
+        ("md", ("tolerance: 0.2", "toler: 1"), 19, "marathon", "toler: there is no such"),
+        ("md", ("tolerance: 0.2", "about"), 19, "marathon", "'about' is neither"),
+        ("md", ("type: number", "type: essay"), 19, "marathon", "no such type 'essay'"),
+        ("md", ("{type: number", "{type: [number"), 19, "marathon", "the fields in the heading"),
+        ("md", ("type: number", "typ: number"), 19, "marathon", "'typ' is not for the heading"),
+        (
+            "md",
+            ("Question: marathon", "Question: australia"),
+            19,
+            "australia",
+            "two questions have",
+        ),
+        ("md", ("Question: marathon", "Question: A B"), 19, "A", "fields in the heading|braces"),
+        ("md", ("### Explanation", "### Answer"), 6, "australia", "line 15: ### Answer stands"),
+        ("md", ("title: Capitals", "titel: Capitals"), 2, None, "title: is missing"),
+        ("md", ("language: en", "language: klingon!"), 3, None, "language: String should match"),
+        ("md", ("language: en", "language: [en"), 4, None, "did not find expected"),
+        ("md", ("en\n---", "en\n--"), 1, None, "not ended by a line ---"),
+        ("md", ("---\ntitle", "title"), 1, None, "it begins with ---"),
+        ("md", ("en\n---\n", "en\n---\nWelcome!\n"), 5, None, "text before the first question"),
+        ("yaml", ("key: b", "key: z"), 4, "australia", "the key 'z' is not among the choices"),
+        ("yaml", ("id: b, text: Canberra", "id: b"), 4, "australia", "choices.1.text: is missing"),
+        ("yaml", ("    key: 42.195", ""), 11, "marathon", "key: is missing"),
+        ("yaml", ("prompt: How long?", "prompt: ' '"), 11, "marathon", "prompt: there is no text"),
+        ("yaml", ("id: marathon", "id: &x marathon"), 0, None, ""),
+        ("yaml", ("How long?", "*x"), 13, None, "aliases"),
+        (
+            "yaml",
+            ("language: en", "language: en\ncolour: red"),
+            3,
+            None,
+            "colour: there is no such",
+        ),
+        ("yaml", ("questions:", "questions: ["), 4, None, "expected"),
+        ("yaml", ("How long?", '"\\0"'), 11, "marathon", "cannot be stored"),
+        (
+            "yaml",
+            ("How long?", "1976-07-04"),
+            11,
+            "marathon",
+            "prompt: Input should be a valid str",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_line_and_question(
+    name: str, change: tuple[str, str], line: int, question: str | None, message: str
+) -> None:
+    report = read_file(f"x.{name}", TEXTS[name].replace(*change, 1).encode())
+
+    if line == 0:  # an anchor that nothing refers to does no harm
+        assert told(report) == []
+        return
+    assert report.faults[0].line == line, told(report)
+    assert report.faults[0].question == question, told(report)
+    assert any(part in report.faults[0].message for part in message.split("|")), told(report)
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_the_good_questions_are_kept_apart_from_the_bad(name: str) -> None:
+    text = TEXTS[name].replace("42.195", "far")
+    report = read_file(f"x.{name}", text.encode())
+
+    assert report.quiz is not None
+    assert [question.id for question in report.quiz.questions] == ["australia"]
+    assert (report.refused, len(report.faults)) == (1, 1)
+
+
+def test_faults_in_json_have_lines_too() -> None:
+    quiz = {"version": 1, "title": "T", "questions": [{"id": "a"}, {"id": "b", "type": 7}]}
+    report = read_file("x.json", json.dumps(quiz, indent="\t").encode())
+    broken = read_file("x.json", b'{"title":\n "T",\n}')
+
+    assert {(fault.line, fault.question) for fault in report.faults} == {(5, "a"), (8, "b")}
+    assert (broken.quiz, broken.faults[0].line) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("x.docx", b"", "no format has files such as 'x.docx'; known: .json, "),
+        ("x.md", b"---\ntitle: \xff\n", "not UTF-8"),
+        ("x.yaml", b" " * (LARGEST + 1), "more than 1024 kB"),
+        ("x.yaml", b"[" * 300_000, "nested too deeply"),
+        ("x.yaml", b"a: " + b"{a: " * 100_000, "nested too deeply"),
+        ("x.json", b"[" * 300_000, "nested too deeply"),
+        ("x.json", b'{"title": ' + b"9" * 9_000 + b"}", "a number too large"),
+        ("x.json", b'{"title": "T", "version": 2}', "version: Input should be 1"),
+        ("x.json", b'{"title": "T", "version": NaN}', "not finite"),
+        ("x.json", b'{"title": "T", "questions": [' + b"0," * 2_000 + b"0]}", "valid dictionary"),
+        ("x.yaml", b"\x07", "control characters"),
+        ("x.yaml", b"a: 2020-99-99", "month"),
+        ("x.yaml", b"", "there is no quiz"),
+        ("x.md", b"", "it begins with ---"),
+        ("x.json", b"", "not JSON"),
+    ],
+)
+def test_what_is_no_quiz_at_all_is_told(name: str, content: bytes, message: str) -> None:
+    report = read_file(name, content)
+
+    assert message in " ".join(fault.message for fault in report.faults)
+    assert not (report.quiz and report.quiz.questions)
+    assert len(report.faults) <= 200
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@settings(deadline=None, max_examples=200)
+@given(data=st.data())
+def test_no_file_is_a_traceback(name: str, data: st.DataObject) -> None:
+    """Good files with parts cut out, doubled and overwritten, and any bytes at all."""
+    seed = {"markdown": MARKDOWN, "yaml": YAML}.get(name) or FORMATS["json"].write(
+        read_file("x.yaml", YAML.encode()).quiz  # type: ignore[arg-type]  # it is a good file
+    )
+    content = seed.encode()
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(start + 30, len(content))))
+        content = content[:start] + data.draw(st.binary(max_size=12)) + content[end:]
+    report = read_file(f"x{FORMATS[name].suffixes[0]}", content)
+
+    assert report.quiz or report.faults
+    lines = content.count(b"\n") + content.count(b"\r") + 2
+    assert all(1 <= fault.line <= lines for fault in report.faults)

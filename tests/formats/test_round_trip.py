@@ -1,0 +1,162 @@
+"""What is written is read back as the same, whatever the texts hold."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.formats import FORMATS, read_file
+from backend.formats.document import QuestionDocument, QuizDocument
+from backend.library.packs import PACKS, read_pack
+from backend.questions import TYPES
+
+NASTY = [
+    *("## Question: other {type: single}", "### Answer", "### Explanation", "\\### Answer", "---"),
+    *("```", "```yaml", "> quoted", "# Heading", "- [x] ticked", "two spaces  ", "\ttab", "", "  "),
+    *("...", "key: value", "{credit: 0.5}", "* star", "'quote\"", "(a) named", "\u2028", "\x85x"),
+    *(
+        "shuffle: false",
+        "%YAML 1.1",
+        "null",
+        "yes",
+        "1e3",
+        "\ufeffbom",
+        "\x07bell",
+        "a\r\nb",
+        "a\rb",
+    ),
+]
+LINES = st.one_of(st.sampled_from(NASTY), st.text(max_size=20))
+TEXTS = st.lists(LINES, max_size=6).map("\n".join).filter(lambda text: "\x00" not in text)
+PROMPTS = TEXTS.filter(lambda text: text.strip() != "")
+SHORT = st.text(min_size=1, max_size=20).filter(lambda text: "\x00" not in text)
+SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "single": st.builds(
+        lambda texts, shuffle: {
+            "choices": [{"id": c, "text": text} for c, text in zip("abcd", texts, strict=False)],
+            "key": "b",
+            "shuffle": shuffle,
+        },
+        st.lists(PROMPTS, min_size=2, max_size=4, unique_by=lambda text: text.strip()),
+        st.booleans(),
+    ),
+    "number": st.builds(
+        lambda key, unit: {"key": key, "tolerance": 0.1, "near": 1.5, "unit": unit},
+        st.floats(-1e15, 1e15, allow_nan=False),
+        st.one_of(st.text(max_size=8), st.sampled_from(["km", "km/h", " ", "a\nb", "1"])).filter(
+            lambda text: "\x00" not in text
+        ),
+    ),
+    "text": st.builds(
+        lambda texts, credit: {
+            "accept": [{"text": "Sure"}, *({"text": t, "credit": credit} for t in texts)],
+            "near": 0.5,
+        },
+        st.lists(SHORT.filter(lambda t: t.replace("*", "").strip() != ""), max_size=3),
+        st.floats(0.01, 1),
+    ),
+}
+"""Where a type's body holds free texts; the others are tried with their example."""
+
+
+@st.composite
+def questions(draw: st.DrawFn, question_id: str, name: str) -> QuestionDocument:
+    example = st.just(TYPES[name].example)
+    return QuestionDocument.model_validate(
+        {
+            "id": question_id,
+            "type": name,
+            "prompt": draw(PROMPTS),
+            "explanation": draw(TEXTS),
+            "tags": draw(st.sampled_from([[], ["c#", "1e3"], ["null", "wat"]])),
+            "difficulty": draw(st.integers(1, 3)),
+            "points": draw(st.sampled_from([1, 2.5, 1000])),
+            "source": draw(st.sampled_from([{}, {"author": "A, {B}: 'c'\nd", "licence": "MIT"}])),
+            "body": draw(st.one_of(example, BODIES.get(name, example))),
+        }
+    )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> QuizDocument:
+    ids = draw(st.lists(SLUGS, unique=True, max_size=4))
+    return QuizDocument(
+        title=draw(SHORT.filter(lambda t: t.isprintable() and t.strip() != "")),
+        description=draw(TEXTS),
+        language=draw(st.sampled_from(["en", "pt-BR", "no"])),
+        slug=draw(st.none() | SLUGS),
+        questions=[draw(questions(i, draw(st.sampled_from(sorted(TYPES))))) for i in ids],
+    )
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@settings(deadline=None, max_examples=150)
+@given(document=documents(), crlf=st.booleans(), bom=st.booleans())
+def test_any_document_comes_back_the_same(
+    name: str, document: QuizDocument, crlf: bool, bom: bool
+) -> None:
+    form = FORMATS[name]
+    written = form.write(document)
+    content = written.replace("\n", "\r\n") if crlf else written
+    report = read_file(f"x{form.suffixes[0]}", content.encode("utf-8-sig" if bom else "utf-8"))
+
+    assert report.faults == []
+    assert report.quiz == document
+    assert form.write(report.quiz) == written
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("type_name", sorted(TYPES))
+def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> None:
+    kind = TYPES[type_name]
+    bodies = [kind.example, {**kind.example, **kind.other_key}]
+    document = QuizDocument(
+        title="Every type",
+        questions=[
+            QuestionDocument(id=f"q{number}", type=type_name, prompt="?", body=body)
+            for number, body in enumerate(bodies)
+        ],
+    )
+
+    report = FORMATS[name].read(FORMATS[name].write(document))
+
+    assert report.faults == []
+    assert report.quiz == document
+
+
+@pytest.mark.parametrize("type_name", sorted(TYPES))
+def test_no_types_field_is_one_that_every_question_has(type_name: str) -> None:
+    """In files they stand side by side."""
+    body = set(TYPES[type_name].Body.model_fields)
+
+    assert not body & (set(QuestionDocument.model_fields) | {"proof"})
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("pack", sorted(PACKS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_shipped_packs_come_back_the_same(name: str, pack: Path) -> None:
+    document = read_pack(pack)
+
+    report = FORMATS[name].read(FORMATS[name].write(document))
+
+    assert report.faults == []
+    assert report.quiz is not None
+    assert report.quiz.model_dump() == document.model_dump()
+
+
+def test_the_json_is_what_other_programs_read_and_the_yaml_is_yaml() -> None:
+    document = QuizDocument(
+        title="T",
+        questions=[
+            QuestionDocument(id="one", type="number", prompt="?", body={"key": 42}, points=2)
+        ],
+    )
+    expected = {"id": "one", "type": "number", "points": 2.0, "prompt": "?", "key": 42.0}
+
+    assert json.loads(FORMATS["json"].write(document))["questions"] == [expected]
+    assert yaml.safe_load(FORMATS["yaml"].write(document))["questions"] == [expected]

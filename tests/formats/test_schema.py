@@ -1,0 +1,62 @@
+"""What is exported fits the published schema, and what does not fit it is refused by both."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from backend.formats import FORMATS
+from backend.formats.document import QuestionDocument, QuizDocument
+from backend.formats.schema import quiz_schema
+from backend.library.packs import shipped_packs
+from backend.questions import TYPES
+from tests.conftest import Api
+
+VALIDATOR = Draft202012Validator(quiz_schema())
+
+
+def exported(document: QuizDocument) -> Any:  # Any: JSON
+    return json.loads(FORMATS["json"].write(document))
+
+
+def test_it_is_published(api: Api) -> None:
+    answer = api.client.get("/api/schema/quiz.json")
+
+    assert answer.mimetype == "application/schema+json"
+    assert json.loads(answer.text) == quiz_schema()
+    Draft202012Validator.check_schema(quiz_schema())
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_type_fits_it(name: str) -> None:
+    kind = TYPES[name]
+    bodies = [kind.example, {**kind.example, **kind.other_key}]
+    questions = [
+        QuestionDocument(id=f"q{number}", type=name, prompt="?", body=body, points=2, tags=["x"])
+        for number, body in enumerate(bodies)
+    ]
+
+    VALIDATOR.validate(exported(QuizDocument(title="T", questions=questions)))
+
+
+def test_the_shipped_packs_fit_it() -> None:
+    for pack in shipped_packs():
+        VALIDATOR.validate(exported(pack))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"id": "No Slug"}, {"type": "essay"}, {"colour": "red"}, {"key": "far"}, {"difficulty": 4}],
+)
+def test_what_does_not_fit_is_refused_by_both(change: dict[str, Any]) -> None:
+    question = {"id": "one", "type": "number", "prompt": "?", "key": 42}
+    good, bad = (
+        {"version": 1, "title": "T", "questions": [fields]}
+        for fields in (question, {**question, **change})
+    )
+
+    assert VALIDATOR.is_valid(good)
+    assert FORMATS["json"].read(json.dumps(good)).faults == []
+    assert not VALIDATOR.is_valid(bad)
+    assert FORMATS["json"].read(json.dumps(bad)).faults != []
