@@ -65,10 +65,12 @@ class Swarm(Stack):
         told = ("service", "inspect", "-f", "{{.Spec.TaskTemplate.ContainerSpec.Image}}")
         return docker(*told, f"{self.name}_web").strip().rsplit(":", 1)[-1]
 
-    def update(self) -> str:
-        """How far swarm is with the newest change of `web`."""
-        told = ("service", "inspect", "-f", "{{.UpdateStatus.State}}", f"{self.name}_web")
-        return docker(*told).strip()
+    def secrets(self) -> set[str]:
+        """The names of those that the containers of `web` have which shall run."""
+        listed = ("service", "ps", "-q", "--filter", "desired-state=running")
+        tasks = docker(*listed, f"{self.name}_web").split()
+        told = "{{range .Spec.ContainerSpec.Secrets}}{{.SecretName}} {{end}}"
+        return set(docker("inspect", "--type", "task", "-f", told, *tasks).split())
 
     def web(self) -> int:
         """How many containers of it serve."""

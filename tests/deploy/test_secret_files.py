@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.conftest import Stack, copy_of_project, eventually
+from tests.deploy.test_schedule import remove_backups
 
 # What makes each service say that its file is not there, or holds nothing.
 WRONG = pytest.mark.parametrize(
@@ -67,6 +68,7 @@ def backup(prod: Stack, tmp_path: Path) -> Iterator[Stack]:
     stack = with_store(prod, tmp_path)
     yield stack
     stack.compose("rm", "-s", "-f", "backup")
+    remove_backups(stack)
 
 
 def test_the_key_of_a_store_is_a_file_and_a_new_one_takes_no_restart(backup: Stack) -> None:

@@ -187,11 +187,10 @@ def test_its_secrets_are_exchanged(swarm: Swarm) -> None:
         secret(f"{NAME}-key-2", NEW_KEY)
         swarm.env |= {"DATABASE_URI_SECRET": f"{NAME}-uri-2", "KEY_BEFORE_SECRET": f"{NAME}-key-2"}
         said = [swarm.release(swarm.version())]
-        assert swarm.update() == "completed"
+        assert swarm.secrets() == {f"{NAME}-{name}" for name in ("uri-2", "key", "key-2")}
         eventually(lambda: settings() == {f"{PASSWORD} {NEW_KEY} popquiz_2"})
         swarm.env |= {"KEY_SECRET": f"{NAME}-key-2", "KEY_BEFORE_SECRET": f"{NAME}-key"}
         said.append(swarm.release(swarm.version()))
-        assert swarm.update() == "completed"
         eventually(lambda: settings() == {f"{NEW_KEY} {PASSWORD} popquiz_2"})
         eventually(lambda: roles(swarm) == {"popquiz_2"})
         swarm.psql("ALTER ROLE popquiz PASSWORD NULL")
