@@ -22,7 +22,18 @@ from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
 from tests.browser import launched, missing
-from tests.conftest import multiple, number, pack, single, typed
+from tests.conftest import (
+    categorise,
+    matching,
+    multiple,
+    number,
+    ordering,
+    pack,
+    poll,
+    single,
+    truefalse,
+    typed,
+)
 
 ROOT = Path(__file__).parents[2]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -90,7 +101,23 @@ def add_quizzes(uri: str) -> None:
         numbers = [number("how-far"), number("how-long", unit="")]
         load_pack(pack(slug="numbers", title="Numbers", of=numbers))
         load_pack(pack(slug="words", title="Words", of=[typed("capital"), typed("again")]))
+        for question in arranged_questions():
+            name = question["type"]
+            load_pack(pack(slug=name, title=name.title(), of=[question]))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
+
+
+def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
+    """One of each type that the other quizzes have not, in quizzes of their own."""
+    code = "```python\nfor i in range(3): print(i, 'long enough to be broken on a phone')\n```"
+    long = "A text that is longer than what a phone shows on one line"
+    return [
+        truefalse("statement", prompt="Mars has two moons."),
+        poll("opinion", several=True),
+        ordering("planets", bottom="farthest from the Sun"),
+        matching("speaks", distractors=["FTP", long, code]),
+        categorise("classes"),
+    ]
 
 
 @pytest.fixture(scope="session")

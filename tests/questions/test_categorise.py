@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backend.questions import TYPES, InvalidResponse
-from backend.questions.categorise import CategoriseBody, CategoriseResponse
+from backend.questions import InvalidResponse
+from backend.questions.categorise import Categorise, CategoriseBody, CategoriseResponse
 
-KIND = TYPES["categorise"]
+KIND = Categorise()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 
 
@@ -32,8 +32,7 @@ def bodies(draw: st.DrawFn) -> list[CategoriseBody]:
 
 
 def key(body: CategoriseBody) -> dict[str, str]:
-    response: CategoriseResponse = KIND.key(body)
-    return response.places
+    return KIND.key(body).places
 
 
 def grade(body: CategoriseBody, places: dict[str, str]) -> float:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backend.questions import TYPES, InvalidResponse
-from backend.questions.matching import MatchingBody, MatchingResponse
+from backend.questions import InvalidResponse
+from backend.questions.matching import Matching, MatchingBody, MatchingResponse
 
-KIND = TYPES["matching"]
+KIND = Matching()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 LEFTS = st.lists(TEXT, min_size=2, max_size=9, unique_by=str.strip)
 RIGHTS = st.lists(TEXT.map(str.strip), min_size=2, max_size=9, unique=True)
@@ -30,8 +30,7 @@ def bodies(draw: st.DrawFn) -> list[MatchingBody]:
 
 
 def key(body: MatchingBody) -> dict[str, str]:
-    response: MatchingResponse = KIND.key(body)
-    return response.pairs
+    return KIND.key(body).pairs
 
 
 def grade(body: MatchingBody, pairs: dict[str, str]) -> float:

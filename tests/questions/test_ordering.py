@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backend.questions import TYPES, InvalidResponse
+from backend.questions import InvalidResponse
 from backend.questions.items import ids_of
-from backend.questions.ordering import OrderingBody, OrderingResponse
+from backend.questions.ordering import Ordering, OrderingBody, OrderingResponse
 
-KIND = TYPES["ordering"]
+KIND = Ordering()
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 ITEMS = st.lists(TEXTS, min_size=2, max_size=9, unique_by=str.strip)
 
@@ -23,8 +23,7 @@ def body(items: list[str]) -> OrderingBody:
 
 def ids(items: list[str]) -> list[str]:
     """In the right order."""
-    key: OrderingResponse = KIND.key(body(items))
-    return key.order
+    return KIND.key(body(items)).order
 
 
 def grade(items: list[str], order: list[str]) -> float:
