@@ -48,7 +48,16 @@ CHILDREN = {
 }
 # Not colours and sizes, which would not suit every theme and screen; nor href, style and class.
 ATTRIBUTES = {
-    *("display", "alttext", "mathvariant", "displaystyle", "scriptlevel", "accent", "notation"),
+    *(
+        "display",
+        "alttext",
+        "aria-label",
+        "mathvariant",
+        "displaystyle",
+        "scriptlevel",
+        "accent",
+        "notation",
+    ),
     *("stretchy", "fence", "form", "separator", "symmetric", "largeop", "movablelimits"),
     *("minsize", "maxsize", "lspace", "rspace", "linethickness", "width", "height", "depth"),
     *("columnalign", "columnlines", "columnspacing", "rowlines", "rowspacing"),
@@ -70,7 +79,7 @@ class Faulty(ValueError):
     """What was written is no TeX, or more than is taken."""
 
 
-def mathml(tex: str, display: str) -> str:
+def mathml(tex: str, display: str, named: bool = False) -> str:
     """The formula as MathML; `display` is `inline` or `block`. Raises Faulty."""
     if len(tex) > LIMIT or DEFINES.search(tex):
         raise Faulty
@@ -80,7 +89,7 @@ def mathml(tex: str, display: str) -> str:
         _tidy(formula)
     except Exception as fault:  # the converter lets IndexError and many others through
         raise Faulty from fault
-    formula.attrib = {"display": display, "alttext": tex}
+    formula.attrib = {"display": display, "aria-label" if named else "alttext": tex}
     return tostring(formula, encoding="unicode", short_empty_elements=False)
 
 
@@ -155,18 +164,21 @@ def _render(
     tokens: list[Token],
     index: int,
     _options: OptionsDict,
-    _env: EnvType,
+    env: EnvType,
 ) -> str:
-    return shown(tokens[index])
+    return shown(tokens[index], named=bool(env.get("named")))
 
 
-def shown(token: Token) -> str:
-    """A formula as HTML; a faulty one as code, as it was written."""
+def shown(token: Token, named: bool = False) -> str:
+    """A formula as HTML; a faulty one as code, as it was written.
+
+    In a button only names are read, so what stands there is `named` by its source.
+    """
     box = "p" if token.type == "math_block" else "span"
     try:
         if token.markup == "$":
-            return mathml(token.content, "inline")
-        return f'<{box} class="math">{mathml(token.content, "block")}</{box}>'
+            return mathml(token.content, "inline", named)
+        return f'<{box} class="math">{mathml(token.content, "block", named)}</{box}>'
     except Faulty:
         code = f"<code>{escape(token.markup + token.content + token.markup)}</code>"
         return f"<pre>{code}</pre>" if token.type == "math_block" else code

@@ -7,6 +7,7 @@ export const verdict = (changes: Partial<Verdict> = {}): Verdict => ({
   credit: 1,
   points: 1,
   key: { choice: 'a' },
+  parts: null,
   explanation: 'Because.',
   explanation_html: '<p>Because.</p>',
   tags: [],
@@ -78,6 +79,24 @@ export const poll = (
   several: boolean,
   changes: Partial<Question> = {},
 ): QuestionOf<'poll'> => question(id, { type: 'poll', choices, shuffle: true, several }, changes)
+
+export const blanks = (id: number, changes: Partial<Question> = {}): QuestionOf<'blanks'> =>
+  question(
+    id,
+    {
+      type: 'blanks',
+      text: '- [[city]]\n- `[[height]]` [[last]]',
+      html: `<ul><li>${place('city')}</li><li><code>${place('height')}</code> ${place('last')}</li></ul>`,
+      gaps: [
+        { kind: 'text', name: 'city' },
+        { kind: 'number', name: 'height', unit: 'm' },
+        { kind: 'choice', name: 'last', choices: [{ id: 'b', text: 'sep' }, { id: 'a', text: 'end' }] },
+      ],
+    },
+    changes,
+  )
+
+const place = (name: string): string => `<span class="gap" data-gap="${name}"></span>`
 
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',

@@ -84,6 +84,7 @@ describe('a multiple-choice question', () => {
 
 it('every type of the contract has a component', () => {
   expect([...typeNames].sort()).toEqual([
+    'blanks',
     'categorise',
     'matching',
     'multiple',

@@ -23,6 +23,7 @@ from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
 from tests.browser import launched, missing
 from tests.conftest import (
+    blanks,
     categorise,
     matching,
     multiple,
@@ -87,6 +88,41 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         database.stop()
 
 
+LONG = f"""A *very* long line:
+
+```python
+def summary(names):
+    return "{"far beyond the edge of a phone, " * 2}" + [[city]].join(sorted(names)[:[[height]]])
+```
+
+1. In `code: [[last]]`, too.
+"""
+WIDE = " + ".join(f"x_{{{number}}}^2" for number in range(30))
+FORMULAS = f"""Which $x$ solves $x^2 + px + q = 0$, with $\\frac{{p^2}}{{4}} \\ge q$?
+
+$$
+x = -\\frac{{p}}{{2}} \\pm \\sqrt{{\\left(\\frac{{p}}{{2}}\\right)^2 - q}}
+$$
+
+And this is wide, cased, and a matrix:
+
+$$\\sum_{{i=1}}^{{30}} x_i^2 = {WIDE}$$
+
+$$
+|x| = \\begin{{cases}} x & \\text{{if }} x \\ge 0 \\\\ -x & \\text{{otherwise}} \\end{{cases}}
+\\qquad A = \\begin{{pmatrix}} 1 & 2 \\\\ 3 & 4 \\end{{pmatrix}} \\in \\mathbb{{R}}^{{2 \\times 2}}
+$$
+
+It costs $5 or $6, and $\\nonsense{{$ is shown as it is.
+"""
+FORMULA_CHOICES = [
+    {"id": "a", "text": r"$\frac{1}{2}$"},
+    {"id": "b", "text": r"$$\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}$$"},
+    {"id": "c", "text": r"only if $\vec{v} \cdot \vec{w} = 0$"},
+    {"id": "d", "text": f"${WIDE}$"},
+]
+
+
 def add_quizzes(uri: str) -> None:
     code = "```python\nprint('a' * 3, [x for x in range(10)], 'too long for a phone' * 4)\n```"
     questions = [
@@ -104,6 +140,11 @@ def add_quizzes(uri: str) -> None:
         for question in arranged_questions():
             name = question["type"]
             load_pack(pack(slug=name, title=name.title(), of=[question]))
+        load_pack(pack(slug="gaps", title="Gaps", of=[blanks("one"), blanks("long", text=LONG)]))
+        formulas = single(
+            "formulas", prompt=FORMULAS, explanation=FORMULAS, choices=FORMULA_CHOICES
+        )
+        load_pack(pack(slug="formulas", title="Formulas", of=[formulas]))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
 
 

@@ -16,6 +16,7 @@ export type QuizList = Schemas['QuizList']
 export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
 export type Choice = Schemas['ChoiceView']
+export type Gap = Schemas['BlanksView']['gaps'][number]
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 

@@ -60,6 +60,7 @@ export const text = {
     noNumber: 'That is no number.',
     wat: 'Stamped: wat!',
     code: 'Code',
+    formula: 'Formula',
     yours: 'You answered',
     key: 'Right',
   },

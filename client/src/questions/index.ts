@@ -11,6 +11,7 @@ type Loader = () => Promise<{ default: Component }>
 const types: Record<Type, Component | Loader> = {
   single: SingleQuestion,
   multiple: MultipleQuestion,
+  blanks: () => import(/* webpackChunkName: "question-blanks" */ './BlanksQuestion.vue'),
   number: () => import(/* webpackChunkName: "question-number" */ './NumberQuestion.vue'),
   categorise: () => import(/* webpackChunkName: "question-placed" */ './CategoriseQuestion.vue'),
   matching: () => import(/* webpackChunkName: "question-placed" */ './MatchingQuestion.vue'),
