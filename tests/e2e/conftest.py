@@ -15,9 +15,12 @@ from playwright.sync_api import (
     Page,
     Request,
 )
+from sqlalchemy import select
 
 from backend.app import create_app
+from backend.library.accommodations import add_accommodation
 from backend.library.packs import load_pack
+from backend.models import Quiz, db
 from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
@@ -37,6 +40,17 @@ from tests.conftest import (
 )
 
 ROOT = Path(__file__).parents[2]
+# Quizzes that are played by rules.
+RULED: dict[str, dict[str, Any]] = {
+    "timed": {"question_seconds": 20, "speed_weight": 50, "penalty": 0.25, "pass_mark": 50},
+    "exam": {"quiz_seconds": 300, "penalty": 1, "code": "sesame", "attempts": 5},
+    "later": {
+        "feedback": "after",
+        "feedback_after": "2100-03-01T10:00:00+01:00",
+        "time_zone": "Europe/Berlin",
+    },
+}
+TOKEN = "t" * 22
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
@@ -56,13 +70,18 @@ class Site:
 
     def count(self, table: str) -> int:
         """Rows in a table."""
+        row = self.run(f"SELECT count(*) FROM {table}")
+        return int(row[0])
+
+    def run(self, sql: str, **parameters: object) -> tuple[Any, ...]:  # Any: the row's columns
+        """The first row of a statement."""
         connection = psycopg2.connect(self.uri)
         with connection, connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            row = cursor.fetchone()
+            cursor.execute(sql, parameters)
+            row: tuple[Any, ...] | None = cursor.fetchone()
         connection.close()
         assert row
-        return int(row[0])
+        return row
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +164,13 @@ def add_quizzes(uri: str) -> None:
             "formulas", prompt=FORMULAS, explanation=FORMULAS, choices=FORMULA_CHOICES
         )
         load_pack(pack(slug="formulas", title="Formulas", of=[formulas]))
+        for slug, rules in RULED.items():
+            load_pack(
+                pack(slug=slug, title=slug.title(), settings={**rules, "shuffle_choices": False})
+            )
+        quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.slug == "exam")).one()
+        add_accommodation(quiz_id, "Ann", 2).token = TOKEN
+        db.session.commit()
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
 
 

@@ -35,15 +35,14 @@ export function date(iso: string, zone: string): string {
 export function scoring(rules: Rules): string[] {
   const told: string[] = []
   if (rules.speed_weight > 0) {
-    const share = points(rules.speed_weight)
     told.push(
-      `Speed counts: up to ${share} % of a question's points go as its time does. ` +
-        'The first 2 seconds cost nothing.',
+      'Speed counts: the first 2 seconds are free, then an answer earns less and less, ' +
+        `down to ${points(100 - rules.speed_weight)} % of its points when the time is over.`,
     )
   }
   if (rules.penalty > 0) {
     told.push(
-      `A wrong answer costs ${points(100 * rules.penalty)} % of the question's points. ` +
+      `A wrong answer costs ${points(100 * rules.penalty)} % of the question’s points. ` +
         'Skipping costs nothing.',
     )
   }
@@ -84,13 +83,13 @@ export const words = {
   scored: 'How the points came about',
   code: 'Access code',
   codeHint: 'Whoever gave you the link knows it.',
-  personal: 'You came by a personal link: it may give you more time than is said here.',
+  personal: 'You came by a personal link: you may have more time than is said here.',
   finish: 'Finish now',
   passed: 'Passed',
   failed: 'Not passed',
   passMark: (percent: number) => `${points(percent)} % were needed.`,
   in: 'Your answers are in.',
-  results: (when: string) => `Results come on ${when}. Keep this page's address to see yours.`,
+  results: (when: string) => `Results come on ${when}. Keep this page’s address to see yours.`,
   cost: (value: number) => `A wrong answer cost ${points(value)}.`,
   slow: (value: number) => `${points(value)} went with the time.`,
   allOrNothing: 'Partly right earned nothing here.',
