@@ -1,14 +1,16 @@
 """Accounts, as the people who have them use the pages."""
 
 import os
+import shutil
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from deploy.local.serve import manage
+from tests.browser import ARGUMENTS, BROWSERS
 from tests.e2e.conftest import DESKTOP, PHONE, Site
 from tests.e2e.test_pages import fits, violations
 
@@ -38,6 +40,14 @@ def set_up(page: Page) -> None:
     fill(page, SETUP)
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_text("Hello, Grace.")).to_be_visible()
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What in the page is wider than the screen; `fits` does not see what is cut off."""
+    found: list[str] = page.evaluate("""[...document.querySelectorAll('main *')]
+        .filter(node => node.getBoundingClientRect().right > innerWidth)
+        .map(node => node.className || node.tagName)""")
+    return found
 
 
 def go_to(page: Page, name: str) -> None:
@@ -183,6 +193,27 @@ def test_a_request_is_sent_again_with_the_token_of_the_newer_session(
     expect(page.get_by_text("Saved.")).to_be_visible()
 
 
+def test_it_works_in_a_local_network_without_https(
+    browser: Browser, site: Site, setup_link: str
+) -> None:
+    """There, browsers send no Sec-Fetch-Site; the Origin has to do."""
+    port = site.url.rpartition(":")[2]
+    rules = "--host-resolver-rules=MAP quiz.lan 127.0.0.1"
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    elsewhere = browser.browser_type.launch(executable_path=path, args=[*ARGUMENTS, rules])
+    page = elsewhere.new_page()
+    sent: list[dict[str, str]] = []
+    page.on("request", lambda r: sent.append(r.all_headers()) if r.method == "POST" else None)
+    page.goto(f"http://quiz.lan:{port}{setup_link}")
+    set_up(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    assert sent[0].get("origin") == f"http://quiz.lan:{port}"
+    assert "sec-fetch-site" not in sent[0]
+    elsewhere.close()
+
+
 def test_players_fetch_nothing_of_it_and_find_the_way(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator(".quiz").first).to_be_visible()
@@ -214,6 +245,7 @@ def test_every_page_of_accounts_is_accessible(
     def check(name: str) -> None:
         found[name] = violations(page)
         assert fits(page), name
+        assert sticks_out(page) == [], name
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(
                 path=f"{folder}/{name}-{viewport['width']}-{scheme}.png", full_page=True
