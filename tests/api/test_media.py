@@ -3,17 +3,17 @@
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
 from PIL import Image, ImageCms
 from werkzeug.test import TestResponse
 
-from backend.models import Media, Session, User, db
+from backend.models import Media, db
+from tests.accounts import sign_in_as
 from tests.media import image, m4a, mp3, opus, png
 
 UPLOAD = "/api/studio/media"
@@ -21,23 +21,9 @@ RED = (200, 30, 30)
 
 
 @pytest.fixture
-def author(client: FlaskClient) -> FlaskClient:
+def author(app: OpenAPI) -> FlaskClient:
     """The client of an author who is signed in."""
-    user = User(email="ada@example.org", name="Ada")
-    db.session.add(user)
-    db.session.flush()
-    expires_at = datetime.now(UTC) + timedelta(hours=1)
-    db.session.add(
-        Session(
-            token_hash=sha256(b"token").hexdigest(),
-            user_id=user.id,
-            agent="",
-            expires_at=expires_at,
-        )
-    )
-    db.session.commit()
-    client.set_cookie("popquiz", "token")
-    return client
+    return sign_in_as(app).client
 
 
 def upload(

@@ -90,3 +90,56 @@ def test_development_asks_for_no_secrets() -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert STRONG not in str(Settings.from_env(production()).database_uri)
+
+
+MAIL = {"SMTP_HOST": "mail", "SMTP_FROM": "quiz@example.org", "PUBLIC_URL": "https://quiz.example"}
+OIDC = {"OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "popquiz"}
+
+
+def test_accounts_need_no_settings() -> None:
+    accounts = Settings.from_env(production()).accounts
+
+    assert (accounts.public_url, accounts.mail, accounts.oidc) == (None, None, None)
+
+
+def test_the_mail_server_is_read_with_its_password_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("secret\n")
+    variables = {**MAIL, "SMTP_USER": "quiz", "SMTP_PASSWORD_FILE": str(file)}
+
+    mail = Settings.from_env(production(**variables)).accounts.mail
+
+    assert mail
+    assert (mail.host, mail.port, mail.security) == ("mail", 587, "starttls")
+    assert (mail.user, mail.password) == ("quiz", "secret")
+
+
+def test_the_identity_provider_is_read() -> None:
+    variables = {**OIDC, "OIDC_ALLOWED_DOMAINS": "school.example, @Example.org"}
+
+    oidc = Settings.from_env(production(**variables)).accounts.oidc
+
+    assert oidc
+    assert oidc.allowed_domains == ("school.example", "example.org")
+    assert (oidc.name, oidc.create) == ("id.example", False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"PUBLIC_URL": "quiz.example"}, "PUBLIC_URL must be"),
+        ({"PUBLIC_URL": "https://quiz.example/below"}, "PUBLIC_URL must be"),
+        ({**MAIL, "PUBLIC_URL": ""}, "needs PUBLIC_URL"),
+        ({**MAIL, "SMTP_FROM": ""}, "needs SMTP_FROM"),
+        ({**MAIL, "SMTP_SECURITY": "ssl"}, "SMTP_SECURITY must be"),
+        ({**MAIL, "SMTP_PORT": "x"}, "SMTP_PORT must be"),
+        ({**MAIL, "SMTP_USER": "quiz"}, "needs SMTP_PASSWORD"),
+        ({**OIDC, "OIDC_ISSUER": "http://id.example"}, "must begin with https"),
+        ({**OIDC, "OIDC_CLIENT_ID": ""}, "needs OIDC_CLIENT_ID"),
+        ({**OIDC, "OIDC_CREATE": "admin"}, "OIDC_CREATE must be"),
+        ({**OIDC, "QUIZ_ENV": "development", "SECRET_KEY": ""}, "needs SECRET_KEY"),
+    ],
+)
+def test_a_half_setting_of_accounts_is_one_sentence(changes: dict[str, str], fault: str) -> None:
+    with pytest.raises(SettingsError, match=fault):
+        Settings.from_env(production(**changes))

@@ -18,12 +18,18 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
+from backend.accounts.identity import Role
+from backend.accounts.links import reset_link
+from backend.accounts.sessions import begin
 from backend.api.contract import document
+from backend.api.signed_in import csrf_token
 from backend.app import create_app
 from backend.library.packs import load_pack
+from backend.models import User, db
 from backend.settings import Settings
+from tests.accounts import add_user
 from tests.conftest import (
     Api,
     blanks,
@@ -49,7 +55,7 @@ def test_every_operation_is_described(app: OpenAPI) -> None:
     for path, operations in contract["paths"].items():
         for method, operation in operations.items():
             assert operation["summary"], (method, path)
-            assert any(status.startswith("2") for status in operation["responses"])
+            assert any(status[0] in "23" for status in operation["responses"])
 
 
 def test_the_document_and_the_page_are_served_without_script(client: FlaskClient) -> None:
@@ -133,29 +139,68 @@ def known(app: OpenAPI) -> dict[str, str]:
     SERVER.app = app
     attempt = Api(app.test_client()).start()
     question_id = str(attempt["questions"][0]["id"])
-    return {"slug": "small", "attempt_id": attempt["id"], "question_id": question_id}
+    user_id = add_user("known@example.org")
+    link = reset_link(db.session.get_one(User, user_id), by=None)
+    db.session.commit()
+    return {
+        "slug": "small",
+        "attempt_id": attempt["id"],
+        "question_id": question_id,
+        "user_id": str(user_id),
+        "token": link.rpartition("/")[2],
+        "session_id": "0" * 16,
+    }
 
 
-@SCHEMA.parametrize()
-@settings(
+CHECKED = settings(
     max_examples=60,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
+
+
+@SCHEMA.parametrize()
+@CHECKED
 def test_no_request_breaks_the_contract(
     case: schemathesis.Case[Any], known: dict[str, str]
 ) -> None:
     """No 500; every answer has a documented status, media type and shape."""
-    # Half of the requests meet a quiz and an attempt that exist.
+    check(case, known, {})
+
+
+@SCHEMA.parametrize()
+@CHECKED
+@pytest.mark.parametrize("role", ["author", "admin"])
+def test_no_request_of_somebody_signed_in_breaks_the_contract(
+    case: schemathesis.Case[Any], known: dict[str, str], role: Role
+) -> None:
+    check(case, known, session_of(role))
+
+
+def session_of(role: Role) -> dict[str, str]:
+    """The headers of somebody with this role; ended sessions are begun anew."""
+    email = f"{role}@example.org"
+    user = db.session.scalar(select(User).where(User.email == email))
+    if user is None:
+        user = db.session.get_one(User, add_user(email, role))
+    token = begin(user, "schemathesis")
+    db.session.commit()
+    return {"Cookie": f"popquiz={token}", "X-CSRF-Token": csrf_token(token)}
+
+
+def check(case: schemathesis.Case[Any], known: dict[str, str], headers: dict[str, str]) -> None:
+    # Half of the requests meet a quiz, an attempt and a user that exist.
     if len(str(case.path_parameters)) % 2:
-        case.path_parameters = {name: known[name] for name in case.path_parameters}
+        given = case.path_parameters
+        case.path_parameters = {name: known.get(name, given[name]) for name in given}
     case.call_and_validate(
+        headers=headers,
         checks=[
             not_a_server_error,
             status_code_conformance,
             content_type_conformance,
             response_schema_conformance,
-        ]
+        ],
     )

@@ -1,6 +1,7 @@
 """`make run`'s second half: the real processes, started, killed and stopped."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -39,6 +40,12 @@ def test_it_stops_everything_and_finds_its_data_again(local: Local, number: sign
     eventually(lambda: not local.processes())
     with running(local.data) as again:
         assert again.call(path)["questions"][0]["verdict"] == acknowledged["verdict"]
+
+
+def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
+    _, said = local.end()
+
+    assert re.search(rf"http://127\.0\.0\.1:{local.port}/link/[\w-]{{43}}\n", said), said
 
 
 def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:

@@ -110,7 +110,7 @@ export const studio = {
     inviting: 'One moment …',
     role: 'Role',
     roles: { author: 'Author', admin: 'Admin' },
-    roleHint: 'Authors see their own quizzes and those shared with them. Admins may everything.',
+    roleHint: 'Authors see their own quizzes and those shared with them. Admins see and do everything.',
     link: {
       invitation: (email: string) => `Invitation for ${email}`,
       reset: (name: string) => `New password for ${name}`,

@@ -68,7 +68,9 @@ const signInFrom = (fullPath: string): RouteLocationRaw => ({
 })
 
 /** Before the studio's pages: only for who is signed in. */
-export async function enter(to: RouteLocationNormalized): Promise<RouteLocationRaw | true> {
+export async function enter(
+  to: Pick<RouteLocationNormalized, 'path' | 'fullPath'>,
+): Promise<RouteLocationRaw | true> {
   const state = session.value?.user ? session.value : await loadSession().catch(() => null)
   if (!state?.user) return signInFrom(to.fullPath)
   // The identity provider sends everybody to the same page.
