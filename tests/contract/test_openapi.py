@@ -171,7 +171,7 @@ def test_no_request_breaks_the_contract(
 
 
 @SCHEMA.parametrize()
-@CHECKED
+@settings(parent=CHECKED, max_examples=20)
 @pytest.mark.parametrize("role", ["author", "admin"])
 def test_no_request_of_somebody_signed_in_breaks_the_contract(
     case: schemathesis.Case[Any], known: dict[str, str], role: Role
