@@ -67,7 +67,10 @@ def init_fixtures(if_empty: bool) -> None:
     if if_empty and db.session.scalar(select(Quiz.id).limit(1)):
         return
     for pack in _packs():
-        stored = load_pack(pack)
+        try:
+            stored = load_pack(pack)
+        except PackError as error:
+            raise click.ClickException(str(error)) from None
         news = f"{stored} questions stored" if stored else "up to date"
         click.echo(f"{pack.title}: {news} ({len(pack.questions)} in the pack)")
 

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from sqlalchemy import delete, func, select
 
-from ..errors import MediaRefused, MediaTooLarge
+from ..errors import MediaMissing, MediaRefused, MediaTooLarge
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
 from ..models.quiz_settings import QuizSettings
@@ -163,9 +163,12 @@ def _present(quiz: Quiz) -> dict[str, Question]:
 
 def _question_for(pack: Pack, entry: PackQuestion, present: Question | None) -> Question:
     source = {**pack.source, "pack": pack.slug, "id": entry.id}
-    if present and same_content(present, entry.draft, source):
-        return present
-    return new_question(entry.draft, source, supersedes=present)
+    try:
+        if present and same_content(present, entry.draft, source):
+            return present
+        return new_question(entry.draft, source, supersedes=present)
+    except MediaMissing as error:
+        raise PackError(f"{pack.slug}: question {entry.id!r}: {error}") from None
 
 
 def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> None:

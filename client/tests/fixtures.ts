@@ -42,6 +42,33 @@ export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<
 export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
   question(id, { type: 'text' }, changes)
 
+const areas = ['1', '2', '3'].map((id, index) => ({
+  id,
+  text: id === '3' ? 'Moon' : '',
+  html: id === '3' ? 'Moon' : '',
+  shape: { x: 0.3 * index, y: 0.1, w: 0.2, h: 0.2 },
+  at: { x: 0.3 * index + 0.1, y: 0.2 },
+}))
+
+/** Three areas in a row, or a point anywhere. */
+export const image = (
+  id: number,
+  changes: Partial<Question> = {},
+  shown = true,
+): QuestionOf<'image'> =>
+  question(
+    id,
+    {
+      type: 'image',
+      media: 'f'.repeat(64),
+      alt: 'Three squares',
+      width: 800,
+      height: 400,
+      areas: shown ? areas : null,
+    },
+    changes,
+  )
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },

@@ -83,7 +83,7 @@ describe('a multiple-choice question', () => {
 })
 
 it('every type of the contract has a component', () => {
-  expect([...typeNames].sort()).toEqual(['multiple', 'number', 'single', 'text'])
+  expect([...typeNames].sort()).toEqual(['image', 'multiple', 'number', 'single', 'text'])
 })
 
 describe('a number', () => {

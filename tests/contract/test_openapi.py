@@ -22,9 +22,11 @@ from sqlalchemy import make_url
 
 from backend.api.contract import document
 from backend.app import create_app
+from backend.library.media import keep
 from backend.library.packs import load_pack
 from backend.settings import Settings
-from tests.conftest import Api, multiple, number, pack, single, typed
+from tests.conftest import Api, multiple, number, pack, picture, single, typed
+from tests.media import image
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -102,10 +104,12 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
 @pytest.fixture
 def known(app: OpenAPI) -> dict[str, str]:
     """What exists in the database while requests are made up."""
-    load_pack(pack(of=[single("one"), multiple("two"), number("three"), typed("four")]))
+    media = keep(image("PNG")).id
+    questions = [single("one"), multiple("two"), number("three"), typed("four")]
+    load_pack(pack(of=[*questions, picture("five", media=media)]))
     SERVER.app = app
     attempt = Api(app.test_client()).start()
-    return {"slug": "small", "attempt_id": attempt["id"]}
+    return {"slug": "small", "attempt_id": attempt["id"], "media_id": media}
 
 
 @SCHEMA.parametrize()

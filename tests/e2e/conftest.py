@@ -17,12 +17,15 @@ from playwright.sync_api import (
 )
 
 from backend.app import create_app
+from backend.library.media import keep
 from backend.library.packs import load_pack
+from backend.models import db
 from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
 from tests.browser import launched, missing
-from tests.conftest import multiple, number, pack, single, typed
+from tests.conftest import multiple, number, pack, picture, single, typed
+from tests.media import mp3
 
 ROOT = Path(__file__).parents[2]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -90,7 +93,25 @@ def add_quizzes(uri: str) -> None:
         numbers = [number("how-far"), number("how-long", unit="")]
         load_pack(pack(slug="numbers", title="Numbers", of=numbers))
         load_pack(pack(slug="words", title="Words", of=[typed("capital"), typed("again")]))
+        load_pack(pack(slug="places", title="Places", of=places()))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
+
+
+def places() -> list[dict[str, Any]]:  # Any: questions of a pack
+    """Three about an image; the last two have one and a sound in their prompts."""
+    earths = keep((ROOT / "backend/packs/media/earth-around-the-sun.webp").read_bytes()).id
+    beep = keep(mp3()).id
+    db.session.commit()
+    return [
+        picture("areas", media=earths),
+        picture("point", media=earths, show_areas=False),
+        single(
+            "seen-and-heard",
+            shuffle=False,
+            prompt=f"![The Earth's path](media:{earths})\n\n![A beep](media:{beep})",
+            choices=[{"id": "a", "text": f"![Four](media:{earths})"}, {"id": "b", "text": "two"}],
+        ),
+    ]
 
 
 @pytest.fixture(scope="session")

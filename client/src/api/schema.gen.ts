@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an image or a sound */
+        get: operations["media_show_media__media_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quizzes": {
         parameters: {
             query?: never;
@@ -174,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store an image or a sound; the same one again is the same one */
+        post: operations["media_new_media_studio_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/version": {
         parameters: {
             query?: never;
@@ -212,7 +246,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["ImageResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
         };
         /**
          * AnswerView
@@ -222,9 +256,31 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["ImageResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
+        };
+        /**
+         * AreaView
+         * @description A choice with a place. Its text is empty where the author gave no label.
+         */
+        AreaView: {
+            /** @description Inside of it: where its letter stands. */
+            at: components["schemas"]["Point"];
+            /**
+             * Html
+             * @description Sanitised HTML, phrasing content only.
+             */
+            html: string;
+            /** Id */
+            id: string;
+            /** Shape */
+            shape: components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"];
+            /**
+             * Text
+             * @description Markdown source.
+             */
+            text: string;
         };
         /**
          * AttemptView
@@ -284,6 +340,18 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * Circle
+         * @description Around a point; `r` is in fractions of the width, so that it is round.
+         */
+        Circle: {
+            /** R */
+            r: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
         /** Connection */
         Connection: {
             /** Address */
@@ -321,6 +389,49 @@ export interface components {
              */
             status: "ok";
         };
+        /**
+         * ImageResponse
+         * @description Areas, where they are shown; a point, where they are not. One of the two.
+         */
+        ImageResponse: {
+            /**
+             * Areas
+             * @default null
+             */
+            areas: string[] | null;
+            /**
+             * Outlines
+             * @description Only in a key: where a point is right.
+             * @default null
+             */
+            outlines: (components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"])[] | null;
+            /** @default null */
+            point: components["schemas"]["Point"] | null;
+        };
+        /** ImageView */
+        ImageView: {
+            /** Alt */
+            alt: string;
+            /**
+             * Areas
+             * @description Null: the player points anywhere.
+             */
+            areas: components["schemas"]["AreaView"][] | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Media
+             * @description Served at /api/media/{media}.
+             */
+            media: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "image";
+            /** Width */
+            width: number | null;
+        };
         /** Leaderboard */
         Leaderboard: {
             /** Quiz */
@@ -332,6 +443,31 @@ export interface components {
              * @enum {string}
              */
             sort: "best" | "latest";
+        };
+        /**
+         * MediaView
+         * @description A stored image or sound. In Markdown: `![what it shows](media:ID)`.
+         */
+        MediaView: {
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * @description SHA-256 of what is stored, in hex.
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Width
+             * @description Pixels; null for a sound.
+             */
+            width: number | null;
         };
         /**
          * MultipleResponse
@@ -376,6 +512,24 @@ export interface components {
              * @description What is counted or measured; may be empty.
              */
             unit: string;
+        };
+        /**
+         * Point
+         * @description In fractions of the image's width and height.
+         */
+        Point: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Polygon
+         * @description Its corners in order; the last one is joined to the first.
+         */
+        Polygon: {
+            /** Polygon */
+            polygon: number[][];
         };
         /**
          * Problem
@@ -425,13 +579,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            response: components["schemas"]["ImageResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
+            view: components["schemas"]["ImageView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
         };
         /** QuizList */
         QuizList: {
@@ -480,6 +634,20 @@ export interface components {
             slug: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Rect
+         * @description `x` and `y` are its upper left corner.
+         */
+        Rect: {
+            /** H */
+            h: number;
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /** Score */
         Score: {
@@ -568,7 +736,7 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            key: components["schemas"]["ImageResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
             /**
              * Points
              * @description Credit times what the question is worth.
@@ -897,6 +1065,77 @@ export interface operations {
             };
         };
     };
+    media_show_media__media_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the content, in hex. */
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image or sound; it never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A part of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     quizzes_index_get: {
         parameters: {
             query?: {
@@ -1081,6 +1320,68 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_new_media_studio_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "audio/*": string;
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaView"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ const types: Record<Type, Component | Loader> = {
   multiple: MultipleQuestion,
   number: () => import(/* webpackChunkName: "question-number" */ './NumberQuestion.vue'),
   text: () => import(/* webpackChunkName: "question-text" */ './TextQuestion.vue'),
+  image: () => import(/* webpackChunkName: "question-image" */ './ImageQuestion.vue'),
 }
 
 export const typeNames = Object.keys(types) as Type[]
