@@ -1348,8 +1348,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/octet-stream": string;
-                "audio/*": string;
-                "image/*": string;
             };
         };
         responses: {
