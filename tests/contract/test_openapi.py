@@ -26,6 +26,7 @@ from backend.accounts.sessions import begin
 from backend.api.contract import document
 from backend.api.signed_in import csrf_token
 from backend.app import create_app
+from backend.library.media import keep
 from backend.library.packs import load_pack
 from backend.models import User, db
 from backend.settings import Settings
@@ -39,11 +40,13 @@ from tests.conftest import (
     number,
     ordering,
     pack,
+    picture,
     poll,
     single,
     truefalse,
     typed,
 )
+from tests.media import image
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -121,6 +124,7 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
 @pytest.fixture
 def known(app: OpenAPI) -> dict[str, str]:
     """What exists in the database while requests are made up."""
+    media = keep(image("PNG")).id
     load_pack(
         pack(
             of=[
@@ -132,6 +136,7 @@ def known(app: OpenAPI) -> dict[str, str]:
                     matching("eight"),
                     categorise("nine"),
                     blanks("ten"),
+                    picture("eleven", media=media),
                 ),
             ]
         )
@@ -146,6 +151,7 @@ def known(app: OpenAPI) -> dict[str, str]:
         "slug": "small",
         "attempt_id": attempt["id"],
         "question_id": question_id,
+        "media_id": media,
         "user_id": str(user_id),
         "token": link.rpartition("/")[2],
         "session_id": "0" * 16,
