@@ -11,8 +11,8 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.errors import MediaMissing
-from backend.library.packs import PackError, load_pack, read_pack, shipped_packs
 from backend.formats.document import QuestionContent
+from backend.library.packs import PackError, load_pack, read_pack, shipped_packs
 from backend.library.questions import media_faults, media_of, new_question
 from backend.models import Media, Question, db
 from tests.conftest import Api, pack, picture, single

@@ -1743,12 +1743,14 @@ export interface components {
         QuestionView: {
             /**
              * Closed
-             * @description It takes no answer: its time is over, or the next was asked for.
+             * @description Its time is over, or the next was asked for; only where it has a timer.
+             * @default false
              */
             closed: boolean;
             /**
              * Closes At
-             * @description When its time ends; null where it has no timer.
+             * @description When its time ends; only where it has a timer.
+             * @default null
              */
             closes_at: string | null;
             /** Difficulty */
