@@ -14,11 +14,12 @@ def content(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: JSON
         "id": question_id,
         "type": "single",
         "prompt": f"Prompt of {question_id}",
-        "body": {"choices": choices, "key": "a"},
+        "body": {"choices": choices, "key": "a", "shuffle": True},
         "explanation": "Because.",
         "tags": ["test"],
         "difficulty": 1,
         "points": 1,
+        "source": {},
         **changes,
     }
 
@@ -26,7 +27,9 @@ def content(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: JSON
 class Author(Somebody):
     """A signed-in author who works on one quiz at a time."""
 
-    def new_quiz(self, *questions: dict[str, Any], title: str = "Small", public: bool = True) -> int:
+    def new_quiz(
+        self, *questions: dict[str, Any], title: str = "Small", public: bool = True
+    ) -> int:
         """A quiz of these questions, published unless there are none; its id. Any: JSON."""
         quiz_id: int = self.post("/studio/quizzes", {"title": title}, 201)["id"]
         for question in questions:

@@ -20,7 +20,11 @@ def ada(app: OpenAPI) -> Author:
 def test_a_new_quiz_is_private_until_it_is_published(ada: Author, api: Api) -> None:
     quiz = ada.post("/studio/quizzes", {"title": "Über Städte & Länder"}, 201)
 
-    assert (quiz["slug"], quiz["visibility"], quiz["draft"]) == ("uber-stadte-lander", "private", "same")
+    assert (quiz["slug"], quiz["visibility"], quiz["draft"]) == (
+        "uber-stadte-lander",
+        "private",
+        "same",
+    )
     assert api.get("/quizzes")["quizzes"] == []
     ada.add(quiz["id"], content("one"))
     api.get("/quizzes/uber-stadte-lander", 404)
@@ -73,7 +77,9 @@ def test_a_published_quiz_is_read_without_a_draft_and_opened_with_one(
 def test_what_is_unfinished_is_kept_and_told_but_not_published(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     added = ada.add(quiz_id, {"type": "single", "prompt": "Half"})
-    ada.patch(f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "title": "", "settings": {"draw": 0}})
+    ada.patch(
+        f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "title": "", "settings": {"draw": 0}}
+    )
 
     told = [(p["field"], p["message"], p["severity"]) for p in added["problems"]]
     assert ("body", "is missing", "error") in told
@@ -90,7 +96,11 @@ def test_what_is_unfinished_is_kept_and_told_but_not_published(ada: Author) -> N
     ("changes", "field", "severity"),
     [
         ({"type": "essay"}, "body", "error"),
-        ({"body": {"choices": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]}}, "key", "error"),
+        (
+            {"body": {"choices": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]}},
+            "key",
+            "error",
+        ),
         (
             {"body": {"choices": [{"id": "a", "text": "x"}, {"id": "b", "text": "x"}], "key": "a"}},
             "choices",

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import schemathesis
@@ -24,7 +24,9 @@ from backend.api.contract import document
 from backend.app import create_app
 from backend.library.packs import load_pack
 from backend.settings import Settings
+from tests.accounts import add_user
 from tests.conftest import Api, multiple, number, pack, single, typed
+from tests.studio import Author, content
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -99,13 +101,30 @@ SERVER = Server()
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
 
 
+class Known(NamedTuple):
+    """What exists in the database while requests are made up, and who is signed in then."""
+
+    parameters: dict[str, Any]  # Any: as they stand in paths
+    author: Author
+
+
 @pytest.fixture
-def known(app: OpenAPI) -> dict[str, str]:
-    """What exists in the database while requests are made up."""
+def known(app: OpenAPI) -> Known:
     load_pack(pack(of=[single("one"), multiple("two"), number("three"), typed("four")]))
     SERVER.app = app
     attempt = Api(app.test_client()).start()
-    return {"slug": "small", "attempt_id": attempt["id"]}
+    add_user("ada@example.org")
+    author = Author(app, "ada@example.org")
+    quiz_id = author.new_quiz(content("one"), content("two"), title="Mine")
+    drafted = author.draft(quiz_id)["questions"][0]
+    parameters = {
+        "slug": "small",
+        "attempt_id": attempt["id"],
+        "quiz_id": quiz_id,
+        "draft_id": drafted["id"],
+        "question_id": drafted["question_id"],
+    }
+    return Known(parameters, author)
 
 
 @SCHEMA.parametrize()
@@ -116,18 +135,27 @@ def known(app: OpenAPI) -> dict[str, str]:
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
-def test_no_request_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str]
-) -> None:
+def test_no_request_breaks_the_contract(case: schemathesis.Case[Any], known: Known) -> None:
     """No 500; every answer has a documented status, media type and shape."""
     # Half of the requests meet a quiz and an attempt that exist.
     if len(str(case.path_parameters)) % 2:
-        case.path_parameters = {name: known[name] for name in case.path_parameters}
+        case.path_parameters = {
+            name: known.parameters.get(name, made) for name, made in case.path_parameters.items()
+        }
+    signed_in: dict[str, Any] = {}  # Any: as the HTTP client takes it
+    if case.path.startswith("/api/studio"):
+        cookie = known.author.client.get_cookie("popquiz")
+        assert cookie is not None
+        signed_in = {
+            "headers": {"X-CSRF-Token": known.author.csrf},
+            "cookies": {"popquiz": cookie.value},
+        }
     case.call_and_validate(
         checks=[
             not_a_server_error,
             status_code_conformance,
             content_type_conformance,
             response_schema_conformance,
-        ]
+        ],
+        **signed_in,
     )
