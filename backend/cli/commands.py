@@ -20,7 +20,9 @@ from ..models.database import stored_schema
 from ..settings import Settings
 from . import healthcheck as probe
 from .doctor.command import doctor
+from .files import export_quiz, import_quiz, sync
 from .loadtest.command import loadtest
+from .verify.command import verify_code
 
 
 def _create_app() -> OpenAPI:
@@ -53,6 +55,9 @@ cli.add_command(shell_command)
 cli.add_command(migrations)
 cli.add_command(doctor)
 cli.add_command(loadtest)
+cli.add_command(verify_code)
+for command in (import_quiz, export_quiz, sync):
+    cli.add_command(command)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."
 migrations.help = "Migrate the database: upgrade, downgrade, migrate, check, ..."

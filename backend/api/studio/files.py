@@ -61,7 +61,7 @@ def import_(body: FileImport) -> Response:
     responses={
         200: {
             "description": "The file",
-            "content": {found: {"schema": {"type": "string"}} for found in sorted(MEDIA_TYPES)},
+            "content": {found: {"schema": {}} for found in sorted(MEDIA_TYPES)},
         },
         **reading(),
     },

@@ -1,8 +1,8 @@
 """Run a snippet with the installed interpreter, within limits.
 
-The limits keep a mistake from harming the machine it is tried on: time, memory, what it may write, no
-network where Linux lets us take it away. They are no wall against an attacker, so this never runs on
-a production server.
+The limits keep a mistake from harming the machine it is tried on: time, memory, what it may write,
+no network where Linux lets us take it away. They are no wall against an attacker, so this never
+runs on a production server.
 """
 
 import os
@@ -12,10 +12,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 SECONDS = 10
 CPU_SECONDS = 5
@@ -76,17 +77,17 @@ def run(language: str, code: str) -> Ran:
     return Ran(printed, names[-1])
 
 
-def _run(command: list[str], folder: Path, stdout: object, stderr: object) -> int:
+def _run(command: list[str], folder: Path, stdout: BinaryIO, stderr: BinaryIO) -> int:
     environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "TZ": "UTC"}
     process = subprocess.Popen(  # noqa: S603  (running it is the point)
         command,
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=stdout,  # type: ignore[arg-type]  # a file
-        stderr=stderr,  # type: ignore[arg-type]
+        stdout=stdout,
+        stderr=stderr,
         start_new_session=True,
-        preexec_fn=_limit,  # noqa: PLW1509  (the command line has one thread)
+        preexec_fn=_limit,
     )
     try:
         return process.wait(SECONDS)
@@ -94,10 +95,8 @@ def _run(command: list[str], folder: Path, stdout: object, stderr: object) -> in
         raise NotRun(f"it ran for more than {SECONDS} seconds") from None
     finally:
         # Whatever it started is in its process group.
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 
