@@ -178,6 +178,8 @@ def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told 
 def flat(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
     """A question as files have it. What is as by default is left out."""
     own = question.model_dump(include=set(OWN_FIELDS), exclude_defaults=True)
+    if float(own.get("points", 0.5)).is_integer():
+        own["points"] = int(own["points"])  # 2, as one would write it
     begin = {name: own.pop(name) for name in BEGIN if name in own}
     end = {name: own.pop(name) for name in END if name in own}
     return {**begin, "prompt": question.prompt, **body_of(question), **end}
