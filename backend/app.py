@@ -47,7 +47,10 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         SECRET_KEY=settings.secret_key,
         SECRET_KEY_FALLBACKS=[settings.secret_key_before] if settings.secret_key_before else None,
         SQLALCHEMY_DATABASE_URI=settings.database_uri,
-        SQLALCHEMY_ENGINE_OPTIONS={"connect_args": CONNECT_ARGS},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "connect_args": CONNECT_ARGS,
+            "execution_options": {POOLED: pooled},
+        },
         SQLALCHEMY_BINDS={
             AUTOCOMMIT: {
                 "url": settings.database_uri,

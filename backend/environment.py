@@ -14,9 +14,12 @@ def value(environ: Mapping[str, str], name: str) -> str | None:
     if not path:
         return environ.get(name)
     try:
-        return secret_in(Path(path))
+        secret = secret_in(Path(path))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name}_FILE names {path}, which cannot be read: {error}.") from None
+    if not secret:
+        raise SettingsError(f"{name}_FILE names {path}, which is empty.")
+    return secret
 
 
 def secret_in(file: Path) -> str:

@@ -72,3 +72,39 @@ def _duration(seconds: int) -> str:
     if seconds < 100:
         return f"{seconds} seconds" if seconds != 1 else "1 second"
     return f"{-(-seconds // 60)} minutes"
+
+
+class TimeUp(Exception):
+    """The time for the question, or for the whole attempt, is over."""
+
+
+class NotAsked(Exception):
+    """The question comes later: questions are shown one at a time, in order."""
+
+
+class NotOpen(Exception):
+    """The quiz cannot be started yet, or not any more."""
+
+
+class WrongCode(Exception):
+    """The quiz needs an access code, and this is not it."""
+
+
+class NoAttemptsLeft(Exception):
+    """The player has played this quiz as often as it allows."""
+
+
+class PlayerUnknown(Exception):
+    """The quiz counts attempts, so whoever starts one has to say who they are."""
+
+
+class MediaRefused(Exception):
+    """This is no image or sound that can be stored."""
+
+
+class MediaTooLarge(Exception):
+    """An image or a sound has more bytes than can be stored."""
+
+
+class MediaMissing(Exception):
+    """A question names an image or a sound that is not stored, or in a place where it cannot be."""

@@ -1,26 +1,144 @@
-"""Markdown to safe HTML, with highlighted code.
+"""Markdown to safe HTML, with highlighted code, formulas, images and sounds.
 
 Rendered once, when a question is stored. Raw HTML in the source is shown as text; what the
 renderer makes is then sanitised by nh3 as the second wall.
+
+`![what it shows](media:ID)` is an image or a sound that is stored here. What is known of it comes
+from whoever renders (`knowing`), so that the types of question need not pass it on.
 """
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import Any, NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from . import tex
+
 TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li"),
-    *("em", "strong", "s", "code", "pre", "span", "a"),
+    *("em", "strong", "s", "code", "pre", "span", "a", "img", "audio"),
     *("table", "thead", "tbody", "tr", "th", "td"),
+    *tex.TAGS,
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "audio": {"src", "controls", "preload", "aria-label"},
+    **dict.fromkeys(tex.TAGS, tex.ATTRIBUTES),
 }
 TOKEN_CLASSES = {name for name in STANDARD_TYPES.values() if name}
-CLASSES = {"span": TOKEN_CLASSES, "code": {"block"}}
+CLASSES = {"span": TOKEN_CLASSES | {"math"}, "p": {"math"}, "code": {"block"}}
+OURS = re.compile(r"/api/media/[0-9a-f]{64}")
+MEDIA = re.compile(r"media:([0-9a-f]{64})")
+
+
+class MediaFacts(NamedTuple):
+    """What has to be known of an image or a sound to show it."""
+
+    media_type: str
+    width: int | None
+    height: int | None
+
+    @property
+    def is_sound(self) -> bool:
+        return self.media_type.startswith("audio/")
+
+
+_known: ContextVar[Mapping[str, MediaFacts]] = ContextVar("known media")
+
+
+@contextmanager
+def knowing(media: Mapping[str, MediaFacts]) -> Iterator[None]:
+    """What is rendered in here may show these media, by their ids."""
+    before = _known.set(media)
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
+def render(markdown: str) -> str:
+    """Block Markdown as safe HTML. An image that is not known or not described is shown as text."""
+    return _clean(_parser().render(markdown, _environment(sounds=True)))
+
+
+def render_choice(markdown: str) -> str:
+    """A choice as safe HTML that may stand inside a button or a label: phrasing content only.
+
+    A choice that is one fenced block becomes `<code class="block">`, one that is a formula stands
+    alone; anything else is one line.
+    A sound, which would be a button inside a button, is shown as text.
+    """
+    tokens = _parser().parse(markdown)
+    if len(tokens) == 1 and tokens[0].type == "fence":
+        source, language = tokens[0].content, tokens[0].info.strip()
+        code = _highlight(source, language, "") or nh3.clean_text(source.rstrip("\n"))
+        return _clean(f'<code class="block">{code}</code>')
+    return _clean(
+        _parser().renderInline(markdown.strip(), {**_environment(sounds=False), "named": True})
+    )
+
+
+def faults(markdown: str) -> list[str]:
+    """What an author has to change about images and sounds, one sentence each."""
+    found = []
+    for block in _parser().parse(markdown):
+        for token in block.children or []:
+            if token.type != "image":
+                continue
+            source = str(token.attrs["src"])
+            if not token.content.strip():
+                found.append(
+                    f"The image {source!r} is not described: write what it shows, or what is heard,"
+                    " between the brackets, for those who do not see or hear it."
+                )
+            if not MEDIA.fullmatch(source):
+                found.append(f"{source!r} is not on this server: only what is uploaded is shown.")
+    return found
+
+
+def described(markdown: str) -> str:
+    """The Markdown, if nothing is wrong with its images and sounds. Raises ValueError."""
+    for fault in faults(markdown):
+        raise ValueError(fault)
+    return markdown
+
+
+def _environment(sounds: bool) -> dict[str, Any]:  # Any: as markdown-it has it
+    return {"media": _known.get({}), "sounds": sounds}
+
+
+def _image(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,  # Any: markdown-it's
+    environment: Any,  # Any: as `_environment` makes it
+) -> str:
+    token = tokens[index]
+    text = escapeHtml(renderer.renderInlineAsText(token.children, options, environment).strip())
+    named = MEDIA.fullmatch(str(token.attrs["src"]))
+    facts = environment["media"].get(named[1]) if named else None
+    if not named or not facts or not text or (facts.is_sound and not environment["sounds"]):
+        return text
+    source = f'src="/api/media/{named[1]}"'
+    if facts.is_sound:
+        return f'<audio {source} controls preload="none" aria-label="{text}"></audio>'
+    size = f'width="{facts.width}" height="{facts.height}"'
+    return f'<img {source} alt="{text}" {size} loading="lazy" decoding="async">'
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
@@ -35,34 +153,23 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "highlight": _highlight}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("image")
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.add_render_rule("image", _image)
+    return parser.use(tex.formulas)
+
+
+def _only_ours(_tag: str, attribute: str, value: str) -> str | None:
+    return None if attribute == "src" and not OURS.fullmatch(value) else value
 
 
 def _clean(html: str) -> str:
     cleaned = nh3.clean(
         html,
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes=ATTRIBUTES,
+        attribute_filter=_only_ours,
         allowed_classes=CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
     return cleaned.replace(' class=""', "").strip()
-
-
-def render(markdown: str) -> str:
-    """Block Markdown as safe HTML."""
-    return _clean(_parser().render(markdown))
-
-
-def render_choice(markdown: str) -> str:
-    """A choice as safe HTML that may stand inside a button or a label: phrasing content only.
-
-    A choice that is one fenced block becomes `<code class="block">`; anything else is one line.
-    """
-    tokens = _parser().parse(markdown)
-    if len(tokens) == 1 and tokens[0].type == "fence":
-        source, language = tokens[0].content, tokens[0].info.strip()
-        code = _highlight(source, language, "") or nh3.clean_text(source.rstrip("\n"))
-        return _clean(f'<code class="block">{code}</code>')
-    return _clean(_parser().renderInline(markdown.strip()))

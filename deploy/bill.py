@@ -30,6 +30,7 @@ ALLOWED = {
     "ISC",
     "MIT",
     "MIT-0",
+    "MIT-CMU",
     "MPL-2.0",  # unchanged files
     "OFL-1.1",
     "PSF-2.0",

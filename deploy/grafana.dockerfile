@@ -3,3 +3,5 @@
 FROM grafana/grafana:12.1.0
 COPY deploy/monitoring/grafana/provisioning /etc/grafana/provisioning
 COPY deploy/monitoring/grafana/dashboards /etc/popquiz/dashboards
+COPY deploy/monitoring/grafana/start /etc/popquiz/start
+ENTRYPOINT ["/etc/popquiz/start"]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import psycopg2
 import pytest
 from flask.testing import FlaskClient
@@ -16,9 +17,13 @@ from backend.app import create_app
 from backend.library.packs import Pack, load_pack
 from backend.models import db
 from backend.models.prepared import Prepared
-from backend.play import answer, leaderboard, start
+from backend.play import answer, leaderboard, seen
 from backend.settings import Settings
 from deploy.local import postgres
+
+# A machine that is busy with something else breaks no rule.
+hypothesis.settings.register_profile("popquiz", deadline=None)
+hypothesis.settings.load_profile("popquiz")
 
 TABLES = (
     "answer, attempt, accommodation, question_draft, quiz_draft, quiz_share, quiz_question, quiz,"
@@ -83,7 +88,7 @@ def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
     """The application on a database without rows, inside an application context."""
     with migrated.app_context():
         empty_tables()
-        for kept in (start.quizzes, answer.questions, leaderboard.boards):
+        for kept in (seen.quizzes, answer.questions, leaderboard.boards):
             kept.clear()
         yield migrated
 
@@ -182,6 +187,62 @@ def number(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fiel
 def typed(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
     """The key is Canberra; a slip earns half."""
     body = single(question_id, **{"type": "text", "accept": ["Canberra"], "near": 0.5, **changes})
+    return {name: value for name, value in body.items() if name not in ("choices", "key")}
+
+
+def truefalse(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The statement is true."""
+    return arranged(question_id, "truefalse", {"key": True, **changes})
+
+
+def poll(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    choices = single(question_id)["choices"]
+    return arranged(question_id, "poll", {"choices": choices, **changes})
+
+
+def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Five planets by their distance from the Sun."""
+    own = {"items": ["Mercury", "Venus", "Earth", "**Mars**", "`Jupiter`"], "top": "nearest"}
+    return arranged(question_id, "ordering", {**own, **changes})
+
+
+def matching(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Two programs speak HTTP, one speaks SQL; nobody speaks FTP."""
+    pairs = [("nginx", "HTTP"), ("**PostgreSQL**", "`SQL`"), ("uWSGI", "HTTP")]
+    own = {"pairs": [{"left": left, "right": right} for left, right in pairs]}
+    return arranged(question_id, "matching", {**own, "distractors": ["FTP"], **changes})
+
+
+def categorise(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    own = {
+        "categories": [
+            {"title": "Mammals", "items": ["whale", "**bat**"]},
+            {"title": "Birds", "items": ["ostrich", "penguin"]},
+            {"title": "Fish", "items": []},
+        ]
+    }
+    return arranged(question_id, "categorise", {**own, **changes})
+
+
+def arranged(question_id: str, name: str, body: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """A question of the named type with this body."""
+    common = single(question_id, type=name)
+    return {**{field: common[field] for field in common if field not in ("choices", "key")}, **body}
+
+
+def blanks(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Three gaps: a text in a list, a number in a table, a choice in code."""
+    text = (
+        "- The capital of Australia is [[city]].\n\n"
+        "| mountain | height |\n|---|---|\n| Kosciuszko | [[height]] |\n\n"
+        '```python\nfor state in states[:6]:\n    print(state, [[last]]="")\n```'
+    )
+    gaps = {
+        "city": {"accept": ["Canberra"], "near": 0.5},
+        "height": {"key": 2228, "tolerance": 50, "unit": "m"},
+        "last": {"choices": ["end", "sep", "stop"], "key": "end"},
+    }
+    body = single(question_id, **{"type": "blanks", "text": text, "gaps": gaps, **changes})
     return {name: value for name, value in body.items() if name not in ("choices", "key")}
 
 

@@ -8,6 +8,8 @@ from . import (
     contract,
     health,
     links,
+    media,
+    oidc,
     problems,
     quizzes,
     schema,
@@ -25,9 +27,10 @@ def register(app: OpenAPI) -> None:
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
+    app.register_api(media.api)
     app.register_api(schema.api)
     app.register_api(health.api)
-    for accounts in (session.api, account.api, links.api, users.api):
+    for accounts in (session.api, oidc.api, account.api, links.api, users.api):
         app.register_api(accounts)
     studio.register(app)
     app.register_blueprint(contract.pages)

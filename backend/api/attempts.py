@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from .. import questions
 from ..play.answer import AnswerView, answer
+from ..play.ask import ask
 from ..play.finish import finish
 from ..play.player_name import PlayerName
 from ..play.read import read
@@ -25,6 +26,14 @@ api = APIBlueprint(
 
 class AttemptPath(BaseModel):
     attempt_id: Annotated[UUID, Field(description="The attempt's secret id.")]
+
+
+class QuestionPath(AttemptPath):
+    question_id: Annotated[int, Field(ge=1, le=2**63 - 1, description="The question's id.")]
+
+
+class AskRequest(Strict):
+    """Nothing is needed to ask."""
 
 
 class AnswerRequest(Strict):
@@ -56,6 +65,15 @@ def show(path: AttemptPath) -> Response:
 def new_answer(path: AttemptPath, body: AnswerRequest) -> Response:
     """Answer one question of the attempt"""
     return json_answer(answer(path.attempt_id, body.question, body.response, body.elapsed_ms))
+
+
+@api.post(
+    "/<uuid:attempt_id>/questions/<int:question_id>/ask",
+    responses={200: AttemptView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def ask_question(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
+    """Open the next question, where they are shown one at a time"""
+    return json_answer(ask(path.attempt_id, path.question_id))
 
 
 @api.post(

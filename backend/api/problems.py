@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from .. import errors
 from ..questions import InvalidResponse, UnknownType
@@ -28,6 +28,15 @@ STATUS_OF = {
     errors.QuizEmpty: HTTPStatus.CONFLICT,
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.Taken: HTTPStatus.CONFLICT,
+    errors.TimeUp: HTTPStatus.CONFLICT,
+    errors.NotAsked: HTTPStatus.CONFLICT,
+    errors.NotOpen: HTTPStatus.CONFLICT,
+    errors.NoAttemptsLeft: HTTPStatus.CONFLICT,
+    errors.WrongCode: HTTPStatus.FORBIDDEN,
+    errors.PlayerUnknown: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.MediaRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.MediaTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.MediaMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -41,6 +50,12 @@ DETAILS: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request's body is too large.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
 }
+
+
+"""The endpoint that is sent a file."""
+MAX_UPLOAD = 8 * 1024 * 1024
+"""Bytes; deploy/nginx and uwsgi.ini let a little more pass, so that the answer is ours."""
+NO_FILE = "Send the file itself, with its own Content-Type, such as image/jpeg or audio/mpeg."
 
 
 class Fault(BaseModel):
@@ -96,7 +111,7 @@ def refused_fields(error: ValidationError) -> Response:
 
 
 def takes_other_body(route: RouteT) -> RouteT:
-    """Mark a route that takes no JSON, such as an upload. It checks the media type itself."""
+    """Mark a route that takes a file instead of JSON."""
     setattr(route, OTHER_BODY, True)
     return route
 
@@ -104,16 +119,31 @@ def takes_other_body(route: RouteT) -> RouteT:
 def read_json_first() -> None:
     """Refuse what is not JSON before a route looks at it: 400, 413 or 415.
 
-    Whatever has a body carries JSON. That also keeps other sites' forms out: they cannot send it.
+    Whatever has a body carries JSON, but for what carries a file. That also keeps other sites'
+    forms out: they cannot send it.
     """
     if request.method not in WITH_BODY or request.url_rule is None:
         return
     if getattr(current_app.view_functions[request.endpoint or ""], OTHER_BODY, False):
+        _read_file_first()
         return
     try:
         request.get_json()
     except RecursionError:
         raise BadRequest from None
+
+
+def _read_file_first() -> None:
+    """Refuse what is no file or too large: 413 or 415.
+
+    Without a media type, or with one that a form has, another site could send it without asking.
+    """
+    media_type = request.mimetype
+    if not (
+        media_type.startswith(("image/", "audio/")) or media_type == "application/octet-stream"
+    ):
+        raise UnsupportedMediaType(NO_FILE)
+    request.max_content_length = MAX_UPLOAD
 
 
 def register(app: Flask) -> None:
@@ -134,7 +164,8 @@ def _from_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:  # a problem that flask-openapi3 raised, already complete
         return error.get_response()
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = problem(status, DETAILS.get(status) or error.description or "")
+    told = error.description if error.description == NO_FILE else DETAILS.get(status)
+    answer = problem(status, told or error.description or "")
     answer.headers.extend(
         (name, value)
         for name, value in error.get_headers(request.environ)

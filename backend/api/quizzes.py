@@ -8,6 +8,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..library.quizzes import QuizList, QuizView, get_quiz, list_quizzes
+from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
 from ..play.start import start
 from ..play.view import AttemptView
@@ -51,12 +52,6 @@ class SlugPath(BaseModel):
     slug: Annotated[str, Field(description="The quiz's name in URLs.")]
 
 
-class Start(BaseModel):
-    """Nothing is needed to start."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
 @api.get("", responses={200: QuizList, **documented(HTTPStatus.UNPROCESSABLE_ENTITY)})
 def index(query: Page) -> Response:
     """List the public quizzes"""
@@ -73,12 +68,12 @@ def show(path: SlugPath) -> Response:
     "/<slug:slug>/attempts",
     responses={
         201: AttemptView,
-        **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+        **posted(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
     },
 )
-def new_attempt(path: SlugPath, body: Start) -> Response:  # noqa: ARG001  (part of the contract)
+def new_attempt(path: SlugPath, body: Entry) -> Response:
     """Start an attempt: draw its questions, without keys"""
-    attempt = start(path.slug)
+    attempt = start(path.slug, body)
     return json_answer(attempt, HTTPStatus.CREATED, location=f"/api/attempts/{attempt.id}")
 
 

@@ -18,6 +18,7 @@ from ..library.packs import Pack, PackError, load_pack, shipped_packs
 from ..models import Quiz, db
 from ..models.database import stored_schema
 from ..settings import Settings
+from . import accounts
 from . import healthcheck as probe
 from .doctor.command import doctor
 from .files import export_quiz, import_quiz, sync
@@ -55,8 +56,7 @@ cli.add_command(shell_command)
 cli.add_command(migrations)
 cli.add_command(doctor)
 cli.add_command(loadtest)
-cli.add_command(verify_code)
-for command in (import_quiz, export_quiz, sync):
+for command in (import_quiz, export_quiz, sync, verify_code, *accounts.COMMANDS):
     cli.add_command(command)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."
@@ -84,7 +84,7 @@ def init_fixtures(if_empty: bool) -> None:
 @cli.command("prepare_db")
 @click.pass_context
 def prepare_db(context: click.Context) -> None:
-    """Migrate, then load the shipped quizzes.
+    """Migrate, load the shipped quizzes, and tell how to set up the first admin.
 
     The database of a newer release is left as it is; this release can work with the next one's.
     """
@@ -96,6 +96,7 @@ def prepare_db(context: click.Context) -> None:
         return
     upgrade()
     context.invoke(init_fixtures, if_empty=False)
+    context.invoke(accounts.print_setup_link)
 
 
 def _packs() -> list[Pack]:

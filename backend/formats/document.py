@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ..markdown import described
 from ..models.quiz_settings import QuizSettings
 from ..questions import TYPES
 from .plain import plain
@@ -67,9 +68,9 @@ class QuestionContent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     type: Annotated[str, Field(max_length=40)]
-    prompt: Annotated[Markdown, AfterValidator(_has_text)]
+    prompt: Annotated[Markdown, AfterValidator(_has_text), AfterValidator(described)]
     body: Annotated[dict[str, Any], BeforeValidator(plain)]  # Any: the type's own shape
-    explanation: Markdown = ""
+    explanation: Annotated[Markdown, AfterValidator(described)] = ""
     tags: Annotated[list[Tag], Field(max_length=20)] = []
     difficulty: Annotated[int, Field(ge=1, le=3)] = 2
 

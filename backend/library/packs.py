@@ -1,21 +1,29 @@
 """Packs: quizzes as YAML files, and how they come into the database."""
 
+import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 from sqlalchemy import func, select
 
+from ..errors import MediaRefused, MediaTooLarge
 from ..formats import read_file
 from ..formats.document import QuestionDocument, QuizDocument, Slug, nested
 from ..models import Quiz, db
+from .media import keep
+from .named_media import renamed
 from .store import store_document
 
 PACKS = Path(__file__).parent.parent / "packs"
 ORIGIN = "pack"
 LOADING = 7_208_001
 """Key of the advisory lock: two processes never load packs at the same time."""
+
+MEDIA_ID = re.compile(r"[0-9a-f]{64}")
+MEDIA_FIELD = re.compile(r"(?m)^( +media: +)([A-Za-z0-9][\w.-]*)(?= *$)")
 
 
 class PackError(Exception):
@@ -27,6 +35,8 @@ class Pack(QuizDocument):
 
     slug: Slug
     questions: Annotated[list[QuestionDocument], Field(min_length=1)]
+    media: Annotated[dict[str, Path], Field(default_factory=dict, exclude=True)]
+    """The files of images and sounds, by the id that they get. Not written in the file."""
 
     @model_validator(mode="before")
     @classmethod
@@ -41,14 +51,38 @@ class Pack(QuizDocument):
 def read_pack(path: Path) -> Pack:
     """The pack in the file. Raises PackError."""
     try:
-        report = read_file(path.name, path.read_bytes())
-    except OSError as error:
+        content, media = _with_media(path.read_text(encoding="utf-8"), path.parent / "media")
+    except (OSError, UnicodeDecodeError, PackError) as error:
         raise PackError(f"{path.name}: {error}") from None
+    report = read_file(path.name, content.encode())
     if report.faults or report.quiz is None:
         raise PackError(f"{path.name}: {report.faults[0]}")
     if report.quiz.slug is None or not report.quiz.questions:
         raise PackError(f"{path.name}: a pack needs a slug and questions")
-    return Pack.model_validate(dict(report.quiz))
+    pack = Pack.model_validate(dict(report.quiz))
+    pack.media = media
+    return pack
+
+
+def _with_media(text: str, folder: Path) -> tuple[str, dict[str, Path]]:
+    """The text with ids in place of the names of files beside it, and these files by id.
+
+    Raises PackError or OSError.
+    """
+    files: dict[str, Path] = {}
+
+    def id_of(name: str) -> str:
+        if MEDIA_ID.fullmatch(name):
+            return name
+        file = folder / name
+        if not file.is_file():
+            raise PackError(f"there is no file {name!r} in {folder.name}/")
+        media_id = sha256(file.read_bytes()).hexdigest()
+        files[media_id] = file
+        return media_id
+
+    text = MEDIA_FIELD.sub(lambda found: found[1] + id_of(found[2]), text)
+    return renamed(text, id_of), files
 
 
 def shipped_packs() -> Iterator[Pack]:
@@ -65,6 +99,7 @@ def load_pack(pack: Pack) -> int | None:
     in the studio, or is another one with the same slug, and is left alone.
     """
     db.session.execute(select(func.pg_advisory_xact_lock(LOADING)))
+    _keep_media(pack)
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
         quiz = Quiz(slug=pack.slug, origin=ORIGIN)
@@ -75,3 +110,11 @@ def load_pack(pack: Pack) -> int | None:
     stored = store_document(quiz, pack, {"pack": pack.slug})
     db.session.commit()
     return stored
+
+
+def _keep_media(pack: Pack) -> None:
+    for file in pack.media.values():
+        try:
+            keep(file.read_bytes())
+        except (MediaRefused, MediaTooLarge) as error:
+            raise PackError(f"{file.name}: {error}") from None

@@ -4,23 +4,59 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..errors import MediaMissing
 from ..formats.document import QuestionContent
-from ..markdown import render
+from ..markdown import MediaFacts, knowing, render
 from ..models import Question
 from ..questions import TYPES
+from .media import facts_of
+from .named_media import named
+
+
+def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
+    """What is known of the images and sounds that the question names, by id."""
+    ids = named(content.model_dump())
+    return facts_of(ids) if ids else {}
+
+
+def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[str]:
+    """What is wrong with the images and sounds that the question names, one sentence each."""
+    missing = sorted(named(content.model_dump()) - set(media))
+    sounds = sorted(name for name in named(content.body) & set(media) if media[name].is_sound)
+    return [
+        *(f"There is no image or sound {name!r}: upload it first." for name in missing),
+        *(
+            f"{name!r} is a sound: it can stand in the prompt or in the explanation."
+            for name in sounds
+        ),
+    ]
+
+
+def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
+    """What is stored of the content, and its Markdown as HTML. Raises MediaMissing."""
+    media = media_of(content)
+    for fault in media_faults(content, media):
+        raise MediaMissing(fault)
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media)
+    with knowing(media):
+        return {
+            **content.model_dump(),
+            "body": body.model_dump(),
+            "html": {
+                "prompt": render(content.prompt),
+                "explanation": render(content.explanation),
+            },
+            "view": kind.view(body).model_dump(mode="json"),
+        }
 
 
 def new_question(
     content: QuestionContent, source: dict[str, Any], supersedes: Question | None = None
 ) -> Question:
-    """A row, not yet added to the session; its Markdown is rendered here, once."""
-    kind = TYPES[content.type]
+    """A row, not yet added to the session. Raises MediaMissing."""
     return Question(
-        **content.model_dump(),
-        html={"prompt": render(content.prompt), "explanation": render(content.explanation)},
-        view=kind.view(kind.Body.model_validate(content.body)).model_dump(),
-        source=source,
-        supersedes_id=supersedes.id if supersedes else None,
+        **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
     )
 
 
@@ -36,7 +72,10 @@ def same_content(question: Question, content: QuestionContent, source: dict[str,
     """
     if question.source != source:
         return False
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media_of(content))
+    complete = content.model_copy(update={"body": body.model_dump()})
     try:
-        return QuestionContent.model_validate(stored_content(question)) == content
+        return QuestionContent.model_validate(stored_content(question)) == complete
     except ValidationError:  # stored by another release
         return False

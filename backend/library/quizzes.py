@@ -1,5 +1,6 @@
 """The quizzes on offer."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -7,7 +8,17 @@ from sqlalchemy import Select, func, select
 
 from ..errors import NotFound
 from ..models import Quiz, QuizQuestion, db
-from ..models.quiz_settings import QuizSettings
+from ..models.bank import drawable
+from ..models.quiz_settings import QuizSettings, Rules
+
+
+class QuizRules(Rules):
+    """The rules that a player should know before the start."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    attempts: Annotated[int | None, Field(description="How often a player may play; null: ever.")]
+    needs_code: bool
 
 
 class QuizView(BaseModel):
@@ -18,7 +29,10 @@ class QuizView(BaseModel):
     language: Annotated[str, Field(description="BCP 47 tag of the content's language.")]
     question_count: Annotated[int, Field(description="Questions in the bank.")]
     draw: Annotated[int, Field(description="Questions that an attempt gets.")]
-    feedback: str
+    feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
+    rules: Annotated[
+        QuizRules | None, Field(description="What to know before; null for a plain quiz.")
+    ]
 
 
 class QuizList(BaseModel):
@@ -40,6 +54,10 @@ def _quizzes() -> Select[tuple[Quiz, int | None]]:
 def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
     settings = QuizSettings.model_validate(quiz.settings)
     count = bank_size or 0
+    drawable_count = count
+    if settings.tags or settings.difficulty:
+        matching = drawable(quiz.id, settings.tags, settings.difficulty).subquery()
+        drawable_count = db.session.scalar(select(func.count()).select_from(matching)) or 0
     return QuizView(
         slug=quiz.slug,
         title=quiz.title,
@@ -47,8 +65,23 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
         description_html=quiz.description_html,
         language=quiz.language,
         question_count=count,
-        draw=min(settings.draw, count),
+        draw=min(settings.draw, drawable_count),
         feedback=settings.feedback,
+        rules=_rules(settings),
+    )
+
+
+def _rules(settings: QuizSettings) -> QuizRules | None:
+    """None if it is played by nothing that a player should know. Never the code."""
+    if not settings.ruled:
+        return None
+    return QuizRules(
+        **settings.rules().model_dump(exclude={"time_zone"}),
+        time_zone=settings.time_zone,
+        opens_at=settings.opens_at,
+        closes_at=settings.closes_at,
+        attempts=settings.attempts,
+        needs_code=settings.code is not None,
     )
 
 

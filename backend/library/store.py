@@ -44,7 +44,7 @@ def set_fields(quiz: Quiz, document: QuizDocument) -> None:
     if quiz.description != document.description:
         quiz.description = document.description
         quiz.description_html = render(document.description)
-    quiz.settings = document.settings.model_dump(exclude_defaults=True)
+    quiz.settings = document.settings.stored()
 
 
 def stored_questions(quiz: Quiz) -> list[Question]:

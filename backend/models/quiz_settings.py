@@ -1,15 +1,161 @@
-"""How a quiz is played: the typed form of `quiz.settings`."""
+"""How a quiz is played: the typed form of `quiz.settings`, and the rules that follow from it."""
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        if available_timezones():  # a machine without the list has to believe the name
+            raise ValueError(
+                f"there is no time zone {name!r}; names are like Europe/Berlin or UTC"
+            ) from None
+    return name
+
+
+TimeZone = Annotated[str, Field(pattern=r"^[A-Za-z0-9_+/-]{1,64}$"), AfterValidator(_known_zone)]
+
+
+class Rules(BaseModel):
+    """How an attempt is scored and timed. An attempt keeps what is not the default."""
+
+    partial_credit: Annotated[
+        bool, Field(description="Whether a partly right answer earns its share, or nothing.")
+    ] = True
+    penalty: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            allow_inf_nan=False,
+            description="The share of a question's points that a wrong answer costs.",
+        ),
+    ] = 0.0
+    pass_mark: Annotated[
+        Percent | None, Field(description="Percent of the points that pass; null: there is none.")
+    ] = None
+    speed_weight: Annotated[
+        Percent, Field(description="Percent of a question's points that are earned by speed.")
+    ] = 0.0
+    question_seconds: Annotated[
+        float | None, Field(description="For each question; they are shown one at a time then.")
+    ] = None
+    quiz_seconds: Annotated[float | None, Field(description="For all questions together.")] = None
+    shuffle_choices: bool = True
+    feedback_after: Annotated[
+        datetime | None, Field(description="Nothing is told of right and wrong before then.")
+    ] = None
+    time_zone: Annotated[str, Field(description="IANA name, to show dates in.")] = "UTC"
+
+    def stored(self) -> dict[str, Any]:  # Any: JSON
+        """What is not the default: empty for a plain attempt."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+PLAIN = Rules()
 
 
 class QuizSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     draw: Annotated[int, Field(ge=1, le=100, description="Questions per attempt.")] = 10
+    tags: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=40)]],
+        Field(max_length=20, description="Only questions with any of these are drawn."),
+    ] = []
+    difficulty: Annotated[
+        list[Annotated[int, Field(ge=1, le=3)]],
+        Field(max_length=3, description="Only questions of these difficulties are drawn."),
+    ] = []
+    first: Annotated[
+        int, Field(ge=0, le=100, description="So many from the start always come first, in order.")
+    ] = 0
+    last: Annotated[
+        int, Field(ge=0, le=100, description="So many from the end always come last, in order.")
+    ] = 0
+    shuffle_questions: bool = True
+    shuffle_choices: bool = True
     feedback: Annotated[
-        Literal["immediate", "at_end"],
-        Field(description="When verdicts are given: after each answer, or when all is over."),
+        Literal["immediate", "at_end", "after"],
+        Field(
+            description="When verdicts are given: after each answer, when all is over, at a date."
+        ),
     ] = "immediate"
+    feedback_after: AwareDatetime | None = None
+    partial_credit: bool = True
+    penalty: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
+    pass_mark: Percent | None = None
+    speed_weight: Percent = 0.0
+    question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
+    quiz_seconds: Annotated[int, Field(ge=30, le=86_400)] | None = None
+    attempts: Annotated[int, Field(ge=1, le=100, description="For each player.")] | None = None
+    opens_at: AwareDatetime | None = None
+    closes_at: AwareDatetime | None = None
+    time_zone: TimeZone = "UTC"
+    code: Annotated[Code | None, Field(description="Asked for at the start; never shown.")] = None
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        faults = {
+            "`first` and `last` together are more than `draw`": self.first + self.last > self.draw,
+            "`speed_weight` needs `question_seconds`: without a timer nobody is fast or slow": (
+                self.speed_weight > 0 and self.question_seconds is None
+            ),
+            "feedback `after` needs a date: `feedback_after`": (
+                self.feedback == "after" and self.feedback_after is None
+            ),
+            "`feedback_after` needs feedback `after`": (
+                self.feedback != "after" and self.feedback_after is not None
+            ),
+            "`closes_at` is not later than `opens_at`": (
+                self.opens_at is not None
+                and self.closes_at is not None
+                and self.closes_at <= self.opens_at
+            ),
+            "`quiz_seconds` is less than the time for one question, `question_seconds`": (
+                (self.quiz_seconds or 86_400) < (self.question_seconds or 0)
+            ),
+        }
+        for sentence, is_so in faults.items():
+            if is_so:
+                raise ValueError(sentence)
+        return self
+
+    def stored(self) -> dict[str, Any]:  # Any: JSON
+        """What is not the default, so that the release before can read a plain quiz."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    @property
+    def ruled(self) -> bool:
+        """Whether starting and answering takes more than in a plain quiz."""
+        conditions = (self.opens_at, self.closes_at, self.attempts, self.code)
+        return self.rules() != PLAIN or any(given is not None for given in conditions)
+
+    def rules(self, time_factor: float | None = 1) -> Rules:
+        """The rules of an attempt, for a player who has `time_factor` times the time.
+
+        None: a player without any timer.
+        """
+
+        def seconds(given: int | None) -> float | None:
+            return None if given is None or time_factor is None else given * time_factor
+
+        return Rules(
+            partial_credit=self.partial_credit,
+            penalty=self.penalty,
+            pass_mark=self.pass_mark,
+            speed_weight=self.speed_weight,
+            question_seconds=seconds(self.question_seconds),
+            quiz_seconds=seconds(self.quiz_seconds),
+            shuffle_choices=self.shuffle_choices,
+            feedback_after=self.feedback_after,
+            time_zone=self.time_zone if self.feedback_after else "UTC",
+        )

@@ -12,20 +12,24 @@ from ..metrics import ANSWERED
 from ..models import Answer, Question, autocommit
 from ..models.prepared import Prepared
 from ..questions import TYPES, InvalidResponse, QuestionType, Response
+from . import ruled
 from .kept import Kept
-from .view import REVEALED, Verdict, verdict
+from .view import REVEALED, AnyRow, Verdict, verdict
 
 QUESTION = select(Question.type, Question.created_at, *REVEALED).where(
     Question.id == bindparam("question_id")
 )
 
 # Locks the attempt against finishing, so that a score never misses an answer; the first of several
-# answers wins, and the others insert nothing. Nor does one without a credit.
+# answers wins, and the others insert nothing. Nor does one without a credit. Where rules make
+# points of credits, it only tells what they need.
 STORE = Prepared(
     "store_answer",
     """
         WITH playing AS (
-            SELECT attempt.id, feedback, finished_at, question.id AS question_id,
+            SELECT attempt.id, feedback, finished_at, question.id AS question_id, rules, asked_at,
+                deadline, rules = '{}' AND deadline IS NULL AS plain,
+                array_position(question_ids, :question_id) AS place,
                 question_points[array_position(question_ids, :question_id)] AS worth
             FROM attempt
             LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
@@ -36,11 +40,14 @@ STORE = Prepared(
             SELECT id, question_id, CAST(:response AS jsonb), CAST(:credit AS float8),
                 round(CAST(:credit * worth AS numeric), 4), CAST(:elapsed_ms AS integer)
             FROM playing
-            WHERE finished_at IS NULL AND question_id IS NOT NULL AND :credit * worth IS NOT NULL
+            WHERE plain AND finished_at IS NULL AND question_id IS NOT NULL
+                AND :credit * worth IS NOT NULL
             ON CONFLICT DO NOTHING
             RETURNING points
         )
-        SELECT feedback, question_id, worth, points FROM playing LEFT JOIN stored ON true
+        SELECT feedback, question_id, worth, points, plain, finished_at, rules, asked_at, deadline,
+            place - 1 AS place, CASE WHEN NOT plain THEN now() END AS now
+        FROM playing LEFT JOIN stored ON true
     """,
 )
 
@@ -52,6 +59,7 @@ FIRST = select(Answer.response, Answer.credit, Answer.points).where(
 class Known(NamedTuple):
     """A question, ready for grading."""
 
+    id: int
     kind: QuestionType[Any, Any]  # Any: each type has its own models
     body: BaseModel
     created_at: datetime
@@ -78,45 +86,65 @@ def answer(
 ) -> AnswerView:
     """Grade and store the response; a question answered before keeps its first answer.
 
-    Raises NotFound, NotDrawn, AlreadyFinished or InvalidResponse, and stores nothing then.
+    Raises NotFound, NotDrawn, NotAsked, TimeUp, AlreadyFinished or InvalidResponse, and stores
+    nothing then.
     """
-    ids = {"attempt_id": attempt_id, "question_id": question_id}
+    given = {
+        "attempt_id": str(attempt_id),
+        "question_id": question_id,
+        "response": response.model_dump_json(),
+        "elapsed_ms": elapsed_ms,
+    }
     with autocommit() as connection:
         question = questions.get(question_id) or _look(connection, question_id)
         credit = question and _grade(question, response)
         rows = STORE.rows(
             connection,
-            attempt_id=str(attempt_id),
-            question_id=question_id,
+            **given,
             created_at=question and question.created_at,
-            response=response.model_dump_json(),
             credit=None if isinstance(credit, InvalidResponse) else credit,
-            elapsed_ms=elapsed_ms,
         )
         if not rows:
             raise NotFound("There is no such attempt.")
         [playing] = rows
-        if question is None or playing.worth is None:
+        if question is None or credit is None or playing.worth is None:
             raise NotDrawn("This question is not part of the attempt.")
         if playing.question_id is None:
             questions.clear()  # the database is not the one that they came from
             return answer(attempt_id, question_id, response, elapsed_ms)
+        # Before the response is judged: it must tell nothing of a question yet to be shown.
+        refusal = None if playing.plain else ruled.refusal(playing)
         if isinstance(credit, InvalidResponse):
-            raise credit
+            raise refusal or credit
         points = playing.points
-        if points is None:
-            first = connection.execute(FIRST, ids).one_or_none()
-            if first is None:
-                raise AlreadyFinished("This attempt is finished: it takes no more answers.")
-            response = question.kind.Response.model_validate(first.response)
-            credit, points = first.credit, first.points
-        else:
+        if not playing.plain and not refusal:
+            points = ruled.store(connection, playing, credit, given)
+        if points is not None:
             ANSWERED.inc()
-    judged = question.verdict.model_copy(update={"credit": credit, "points": points})
+            return _view(question, playing, response, credit, points)
+        first = connection.execute(
+            FIRST, {"attempt_id": attempt_id, "question_id": question_id}
+        ).one_or_none()
+    if first is not None:
+        response = question.kind.Response.model_validate(first.response)
+        return _view(question, playing, response, first.credit, first.points)
+    if playing.plain or refusal:
+        raise refusal or AlreadyFinished(ruled.FINISHED)
+    # At this very moment it was finished, or the next question asked for: that tells why.
+    return answer(attempt_id, question_id, response, elapsed_ms)
+
+
+def _view(
+    question: Known, playing: AnyRow, response: Response, credit: float, points: float
+) -> AnswerView:
+    parts = question.kind.parts(question.body, response)
+    judged = {"credit": credit, "points": points, "parts": parts}
     return AnswerView.model_construct(
-        question=question_id,
+        question=question.id,
         response=response,
-        verdict=judged if playing.feedback == "immediate" else None,
+        verdict=(
+            question.verdict.model_copy(update=judged) if playing.feedback == "immediate" else None
+        ),
     )
 
 
@@ -125,7 +153,8 @@ def _look(connection: Connection, question_id: int) -> Known | None:
     if row is None:
         return None
     kind = TYPES[row.type]
-    known = Known(kind, kind.Body.model_validate(row.body), row.created_at, verdict(row, 0, 0))
+    body = kind.Body.model_validate(row.body)
+    known = Known(question_id, kind, body, row.created_at, verdict(row, 0, 0))
     questions[question_id] = known
     return known
 

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Select, bindparam, select, true
+from sqlalchemy import DateTime, Select, bindparam, cast, func, or_, select, true
 
 from ..errors import NotFound
 from ..models import Attempt, Quiz, autocommit
@@ -31,6 +31,12 @@ class Leaderboard(BaseModel):
     scores: list[Score]
 
 
+RESULT_IS_OUT = or_(
+    Attempt.feedback != "after",
+    cast(Attempt.rules["feedback_after"].astext, DateTime(timezone=True)) <= func.now(),
+)
+"""Where verdicts come at a date, scores do, too: they would tell who was right."""
+
 KEPT_FOR = 1.0  # seconds
 boards: Kept[tuple[str, Sort, int], tuple[float, Leaderboard]] = Kept()
 """Boards by quiz, order and limit, with the time when each was read."""
@@ -48,6 +54,7 @@ def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
             Attempt.quiz_id == Quiz.id,
             Attempt.finished_at.is_not(None),
             Attempt.player_name.is_not(None),
+            RESULT_IS_OUT,
         )
         .order_by(*by_score, Attempt.finished_at.desc())
         .limit(bindparam("limit"))

@@ -6,13 +6,14 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ..errors import NotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
+from .leaderboard import RESULT_IS_OUT
 from .view import REVEALED, SHOWN, AnyRow, AttemptView, view_attempt
 
 RANKS_COUNTED = 1000
 """Ranks are counted up to here, so that a low rank costs no more than a high one."""
 
 ATTEMPT = (
-    select(*Attempt.__table__.c, Quiz.slug, Quiz.title)
+    select(*Attempt.__table__.c, Quiz.slug, Quiz.title, func.now().label("now"))
     .join(Quiz)
     .where(Attempt.id == bindparam("attempt_id"))
 )
@@ -27,6 +28,7 @@ BETTER = select(func.count()).select_from(
         Attempt.finished_at.is_not(None),
         Attempt.player_name.is_not(None),
         Attempt.score > bindparam("score"),
+        RESULT_IS_OUT,
     )
     .limit(RANKS_COUNTED)
     .subquery()

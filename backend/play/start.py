@@ -1,44 +1,37 @@
-"""Start an attempt: one draw, one row, one statement."""
+"""Start an attempt: one draw, one row, one statement. A quiz with rules takes a few more."""
 
-import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, text
+from pydantic_core import to_json
+from sqlalchemy import Connection
 
-from ..errors import NotFound, QuizEmpty
+from ..errors import QuizEmpty
 from ..metrics import STARTED
-from ..models import autocommit
-from ..models.attempt import new_attempt_id
+from ..models import autocommit, db
 from ..models.prepared import Prepared
-from ..models.quiz_settings import QuizSettings
 from ..questions import TYPES
-from .draw import draw_positions
-from .kept import Kept
+from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
+from .read import read
+from .seen import Draw, Seen, draw, look, quizzes
 from .view import AttemptView, QuizName, view_question
-
-QUIZ = text("""
-    SELECT settings, CAST(settings AS text) AS stored_settings,
-        (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
-    FROM quiz
-    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
-""")
 
 # The cost does not depend on the size of the bank: positions are picked here, not rows there.
 # The columns of `drawn` are those that players may see; the key is in none of them. While a newer
 # release takes over, a quiz may hold questions of types that are not known here: they stay out.
-STORE = Prepared(
-    "start_attempt",
-    """
+# Another database counts its revisions anew, so the time of the last change is looked at, too.
+DRAW = """
         WITH seen AS (
             SELECT id, title
             FROM quiz
             WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
-                AND settings = CAST(:settings AS jsonb)
-                AND (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) = :bank_size
+                AND revision = :revision
+                AND updated_at = CAST(:updated_at AS timestamptz)
         ), drawn AS (
-            SELECT seen.id AS quiz_id, title, position, points, question.id, type, prompt,
+            SELECT seen.id AS quiz_id, title, position, question.id, type, prompt,
+                CASE WHEN type = ANY (CAST(:ungraded AS text[])) THEN 0 ELSE points END AS points,
                 html ->> 'prompt' AS prompt_html, view, difficulty
             FROM seen
             JOIN quiz_question ON quiz_question.quiz_id = seen.id
@@ -47,92 +40,129 @@ STORE = Prepared(
                 AND type = ANY (CAST(:types AS text[]))
         ), stored AS (
             INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
-                started_at, max_score)
+                started_at, max_score{columns})
             SELECT CAST(:attempt_id AS uuid), quiz_id,
                 array_agg(id ORDER BY array_position(:positions, position)),
                 array_agg(points ORDER BY array_position(:positions, position)),
                 CAST(:feedback AS text), CAST(:seed AS bigint), CAST(:started_at AS timestamptz),
-                round(CAST(sum(points) AS numeric), 4)
+                round(CAST(sum(points) AS numeric), 4){values}
             FROM drawn
             GROUP BY quiz_id
             RETURNING max_score
         )
         SELECT drawn.*, max_score FROM drawn, stored
-    """,
+"""
+STORE = Prepared("start_attempt", DRAW.format(columns="", values=""))
+STORE_RULED = Prepared(
+    "start_ruled_attempt",
+    DRAW.format(
+        columns=", rules, accommodation_id, player_key, asked_at, deadline",
+        values=""", CAST(:rules AS jsonb), CAST(:accommodation_id AS bigint),
+                CAST(:player_key AS text), CAST(:asked_at AS timestamptz[]),
+                CAST(:deadline AS timestamptz)""",
+    ),
 )
-
 
 KNOWN = f"{{{','.join(TYPES)}}}"
 """The names of the types, as PostgreSQL writes an array."""
+UNGRADED = f"{{{','.join(name for name, kind in TYPES.items() if not kind.graded)}}}"
+"""Those of which nothing is right or wrong: they are worth nothing."""
 TRIES = 3
 """A draw fails when the quiz was changed since it was looked at, or if it holds nothing known."""
+NOTHING_KNOWN = "This quiz has no questions that this release of Popquiz knows."
 
 
-class Seen(NamedTuple):
-    """What a draw needs to know of a quiz, as it was when last looked at."""
+def start(slug: str, entry: Entry | None = None) -> AttemptView:
+    """A new attempt at the quiz, or the player's running one where attempts are counted.
 
-    settings: QuizSettings
-    stored_settings: str
-    bank_size: int
-
-
-quizzes: Kept[str, Seen] = Kept()
-"""Quizzes by slug. One that has changed since stores nothing, so it is looked at again."""
-
-
-def start(slug: str) -> AttemptView:
-    """A new attempt at the quiz. Raises NotFound or QuizEmpty."""
+    Raises NotFound or QuizEmpty; where the quiz has rules, also WrongCode, NotOpen, PlayerUnknown
+    or NoAttemptsLeft.
+    """
+    entry = entry or Entry()
     with autocommit() as connection:
-        quiz = quizzes.get(slug) or _look(connection, slug)
+        quiz = quizzes.get(slug) or look(connection, slug)
         for _ in range(TRIES):
-            if attempt := _draw(connection, slug, quiz):
+            if quiz.ruled or entry.accommodation:
+                break
+            if attempt := _store_plain(connection, slug, quiz):
                 STARTED.inc()
                 return attempt
-            quiz = _look(connection, slug)
-    raise QuizEmpty("This quiz has no questions that this release of Popquiz knows.")
+            quiz = look(connection, slug)
+        else:
+            raise QuizEmpty(NOTHING_KNOWN)
+    return read(_start_ruled(slug, entry))
 
 
-def _look(connection: Connection, slug: str) -> Seen:
-    quiz = connection.execute(QUIZ, {"slug": slug}).one_or_none()
-    if quiz is None:
-        raise NotFound(f"There is no quiz {slug!r}.")
-    if not quiz.bank_size:
-        raise QuizEmpty("This quiz has no questions yet.")
-    settings = QuizSettings.model_validate(quiz.settings)
-    seen = quizzes[slug] = Seen(settings, quiz.stored_settings, quiz.bank_size)
-    return seen
+def _stored(slug: str, quiz: Seen, drawn: Draw, started_at: datetime) -> dict[str, Any]:
+    """The parameters that both statements have. Any: whatever they take."""
+    return {
+        "slug": slug,
+        "revision": quiz.revision,
+        "updated_at": quiz.updated_at,
+        "types": KNOWN,
+        "ungraded": UNGRADED,
+        "positions": f"{{{','.join(map(str, drawn.positions))}}}",
+        "attempt_id": str(drawn.attempt_id),
+        "feedback": quiz.settings.feedback,
+        "seed": drawn.seed,
+        "started_at": started_at.isoformat(),
+    }
 
 
-def _draw(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
+def _store_plain(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
     """The stored attempt, or None if the quiz is no longer as it was seen."""
-    seed = secrets.randbits(63)
-    positions = draw_positions(quiz.bank_size, quiz.settings.draw, Random(seed))
-    attempt_id, started_at = new_attempt_id(), datetime.now(UTC)
-    rows = STORE.rows(
-        connection,
-        slug=slug,
-        settings=quiz.stored_settings,
-        bank_size=quiz.bank_size,
-        types=KNOWN,
-        positions=f"{{{','.join(map(str, positions))}}}",
-        attempt_id=str(attempt_id),
-        feedback=quiz.settings.feedback,
-        seed=seed,
-        started_at=started_at.isoformat(),
-    )
+    drawn, started_at = draw(quiz), datetime.now(UTC)
+    rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
     if not rows:
         return None
-    drawn = sorted(rows, key=lambda row: positions.index(row.position))
-    random = Random(seed)
+    rows.sort(key=lambda row: drawn.positions.index(row.position))
+    random = Random(drawn.seed)
     return AttemptView.model_construct(
-        id=attempt_id,
-        quiz=QuizName(slug=slug, title=drawn[0].title),
+        id=drawn.attempt_id,
+        quiz=QuizName(slug=slug, title=rows[0].title),
         feedback=quiz.settings.feedback,
+        rules=None,
         started_at=started_at,
+        deadline=None,
+        now=None,
         finished_at=None,
         player_name=None,
         score=0.0 if quiz.settings.feedback == "immediate" else None,
-        max_score=drawn[0].max_score,
+        max_score=rows[0].max_score,
+        passed=None,
         rank=None,
-        questions=[view_question(row, random, row.points) for row in drawn],
+        questions=[view_question(row, random, row.points) for row in rows],
+        unasked=[],
     )
+
+
+def _start_ruled(slug: str, entry: Entry) -> UUID:
+    """The id of the stored attempt. Always looks: what a process keeps must not refuse anybody."""
+    with db.engine.begin() as connection:
+        for _ in range(TRIES):
+            quiz = look(connection, slug)
+            check_code(quiz.settings, entry)
+            check_dates(quiz.settings, quiz.now)
+            accommodation_id, factor = find_accommodation(connection, quiz.id, entry.accommodation)
+            allowed = quiz.settings.attempts
+            if allowed is not None:
+                running = running_attempt(connection, quiz.id, allowed, entry, accommodation_id)
+                if running:
+                    return running
+            drawn, rules = draw(quiz), quiz.settings.rules(factor)
+            deadline = quiz.settings.closes_at
+            if rules.quiz_seconds is not None:
+                own = quiz.now + timedelta(seconds=rules.quiz_seconds)
+                deadline = min(own, deadline) if deadline else own
+            if STORE_RULED.rows(
+                connection,
+                **_stored(slug, quiz, drawn, quiz.now),
+                rules=to_json(rules.stored()).decode(),
+                accommodation_id=accommodation_id,
+                player_key=entry.player_key if allowed is not None else None,
+                asked_at=[quiz.now] if rules.question_seconds is not None else None,
+                deadline=deadline,
+            ):
+                STARTED.inc()
+                return drawn.attempt_id
+    raise QuizEmpty(NOTHING_KNOWN)

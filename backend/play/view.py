@@ -10,8 +10,10 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
 from ..models import Question
+from ..models.quiz_settings import PLAIN, Rules
 from ..questions import TYPES, Response, View
-from .score import total
+from .score import passed, total
+from .times import Times
 
 # Any: what columns a row has is told by the statement that it comes from.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -39,10 +41,16 @@ class Verdict(BaseModel):
     """How a response was judged, and what is right."""
 
     credit: Annotated[float, Field(ge=0, le=1, description="0 is wrong, 1 is right.")]
-    points: Annotated[float, Field(description="Credit times what the question is worth.")]
+    points: Annotated[
+        float, Field(description="Credit times what the question is worth, as the rules have it.")
+    ]
     key: Annotated[
         Response | None,
         Field(description="The response that earns full credit; null where nothing is graded."),
+    ]
+    parts: Annotated[
+        dict[str, float] | None,
+        Field(description="The credit of each part by name; null where a response has none."),
     ]
     explanation: Annotated[str, Field(description="Markdown source.")]
     explanation_html: str
@@ -61,6 +69,12 @@ class QuestionView(BaseModel):
     view: Annotated[View, Field(description="What the type of question shows.")]
     response: Annotated[Response | None, Field(description="What the player answered.")]
     verdict: Verdict | None
+    closes_at: Annotated[
+        datetime | None, Field(description="When its time ends; null where it has no timer.")
+    ]
+    closed: Annotated[
+        bool, Field(description="It takes no answer: its time is over, or the next was asked for.")
+    ]
 
 
 class QuizName(BaseModel):
@@ -73,26 +87,46 @@ class AttemptView(BaseModel):
 
     id: UUID
     quiz: QuizName
-    feedback: Annotated[str, Field(description="`immediate` or `at_end`.")]
+    feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
+    rules: Annotated[
+        Rules | None, Field(description="How it is scored and timed; null for a plain quiz.")
+    ]
     started_at: datetime
+    deadline: Annotated[
+        datetime | None, Field(description="No answer is taken later; null if there is no end.")
+    ]
+    now: Annotated[
+        datetime | None, Field(description="The server's clock, where something is timed.")
+    ]
     finished_at: datetime | None
     player_name: str | None
     score: Annotated[float | None, Field(description="Null while verdicts are kept back.")]
     max_score: float
+    passed: Annotated[
+        bool | None, Field(description="Null without a pass mark, and while the score is.")
+    ]
     rank: Annotated[
         int | None,
         Field(description="Place on the leaderboard; null if not on it or beyond the first 1000."),
     ]
-    questions: list[QuestionView]
+    questions: Annotated[list[QuestionView], Field(description="Those shown so far, in order.")]
+    unasked: Annotated[
+        list[int],
+        Field(description="Questions yet to be shown, by id: the first is the next to ask for."),
+    ]
 
 
-def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
+# Any: the JSON of a response.
+def verdict(question: AnyRow, credit: float, points: float, response: Any = None) -> Verdict:
     """The verdict on a response that earned this credit, of a row with the REVEALED columns."""
     kind = TYPES[question.type]
+    body = kind.Body.model_validate(question.body)
+    given = None if response is None else kind.Response.model_validate(response)
     return Verdict.model_construct(
         credit=credit,
         points=points,
-        key=kind.key(kind.Body.model_validate(question.body)),
+        key=kind.key(body),
+        parts=given and kind.parts(body, given),
         explanation=question.explanation,
         explanation_html=question.explanation_html,
         tags=question.tags,
@@ -102,12 +136,14 @@ def verdict(question: AnyRow, credit: float, points: float) -> Verdict:
 
 # Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
 # and of their choices would take half of the time of a start.
-def view_question(question: AnyRow, random: Random, worth: float) -> Any:
+def view_question(question: AnyRow, random: Random, worth: float, shuffle: bool = True) -> Any:
     """An unanswered question as its player sees it, arranged for this attempt.
 
     The same `random`, seeded by the attempt, arranges all of its questions, in their order.
     """
     view = question.view
+    if not shuffle and "shuffle" in view:
+        view["shuffle"] = False
     TYPES[question.type].arrange(view, random)
     return {
         "id": question.id,
@@ -118,7 +154,26 @@ def view_question(question: AnyRow, random: Random, worth: float) -> Any:
         "view": view,
         "response": None,
         "verdict": None,
+        "closes_at": None,
+        "closed": False,
     }
+
+
+def rules_of(attempt: AnyRow) -> Rules:
+    """The rules that the attempt began with."""
+    return Rules.model_validate(attempt.rules) if attempt.rules else PLAIN
+
+
+def times_of(attempt: AnyRow, rules: Rules) -> Times:
+    """The attempt's times, of a row with the time of the look as `now`."""
+    return Times(attempt.now, attempt.deadline, attempt.asked_at, rules.question_seconds)
+
+
+def is_kept_back(attempt: AnyRow, rules: Rules) -> bool:
+    """Whether nothing may be told of right and wrong yet."""
+    if attempt.finished_at is None:
+        return bool(attempt.feedback != "immediate")
+    return rules.feedback_after is not None and attempt.now < rules.feedback_after
 
 
 def view_attempt(
@@ -128,31 +183,46 @@ def view_attempt(
     rank: int | None,
 ) -> AttemptView:
     """The attempt as its player may see it now. Mappings are by question id."""
-    immediate = attempt.feedback == "immediate"
+    rules = rules_of(attempt)
+    times = times_of(attempt, rules)
+    kept_back = is_kept_back(attempt, rules)
     finished = attempt.finished_at is not None
     random = Random(attempt.shuffle_seed)
-    views = []
-    for question_id, worth in zip(attempt.question_ids, attempt.question_points, strict=True):
+    views, unasked = [], []
+    drawn = zip(attempt.question_ids, attempt.question_points, strict=True)
+    for place, (question_id, worth) in enumerate(drawn):
+        if not times.asked(place) and (kept_back or not finished):
+            unasked.append(question_id)
+            continue
         question, answer = questions[question_id], answers.get(question_id)
-        view = view_question(question, random, worth)
+        view = view_question(question, random, worth, rules.shuffle_choices)
+        view["closes_at"], view["closed"] = times.closes_at(place), times.closed(place)
         if answer:
             view["response"] = answer.response
-        if finished or (immediate and answer):
-            credit, points = (answer.credit, answer.points) if answer else (0.0, 0.0)
-            view["verdict"] = verdict(question, credit, points).model_dump()
+        if not kept_back and (finished or answer or view["closed"]):
+            judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
+            view["verdict"] = verdict(question, *judged).model_dump()
         views.append(view)
     score = attempt.score
-    if immediate and not finished:
+    if not finished:
         score = total(answer.points for answer in answers.values())
+    if kept_back:
+        score = None
+    timed = attempt.deadline is not None or attempt.asked_at is not None
     return AttemptView.model_construct(
         id=attempt.id,
         quiz=QuizName(slug=attempt.slug, title=attempt.title),
         feedback=attempt.feedback,
+        rules=rules if attempt.rules else None,
         started_at=attempt.started_at,
+        deadline=attempt.deadline,
+        now=attempt.now if timed else None,
         finished_at=attempt.finished_at,
         player_name=attempt.player_name,
         score=score,
         max_score=attempt.max_score,
-        rank=rank,
+        passed=passed(score, attempt.max_score, rules) if finished and score is not None else None,
+        rank=None if kept_back else rank,
         questions=views,
+        unasked=unasked,
     )

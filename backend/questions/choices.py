@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from ..markdown import render_choice
+from ..markdown import described, render_choice
 from .type import InvalidResponse, Strict
 from .written import Misread, read_items, write_item, write_options
 
@@ -18,7 +18,7 @@ class Choice(Strict):
     """One possible answer, as the author wrote it."""
 
     id: ChoiceId
-    text: Annotated[str, Field(min_length=1, max_length=2000)]
+    text: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(described)]
 
 
 class ChoiceView(Strict):

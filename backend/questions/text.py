@@ -50,10 +50,13 @@ class TextBody(Strict):
         return self
 
 
+Line = Annotated[str, Field(min_length=1, max_length=LIMIT, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
 class TextResponse(Strict):
     """What was typed: one line, no control characters."""
 
-    text: Annotated[str, Field(min_length=1, max_length=LIMIT, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    text: Line
 
 
 class TextView(Strict):

@@ -1,10 +1,13 @@
 """What a type of question has to offer."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+
+from ..markdown import MediaFacts
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
 ResponseT = TypeVar("ResponseT", bound=BaseModel)
@@ -43,6 +46,14 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     blank: ClassVar[dict[str, Any] | None] = None  # Any: the JSON of a Response
     """The response that says nothing, where the type has one."""
 
+    # Most types need nothing of them.
+    def with_media(self, body: BodyT, media: Mapping[str, MediaFacts]) -> BodyT:  # noqa: ARG002
+        """The body with what it has to know of its media, which are in fields named `media`.
+
+        Called when the question is stored; `media` holds those that are stored, by id.
+        """
+        return body
+
     @abstractmethod
     def view(self, body: BodyT) -> BaseModel:
         """What players see of the body: Markdown rendered, the key left out.
@@ -65,6 +76,11 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     @abstractmethod
     def grade(self, body: BodyT, response: ResponseT) -> float:
         """Credit from 0 (wrong) to 1 (right). Raises InvalidResponse for what is not on offer."""
+
+    # Not used: most types have no parts.
+    def parts(self, body: BodyT, response: ResponseT) -> dict[str, float] | None:  # noqa: ARG002
+        """The credit of each part of a response, by name; None where it has none."""
+        return None
 
     def write(self, body: BodyT) -> list[str]:  # noqa: ARG002  (what a type may do better)
         """The body as authors like to read it in a Markdown file, the best form first.

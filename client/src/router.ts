@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { text } from './locales/en'
 import HomePage from './pages/HomePage.vue'
 import PlayPage from './pages/PlayPage.vue'
@@ -16,10 +16,19 @@ export const router = createRouter({
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
     { path: '/result/:attemptId', name: 'result', component: later('Result'), props: true },
     { path: '/what-is-a-wat', name: 'wat', component: later('Wat') },
+    { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: openStudio },
+    { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: openStudio },
     { path: '/:path(.*)*', name: 'not-found', component: later('NotFound') },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
+
+// What is for authors has routes of its own, which take the place of the two of that name.
+async function openStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
+  const { routes } = await import(/* webpackChunkName: "studio" */ './studio')
+  for (const route of routes) router.addRoute(route)
+  return fullPath
+}
 
 // Pages whose title depends on what they load set it themselves.
 router.afterEach((to, from) => {

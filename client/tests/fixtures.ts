@@ -7,6 +7,7 @@ export const verdict = (changes: Partial<Verdict> = {}): Verdict => ({
   credit: 1,
   points: 1,
   key: { choice: 'a' },
+  parts: null,
   explanation: 'Because.',
   explanation_html: '<p>Because.</p>',
   tags: [],
@@ -26,6 +27,8 @@ const question = <View extends Question['view']>(
   points: 1,
   response: null,
   verdict: null,
+  closes_at: null,
+  closed: false,
   ...changes,
   view,
 })
@@ -42,10 +45,68 @@ export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<
 export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
   question(id, { type: 'text' }, changes)
 
+export const truefalse = (id: number, changes: Partial<Question> = {}): QuestionOf<'truefalse'> =>
+  question(id, { type: 'truefalse' }, changes)
+
+const items = (names: string[]) =>
+  names.map((name) => ({ id: `id-${name}`, text: name, html: `<b>${name}</b>` }))
+
+/** The key is a, b, c, d. */
+export const ordering = (id: number, changes: Partial<Question> = {}): QuestionOf<'ordering'> =>
+  question(
+    id,
+    { type: 'ordering', items: items(['c', 'a', 'd', 'b']), top: 'first', bottom: '' },
+    changes,
+  )
+
+/** The key is what has the same number. */
+export const matching = (id: number, changes: Partial<Question> = {}): QuestionOf<'matching'> =>
+  question(
+    id,
+    { type: 'matching', lefts: items(['l2', 'l1', 'l3']), rights: items(['r3', 'r1', 'r2', 'r4']) },
+    changes,
+  )
+
+export const categorise = (id: number, changes: Partial<Question> = {}): QuestionOf<'categorise'> =>
+  question(
+    id,
+    { type: 'categorise', categories: items(['c1', 'c2']), items: items(['i1', 'i2', 'i3']) },
+    changes,
+  )
+
+export const poll = (
+  id: number,
+  several: boolean,
+  changes: Partial<Question> = {},
+): QuestionOf<'poll'> => question(id, { type: 'poll', choices, shuffle: true, several }, changes)
+
+export const blanks = (id: number, changes: Partial<Question> = {}): QuestionOf<'blanks'> =>
+  question(
+    id,
+    {
+      type: 'blanks',
+      text: '- [[city]]\n- `[[height]]` [[last]]',
+      html: `<ul><li>${place('city')}</li><li><code>${place('height')}</code> ${place('last')}</li></ul>`,
+      gaps: [
+        { kind: 'text', name: 'city' },
+        { kind: 'number', name: 'height', unit: 'm' },
+        { kind: 'choice', name: 'last', choices: [{ id: 'b', text: 'sep' }, { id: 'a', text: 'end' }] },
+      ],
+    },
+    changes,
+  )
+
+const place = (name: string): string => `<span class="gap" data-gap="${name}"></span>`
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },
   feedback: 'immediate',
+  rules: null,
+  deadline: null,
+  now: null,
+  passed: null,
+  unasked: [],
   started_at: '2026-01-01T00:00:00Z',
   finished_at: null,
   player_name: null,

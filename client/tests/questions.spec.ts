@@ -83,7 +83,18 @@ describe('a multiple-choice question', () => {
 })
 
 it('every type of the contract has a component', () => {
-  expect([...typeNames].sort()).toEqual(['multiple', 'number', 'single', 'text'])
+  expect([...typeNames].sort()).toEqual([
+    'blanks',
+    'categorise',
+    'matching',
+    'multiple',
+    'number',
+    'ordering',
+    'poll',
+    'single',
+    'text',
+    'truefalse',
+  ])
 })
 
 describe('a number', () => {

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -73,8 +74,8 @@ def secret_key(data: Path) -> str:
     return path.read_text()
 
 
-def manage(command: list[str], environment: dict[str, str]) -> None:
-    """Run a command of manage.py quietly. Raises StartError with what it said last."""
+def manage(command: list[str], environment: dict[str, str]) -> str:
+    """Run a command of manage.py; what it printed. Raises StartError with what it said last."""
     done = subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
@@ -86,6 +87,7 @@ def manage(command: list[str], environment: dict[str, str]) -> None:
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip() or "it gave no reason").splitlines()[-1]
         raise StartError(f"`manage.py {' '.join(command)}` failed: {said}")
+    return done.stdout
 
 
 def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
@@ -200,7 +202,8 @@ def main() -> NoReturn:
     check_port(host, port)
     lock_folder(data)
     uri = os.environ.get("SQLALCHEMY_DATABASE_URI")
-    database = None if uri else start_database(data / "postgres")
+    named = uri or os.environ.get("SQLALCHEMY_DATABASE_URI_FILE")
+    database = None if named else start_database(data / "postgres")
     server = None
     try:
         on_signals(lambda: sys.exit(0))
@@ -209,10 +212,13 @@ def main() -> NoReturn:
         environment = environment_for(uri or "", host, port, data)
         manage(["db", "upgrade"], environment)
         manage(["init_fixtures", "--if-empty"], environment)
-        server = serve(environment, log)
         url = f"http://{environment['POPQUIZ_HTTP']}"
+        setup = manage(["setup_link"], {"PUBLIC_URL": url, **environment})
+        server = serve(environment, log)
         wait_ready(url, server, log)
         print(f"\n  Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n", flush=True)
+        if setup:
+            print(textwrap.indent(setup, "  "), flush=True)
         watch(server, database, log)
     finally:
         # A second Ctrl-C must not leave anything running.

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from backend import tex
 from backend.library.packs import load_pack
 from backend.markdown import render, render_choice
 from tests.conftest import Api, pack, single
@@ -23,8 +24,18 @@ ATTACKS = [
     "<a href='javascript:alert(1)'>x</a>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     '<iframe srcdoc="<script>alert(1)</script>">',
+    r"$\href{javascript:alert(1)}{x}$",
+    r"$\text{<script>alert(1)</script>}$",
+    r"$\verb|<img src=x onerror=alert(1)>|$",
+    r"$\style{background:url(javascript:alert(1))}{x}\class{card}{x}$",
+    r'$x" onload="alert(1)$',
+    r"$\unicode{x3c}script\unicode{x3e}$",
+    r"$\color{red}\rule{999em}{999em}$",
+    "$$\n</math><script>alert(1)</script>\n$$",
+    "<math><annotation-xml><script>alert(1)</script></annotation-xml></math>",
+    '<math href="javascript:alert(1)"><maction actiontype="statusline">x</maction></math>',
 ]
-HARMLESS = {"href", "rel", "class", "title"}
+HARMLESS = {"href", "rel", "class", "title"} | tex.ATTRIBUTES
 TAG = re.compile(r"<\s*/?\s*([a-z0-9]+)([^>]*)>", re.IGNORECASE)
 
 
@@ -63,6 +74,21 @@ def test_nothing_dangerous_reaches_the_player_through_any_field(api: Api) -> Non
     fields.append(api.get("/quizzes/small")["description_html"])
     assert all(fields)
     assert [danger for field in fields for danger in dangers(field)] == []
+
+
+def test_of_a_formula_only_what_it_needs_reaches_the_player() -> None:
+    html = render(r"$\color{red}\href{https://example.org}{x}\style{color:red}{y}\hspace{99em}$")
+
+    assert "<mi>x</mi>" in html
+    assert {name for name, _ in TAG.findall(html)} == {
+        "p",
+        "math",
+        "mrow",
+        "mstyle",
+        "mi",
+        "mspace",
+    }
+    assert re.findall(r" ([a-z]+)=", html) == ["display", "alttext"]
 
 
 def test_code_is_highlighted_and_a_code_choice_stays_phrasing_content() -> None:

@@ -17,6 +17,7 @@ def test_it_lists_what_a_player_needs_to_choose(api: Api, quiz: Pack) -> None:
             "question_count": 3,
             "draw": 3,
             "feedback": "immediate",
+            "rules": None,
         }
     ]
 

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text, update
@@ -189,7 +190,7 @@ def test_changes_make_a_session_last_and_reading_writes_nothing(app: OpenAPI, ad
 
 
 def test_a_hash_of_weaker_parameters_is_made_anew(api: Api, ada: int) -> None:
-    weaker = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    weaker = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     user = db.session.scalars(select(User)).one()
     user.password_hash = weaker.hash(PASSWORD)
     db.session.commit()

@@ -32,6 +32,20 @@ def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
     assert Settings.from_env(variables).database_uri.password == STRONG
 
 
+@pytest.mark.parametrize("name", ["SQLALCHEMY_DATABASE_URI", "DATABASE_PASSWORD", "SECRET_KEY"])
+@pytest.mark.parametrize(("content", "fault"), [(None, "cannot be read"), ("\n", "is empty")])
+def test_a_file_without_a_secret_is_one_sentence(
+    tmp_path: Path, name: str, content: str | None, fault: str
+) -> None:
+    file = tmp_path / "secret"
+    if content is not None:
+        file.write_text(content)
+
+    # Even where the variable itself has a value: who names a file means the file.
+    with pytest.raises(SettingsError, match=f"{name}_FILE names {file}, which {fault}"):
+        Settings.from_env(production(**{f"{name}_FILE": str(file)}))
+
+
 def test_what_the_key_before_has_signed_is_good_still(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(STRONG)
     (tmp_path / "key.before").write_text(STRONG[::-1])
@@ -76,3 +90,56 @@ def test_development_asks_for_no_secrets() -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert STRONG not in str(Settings.from_env(production()).database_uri)
+
+
+MAIL = {"SMTP_HOST": "mail", "SMTP_FROM": "quiz@example.org", "PUBLIC_URL": "https://quiz.example"}
+OIDC = {"OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "popquiz"}
+
+
+def test_accounts_need_no_settings() -> None:
+    accounts = Settings.from_env(production()).accounts
+
+    assert (accounts.public_url, accounts.mail, accounts.oidc) == (None, None, None)
+
+
+def test_the_mail_server_is_read_with_its_password_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("secret\n")
+    variables = {**MAIL, "SMTP_USER": "quiz", "SMTP_PASSWORD_FILE": str(file)}
+
+    mail = Settings.from_env(production(**variables)).accounts.mail
+
+    assert mail
+    assert (mail.host, mail.port, mail.security) == ("mail", 587, "starttls")
+    assert (mail.user, mail.password) == ("quiz", "secret")
+
+
+def test_the_identity_provider_is_read() -> None:
+    variables = {**OIDC, "OIDC_ALLOWED_DOMAINS": "school.example, @Example.org"}
+
+    oidc = Settings.from_env(production(**variables)).accounts.oidc
+
+    assert oidc
+    assert oidc.allowed_domains == ("school.example", "example.org")
+    assert (oidc.name, oidc.create) == ("id.example", False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"PUBLIC_URL": "quiz.example"}, "PUBLIC_URL must be"),
+        ({"PUBLIC_URL": "https://quiz.example/below"}, "PUBLIC_URL must be"),
+        ({**MAIL, "PUBLIC_URL": ""}, "needs PUBLIC_URL"),
+        ({**MAIL, "SMTP_FROM": ""}, "needs SMTP_FROM"),
+        ({**MAIL, "SMTP_SECURITY": "ssl"}, "SMTP_SECURITY must be"),
+        ({**MAIL, "SMTP_PORT": "x"}, "SMTP_PORT must be"),
+        ({**MAIL, "SMTP_USER": "quiz"}, "needs SMTP_PASSWORD"),
+        ({**OIDC, "OIDC_ISSUER": "http://id.example"}, "must begin with https"),
+        ({**OIDC, "OIDC_CLIENT_ID": ""}, "needs OIDC_CLIENT_ID"),
+        ({**OIDC, "OIDC_CREATE": "admin"}, "OIDC_CREATE must be"),
+        ({**OIDC, "QUIZ_ENV": "development", "SECRET_KEY": ""}, "needs SECRET_KEY"),
+    ],
+)
+def test_a_half_setting_of_accounts_is_one_sentence(changes: dict[str, str], fault: str) -> None:
+    with pytest.raises(SettingsError, match=fault):
+        Settings.from_env(production(**changes))

@@ -15,6 +15,7 @@ import pytest
 
 from tests.deploy.conftest import ROOT, Stack, copy_of_project, eventually, play
 from tests.deploy.test_bad_days import Diary
+from tests.deploy.test_secret_files import put, run, with_store
 
 HOST = os.environ.get("REMOTE_DOCKER_HOST", "")
 CERTIFICATES = os.environ.get("REMOTE_DOCKER_CERT_PATH", "")
@@ -85,6 +86,19 @@ def test_a_release_a_backup_and_a_restore_go_there(stack: Stack, tmp_path: Path)
     assert stack.content() == before
     assert stack.json(f"/attempts/{result['id']}") == result
     assert stack.get(f"/api/attempts/{later['id']}")[0] == 404
+
+
+def test_a_secret_is_put_there(stack: Stack, tmp_path: Path) -> None:
+    backup = with_store(stack, tmp_path)
+    without = run(backup, "backup")
+    done = put(backup, "backup/key", "/tmp/copies")
+    backup.up("backup")
+
+    assert without.stderr.endswith("/run/popquiz/backup/key, which cannot be read.\n")
+    assert done.returncode == 0, done.stderr
+    copies = ("exec", "-T", "backup", "ls", "/tmp/copies")
+    eventually(lambda: "popquiz-" in backup.compose(*copies, check=False))
+    backup.compose("rm", "-s", "-f", "backup")
 
 
 def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:

@@ -1,114 +1,34 @@
 """Docker Swarm over two engines, this one and the remote one, with a load balancer in front."""
 
-import os
 import socket
-import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, play
+from tests.deploy.conftest import ROOT, docker, eventually, free_port, play
 from tests.deploy.crowd import Crowd
-from tests.deploy.test_remote import CERTIFICATES, HOST
+from tests.deploy.swarm import (
+    BALANCER,
+    IMAGES,
+    NAME,
+    PASSWORD,
+    Swarm,
+    build,
+    remote,
+    secret,
+    take_to_the_other_node,
+)
+from tests.deploy.test_remote import HOST
 from tests.deploy.test_rollout import stored
 
-NAME = "popquiz-test-swarm"
-IMAGES = f"{NAME}/"
-REMOTE = {"DOCKER_HOST": HOST, "DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": CERTIFICATES}
-PASSWORD = "0123456789abcdef0123456789abcdef"
-# As any load balancer does: a node that does not answer is passed over.
-BALANCER = """
-pid /tmp/pid;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path /tmp/1; proxy_temp_path /tmp/2; uwsgi_temp_path /tmp/3;
-    fastcgi_temp_path /tmp/4; scgi_temp_path /tmp/5;
-    upstream nodes {{ server {here}; server {there}; }}
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{
-            proxy_pass http://nodes;
-            proxy_connect_timeout 1s;
-            proxy_next_upstream error timeout http_502 non_idempotent;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        }}
-    }}
-}}
-"""
-
 pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
-
-
-def remote(*command: str, check: bool = True, data: bytes | None = None) -> str:
-    done = subprocess.run(
-        ["docker", *command],
-        env={**os.environ, **REMOTE},
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0 or not check, done.stderr
-    return done.stdout.decode()
-
-
-class Swarm(Stack):
-    """The stack on both nodes; `port` is the load balancer's."""
-
-    def psql(self, sql: str, database: str = "popquiz") -> str:
-        command = ("psql", "-U", "popquiz", "-d", database, "-qtAX", "-c", sql)
-        return docker("exec", f"{NAME}-db", *command).strip()
-
-    def release(self, version: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [self.folder / "deploy/bin/rollout-swarm", self.name, "--resolve-image", "never"],
-            env={**self.env, "POPQUIZ_VERSION": version, "ROLLOUT_TIMEOUT": "240"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def web(self) -> int:
-        """How many containers of it serve."""
-        told = (
-            "service",
-            "ps",
-            "--filter",
-            "desired-state=running",
-            "--format",
-            "{{.CurrentState}}",
-        )
-        return docker(*told, f"{self.name}_web").count("Running")
-
-
-def build(version: str, *change: str) -> list[str]:
-    """Images of both services under that version."""
-    file = "\n".join([f"FROM {IMAGES}web:1", f"ENV COMMIT_HASH={version}", *change])
-    subprocess.run(
-        ["docker", "build", "-q", "-t", f"{IMAGES}web:{version}", "-"],
-        input=file.encode(),
-        capture_output=True,
-        check=True,
-    )
-    docker("tag", f"{IMAGES}nginx:1", f"{IMAGES}nginx:{version}")
-    return [f"{IMAGES}web:{version}", f"{IMAGES}nginx:{version}"]
-
-
-def take_to_the_other_node(images: list[str]) -> None:
-    saved = subprocess.run(["docker", "save", *images], capture_output=True, check=True).stdout
-    remote("load", data=saved)
-
-
-def secret(name: str, value: str) -> None:
-    subprocess.run(
-        ["docker", "secret", "create", name, "-"],
-        input=value.encode(),
-        capture_output=True,
-        check=True,
-    )
+NEW_PASSWORD = "fedcba9876543210fedcba9876543210"
+NEW_KEY = NEW_PASSWORD[::-1] + PASSWORD
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +152,78 @@ def test_a_node_is_emptied(swarm: Swarm) -> None:
 
     assert crowd.failed == []
     assert crowd.answers <= stored(swarm)
+
+
+SETTINGS = (
+    *("python", "-c"),
+    "from backend.settings import Settings; s = Settings.from_env();"
+    "print(s.secret_key, s.secret_key_before, s.database_uri.username)",
+)
+
+
+def settings() -> set[str]:
+    """Key, key before, and the database's role, in every container of `web`."""
+    return {
+        engine("exec", web, *SETTINGS).strip()
+        for engine in (docker, remote)
+        for web in engine("ps", "-q", "--filter", f"name={NAME}_web").split()
+    }
+
+
+def roles(swarm: Swarm) -> set[str]:
+    """As whom `web` is connected."""
+    sql = "SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name = 'popquiz'"
+    return set(swarm.psql(sql).split())
+
+
+def test_its_secrets_are_exchanged(swarm: Swarm) -> None:
+    """Line by line what docs/scaling.md tells."""
+    database = docker("port", f"{NAME}-db", "5432").strip()
+    new_uri = f"postgresql://popquiz_2:{NEW_PASSWORD}@{database}/popquiz"
+    with Crowd(swarm) as crowd:
+        swarm.psql(f"CREATE ROLE popquiz_2 LOGIN PASSWORD '{NEW_PASSWORD}' IN ROLE popquiz")
+        swarm.psql("ALTER ROLE popquiz_2 SET role = 'popquiz'")
+        secret(f"{NAME}-uri-2", new_uri)
+        secret(f"{NAME}-key-2", NEW_KEY)
+        swarm.env |= {"DATABASE_URI_SECRET": f"{NAME}-uri-2", "KEY_BEFORE_SECRET": f"{NAME}-key-2"}
+        said = [swarm.release(swarm.version())]
+        assert swarm.secrets() == {f"{NAME}-{name}" for name in ("uri-2", "key", "key-2")}
+        eventually(lambda: settings() == {f"{PASSWORD} {NEW_KEY} popquiz_2"})
+        swarm.env |= {"KEY_SECRET": f"{NAME}-key-2", "KEY_BEFORE_SECRET": f"{NAME}-key"}
+        said.append(swarm.release(swarm.version()))
+        eventually(lambda: settings() == {f"{NEW_KEY} {PASSWORD} popquiz_2"})
+        eventually(lambda: roles(swarm) == {"popquiz_2"})
+        swarm.psql("ALTER ROLE popquiz PASSWORD NULL")
+        seen = crowd.requests
+        eventually(lambda: crowd.requests > seen + 300)
+
+    assert [done.returncode for done in said] == [0, 0], said
+    assert crowd.failed == []
+    assert crowd.answers <= stored(swarm)
+    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+        psycopg2.connect(f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
+    # What a migration makes will belong to the first, whoever makes it.
+    with closing(psycopg2.connect(new_uri)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT session_user, current_user")
+        assert cursor.fetchone() == ("popquiz_2", "popquiz")
+    # The old ones may go: docker refuses to remove a secret that a service uses.
+    del swarm.env["KEY_BEFORE_SECRET"]
+    assert swarm.release(swarm.version()).returncode == 0
+    docker("secret", "rm", f"{NAME}-uri", f"{NAME}-key")
+    assert play(swarm, "After")["player_name"] == "After"
+
+
+def test_a_wrong_secret_is_taken_back(swarm: Swarm) -> None:
+    database = docker("port", f"{NAME}-db", "5432").strip()
+    secret(f"{NAME}-uri-3", f"postgresql://popquiz:{NEW_PASSWORD[::-1]}@{database}/popquiz")
+    right = swarm.env["DATABASE_URI_SECRET"]
+    with Crowd(swarm) as crowd:
+        swarm.env |= {"DATABASE_URI_SECRET": f"{NAME}-uri-3"}
+        done = swarm.release(swarm.version())
+        swarm.env |= {"DATABASE_URI_SECRET": right}
+
+    assert done.returncode == 1
+    assert f"{IMAGES}web:{swarm.version()} is serving, as before" in done.stderr
+    assert crowd.failed == []
+    assert crowd.answers <= stored(swarm)
+    assert swarm.release(swarm.version()).returncode == 0

@@ -15,16 +15,42 @@ from playwright.sync_api import (
     Page,
     Request,
 )
+from sqlalchemy import select
 
 from backend.app import create_app
+from backend.library.accommodations import add_accommodation
 from backend.library.packs import load_pack
+from backend.models import Quiz, db
 from backend.settings import Settings
 from deploy.local import postgres
 from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
 from tests.browser import launched, missing
-from tests.conftest import multiple, number, pack, single, typed
+from tests.conftest import (
+    blanks,
+    categorise,
+    matching,
+    multiple,
+    number,
+    ordering,
+    pack,
+    poll,
+    single,
+    truefalse,
+    typed,
+)
 
 ROOT = Path(__file__).parents[2]
+# Quizzes that are played by rules.
+RULED: dict[str, dict[str, Any]] = {
+    "timed": {"question_seconds": 20, "speed_weight": 50, "penalty": 0.25, "pass_mark": 50},
+    "exam": {"quiz_seconds": 300, "penalty": 1, "code": "sesame", "attempts": 5},
+    "later": {
+        "feedback": "after",
+        "feedback_after": "2100-03-01T10:00:00+01:00",
+        "time_zone": "Europe/Berlin",
+    },
+}
+TOKEN = "t" * 22
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
@@ -44,13 +70,18 @@ class Site:
 
     def count(self, table: str) -> int:
         """Rows in a table."""
+        row = self.run(f"SELECT count(*) FROM {table}")
+        return int(row[0])
+
+    def run(self, sql: str, **parameters: object) -> tuple[Any, ...]:  # Any: the row's columns
+        """The first row of a statement."""
         connection = psycopg2.connect(self.uri)
         with connection, connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            row = cursor.fetchone()
+            cursor.execute(sql, parameters)
+            row: tuple[Any, ...] | None = cursor.fetchone()
         connection.close()
         assert row
-        return int(row[0])
+        return row
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +107,41 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         database.stop()
 
 
+LONG = f"""A *very* long line:
+
+```python
+def summary(names):
+    return "{"far beyond the edge of a phone, " * 2}" + [[city]].join(sorted(names)[:[[height]]])
+```
+
+1. In `code: [[last]]`, too.
+"""
+WIDE = " + ".join(f"x_{{{number}}}^2" for number in range(30))
+FORMULAS = f"""Which $x$ solves $x^2 + px + q = 0$, with $\\frac{{p^2}}{{4}} \\ge q$?
+
+$$
+x = -\\frac{{p}}{{2}} \\pm \\sqrt{{\\left(\\frac{{p}}{{2}}\\right)^2 - q}}
+$$
+
+And this is wide, cased, and a matrix:
+
+$$\\sum_{{i=1}}^{{30}} x_i^2 = {WIDE}$$
+
+$$
+|x| = \\begin{{cases}} x & \\text{{if }} x \\ge 0 \\\\ -x & \\text{{otherwise}} \\end{{cases}}
+\\qquad A = \\begin{{pmatrix}} 1 & 2 \\\\ 3 & 4 \\end{{pmatrix}} \\in \\mathbb{{R}}^{{2 \\times 2}}
+$$
+
+It costs $5 or $6, and $\\nonsense{{$ is shown as it is.
+"""
+FORMULA_CHOICES = [
+    {"id": "a", "text": r"$\frac{1}{2}$"},
+    {"id": "b", "text": r"$$\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}$$"},
+    {"id": "c", "text": r"only if $\vec{v} \cdot \vec{w} = 0$"},
+    {"id": "d", "text": f"${WIDE}$"},
+]
+
+
 def add_quizzes(uri: str) -> None:
     code = "```python\nprint('a' * 3, [x for x in range(10)], 'too long for a phone' * 4)\n```"
     questions = [
@@ -90,7 +156,35 @@ def add_quizzes(uri: str) -> None:
         numbers = [number("how-far"), number("how-long", unit="")]
         load_pack(pack(slug="numbers", title="Numbers", of=numbers))
         load_pack(pack(slug="words", title="Words", of=[typed("capital"), typed("again")]))
+        for question in arranged_questions():
+            name = question["type"]
+            load_pack(pack(slug=name, title=name.title(), of=[question]))
+        load_pack(pack(slug="gaps", title="Gaps", of=[blanks("one"), blanks("long", text=LONG)]))
+        formulas = single(
+            "formulas", prompt=FORMULAS, explanation=FORMULAS, choices=FORMULA_CHOICES
+        )
+        load_pack(pack(slug="formulas", title="Formulas", of=[formulas]))
+        for slug, rules in RULED.items():
+            load_pack(
+                pack(slug=slug, title=slug.title(), settings={**rules, "shuffle_choices": False})
+            )
+        quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.slug == "exam")).one()
+        add_accommodation(quiz_id, "Ann", 2).token = TOKEN
+        db.session.commit()
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
+
+
+def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
+    """One of each type that the other quizzes have not, in quizzes of their own."""
+    code = "```python\nfor i in range(3): print(i, 'long enough to be broken on a phone')\n```"
+    long = "A text that is longer than what a phone shows on one line"
+    return [
+        truefalse("statement", prompt="Mars has two moons."),
+        poll("opinion", several=True),
+        ordering("planets", bottom="farthest from the Sun"),
+        matching("speaks", distractors=["FTP", long, code]),
+        categorise("classes"),
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ def test_title_and_settings_follow_the_pack(app: OpenAPI) -> None:
         (("slug: tiny", "slug: Tiny Quiz"), "slug"),
         (
             ("type: single", "type: guess"),
-            "question 'one'.*no such type 'guess'.*multiple, number, single, text",
+            "question 'one'.*no such type 'guess'.*matching, multiple, number, ordering",
         ),
         (("key: a", "key: z"), "question 'one'.*'z' is not among the choices"),
         (("difficulty: 1", "difficulty: 9"), "question 'one': difficulty"),

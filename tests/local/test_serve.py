@@ -1,6 +1,7 @@
 """`make run`'s second half: the real processes, started, killed and stopped."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -39,6 +40,12 @@ def test_it_stops_everything_and_finds_its_data_again(local: Local, number: sign
     eventually(lambda: not local.processes())
     with running(local.data) as again:
         assert again.call(path)["questions"][0]["verdict"] == acknowledged["verdict"]
+
+
+def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
+    _, said = local.end()
+
+    assert re.search(rf"http://127\.0\.0\.1:{local.port}/link/[\w-]{{43}}\n", said), said
 
 
 def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:
@@ -120,12 +127,16 @@ def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
     assert "PORT must be a number" in refusal(tmp_path, 99999)
 
 
-def test_a_given_database_is_used_and_none_is_started(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_file", [False, True], ids=["variable", "file"])
+def test_a_given_database_is_used_and_none_is_started(tmp_path: Path, in_file: bool) -> None:
     server = postgres.start(tmp_path / "theirs")
-    local = None
     try:
         uri = postgres.create_database(server, "theirs")
-        local = Local(tmp_path / "data", free_port(), SQLALCHEMY_DATABASE_URI=uri).wait_ready()
+        given = {"SQLALCHEMY_DATABASE_URI": uri}
+        if in_file:
+            (tmp_path / "uri").write_text(uri)
+            given = {"SQLALCHEMY_DATABASE_URI_FILE": str(tmp_path / "uri")}
+        local = Local(tmp_path / "data", free_port(), **given).wait_ready()
         assert local.call("/health/ready") == {"status": "ok"}
         assert not (tmp_path / "data" / "postgres").exists()
         assert local.end()[0] == 0

@@ -12,7 +12,7 @@ SEEDS = st.integers(0, 2**63 - 1)
 
 @given(bank=st.integers(0, 10**12), draw=st.integers(1, 100), seed=SEEDS)
 def test_a_draw_is_distinct_and_within_the_bank(bank: int, draw: int, seed: int) -> None:
-    positions = draw_positions(bank, draw, Random(seed))
+    positions = draw_positions(range(1, bank + 1), draw, Random(seed))
 
     assert len(set(positions)) == len(positions) == min(draw, bank)
     assert all(1 <= position <= bank for position in positions)
@@ -21,7 +21,7 @@ def test_a_draw_is_distinct_and_within_the_bank(bank: int, draw: int, seed: int)
 def test_every_position_is_drawn_about_equally_often() -> None:
     counts = dict.fromkeys(range(1, 11), 0)
     for seed in range(2000):
-        for position in draw_positions(10, 3, Random(seed)):
+        for position in draw_positions(range(1, 11), 3, Random(seed)):
             counts[position] += 1
 
     assert all(450 < count < 750 for count in counts.values())  # 600 is expected
@@ -47,3 +47,27 @@ def test_a_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) 
 
     expected = [1 + sum(other > score for other in scores) for score in best_first]
     assert ranks(map(float, best_first)) == expected
+
+
+@given(
+    bank=st.integers(0, 60),
+    draw=st.integers(1, 30),
+    first=st.integers(0, 10),
+    last=st.integers(0, 10),
+    shuffle=st.booleans(),
+    seed=SEEDS,
+)
+def test_the_first_and_the_last_always_come_in_order(
+    bank: int, draw: int, first: int, last: int, shuffle: bool, seed: int
+) -> None:
+    all_of_them = range(1, bank + 1)
+    first, last = min(first, draw), min(last, draw - min(first, draw))
+
+    positions = draw_positions(all_of_them, draw, Random(seed), first, last, shuffle)
+
+    assert len(set(positions)) == len(positions) == min(draw, bank)
+    assert positions[:first] == list(all_of_them)[:first]
+    if first + last <= bank:
+        assert positions[len(positions) - last :] == list(all_of_them)[bank - last :]
+    if not shuffle:
+        assert positions == sorted(positions)

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from ... import questions
 from ...formats.document import QuestionDocument
+from ...library.preview import preview, try_out
 from ...library.studio.content import Content, named
 from ...library.studio.problems import valid_question
-from ...play.preview import preview, try_out
 from ...play.view import QuestionView, Verdict
 from ..account import CLOSED
 from ..responses import json_answer, posted

@@ -89,7 +89,7 @@ class Player:
             elif verdict is not None and found[number]["verdict"] != verdict:
                 self.tally.found_wrong("changed")
         verdicts = [question["verdict"] for question in found.values() if question["verdict"]]
-        earned = sum(verdict["points"] for verdict in verdicts)
+        earned = max(0, sum(verdict["points"] for verdict in verdicts))
         if attempt["score"] is not None and attempt["score"] > earned + 1e-6:
             self.tally.found_wrong("double")
 

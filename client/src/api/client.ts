@@ -2,28 +2,38 @@
 // another try.
 import type { components } from './schema.gen'
 
-type Schemas = components['schemas']
+export type Schemas = components['schemas']
 export type Attempt = Schemas['AttemptView']
 export type Question = Schemas['QuestionView']
 export type Verdict = Schemas['Verdict']
 export type Response = NonNullable<Question['response']>
 export type Answer = Schemas['AnswerView']
 export type Quiz = Schemas['QuizView']
+export type Rules = Schemas['Rules']
+export type QuizRules = Schemas['QuizRules']
+export type Entry = Partial<Schemas['Entry']>
 export type QuizList = Schemas['QuizList']
 export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
 export type Choice = Schemas['ChoiceView']
+export type Gap = Schemas['BlanksView']['gaps'][number]
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
+export interface Fault {
+  field: string
+  message: string
+}
+
 export class ApiProblem extends Error {
-  /** `status` is 0 when no answer came at all. */
+  /** `status` is 0 when no answer came at all; `faults` are the fields that were refused. */
   constructor(
     readonly status: number,
     detail: string,
+    readonly faults: Fault[] = [],
   ) {
     super(detail)
   }
@@ -33,7 +43,8 @@ export class ApiProblem extends Error {
   }
 }
 
-async function request<T>(path: string, body?: unknown): Promise<T> {
+/** GET without a body, else POST, unless `more` says another method. */
+export async function request<T>(path: string, body?: unknown, more?: RequestInit): Promise<T> {
   let answer: globalThis.Response
   try {
     answer = await fetch(`/api${path}`, {
@@ -45,11 +56,13 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
             headers: { 'Content-Type': 'application/json' },
             body: JSON.stringify(body),
           }),
+      ...more,
     })
   } catch {
     throw new ApiProblem(0, 'The quiz server cannot be reached.')
   }
   const text = await answer.text().catch(() => '')
+  if (answer.status === 204) return undefined as T
   let data: unknown
   try {
     data = JSON.parse(text)
@@ -58,8 +71,8 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
     throw new ApiProblem(answer.ok ? 0 : answer.status, 'The quiz server gave no proper answer.')
   }
   if (!answer.ok) {
-    const { detail } = data as { detail?: string }
-    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.')
+    const { detail, errors } = data as { detail?: string; errors?: Fault[] }
+    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors)
   }
   return data as T
 }
@@ -82,10 +95,12 @@ export const api = {
   quiz: (slug: string) => request<Quiz>(`/quizzes/${slug}`),
   scores: (slug: string, sort: Sort, fresh: boolean) =>
     request<Leaderboard>(`/quizzes/${slug}/scores?sort=${sort}&fresh=${fresh}`),
-  start: (slug: string) => request<Attempt>(`/quizzes/${slug}/attempts`, {}),
+  start: (slug: string, entry: Entry) => request<Attempt>(`/quizzes/${slug}/attempts`, entry),
   attempt: (id: string) => request<Attempt>(`/attempts/${id}`),
   answer: (id: string, question: number, response: Response, elapsed_ms: number) =>
     request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms }),
+  ask: (id: string, question: number) =>
+    request<Attempt>(`/attempts/${id}/questions/${question}/ask`, {}),
   finish: (id: string, player_name?: string) =>
     request<Attempt>(`/attempts/${id}/finish`, player_name ? { player_name } : {}),
 }

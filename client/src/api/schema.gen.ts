@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/questions/{question_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the next question, where they are shown one at a time */
+        post: operations["attempts_ask_question__uuid_attempt_id__questions__int_question_id__ask_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -187,6 +204,23 @@ export interface paths {
         put?: never;
         /** Use a link up: join, or choose a new password; and be signed in */
         post: operations["links_use_links__string_token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an image or a sound */
+        get: operations["media_show_media__media_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -314,6 +348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the identity provider */
+        get: operations["oidc_begin_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from the identity provider, signed in or with the reason why not */
+        get: operations["oidc_end_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/imports": {
         parameters: {
             query?: never;
@@ -325,6 +393,23 @@ export interface paths {
         put?: never;
         /** Import a file into a draft; a faulty one only as far as one asks for */
         post: operations["studio_files_import__imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store an image or a sound; the same one again is the same one */
+        post: operations["media_new_media_studio_media_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -743,7 +828,7 @@ export interface components {
              */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
         };
         /**
          * AnswerView
@@ -753,10 +838,24 @@ export interface components {
             /** Question */
             question: number;
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
+        /** AreaView */
+        AreaView: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Shape */
+            shape: components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"];
+        };
+        /**
+         * AskRequest
+         * @description Nothing is needed to ask.
+         */
+        AskRequest: Record<string, never>;
         /**
          * Asked
          * @description Nothing is told about the address.
@@ -774,8 +873,13 @@ export interface components {
          */
         AttemptView: {
             /**
+             * Deadline
+             * @description No answer is taken later; null if there is no end.
+             */
+            deadline: string | null;
+            /**
              * Feedback
-             * @description `immediate` or `at_end`.
+             * @description `immediate`, `at_end` or `after`.
              */
             feedback: string;
             /** Finished At */
@@ -787,9 +891,22 @@ export interface components {
             id: string;
             /** Max Score */
             max_score: number;
+            /**
+             * Now
+             * @description The server's clock, where something is timed.
+             */
+            now: string | null;
+            /**
+             * Passed
+             * @description Null without a pass mark, and while the score is.
+             */
+            passed: boolean | null;
             /** Player Name */
             player_name: string | null;
-            /** Questions */
+            /**
+             * Questions
+             * @description Those shown so far, in order.
+             */
             questions: components["schemas"]["QuestionView"][];
             quiz: components["schemas"]["QuizName"];
             /**
@@ -797,6 +914,8 @@ export interface components {
              * @description Place on the leaderboard; null if not on it or beyond the first 1000.
              */
             rank: number | null;
+            /** @description How it is scored and timed; null for a plain quiz. */
+            rules: components["schemas"]["Rules"] | null;
             /**
              * Score
              * @description Null while verdicts are kept back.
@@ -807,6 +926,11 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            /**
+             * Unasked
+             * @description Questions yet to be shown, by id: the first is the next to ask for.
+             */
+            unasked: number[];
         };
         /** AuditList */
         AuditList: {
@@ -842,6 +966,73 @@ export interface components {
             quiz_id: number | null;
         };
         /**
+         * BlanksResponse
+         * @description What was filled in, by the name of the gap: a text, a number, or the id of a choice.
+         */
+        BlanksResponse: {
+            /** Gaps */
+            gaps: {
+                [key: string]: string | number;
+            };
+        };
+        /** BlanksView */
+        BlanksView: {
+            /**
+             * Gaps
+             * @description In the order of the text.
+             */
+            gaps: (components["schemas"]["TextGapView"] | components["schemas"]["NumberGapView"] | components["schemas"]["ChoiceGapView"])[];
+            /**
+             * Html
+             * @description Sanitised HTML, with `<span class="gap" data-gap="name">` for each gap.
+             */
+            html: string;
+            /**
+             * Text
+             * @description Markdown source, with `[[name]]` for each gap.
+             */
+            text: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "blanks";
+        };
+        /**
+         * CategoriseResponse
+         * @description The id of a category for the id of each item; an item may be missing.
+         */
+        CategoriseResponse: {
+            /** Places */
+            places: {
+                [key: string]: string;
+            };
+        };
+        /** CategoriseView */
+        CategoriseView: {
+            /** Categories */
+            categories: components["schemas"]["ChoiceView"][];
+            /** Items */
+            items: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "categorise";
+        };
+        /** ChoiceGapView */
+        ChoiceGapView: {
+            /** Choices */
+            choices: components["schemas"]["GapChoice"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choice";
+            /** Name */
+            name: string;
+        };
+        /**
          * ChoiceView
          * @description One possible answer, as the player sees it.
          */
@@ -858,6 +1049,18 @@ export interface components {
              * @description Markdown source.
              */
             text: string;
+        };
+        /**
+         * Circle
+         * @description Around a point; `r` is in fractions of the width, so that it is round.
+         */
+        Circle: {
+            /** R */
+            r: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /** Connection */
         Connection: {
@@ -938,6 +1141,30 @@ export interface components {
             published_by: string | null;
             /** Question Id */
             question_id: number;
+        };
+        /**
+         * Entry
+         * @description What a start may bring along. A plain quiz needs none of it.
+         */
+        Entry: {
+            /**
+             * Accommodation
+             * @description The token of a personal link: more time, or no timer.
+             * @default null
+             */
+            accommodation: string | null;
+            /**
+             * Code
+             * @description The access code, where the quiz has one.
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Player Key
+             * @description Who plays, where attempts are counted: the browser's random mark.
+             * @default null
+             */
+            player_key: string | null;
         };
         /**
          * Fault
@@ -1042,6 +1269,13 @@ export interface components {
              */
             player_name: string | null;
         };
+        /** GapChoice */
+        GapChoice: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
         /** Health */
         Health: {
             /**
@@ -1058,6 +1292,49 @@ export interface components {
              * @description The newest first.
              */
             editions: components["schemas"]["Edition"][];
+        };
+        /**
+         * ImageResponse
+         * @description Areas, where they are shown; a point, where they are not. One of the two.
+         */
+        ImageResponse: {
+            /**
+             * Areas
+             * @default null
+             */
+            areas: string[] | null;
+            /**
+             * Outlines
+             * @description Only in a key: where a point is right.
+             * @default null
+             */
+            outlines: (components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"])[] | null;
+            /** @default null */
+            point: components["schemas"]["Point"] | null;
+        };
+        /** ImageView */
+        ImageView: {
+            /** Alt */
+            alt: string;
+            /**
+             * Areas
+             * @description Null: the player points anywhere.
+             */
+            areas: components["schemas"]["AreaView"][] | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Media
+             * @description Served at /api/media/{media}.
+             */
+            media: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "image";
+            /** Width */
+            width: number | null;
         };
         /**
          * Imported
@@ -1132,6 +1409,56 @@ export interface components {
             purpose: "setup" | "invitation" | "reset";
             /** Role */
             role: ("author" | "admin") | null;
+        };
+        /**
+         * MatchingResponse
+         * @description The id of a right for the id of each left; a left may be missing.
+         */
+        MatchingResponse: {
+            /** Pairs */
+            pairs: {
+                [key: string]: string;
+            };
+        };
+        /** MatchingView */
+        MatchingView: {
+            /** Lefts */
+            lefts: components["schemas"]["ChoiceView"][];
+            /**
+             * Rights
+             * @description Each may belong to several lefts, or to none.
+             */
+            rights: components["schemas"]["ChoiceView"][];
+            /**
+             * Type
+             * @constant
+             */
+            type: "matching";
+        };
+        /**
+         * MediaView
+         * @description A stored image or sound. In Markdown: `![what it shows](media:ID)`.
+         */
+        MediaView: {
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * @description SHA-256 of what is stored, in hex.
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Width
+             * @description Pixels; null for a sound.
+             */
+            width: number | null;
         };
         /**
          * MultipleResponse
@@ -1210,6 +1537,21 @@ export interface components {
          * @description Nothing is needed.
          */
         Nothing: Record<string, never>;
+        /** NumberGapView */
+        NumberGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Name */
+            name: string;
+            /**
+             * Unit
+             * @description What is counted or measured; may be empty.
+             */
+            unit: string;
+        };
         /**
          * NumberResponse
          * @description A number, in the unit of the question.
@@ -1247,6 +1589,34 @@ export interface components {
              */
             oidc: string | null;
         };
+        /**
+         * OrderingResponse
+         * @description Every item once, the first first.
+         */
+        OrderingResponse: {
+            /** Order */
+            order: string[];
+        };
+        /** OrderingView */
+        OrderingView: {
+            /**
+             * Bottom
+             * @description What the last place means; may be empty.
+             */
+            bottom: string;
+            /** Items */
+            items: components["schemas"]["ChoiceView"][];
+            /**
+             * Top
+             * @description What the first place means; may be empty.
+             */
+            top: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "ordering";
+        };
         /** Place */
         Place: {
             /**
@@ -1254,6 +1624,52 @@ export interface components {
              * @description The question of the draft that follows it; null: the end.
              */
             before: string | null;
+        };
+        /**
+         * Point
+         * @description In fractions of the image's width and height.
+         */
+        Point: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * PollResponse
+         * @description One vote for each choice that is named; just one where the poll says so.
+         */
+        PollResponse: {
+            /** Votes */
+            votes: string[];
+        };
+        /** PollView */
+        PollView: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+            /**
+             * Several
+             * @description Whether several choices may be voted for.
+             */
+            several: boolean;
+            /**
+             * Shuffle
+             * @description Whether the choices stand in another order in each attempt.
+             */
+            shuffle: boolean;
+            /**
+             * Type
+             * @constant
+             */
+            type: "poll";
+        };
+        /**
+         * Polygon
+         * @description Its corners in order; the last one is joined to the first.
+         */
+        Polygon: {
+            /** Polygon */
+            polygon: number[][];
         };
         /**
          * Problem
@@ -1351,6 +1767,16 @@ export interface components {
          * @description One question of an attempt. The verdict is null until the player may see it.
          */
         QuestionView: {
+            /**
+             * Closed
+             * @description It takes no answer: its time is over, or the next was asked for.
+             */
+            closed: boolean;
+            /**
+             * Closes At
+             * @description When its time ends; null where it has no timer.
+             */
+            closes_at: string | null;
             /** Difficulty */
             difficulty: number;
             /** Id */
@@ -1371,13 +1797,13 @@ export interface components {
              * Response
              * @description What the player answered.
              */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
              * @description What the type of question shows.
              */
-            view: components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"];
+            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /**
          * QuizChange
@@ -1428,6 +1854,76 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * QuizRules
+         * @description The rules that a player should know before the start.
+         */
+        QuizRules: {
+            /**
+             * Attempts
+             * @description How often a player may play; null: ever.
+             */
+            attempts: number | null;
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Feedback After
+             * @description Nothing is told of right and wrong before then.
+             * @default null
+             */
+            feedback_after: string | null;
+            /** Needs Code */
+            needs_code: boolean;
+            /** Opens At */
+            opens_at: string | null;
+            /**
+             * Partial Credit
+             * @description Whether a partly right answer earns its share, or nothing.
+             * @default true
+             */
+            partial_credit: boolean;
+            /**
+             * Pass Mark
+             * @description Percent of the points that pass; null: there is none.
+             * @default null
+             */
+            pass_mark: number | null;
+            /**
+             * Penalty
+             * @description The share of a question's points that a wrong answer costs.
+             * @default 0
+             */
+            penalty: number;
+            /**
+             * Question Seconds
+             * @description For each question; they are shown one at a time then.
+             * @default null
+             */
+            question_seconds: number | null;
+            /**
+             * Quiz Seconds
+             * @description For all questions together.
+             * @default null
+             */
+            quiz_seconds: number | null;
+            /**
+             * Shuffle Choices
+             * @default true
+             */
+            shuffle_choices: boolean;
+            /**
+             * Speed Weight
+             * @description Percent of a question's points that are earned by speed.
+             * @default 0
+             */
+            speed_weight: number;
+            /**
+             * Time Zone
+             * @description IANA name, to show dates in.
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /** QuizView */
         QuizView: {
             /**
@@ -1442,7 +1938,10 @@ export interface components {
              * @description Questions that an attempt gets.
              */
             draw: number;
-            /** Feedback */
+            /**
+             * Feedback
+             * @description `immediate`, `at_end` or `after`.
+             */
             feedback: string;
             /**
              * Language
@@ -1454,10 +1953,26 @@ export interface components {
              * @description Questions in the bank.
              */
             question_count: number;
+            /** @description What to know before; null for a plain quiz. */
+            rules: components["schemas"]["QuizRules"] | null;
             /** Slug */
             slug: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Rect
+         * @description `x` and `y` are its upper left corner.
+         */
+        Rect: {
+            /** H */
+            h: number;
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * ResetRequest
@@ -1489,6 +2004,65 @@ export interface components {
              * @default null
              */
             version: number | null;
+        };
+        /**
+         * Rules
+         * @description How an attempt is scored and timed. An attempt keeps what is not the default.
+         */
+        Rules: {
+            /**
+             * Feedback After
+             * @description Nothing is told of right and wrong before then.
+             * @default null
+             */
+            feedback_after: string | null;
+            /**
+             * Partial Credit
+             * @description Whether a partly right answer earns its share, or nothing.
+             * @default true
+             */
+            partial_credit: boolean;
+            /**
+             * Pass Mark
+             * @description Percent of the points that pass; null: there is none.
+             * @default null
+             */
+            pass_mark: number | null;
+            /**
+             * Penalty
+             * @description The share of a question's points that a wrong answer costs.
+             * @default 0
+             */
+            penalty: number;
+            /**
+             * Question Seconds
+             * @description For each question; they are shown one at a time then.
+             * @default null
+             */
+            question_seconds: number | null;
+            /**
+             * Quiz Seconds
+             * @description For all questions together.
+             * @default null
+             */
+            quiz_seconds: number | null;
+            /**
+             * Shuffle Choices
+             * @default true
+             */
+            shuffle_choices: boolean;
+            /**
+             * Speed Weight
+             * @description Percent of a question's points that are earned by speed.
+             * @default 0
+             */
+            speed_weight: number;
+            /**
+             * Time Zone
+             * @description IANA name, to show dates in.
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** Score */
         Score: {
@@ -1649,11 +2223,6 @@ export interface components {
             type: "single";
         };
         /**
-         * Start
-         * @description Nothing is needed to start.
-         */
-        Start: Record<string, never>;
-        /**
          * StudioQuiz
          * @description A quiz as its authors see it in a list.
          */
@@ -1720,6 +2289,16 @@ export interface components {
             /** Quizzes */
             quizzes: components["schemas"]["StudioQuiz"][];
         };
+        /** TextGapView */
+        TextGapView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text";
+            /** Name */
+            name: string;
+        };
         /**
          * TextResponse
          * @description What was typed: one line, no control characters.
@@ -1746,7 +2325,26 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Response */
-            response: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"];
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
+        };
+        /**
+         * TrueFalseResponse
+         * @description Whether the statement is true.
+         */
+        TrueFalseResponse: {
+            /**
+             * Answer
+             * @description True if the statement is held to be true.
+             */
+            answer: boolean;
+        };
+        /** TrueFalseView */
+        TrueFalseView: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "truefalse";
         };
         /**
          * UserChange
@@ -1824,10 +2422,17 @@ export interface components {
              * Key
              * @description The response that earns full credit; null where nothing is graded.
              */
-            key: components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | null;
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
+            /**
+             * Parts
+             * @description The credit of each part by name; null where a response has none.
+             */
+            parts: {
+                [key: string]: number;
+            } | null;
             /**
              * Points
-             * @description Credit times what the question is worth.
+             * @description Credit times what the question is worth, as the rules have it.
              */
             points: number;
             /** Tags */
@@ -2295,6 +2900,89 @@ export interface operations {
             };
         };
     };
+    attempts_ask_question__uuid_attempt_id__questions__int_question_id__ask_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+                /** @description The question's id. */
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     users_entries_audit_get: {
         parameters: {
             query?: {
@@ -2571,6 +3259,77 @@ export interface operations {
             };
         };
     };
+    media_show_media__media_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the content, in hex. */
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image or sound; it never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A part of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     links_ask_password_reset_post: {
         parameters: {
             query?: never;
@@ -2744,7 +3503,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Start"];
+                "application/json": components["schemas"]["Entry"];
             };
         };
         responses: {
@@ -2759,6 +3518,15 @@ export interface operations {
             };
             /** @description Problem */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3041,6 +3809,78 @@ export interface operations {
             };
         };
     };
+    oidc_begin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go there */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    oidc_end_callback_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go there */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     studio_files_import__imports_post: {
         parameters: {
             query?: never;
@@ -3101,6 +3941,77 @@ export interface operations {
             };
             /** @description Problem */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_new_media_studio_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "audio/*": string;
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaView"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4619,9 +5530,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
-                    "application/yaml": string;
-                    "text/markdown": string;
+                    "application/json": unknown;
+                    "application/yaml": unknown;
+                    "text/markdown": unknown;
                 };
             };
             /** @description Problem */

@@ -1,6 +1,6 @@
 // An attempt as the player goes through it: loaded, answered, kept in step with the server.
 import { computed, onScopeDispose, ref } from 'vue'
-import { api, ApiProblem, persistently, type Attempt, type Response } from '../api/client'
+import { api, ApiProblem, persistently, type Attempt, type Question, type Response } from '../api/client'
 import { text } from '../locales/en'
 import { loadTypes } from '../questions'
 import { Outbox } from './outbox'
@@ -20,6 +20,10 @@ export const unfinished = {
   },
 }
 
+/** It can be answered still. */
+export const isOpen = (question: Question): boolean =>
+  question.response === null && !question.closed
+
 export function useAttempt(id: string) {
   const attempt = ref<Attempt | null>(null)
   const failure = ref<ApiProblem | null>(null)
@@ -29,6 +33,12 @@ export function useAttempt(id: string) {
   const waiting = ref(false)
   /** Questions whose answers are on their way. */
   const pending = ref(new Set<number>())
+
+  /** The deadline has passed. */
+  const over = ref(false)
+  // What the server's clock shows when performance.now() is 0: this device's own may be wrong.
+  let clock = 0
+  let asking = false
 
   const outbox = new Outbox(id, {
     delivered(answer) {
@@ -51,18 +61,10 @@ export function useAttempt(id: string) {
     try {
       const found = await persistently(() => api.attempt(id))
       const types = found.questions.map(({ view }) => view.type)
-      const first = found.questions.find(({ response }) => response === null)
+      const first = found.questions.find(isOpen)
       await loadTypes(first ? [first.view.type] : types)
       void loadTypes(types).catch(() => undefined) // asked for again when it is needed
-      // Answers that are still on their way show as given.
-      for (const letter of outbox.letters()) {
-        const question = found.questions.find((candidate) => candidate.id === letter.question)
-        if (question && question.response === null) {
-          question.response = letter.response
-          pending.value.add(letter.question)
-        }
-      }
-      attempt.value = found
+      show(found)
       if (found.finished_at) unfinished.clear(id)
       else unfinished.set(found)
       void outbox.flush()
@@ -73,9 +75,47 @@ export function useAttempt(id: string) {
     }
   }
 
+  function show(found: Attempt): void {
+    // Answers that are still on their way show as given.
+    for (const letter of outbox.letters()) {
+      const question = found.questions.find((candidate) => candidate.id === letter.question)
+      if (question && question.response === null) {
+        question.response = letter.response
+        pending.value.add(letter.question)
+      }
+    }
+    if (found.now) clock = Date.parse(found.now) - performance.now()
+    over.value = found.deadline !== null && left(found.deadline) <= 0
+    attempt.value = found
+  }
+
+  /** Milliseconds until that moment, by the server's clock. */
+  const left = (moment: string): number => Date.parse(moment) - clock - performance.now()
+
+  /** Have the next question shown; false if that failed. */
+  async function ask(): Promise<boolean> {
+    const next = attempt.value?.unasked[0]
+    if (!next || asking) return false
+    asking = true
+    notice.value = ''
+    try {
+      const found = await persistently(() => api.ask(id, next))
+      await loadTypes(found.questions.map(({ view }) => view.type))
+      show(found)
+      return true
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      notice.value = problem.message
+      if (!problem.transient) void load()
+      return false
+    } finally {
+      asking = false
+    }
+  }
+
   function answer(questionId: number, response: Response, elapsed: number): void {
     const question = attempt.value?.questions.find((candidate) => candidate.id === questionId)
-    if (!question || question.response !== null) return
+    if (!question || !isOpen(question)) return
     notice.value = ''
     question.response = response
     pending.value.add(questionId)
@@ -88,11 +128,17 @@ export function useAttempt(id: string) {
   }
 
   const complete = computed(
-    () => attempt.value?.questions.every((question) => question.response !== null) ?? false,
+    () =>
+      attempt.value !== null &&
+      attempt.value.unasked.length === 0 &&
+      !attempt.value.questions.some(isOpen),
   )
-  const settled = computed(() => complete.value && pending.value.size === 0)
+  const settled = computed(() => (complete.value || over.value) && pending.value.size === 0)
   const score = computed(() =>
-    (attempt.value?.questions ?? []).reduce((sum, { verdict }) => sum + (verdict?.points ?? 0), 0),
+    Math.max(
+      0,
+      (attempt.value?.questions ?? []).reduce((sum, { verdict }) => sum + (verdict?.points ?? 0), 0),
+    ),
   )
 
   /** The connection is back, or the page is looked at again: another tab may have gone on. */
@@ -105,7 +151,7 @@ export function useAttempt(id: string) {
   async function refresh(): Promise<void> {
     try {
       const found = await api.attempt(id)
-      if (pending.value.size === 0) attempt.value = found
+      if (pending.value.size === 0) show(found)
     } catch (problem) {
       // What is on the screen is still right; the next answer will tell.
       if (!(problem instanceof ApiProblem)) throw problem
@@ -120,5 +166,8 @@ export function useAttempt(id: string) {
     outbox.close()
   })
 
-  return { attempt, failure, notice, waiting, pending, complete, settled, score, load, answer, finish }
+  return {
+    ...{ attempt, failure, notice, waiting, pending, complete, over, settled, score },
+    ...{ load, refresh, answer, finish, ask, left },
+  }
 }

@@ -1,8 +1,11 @@
 // One click starts; a second one while the first is on its way does nothing.
 import { ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { api, ApiProblem, persistently } from '../api/client'
+import { api, ApiProblem, persistently, type Entry } from '../api/client'
 import { unfinished } from './attempt'
+
+/** Tokens of personal links, by the slug of their quiz: kept until this page is left. */
+export const personal: Record<string, string | undefined> = {}
 
 export function useStart() {
   const router = useRouter()
@@ -10,17 +13,22 @@ export function useStart() {
   const starting = ref<string | null>(null)
   const startFailure = ref('')
 
-  async function start(slug: string): Promise<void> {
+  async function start(slug: string, entry: Entry = {}): Promise<void> {
     if (starting.value) return
     starting.value = slug
     startFailure.value = ''
     try {
-      const attempt = await persistently(() => api.start(slug))
+      const attempt = await persistently(() =>
+        api.start(slug, { accommodation: personal[slug] ?? null, ...entry }),
+      )
       unfinished.set(attempt)
       await router.push({ name: 'play', params: { attemptId: attempt.id } })
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      startFailure.value = problem.message
+      // It wants a code, or to know who plays: its own page asks for that.
+      if ([403, 422].includes(problem.status) && router.currentRoute.value.name !== 'quiz') {
+        await router.push({ name: 'quiz', params: { slug } })
+      } else startFailure.value = problem.message
     } finally {
       starting.value = null
     }

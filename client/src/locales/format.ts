@@ -10,7 +10,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-export const points = (value: number): string => number.format(value)
+export const points = (value: number): string => number.format(value).replace('-', '−')
 
 /** All digits that a number was given with. */
 export const exact = (value: number): string =>

@@ -22,6 +22,7 @@ export const later = {
     shareText: (score: number, max: number, quiz: string, url: string) =>
       `I scored ${points(score)} of ${points(max)} in “${quiz}”. Beat me: ${url}`,
     review: 'All questions',
+    poll: 'Poll',
     nothing: 'nothing',
     failed: 'The result could not be loaded.',
   },

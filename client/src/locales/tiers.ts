@@ -1,4 +1,6 @@
 // A line for how it went: the same one for the same attempt.
+import { pick } from './pick'
+
 const TIERS: readonly { below: number; lines: readonly string[] }[] = [
   {
     below: 0.1,
@@ -51,11 +53,4 @@ export function tierLine(score: number, max: number, attemptId: string): string 
   const tier = TIERS.find(({ below }) => share < below - 1e-9 || below === Infinity)
   const lines = tier?.lines ?? []
   return lines[pick(attemptId, lines.length)] ?? ''
-}
-
-/** A number below `count` that depends on the text alone. */
-export function pick(seed: string, count: number): number {
-  let sum = 0
-  for (const character of seed) sum = (sum * 31 + character.charCodeAt(0)) % 65_521
-  return count > 0 ? sum % count : 0
 }

@@ -11,7 +11,13 @@ type Loader = () => Promise<{ default: Component }>
 const types: Record<Type, Component | Loader> = {
   single: SingleQuestion,
   multiple: MultipleQuestion,
+  blanks: () => import(/* webpackChunkName: "question-blanks" */ './BlanksQuestion.vue'),
   number: () => import(/* webpackChunkName: "question-number" */ './NumberQuestion.vue'),
+  categorise: () => import(/* webpackChunkName: "question-placed" */ './CategoriseQuestion.vue'),
+  matching: () => import(/* webpackChunkName: "question-placed" */ './MatchingQuestion.vue'),
+  ordering: () => import(/* webpackChunkName: "question-ordering" */ './OrderingQuestion.vue'),
+  poll: () => import(/* webpackChunkName: "question-poll" */ './PollQuestion.vue'),
+  truefalse: () => import(/* webpackChunkName: "question-truefalse" */ './TrueFalseQuestion.vue'),
   text: () => import(/* webpackChunkName: "question-text" */ './TextQuestion.vue'),
 }
 

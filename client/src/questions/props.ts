@@ -16,6 +16,8 @@ export type QuestionEmits = { answer: [response: Response] }
 export interface QuestionKeys {
   /** A digit or a letter was pressed, counted from 0. */
   choose: (index: number) => void
+  /** Any other letter was pressed; whether it stands for something. */
+  letter?: (letter: string) => boolean
   /** Enter was pressed. */
   submit: () => void
 }

@@ -1,0 +1,97 @@
+"""Images and sounds: upload one, and get it."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from flask import Response, request
+from flask_openapi3 import APIBlueprint, RawModel, Tag
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..library.media import content_of, store
+from ..models import db
+from .problems import documented, takes_other_body
+from .responses import json_answer
+from .signed_in import signed_in
+
+api = APIBlueprint("media", __name__, url_prefix="/api", abp_tags=[Tag(name="Images and sounds")])
+
+FOR_EVER = "public, max-age=31536000, immutable"
+SERVED = (
+    "image/webp",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/ogg",
+)
+CONTENT = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in SERVED}
+
+
+class MediaPath(BaseModel):
+    media_id: Annotated[str, Field(description="SHA-256 of the content, in hex.")]
+
+
+class MediaView(BaseModel):
+    """A stored image or sound. In Markdown: `![what it shows](media:ID)`."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: Annotated[str, Field(description="SHA-256 of what is stored, in hex.")]
+    media_type: str
+    size: Annotated[int, Field(description="Bytes.")]
+    width: Annotated[int | None, Field(description="Pixels; null for a sound.")]
+    height: int | None
+
+
+class File(RawModel):
+    """The file itself, not a form."""
+
+    # As the library has it.
+    mimetypes = ["application/octet-stream", "image/*", "audio/*"]  # noqa: RUF012
+
+
+def _binary(description: str) -> dict[str, Any]:  # Any: an OpenAPI fragment
+    return {"description": description, "content": CONTENT}
+
+
+@api.get(
+    "/media/<media_id>",
+    responses={
+        200: _binary("The image or sound; it never changes."),
+        206: _binary("A part of it."),
+        **documented(HTTPStatus.NOT_FOUND, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE),
+    },
+)
+def show(path: MediaPath) -> Response:
+    """Get an image or a sound"""
+    media_type, content = content_of(path.media_id)
+    answer = Response(content, content_type=media_type)
+    answer.set_etag(path.media_id)
+    answer.headers["Cache-Control"] = FOR_EVER
+    answer.headers["Content-Disposition"] = "inline"
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return answer
+
+
+@api.post(
+    "/studio/media",
+    responses={
+        201: MediaView,
+        **documented(
+            HTTPStatus.UNAUTHORIZED,
+            HTTPStatus.FORBIDDEN,
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        ),
+    },
+)
+@takes_other_body
+def new_media(raw: File) -> Response:
+    """Store an image or a sound; the same one again is the same one"""
+    user = signed_in()
+    media = store(raw.get_data(cache=False), user.id)
+    answer = MediaView.model_validate(media)
+    db.session.commit()
+    return json_answer(answer, HTTPStatus.CREATED, location=f"/api/media/{answer.id}")

@@ -1,0 +1,97 @@
+"""The way to the identity provider and back. The browser itself goes it, so answers are redirects.
+
+The way back is the only GET that writes: the protocol has the browser come by GET.
+"""
+
+from http import HTTPStatus
+
+from flask import Response, current_app, request
+from flask_openapi3 import APIBlueprint, Tag
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from ..accounts import oidc, sessions
+from ..accounts.audit import audit
+from ..accounts.oidc import Pending, Refused
+from ..accounts.settings import Oidc
+from ..errors import NotFound
+from ..models import db
+from .problems import documented
+from .signed_in import set_cookie, token
+
+api = APIBlueprint("oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")])
+COOKIE = "popquiz-oidc"
+LASTS = 600  # seconds
+STUDIO, SIGN_IN = "/studio", "/studio/sign-in"
+GOES = {302: {"description": "Go there"}, **documented(HTTPStatus.NOT_FOUND)}
+
+
+@api.get("", responses=GOES)
+def begin() -> Response:
+    """Go to the identity provider"""
+    provider = _provider()
+    try:
+        url, pending = oidc.begin(provider, _callback())
+    except Refused as refused:
+        return _to(f"{SIGN_IN}?refused={refused.why}")
+    answer = _to(url)
+    answer.set_cookie(
+        COOKIE,
+        _signer().dumps(pending.model_dump()),
+        max_age=LASTS,
+        path=api.url_prefix or "/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+@api.get("/callback", responses=GOES)
+def end() -> Response:
+    """Come back from the identity provider, signed in or with the reason why not"""
+    provider = _provider()
+    try:
+        pending = Pending.model_validate(
+            _signer().loads(request.cookies.get(COOKIE, ""), max_age=LASTS)
+        )
+        claims = oidc.claims_of(provider, _callback(), pending, request.url)
+        user = oidc.user_for(provider, claims)
+    except BadData:  # too late, or not from here
+        answer = _to(f"{SIGN_IN}?refused=failed")
+    except Refused as refused:
+        answer = _to(f"{SIGN_IN}?refused={refused.why}")
+    else:
+        if token():
+            sessions.end(token())
+        fresh = sessions.begin(user, request.user_agent.string)
+        audit(user, "session.begin", oidc=True)
+        db.session.commit()
+        answer = _to(STUDIO)
+        set_cookie(answer, fresh)
+    answer.delete_cookie(COOKIE, path=api.url_prefix or "/", secure=request.is_secure)
+    return answer
+
+
+def _provider() -> Oidc:
+    provider: Oidc | None = current_app.config["ACCOUNTS"].oidc
+    if provider is None:
+        raise NotFound("This server has no identity provider.")
+    return provider
+
+
+def _callback() -> str:
+    site = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return f"{site}{api.url_prefix}/callback"
+
+
+def _signer() -> URLSafeTimedSerializer:
+    config = current_app.config
+    keys = [*(config["SECRET_KEY_FALLBACKS"] or []), config["SECRET_KEY"]]
+    return URLSafeTimedSerializer(keys, salt="oidc")
+
+
+def _to(url: str) -> Response:
+    answer = Response(status=HTTPStatus.FOUND)
+    answer.headers["Location"] = url
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,125 @@
+"""Commands for accounts, for whoever has a shell on the server."""
+
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from pydantic import TypeAdapter, ValidationError
+
+from ..accounts import people
+from ..accounts.audit import audit
+from ..accounts.identity import Email, Role, UserName
+from ..accounts.links import new_user, reset_link, setup_link
+from ..errors import NotFound, Taken, Unacceptable
+from ..models import User, db
+
+PATH_ONLY = "(PUBLIC_URL is not set: put the site's address in front.)"
+
+
+@click.command("create_user")
+@click.argument("email")
+@click.option("--name", help="As others see it. Default: the address up to the @.")
+@click.option("--role", type=click.Choice(["author", "admin"]), default="author", show_default=True)
+@click.option("--link", "by_link", is_flag=True, help="Print a link to choose a password with.")
+@with_appcontext
+def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None:
+    """Add an author or an admin.
+
+    Asks for the password, unless --link is given.
+    """
+    email = _read(Email, email)
+    name = _read(UserName, name or email.partition("@")[0])
+    password = None
+    if not by_link:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        user = new_user(email, name, role, password)
+    except (Taken, Unacceptable) as error:
+        raise click.ClickException(str(error)) from None
+    audit(None, "user.create", whom=email, role=role)
+    link = reset_link(user, by=None) if by_link else None
+    db.session.commit()
+    click.echo(f"{email} is an {role}.")
+    if link:
+        _print_link(link)
+
+
+@click.command("reset_password")
+@click.argument("email")
+@with_appcontext
+def reset_password(email: str) -> None:
+    """Print a link to choose a new password with.
+
+    It is good for a day, and once.
+    """
+    user = _user(email)
+    link = reset_link(user, by=None)
+    audit(None, "link.make", whom=user.email)
+    db.session.commit()
+    _print_link(link)
+
+
+@click.command("list_users")
+@with_appcontext
+def list_users() -> None:
+    """List everybody with an account."""
+    after = None
+    while True:
+        page = people.list_users(after, limit=100)
+        for user in page.users:
+            state = "  disabled" if user.disabled_at else ""
+            click.echo(f"{user.role:6}  {user.email}  {user.name}{state}")
+        after = page.next
+        if after is None:
+            return
+
+
+@click.command("disable_user")
+@click.argument("email")
+@with_appcontext
+def disable_user(email: str) -> None:
+    """Sign somebody out everywhere, and let them in no more."""
+    user = _user(email)
+    try:
+        people.change_user(None, user, role=None, disabled=True)
+    except Taken as error:
+        raise click.ClickException(str(error)) from None
+    db.session.commit()
+    click.echo(f"{user.email} is disabled.")
+
+
+@click.command("setup_link")
+@with_appcontext
+def print_setup_link() -> None:
+    """Print a link for the first admin, if there is no account yet.
+
+    It is good for a day and once, and takes the place of those before.
+    """
+    link = setup_link()
+    if link:
+        click.echo("There is no account yet. The first admin is set up, within a day, at:")
+        _print_link(link)
+
+
+COMMANDS = (create_user, reset_password, list_users, disable_user, print_setup_link)
+
+
+def _print_link(link: str) -> None:
+    click.echo(link)
+    if link.startswith("/"):
+        click.echo(PATH_ONLY)
+
+
+def _user(email: str) -> User:
+    try:
+        return people.user_of(_read(Email, email))
+    except NotFound as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _read(kind: Any, text: str) -> str:  # Any: an annotated type
+    try:
+        read: str = TypeAdapter(kind).validate_python(text)
+    except ValidationError as error:
+        raise click.ClickException(f"{text!r}: {error.errors()[0]['msg']}") from None
+    return read

@@ -1,0 +1,49 @@
+"""When the questions of an attempt are open. There is one clock: the database's."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from .score import GRACE
+
+LATENCY = timedelta(seconds=GRACE)
+"""An answer may arrive so long after its time."""
+
+
+class Times(NamedTuple):
+    """The times of one attempt, and the one of the look at it."""
+
+    now: datetime
+    deadline: datetime | None
+    asked_at: Sequence[datetime] | None
+    """When each question was shown, as far as it was; None: all at once, without timers."""
+    limit: float | None
+    """Seconds for each question."""
+
+    def asked(self, place: int) -> bool:
+        """Whether the question at this place of the draw, from 0, was shown yet."""
+        return self.asked_at is None or place < len(self.asked_at)
+
+    def closes_at(self, place: int) -> datetime | None:
+        """When the time for this question ends; None: it has none of its own, or is yet to come."""
+        if self.asked_at is None or self.limit is None or place >= len(self.asked_at):
+            return None
+        own = self.asked_at[place] + timedelta(seconds=self.limit)
+        return min(own, self.deadline) if self.deadline else own
+
+    def closed(self, place: int) -> bool:
+        """Whether its time is over, or the next question was asked."""
+        closes_at = self.closes_at(place)
+        if closes_at is None or self.asked_at is None:
+            return False
+        return place < len(self.asked_at) - 1 or self.now > closes_at + LATENCY
+
+    def over(self) -> bool:
+        """Whether the whole attempt takes no answer any more."""
+        return self.deadline is not None and self.now > self.deadline + LATENCY
+
+    def elapsed(self, place: int) -> float | None:
+        """Seconds since this question was shown; None if nobody took the time."""
+        if self.asked_at is None or place >= len(self.asked_at):
+            return None
+        return max(0.0, (self.now - self.asked_at[place]).total_seconds())

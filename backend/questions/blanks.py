@@ -1,0 +1,221 @@
+"""Fill in the blanks: a text with gaps, each for a text, a number, or one of some choices."""
+
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+
+from .gapped import render_gapped, require_gaps_to_fit
+from .number import TYPE as NUMBER
+from .number import Number, NumberBody, NumberResponse
+from .text import TYPE as TEXT
+from .text import Line, TextBody, TextResponse
+from .type import InvalidResponse, QuestionType, Strict
+
+GapName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
+Option = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+def _distinct(choices: list[str]) -> list[str]:
+    if not all(choice.strip() for choice in choices):
+        raise ValueError("a choice has no text")
+    if len({choice.strip() for choice in choices}) < len(choices):
+        raise ValueError("two choices have the same text")
+    return choices
+
+
+class ChoiceGap(Strict):
+    """A gap with a list to choose from: plain texts, in no order."""
+
+    choices: Annotated[list[Option], Field(min_length=2, max_length=12), AfterValidator(_distinct)]
+    key: str
+
+    @model_validator(mode="after")
+    def _key_is_a_choice(self) -> Self:
+        if self.key not in self.choices:
+            raise ValueError(f"the key {self.key!r} is not among the choices")
+        return self
+
+
+def _kind(written: Any) -> str:  # Any: what an author wrote, or a gap
+    if isinstance(written, TextBody | NumberBody | ChoiceGap):
+        return {TextBody: "text", NumberBody: "number", ChoiceGap: "choice"}[type(written)]
+    if isinstance(written, dict) and "choices" in written:
+        return "choice"
+    return "number" if isinstance(written, dict) and "key" in written else "text"
+
+
+Gap = Annotated[
+    Annotated[TextBody, Tag("text")]
+    | Annotated[NumberBody, Tag("number")]
+    | Annotated[ChoiceGap, Tag("choice")],
+    Discriminator(_kind),
+]
+Filling = Line | Number
+
+
+class BlanksBody(Strict):
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+    """Markdown, with a marker `[[name]]` for each gap, in code, too."""
+    gaps: Annotated[dict[GapName, Gap], Field(min_length=1, max_length=12)]
+
+    @model_validator(mode="after")
+    def _text_and_gaps_fit(self) -> Self:
+        require_gaps_to_fit(self.text, set(self.gaps))
+        for name, gap in self.gaps.items():
+            if _tells(name, gap):
+                raise ValueError(f"players see names: that of the gap {name!r} is its answer")
+        return self
+
+
+def _tells(name: str, gap: TextBody | NumberBody | ChoiceGap) -> bool:
+    if isinstance(gap, TextBody):
+        return TEXT.grade(gap, TextResponse(text=name)) > 0
+    return isinstance(gap, ChoiceGap) and gap.key.casefold() == name
+
+
+class BlanksResponse(Strict):
+    """What was filled in, by the name of the gap: a text, a number, or the id of a choice."""
+
+    gaps: Annotated[dict[Annotated[str, Field(max_length=30)], Filling], Field(max_length=12)]
+
+
+class TextGapView(Strict):
+    kind: Literal["text"]
+    name: str
+
+
+class NumberGapView(Strict):
+    kind: Literal["number"]
+    name: str
+    unit: Annotated[str, Field(description="What is counted or measured; may be empty.")]
+
+
+class GapChoice(Strict):
+    id: str
+    text: str
+
+
+class ChoiceGapView(Strict):
+    kind: Literal["choice"]
+    name: str
+    choices: list[GapChoice]
+
+
+GapView = Annotated[TextGapView | NumberGapView | ChoiceGapView, Field(discriminator="kind")]
+
+
+class BlanksView(Strict):
+    type: Literal["blanks"]
+    text: Annotated[str, Field(description="Markdown source, with `[[name]]` for each gap.")]
+    html: Annotated[
+        str,
+        Field(
+            description='Sanitised HTML, with `<span class="gap" data-gap="name">` for each gap.'
+        ),
+    ]
+    gaps: Annotated[list[GapView], Field(description="In the order of the text.")]
+
+
+class Blanks(QuestionType[BlanksBody, BlanksResponse]):
+    name = "blanks"
+    Body = BlanksBody
+    Response = BlanksResponse
+    View = BlanksView
+    example: ClassVar[dict[str, Any]] = {
+        "text": "The capital of Australia is [[city]], at [[height]] above the [[level]].",
+        "gaps": {
+            "city": {"accept": ["Canberra"]},
+            "height": {"key": 580, "tolerance": 20, "unit": "m"},
+            "level": {"choices": ["river", "sea", "street"], "key": "sea"},
+        },
+    }
+    other_key: ClassVar[dict[str, Any]] = {
+        "gaps": {
+            "city": {"accept": ["Sydney", "Melbourne"], "near": 0.5},
+            "height": {"key": 3, "near": 1, "unit": "m"},
+            "level": {"choices": ["street", "sea", "river"], "key": "river"},
+        },
+    }
+    blank: ClassVar[dict[str, Any]] = {"gaps": {}}
+
+    def view(self, body: BlanksBody) -> BlanksView:
+        html, names = render_gapped(body.text)
+        gaps = [_view(name, body.gaps[name]) for name in names]
+        return BlanksView(type="blanks", text=body.text, html=html, gaps=gaps)
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        for gap in view["gaps"]:
+            if gap["kind"] == "choice":
+                random.shuffle(gap["choices"])
+
+    def key(self, body: BlanksBody) -> BlanksResponse:
+        return BlanksResponse(gaps={name: _key(gap) for name, gap in body.gaps.items()})
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        return {"gaps": {gap["name"]: _guess(gap, random) for gap in view["gaps"]}}
+
+    def grade(self, body: BlanksBody, response: BlanksResponse) -> float:
+        """The mean of what the gaps earn; one that is left empty earns nothing."""
+        return sum(self.parts(body, response).values()) / len(body.gaps)
+
+    def parts(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
+        unknown = response.gaps.keys() - body.gaps.keys()
+        if unknown:
+            raise InvalidResponse(f"This question has no gap {min(unknown)!r}.")
+        filled = response.gaps
+        return {
+            name: _grade(name, gap, filled[name]) if name in filled else 0.0
+            for name, gap in body.gaps.items()
+        }
+
+
+def _ids(gap: ChoiceGap) -> dict[str, str]:
+    """The ids of the choices: by the alphabet, so that they tell nothing."""
+    return {text: chr(ord("a") + at) for at, text in enumerate(sorted(gap.choices))}
+
+
+def _view(name: str, gap: Gap) -> GapView:
+    match gap:
+        case TextBody():
+            return TextGapView(kind="text", name=name)
+        case NumberBody():
+            return NumberGapView(kind="number", name=name, unit=gap.unit)
+        case ChoiceGap():
+            choices = [GapChoice(id=known, text=text) for text, known in _ids(gap).items()]
+            return ChoiceGapView(kind="choice", name=name, choices=choices)
+
+
+def _key(gap: Gap) -> Filling:
+    match gap:
+        case TextBody():
+            return TEXT.key(gap).text
+        case NumberBody():
+            return NUMBER.key(gap).number
+        case ChoiceGap():
+            return _ids(gap)[gap.key]
+
+
+def _guess(gap: dict[str, Any], random: Random) -> Any:  # Any: JSON
+    if gap["kind"] == "choice":
+        return random.choice(gap["choices"])["id"]
+    kind = TEXT if gap["kind"] == "text" else NUMBER
+    return kind.guess(gap, random)[gap["kind"]]
+
+
+def _grade(name: str, gap: Gap, filling: Filling) -> float:
+    match gap, filling:
+        case TextBody(), str():
+            return TEXT.grade(gap, TextResponse(text=filling))
+        case NumberBody(), int() | float():
+            return NUMBER.grade(gap, NumberResponse(number=filling))
+        case ChoiceGap(), str() if filling in (ids := _ids(gap)).values():
+            return 1.0 if filling == ids[gap.key] else 0.0
+        case ChoiceGap(), _:
+            raise InvalidResponse(f"The gap {name!r} has no choice {filling!r}.")
+        case _:
+            wanted = "text" if isinstance(gap, TextBody) else "number"
+            raise InvalidResponse(f"The gap {name!r} takes a {wanted}.")
+
+
+TYPE = Blanks()

@@ -1,0 +1,111 @@
+"""Categorise: put each item where it belongs."""
+
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from .choices import ChoiceView
+from .items import ItemText, Placed, ids_of, item_views, refuse_twice, require_known, shuffle
+from .type import QuestionType, Strict
+
+MOST_ITEMS = 20
+
+
+class Category(Strict):
+    title: ItemText
+    items: Annotated[list[ItemText], Field(default_factory=list, max_length=MOST_ITEMS)]
+    """What belongs here. A category may stay empty."""
+
+
+class CategoriseBody(Strict):
+    categories: Annotated[list[Category], Field(min_length=2, max_length=5)]
+
+    @model_validator(mode="after")
+    def _texts_are_distinct(self) -> Self:
+        items = _items(self)
+        if not 2 <= len(items) <= MOST_ITEMS:
+            raise ValueError(f"there are {len(items)} items: it takes 2 to {MOST_ITEMS} in total")
+        refuse_twice([category.title for category in self.categories], "categories")
+        refuse_twice(items, "items")
+        return self
+
+
+class CategoriseResponse(Strict):
+    """The id of a category for the id of each item; an item may be missing."""
+
+    places: Annotated[Placed, Field(max_length=MOST_ITEMS)]
+
+
+class CategoriseView(Strict):
+    type: Literal["categorise"]
+    categories: list[ChoiceView]
+    items: list[ChoiceView]
+
+
+class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
+    name = "categorise"
+    Body = CategoriseBody
+    Response = CategoriseResponse
+    View = CategoriseView
+    example: ClassVar[dict[str, Any]] = {
+        "categories": [
+            {"title": "First category", "items": ["First item", "Second item"]},
+            {"title": "Second category", "items": ["Third item", "Fourth item"]},
+        ],
+    }
+    other_key: ClassVar[dict[str, Any]] = {
+        "categories": [
+            {"title": "First category", "items": ["Fourth item"]},
+            {"title": "Second category", "items": ["Third item", "First item", "Second item"]},
+        ],
+    }
+    blank: ClassVar[dict[str, Any]] = {"places": {}}
+
+    def view(self, body: CategoriseBody) -> CategoriseView:
+        """Categories stand in the author's order, which tells nothing; items by id."""
+        categories = {view.text: view for view in item_views(_categories(body))}
+        return CategoriseView(
+            type="categorise",
+            categories=[categories[category.title] for category in body.categories],
+            items=item_views(ids_of(_items(body), "item")),
+        )
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        shuffle(view["items"], random)
+
+    def key(self, body: CategoriseBody) -> CategoriseResponse:
+        categories, items = _categories(body), ids_of(_items(body), "item")
+        return CategoriseResponse(
+            places={
+                items[item]: categories[category.title]
+                for category in body.categories
+                for item in category.items
+            }
+        )
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        categories = [category["id"] for category in view["categories"]]
+        return {"places": {item["id"]: random.choice(categories) for item in view["items"]}}
+
+    def grade(self, body: CategoriseBody, response: CategoriseResponse) -> float:
+        """The share of items that are where they belong.
+
+        Not corrected for guessing: players can count it on the screen, and two categories give no
+        more away than a question with two choices.
+        """
+        key = self.key(body).places
+        require_known(response.places, key, "item")
+        require_known(response.places.values(), _categories(body).values(), "category")
+        return sum(response.places.get(item) == place for item, place in key.items()) / len(key)
+
+
+def _items(body: CategoriseBody) -> list[str]:
+    return [item for category in body.categories for item in category.items]
+
+
+def _categories(body: CategoriseBody) -> dict[str, str]:
+    return ids_of([category.title for category in body.categories], "category")
+
+
+TYPE = Categorise()

@@ -1,0 +1,64 @@
+"""A text with gaps: where they are, and how it is rendered around them."""
+
+import re
+from collections import Counter
+
+from ..markdown import render
+
+MARKER = re.compile(r"\[\[([a-z][a-z0-9-]{0,29})\]\]")
+TAG = re.compile(r"<(/?)([a-z0-9]+)(?:[^>\"]|\"[^\"]*\")*>")
+UNFIT = {"a", "math"}
+"""Elements that can hold no field."""
+
+
+def require_gaps_to_fit(text: str, names: set[str]) -> None:
+    """Raises ValueError unless each gap is marked in the text once, where a field can be."""
+    marked = Counter(MARKER.findall(text))
+    for name in sorted(marked.keys() - names):
+        raise ValueError(f"the text has [[{name}]], and there is no gap {name!r}")
+    for name in sorted(names):
+        if marked[name] != 1:
+            times = "not" if marked[name] == 0 else "more than once"
+            raise ValueError(f"the gap {name!r} is {times} in the text: write [[{name}]] once")
+    render_gapped(text)
+
+
+def render_gapped(text: str) -> tuple[str, list[str]]:
+    """HTML with an empty `<span class="gap" data-gap="…">` for each marker, and the names in order.
+
+    For Markdown and for the highlighting of code each gap is a word; that is replaced in the HTML.
+    Raises ValueError for a gap in a formula, a link or an address, which can hold no field.
+    """
+    # No end of it is its beginning, so it is found only where it was put; and its first letter
+    # means nothing in code behind % or \.
+    word = "ygapq"
+    while word in text:
+        word += "q"
+    names = MARKER.findall(text)
+    place = {f"{word}{chr(ord('a') + at)}": name for at, name in enumerate(names)}
+    words = iter(place)
+    html = render(MARKER.sub(lambda _marker: next(words), text))
+
+    placed = _places(html, re.compile("|".join(place)))
+    for found, name in place.items():
+        if placed.count(found) != 1:
+            raise ValueError(f"the gap {name!r} is where no field can be: in a link or a formula")
+    for found, name in place.items():
+        html = html.replace(found, f'<span class="gap" data-gap="{name}"></span>')
+    return html, [place[found] for found in placed]
+
+
+def _places(html: str, words: re.Pattern[str]) -> list[str]:
+    """The words that stand where a field can be, in their order."""
+    placed: list[str] = []
+    unfit = 0
+    at = 0
+    for tag in TAG.finditer(html):
+        if not unfit:
+            placed += words.findall(html[at : tag.start()])
+        if tag[2] in UNFIT:
+            unfit += -1 if tag[1] else 1
+        at = tag.end()
+    if not unfit:
+        placed += words.findall(html[at:])
+    return placed

@@ -1,0 +1,178 @@
+"""A place on an image: one of the areas that are drawn, or any point that the player finds."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ..markdown import MediaFacts
+from .choices import ChoiceId
+from .shapes import Point, Shape, inner_point, is_inside, place_in_reading
+from .type import InvalidResponse, QuestionType, Strict
+
+MEDIA_ID = r"^[0-9a-f]{64}$"
+MAX_AREAS = 9  # they answer to the keys 1-9 and A-I
+
+
+class Area(Strict):
+    """A part of the image. Its label is shown before the answer, too."""
+
+    id: ChoiceId
+    label: Annotated[str, Field(max_length=80)] = ""
+    shape: Shape
+
+
+class ImageBody(Strict):
+    media: Annotated[str, Field(pattern=MEDIA_ID)]
+    alt: Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
+    areas: Annotated[list[Area], Field(min_length=1, max_length=MAX_AREAS)]
+    key: Annotated[list[ChoiceId], Field(min_length=1)]
+    show_areas: bool = True
+    """False: the player points anywhere, and sees no areas before the verdict."""
+    width: Annotated[int, Field(ge=1)] | None = None
+    height: Annotated[int, Field(ge=1)] | None = None
+    """Pixels of the image; written when the question is stored."""
+
+    @model_validator(mode="after")
+    def _key_and_areas_fit(self) -> Self:
+        ids = [area.id for area in self.areas]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two areas have the same id")
+        unknown = set(self.key) - set(ids)
+        if unknown:
+            raise ValueError(f"the key {min(unknown)!r} is not among the areas")
+        if len(set(self.key)) < len(self.key):
+            raise ValueError("the key names an area twice")
+        if self.show_areas and len(ids) < 2:
+            raise ValueError("where areas are shown there must be at least 2")
+        for area in self.areas:
+            if inner_point(area.shape) is None:
+                raise ValueError(f"the area {area.id!r} has no inside")
+        return self
+
+    @property
+    def ratio(self) -> float:
+        """Height for a width of 1."""
+        return self.height / self.width if self.height and self.width else 1.0
+
+    def in_reading_order(self) -> dict[str, Area]:
+        """The areas by the ids that players know: from the top down, which tells nothing."""
+        placed = sorted(self.areas, key=lambda area: place_in_reading(area.shape))
+        return {str(number): area for number, area in enumerate(placed, start=1)}
+
+
+class ImageResponse(Strict):
+    """Areas, where they are shown; a point, where they are not. One of the two."""
+
+    areas: Annotated[list[ChoiceId], Field(max_length=MAX_AREAS)] | None = None
+    point: Point | None = None
+    outlines: Annotated[
+        list[Shape] | None,
+        Field(max_length=MAX_AREAS, description="Only in a key: where a point is right."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.areas is None) == (self.point is None):
+            raise ValueError("give either `areas` or `point`")
+        return self
+
+
+class AreaView(Strict):
+    id: str
+    label: str
+    shape: Shape
+
+
+class ImageView(Strict):
+    type: Literal["image"]
+    media: Annotated[str, Field(description="Served at /api/media/{media}.")]
+    alt: str
+    width: int | None
+    height: int | None
+    areas: Annotated[list[AreaView] | None, Field(description="Null: the player points anywhere.")]
+
+
+class ImageType(QuestionType[ImageBody, ImageResponse]):
+    name = "image"
+    Body = ImageBody
+    Response = ImageResponse
+    View = ImageView
+    example: ClassVar[dict[str, Any]] = {
+        "media": "0" * 64,
+        "alt": "What the image shows",
+        "areas": [
+            {"id": "a", "shape": {"x": 0.25, "y": 0.5, "r": 0.15}},
+            {"id": "b", "shape": {"x": 0.6, "y": 0.3, "w": 0.3, "h": 0.4}},
+        ],
+        "key": ["a"],
+    }
+    other_key: ClassVar[dict[str, Any]] = {"key": ["b"]}
+    blank: ClassVar[dict[str, Any]] = {"areas": []}
+
+    def with_media(self, body: ImageBody, media: Mapping[str, MediaFacts]) -> ImageBody:
+        facts = media.get(body.media)
+        size = {"width": facts.width, "height": facts.height} if facts else {}
+        return body.model_copy(update=size)
+
+    def view(self, body: ImageBody) -> ImageView:
+        areas = [
+            AreaView(id=known, label=area.label, shape=area.shape)
+            for known, area in body.in_reading_order().items()
+        ]
+        return ImageView(
+            type="image",
+            media=body.media,
+            alt=body.alt,
+            width=body.width,
+            height=body.height,
+            areas=areas if body.show_areas else None,
+        )
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        pass  # the areas lie where they lie
+
+    def key(self, body: ImageBody) -> ImageResponse:
+        areas = body.in_reading_order()
+        right = [known for known, area in areas.items() if area.id in body.key]
+        if body.show_areas:
+            return ImageResponse(areas=right)
+        shapes = [areas[known].shape for known in right]
+        return ImageResponse(point=inner_point(shapes[0]), outlines=shapes)
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        if view["areas"] is None:
+            return {"point": {"x": random.random(), "y": random.random()}}
+        return {"areas": [area["id"] for area in view["areas"] if random.random() < 0.5]}
+
+    def grade(self, body: ImageBody, response: ImageResponse) -> float:
+        """Areas: the share of right ones found, less the share of wrong ones taken; at least 0.
+
+        A point: 1 inside of an area of the key, its edge included; else 0.
+        """
+        areas = body.in_reading_order()
+        if not body.show_areas:
+            if response.areas:
+                raise InvalidResponse("This question is answered with a point.")
+            return float(
+                response.point is not None
+                and any(
+                    is_inside(response.point, area.shape, body.ratio)
+                    for area in body.areas
+                    if area.id in body.key
+                )
+            )
+        if response.areas is None:
+            raise InvalidResponse("This question is answered with areas.")
+        chosen = set(response.areas)
+        unknown = chosen - set(areas)
+        if unknown:
+            raise InvalidResponse(f"This question has no area {min(unknown)!r}.")
+        right = {known for known, area in areas.items() if area.id in body.key}
+        wrong = set(areas) - right
+        mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
+        return max(0.0, len(chosen & right) / len(right) - mistaken)
+
+
+TYPE = ImageType()

@@ -1,0 +1,65 @@
+"""What the types share that arrange texts: their ids, which must not betray the key.
+
+Authors write such a question as its solution: items in their order, lefts beside their rights. So
+nobody but the text itself may name an item: an id is the beginning of the text's SHA-256, and views
+list items by id. Two questions that differ in the key alone have the same view.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from random import Random
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ..markdown import render_choice
+from .choices import ChoiceView
+from .type import InvalidResponse
+
+ItemText = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
+ItemId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$", description="Opaque id of an item.")]
+# flask-openapi3 leaves `patternProperties` out of the document: without the second part, clients
+# would not learn that the values are texts.
+Placed = Annotated[
+    dict[ItemId, ItemId], Field(json_schema_extra={"additionalProperties": {"type": "string"}})
+]
+SHORT = 8
+
+
+def refuse_twice(texts: Iterable[str], what: str) -> None:
+    """Raises ValueError if two of the texts are the same, but for spaces around them."""
+    seen: set[str] = set()
+    for text in map(str.strip, texts):
+        if text in seen:
+            raise ValueError(f"two {what} have the same text: {text[:40]!r}")
+        seen.add(text)
+
+
+def ids_of(texts: Iterable[str], role: str) -> dict[str, str]:
+    """An id for each text. The role keeps a left and a right of the same text apart."""
+    digests = {text: sha256(f"{role}\n{text.strip()}".encode()).hexdigest() for text in texts}
+    length = SHORT
+    while len({digest[:length] for digest in digests.values()}) < len(set(digests.values())):
+        length += 1
+    return {text: digest[:length] for text, digest in digests.items()}
+
+
+def item_views(ids: dict[str, str]) -> list[ChoiceView]:
+    """The texts by id, rendered: an order that tells nothing."""
+    views = [ChoiceView(id=i, text=text, html=render_choice(text)) for text, i in ids.items()]
+    return sorted(views, key=lambda view: view.id)
+
+
+def shuffle(items: list[dict[str, Any]], random: Random) -> None:  # Any: the JSON of ChoiceViews
+    """Any order is as likely as any other, the key's own among them.
+
+    To leave that one out would tell players what is wrong: of two items, everything.
+    """
+    random.shuffle(items)
+
+
+def require_known(given: Iterable[str], known: Iterable[str], what: str) -> None:
+    """Raises InvalidResponse if something was named that is not on offer."""
+    unknown = set(given) - set(known)
+    if unknown:
+        raise InvalidResponse(f"This question has no {what} {min(unknown)!r}.")

@@ -1,0 +1,95 @@
+"""Ordering: put items into the right order."""
+
+from itertools import combinations
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from .choices import ChoiceView
+from .items import ItemId, ItemText, ids_of, item_views, refuse_twice, shuffle
+from .type import InvalidResponse, QuestionType, Strict
+
+EndLabel = Annotated[str, Field(max_length=60)]
+
+
+def _distinct(items: list[str]) -> list[str]:
+    refuse_twice(items, "items")
+    return items
+
+
+class OrderingBody(Strict):
+    items: Annotated[list[ItemText], Field(min_length=2, max_length=9), AfterValidator(_distinct)]
+    """In the right order: this is the key."""
+    top: EndLabel = ""
+    """What the first place means ("smallest"); plain text, may be empty."""
+    bottom: EndLabel = ""
+
+
+class OrderingResponse(Strict):
+    """Every item once, the first first."""
+
+    order: Annotated[list[ItemId], Field(min_length=2, max_length=9)]
+
+
+class OrderingView(Strict):
+    type: Literal["ordering"]
+    items: list[ChoiceView]
+    top: Annotated[str, Field(description="What the first place means; may be empty.")]
+    bottom: Annotated[str, Field(description="What the last place means; may be empty.")]
+
+
+class Ordering(QuestionType[OrderingBody, OrderingResponse]):
+    name = "ordering"
+    Body = OrderingBody
+    Response = OrderingResponse
+    View = OrderingView
+    example: ClassVar[dict[str, Any]] = {
+        "items": ["First item", "Second item", "Third item", "Fourth item"],
+        "top": "first",
+        "bottom": "last",
+    }
+    other_key: ClassVar[dict[str, Any]] = {
+        "items": ["Fourth item", "First item", "Third item", "Second item"]
+    }
+
+    def view(self, body: OrderingBody) -> OrderingView:
+        return OrderingView(
+            type="ordering",
+            items=item_views(ids_of(body.items, "item")),
+            top=body.top,
+            bottom=body.bottom,
+        )
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        shuffle(view["items"], random)
+
+    def key(self, body: OrderingBody) -> OrderingResponse:
+        return OrderingResponse(order=_right(body))
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        ids = [item["id"] for item in view["items"]]
+        return {"order": random.sample(ids, len(ids))}
+
+    def grade(self, body: OrderingBody, response: OrderingResponse) -> float:
+        """Of all pairs of items, the share that stands in the right order, less the share that
+        does not; never below 0.
+
+        That is Kendall's tau: a random order earns 0 on average before the cut, and one item that
+        slipped by one place costs one pair, not every place after it.
+        """
+        right = _right(body)
+        if sorted(response.order) != sorted(right):
+            raise InvalidResponse("The order must name every item of the question once.")
+        place = {item: index for index, item in enumerate(response.order)}
+        pairs = list(combinations(right, 2))
+        kept = sum(place[first] < place[second] for first, second in pairs)
+        return max(0.0, 2 * kept / len(pairs) - 1)
+
+
+def _right(body: OrderingBody) -> list[str]:
+    ids = ids_of(body.items, "item")
+    return [ids[item] for item in body.items]
+
+
+TYPE = Ordering()

@@ -1,0 +1,83 @@
+"""A poll: what players think. Nothing is right or wrong, so nothing is earned."""
+
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from .choices import (
+    ChoiceId,
+    Choices,
+    ChoicesView,
+    arrange_choices,
+    choice_views,
+    require_offered,
+)
+from .type import InvalidResponse, QuestionType, Strict
+
+
+class PollBody(Strict):
+    choices: Choices
+    several: bool = False
+    """Whether one player may have more than one vote."""
+    shuffle: bool = True
+
+
+def _distinct(votes: list[str]) -> list[str]:
+    if len(set(votes)) < len(votes):
+        raise ValueError("a choice has two votes")
+    return votes
+
+
+class PollResponse(Strict):
+    """One vote for each choice that is named; just one where the poll says so."""
+
+    votes: Annotated[list[ChoiceId], Field(min_length=1, max_length=9), AfterValidator(_distinct)]
+
+
+class PollView(ChoicesView):
+    type: Literal["poll"]
+    several: Annotated[bool, Field(description="Whether several choices may be voted for.")]
+
+
+class Poll(QuestionType[PollBody, PollResponse]):
+    name = "poll"
+    Body = PollBody
+    Response = PollResponse
+    View = PollView
+    graded = False
+    example: ClassVar[dict[str, Any]] = {
+        "choices": [
+            {"id": "a", "text": "First opinion"},
+            {"id": "b", "text": "Second opinion"},
+            {"id": "c", "text": "Third opinion"},
+        ],
+    }
+    other_key: ClassVar[dict[str, Any]] = {}  # there is none
+
+    def view(self, body: PollBody) -> PollView:
+        return PollView(
+            type="poll",
+            choices=choice_views(body.choices),
+            shuffle=body.shuffle,
+            several=body.several,
+        )
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        arrange_choices(view, random)
+
+    def key(self, body: PollBody) -> None:  # noqa: ARG002  (there is none)
+        return None
+
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # Any: JSON
+        return {"votes": [random.choice(view["choices"])["id"]]}
+
+    def grade(self, body: PollBody, response: PollResponse) -> float:
+        """Nothing, whatever the votes. Raises InvalidResponse for more of them than are allowed."""
+        require_offered(set(response.votes), body.choices)
+        if len(response.votes) > 1 and not body.several:
+            raise InvalidResponse("This poll takes one vote.")
+        return 0.0
+
+
+TYPE = Poll()

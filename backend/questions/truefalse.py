@@ -1,0 +1,50 @@
+"""True or false: the prompt is a statement."""
+
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from .type import QuestionType, Strict
+
+
+class TrueFalseBody(Strict):
+    key: bool
+
+
+class TrueFalseResponse(Strict):
+    """Whether the statement is true."""
+
+    answer: Annotated[bool, Field(description="True if the statement is held to be true.")]
+
+
+class TrueFalseView(Strict):
+    type: Literal["truefalse"]
+
+
+class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
+    name = "truefalse"
+    Body = TrueFalseBody
+    Response = TrueFalseResponse
+    View = TrueFalseView
+    example: ClassVar[dict[str, Any]] = {"key": True}
+    other_key: ClassVar[dict[str, Any]] = {"key": False}
+
+    def view(self, body: TrueFalseBody) -> TrueFalseView:  # noqa: ARG002  (all of it is the key)
+        return TrueFalseView(type="truefalse")
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        pass  # true stands first, always
+
+    def key(self, body: TrueFalseBody) -> TrueFalseResponse:
+        return TrueFalseResponse(answer=body.key)
+
+    # Any: JSON. The view tells nothing to guess from.
+    def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
+        return {"answer": random.random() < 0.5}
+
+    def grade(self, body: TrueFalseBody, response: TrueFalseResponse) -> float:
+        return 1.0 if response.answer == body.key else 0.0
+
+
+TYPE = TrueFalse()

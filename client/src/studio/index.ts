@@ -1,0 +1,47 @@
+// Everything for authors and admins, in one piece that players never fetch.
+import type { RouteRecordRaw } from 'vue-router'
+import { studio } from '../locales/studio'
+import AccountPage from './AccountPage.vue'
+import ForgotPage from './ForgotPage.vue'
+import LinkPage from './LinkPage.vue'
+import PeoplePage from './PeoplePage.vue'
+import { enter } from './session'
+import SignInPage from './SignInPage.vue'
+import StudioHome from './StudioHome.vue'
+import StudioShell from './StudioShell.vue'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/studio/sign-in',
+    name: 'sign-in',
+    component: SignInPage,
+    meta: { title: studio.signIn.title },
+  },
+  {
+    path: '/studio/forgot',
+    name: 'forgot',
+    component: ForgotPage,
+    meta: { title: studio.forgot.title },
+  },
+  { path: '/link/:token', name: 'link', component: LinkPage, props: true },
+  {
+    path: '/studio',
+    component: StudioShell,
+    beforeEnter: enter,
+    children: [
+      { path: '', name: 'studio', component: StudioHome, meta: { title: studio.home.title } },
+      {
+        path: 'account',
+        name: 'account',
+        component: AccountPage,
+        meta: { title: studio.account.title },
+      },
+      {
+        path: 'people',
+        name: 'people',
+        component: PeoplePage,
+        meta: { title: studio.people.title },
+      },
+    ],
+  },
+]

@@ -1,0 +1,126 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import type { QuizRules } from '../src/api/client'
+import TimeLeft from '../src/components/question/TimeLeft.vue'
+import { announcement } from '../src/composables/announce'
+import { before, date, duration, scoring } from '../src/locales/rules'
+import { clock } from '../src/locales/timed'
+import { attempt, single } from './fixtures'
+
+const plain: QuizRules = {
+  partial_credit: true,
+  penalty: 0,
+  pass_mark: null,
+  speed_weight: 0,
+  question_seconds: null,
+  quiz_seconds: null,
+  shuffle_choices: true,
+  feedback_after: null,
+  time_zone: 'UTC',
+  opens_at: null,
+  closes_at: null,
+  attempts: null,
+  needs_code: false,
+}
+
+describe('the rules in words', () => {
+  it('say nothing of a plain quiz', () => {
+    expect(before(plain)).toEqual([])
+  })
+
+  it('tell the numbers of the formula', () => {
+    const told = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
+    expect(told).toContain('down to 60 % of its points')
+    expect(told).toContain('costs 25 % of the question’s points. Skipping costs nothing.')
+    expect(told).toContain('You pass with 60 %.')
+  })
+
+  it.each([
+    [5, '5 seconds'],
+    [90, '90 seconds'],
+    [60, '1 minute'],
+    [300, '5 minutes'],
+    [150, '2 minutes and 30 seconds'],
+    [5400, '1 hour and 30 minutes'],
+    [7.5, '7.5 seconds'],
+  ])('%d seconds are %s', (seconds, words) => {
+    expect(duration(seconds)).toBe(words)
+  })
+
+  it('say dates in the time zone of the quiz, and in UTC where it is not known', () => {
+    expect(date('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
+    expect(date('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
+  })
+
+  it('say how often it may be played', () => {
+    expect(before({ ...plain, attempts: 1 })).toEqual(['You may play once.'])
+    expect(before({ ...plain, attempts: 3 })).toEqual(['You may play 3 times.'])
+  })
+})
+
+it.each([
+  [0, '0:00'],
+  [9, '0:09'],
+  [75, '1:15'],
+  [3675, '1:01:15'],
+])('%d seconds on a clock are %s', (seconds, shown) => {
+  expect(clock(seconds)).toBe(shown)
+})
+
+describe('the time that is left', () => {
+  let now = 0
+  const left = (moment: string) => Date.parse(moment) - now
+  const at = (seconds: number) => new Date(1000 * seconds).toISOString()
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    now = 0
+    announcement.value = ''
+  })
+  afterEach(() => vi.useRealTimers())
+
+  async function pass(seconds: number): Promise<void> {
+    now += 1000 * seconds
+    await vi.advanceTimersByTimeAsync(450)
+    await nextTick()
+  }
+
+  it('is announced at 30 and at 10 seconds, and when it is over', async () => {
+    const question = single(1, { closes_at: at(60) })
+    const shown = mount(TimeLeft, { props: { attempt: attempt(), question, left } })
+    const heard: string[] = []
+    for (const seconds of [20, 9, 2, 10, 8, 2, 5, 5]) {
+      await pass(seconds)
+      if (announcement.value) heard.push(announcement.value)
+      announcement.value = ''
+    }
+
+    expect(heard).toEqual(['30 seconds left.', '10 seconds left.', 'Time is up.'])
+    expect(shown.emitted('closed')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(shown.emitted('told')).toHaveLength(1)
+    expect(shown.emitted('over')).toBeUndefined()
+  })
+
+  it('stops for a question that is answered', async () => {
+    const question = single(1, { closes_at: at(60), response: { choice: 'a' } })
+    const shown = mount(TimeLeft, { props: { attempt: attempt(), question, left } })
+    await pass(100)
+
+    expect(shown.find('[role=timer]').exists()).toBe(false)
+    expect(shown.emitted('closed')).toBeUndefined()
+  })
+
+  it('shows no clock for what ends in weeks, and ends the quiz at its deadline', async () => {
+    const game = attempt({ deadline: at(100_000) })
+    const shown = mount(TimeLeft, { props: { attempt: game, question: single(1), left } })
+    await nextTick()
+    expect(shown.find('[role=timer]').exists()).toBe(false)
+
+    await pass(99_000)
+    expect(shown.find('[role=timer]').text()).toContain('16:40')
+    await pass(1000)
+    expect(shown.emitted('over')).toHaveLength(1)
+  })
+})

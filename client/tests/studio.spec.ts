@@ -1,0 +1,135 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { router } from '../src/router'
+import { describeAgent } from '../src/studio/agent'
+import { address, newPassword, required } from '../src/studio/form'
+import PasswordField from '../src/studio/PasswordField.vue'
+import { enter, rememberWayBack, session, wayBack, write, type Session } from '../src/studio/session'
+import { answer } from './fixtures'
+
+const signedIn = (csrf_token: string): Session => ({
+  user: {
+    id: 1,
+    email: 'ada@example.org',
+    name: 'Ada',
+    role: 'author',
+    created_at: '2026-01-01T00:00:00Z',
+    disabled_at: null,
+    has_password: true,
+  },
+  csrf_token,
+  offered: { oidc: null, mail: false },
+})
+
+describe('a change', () => {
+  const fetch = vi.fn<typeof globalThis.fetch>()
+  const token = (call: number) =>
+    (fetch.mock.calls[call]?.[1]?.headers as Record<string, string>)['X-CSRF-Token']
+
+  beforeEach(() => {
+    fetch.mockReset()
+    vi.stubGlobal('fetch', fetch)
+    session.value = signedIn('first')
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('carries the CSRF token, and may be answered by nothing', async () => {
+    fetch.mockResolvedValueOnce(new Response(null, { status: 204 }))
+
+    await expect(write('DELETE', '/account/sessions')).resolves.toBeUndefined()
+
+    expect(token(0)).toBe('first')
+    expect(fetch.mock.calls[0]?.[1]?.method).toBe('DELETE')
+  })
+
+  it('is sent once more when there is a newer token, and not more often', async () => {
+    fetch
+      .mockResolvedValueOnce(answer({ detail: 'token' }, 403))
+      .mockResolvedValueOnce(answer(signedIn('second')))
+      .mockResolvedValueOnce(answer({ detail: 'still' }, 403))
+
+    await expect(write('PATCH', '/account', {})).rejects.toThrow('still')
+
+    expect(token(2)).toBe('second')
+    expect(fetch).toHaveBeenCalledTimes(3)
+  })
+
+  it('is not sent again when it is not the token that is wrong', async () => {
+    fetch
+      .mockResolvedValueOnce(answer({ detail: 'not yours' }, 403))
+      .mockResolvedValueOnce(answer(signedIn('first')))
+
+    await expect(write('PATCH', '/account', {})).rejects.toThrow('not yours')
+
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('leads to the sign-in when the session is over', async () => {
+    const push = vi.spyOn(router, 'push').mockResolvedValue(undefined)
+    fetch.mockResolvedValueOnce(answer({ detail: 'Sign in first.' }, 401))
+
+    await expect(write('PATCH', '/account', {})).rejects.toThrow('Sign in first.')
+
+    expect(session.value?.user).toBeNull()
+    expect(push).toHaveBeenCalledWith({ name: 'sign-in', query: { to: '/' } })
+  })
+})
+
+describe('the way back after the sign-in', () => {
+  it.each([
+    ['/studio/people', '/studio/people'],
+    ['/studio?x=1', '/studio?x=1'],
+    ['//evil.example', '/studio'],
+    ['https://evil.example', '/studio'],
+    ['/studiofake', '/studio'],
+    ['/', '/studio'],
+    [undefined, '/studio'],
+  ])('from %s is %s', (to, back) => {
+    expect(wayBack(to)).toBe(back)
+  })
+
+  it('is kept while the browser is at the identity provider, once', async () => {
+    session.value = signedIn('x')
+    rememberWayBack('/studio/people')
+
+    expect(await enter(router.resolve('/studio'))).toBe('/studio/people')
+    expect(await enter(router.resolve('/studio'))).toBe(true)
+  })
+})
+
+it.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0',
+    'Edge on Windows',
+  ],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+    'Safari on iOS',
+  ],
+  ['curl/8.0', 'curl/8.0'],
+  ['', 'Unknown browser'],
+])('%s is called %s', (agent, name) => {
+  expect(describeAgent(agent)).toBe(name)
+})
+
+it('fields are checked before they are sent', () => {
+  expect([required(' '), required('x')]).toEqual(['This is needed.', ''])
+  expect([address('x'), address(' a@b ')]).toEqual(['This is no e-mail address.', ''])
+  expect([newPassword('ninechars'), newPassword('ten chars!')]).toEqual([
+    'At least 10 characters.',
+    '',
+  ])
+  expect(newPassword('x'.repeat(201))).toBe('At most 200 characters.')
+})
+
+it('a new password is told to be long, one that is known is not', async () => {
+  const fresh = mount(PasswordField, { props: { label: 'P', modelValue: '', fresh: true } })
+  expect(fresh.text()).toContain('At least 10 characters.')
+  await fresh.setProps({ modelValue: 'x'.repeat(16) })
+  expect(fresh.text()).toContain('strong')
+
+  const known = mount(PasswordField, { props: { label: 'P', modelValue: 'abc' } })
+  expect(known.find('p').exists()).toBe(false)
+  expect(known.get('input').attributes('autocomplete')).toBe('current-password')
+})

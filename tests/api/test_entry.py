@@ -1,0 +1,216 @@
+"""Who may start: access codes, dates, personal links, how often."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import func, select, text
+
+from backend.library.accommodations import add_accommodation
+from backend.library.packs import load_pack
+from backend.models import Attempt, Quiz, db
+from tests.api.test_simultaneous import at_once
+from tests.conftest import Api, pack
+from tests.past import let_pass
+
+ANN, BOB = "a" * 22, "b" * 22
+
+
+def start(api: Api, status: int = 201, **entry: Any) -> Any:  # Any: JSON
+    return api.post("/quizzes/small/attempts", entry, status)
+
+
+def load(**settings: Any) -> None:
+    load_pack(pack(settings=settings))
+
+
+def personal_link(time_factor: float | None, slug: str = "small") -> str:
+    quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.slug == slug)).one()
+    token = add_accommodation(quiz_id, "Ann", time_factor).token
+    db.session.commit()
+    return token
+
+
+def seconds(attempt: Any) -> float:
+    """From the start to the deadline."""
+    began, ends = (datetime.fromisoformat(attempt[name]) for name in ("started_at", "deadline"))
+    return (ends - began).total_seconds()
+
+
+def in_hours(hours: float) -> str:
+    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+
+
+def attempts() -> int:
+    return db.session.scalar(select(func.count()).select_from(Attempt)) or 0
+
+
+@pytest.mark.parametrize("given", ["Öffne dich", "öffne DICH", "  öffne dich ", "O\u0308ffne dich"])
+def test_the_code_starts_it_however_it_is_typed(api: Api, given: str) -> None:
+    load(code="Öffne dich")
+
+    assert start(api, code=given)["questions"]
+
+
+def test_without_the_code_nothing_starts(api: Api) -> None:
+    load(code="sesame")
+
+    assert "needs an access code" in start(api, 403)["detail"]
+    assert "needs an access code" in start(api, 403, code="")["detail"]
+    for wrong in ("sesam", "sesamee", "x" * 100, "\x00"):
+        assert "not right" in start(api, 403, code=wrong)["detail"]
+    start(api, 422, code="x" * 101)
+    start(api, 422, code=1)
+
+
+def test_a_code_is_in_no_answer(api: Api) -> None:
+    load(code="sesame")
+    attempt = start(api, code="sesame")
+
+    for path in ("/quizzes", "/quizzes/small", f"/attempts/{attempt['id']}"):
+        assert "sesame" not in str(api.get(path))
+    assert "sesame" not in str([attempt, api.finish(attempt), start(api, 403, code="x")])
+
+
+def test_a_code_that_was_changed_counts_at_once(api: Api) -> None:
+    load(code="old")
+    start(api, code="old")
+    load(code="new")
+    start(api, 403, code="old")
+    start(api, code="new")
+
+    load()
+    start(api)
+
+
+def test_before_it_opens_and_after_it_closed_it_says_when(api: Api) -> None:
+    load(opens_at="2100-03-01T10:00:00+01:00", time_zone="Europe/Berlin")
+    opens = start(api, 409)["detail"]
+    load(closes_at="2026-03-01T10:00:00Z", time_zone="America/New_York")
+    closed = start(api, 409)["detail"]
+
+    assert opens == "This quiz opens on 1 March 2100 at 10:00 (Europe/Berlin)."
+    assert closed == "This quiz closed on 1 March 2026 at 05:00 (America/New_York)."
+    assert attempts() == 0
+
+
+def test_what_runs_when_the_quiz_closes_ends_with_it(api: Api) -> None:
+    load(closes_at=in_hours(1), quiz_seconds=7200)
+    attempt = start(api)
+
+    assert 3500 < seconds(attempt) <= 3600
+    let_pass(attempt, 3610)
+    api.answer(attempt, attempt["questions"][0], status=409)
+    assert api.finish(attempt)["score"] == 0
+
+
+def test_what_ends_before_the_quiz_closes_has_its_own_time(api: Api) -> None:
+    load(opens_at=in_hours(-1), closes_at=in_hours(1), quiz_seconds=60)
+
+    assert seconds(start(api)) == 60
+
+
+def test_a_personal_link_gives_more_time(api: Api) -> None:
+    load(question_seconds=20, quiz_seconds=60)
+    token = personal_link(1.5)
+
+    attempt = start(api, accommodation=token)
+
+    assert seconds(attempt) == 90
+    assert attempt["rules"]["question_seconds"] == 30
+    let_pass(attempt, 31)
+    assert api.answer(attempt, attempt["questions"][0])["verdict"]["credit"] == 1
+    assert token not in str(api.finish(attempt))
+
+
+def test_a_personal_link_without_timer_shows_all_and_loses_nothing_for_speed(api: Api) -> None:
+    load(question_seconds=20, quiz_seconds=60, speed_weight=100)
+
+    attempt = start(api, accommodation=personal_link(None))
+
+    assert (attempt["deadline"], attempt["unasked"]) == (None, [])
+    let_pass(attempt, 5000)
+    for question in attempt["questions"]:
+        assert api.answer(attempt, question)["verdict"]["points"] == 1
+
+
+def test_a_personal_link_that_is_not_known_starts_nothing(api: Api) -> None:
+    load(quiz_seconds=60)
+    load_pack(pack(slug="other"))
+
+    assert "personal link" in start(api, 404, accommodation="x" * 22)["detail"]
+    start(api, 404, accommodation=personal_link(2, "other"))
+    start(api, 422, accommodation="../x")
+    api.post("/quizzes/other/attempts", {"accommodation": "x" * 22}, 404)
+    assert attempts() == 0
+
+
+def test_each_player_has_as_many_attempts_as_the_quiz_allows(api: Api) -> None:
+    load(attempts=2)
+    for _ in range(2):
+        api.finish(start(api, player_key=ANN))
+
+    refused = start(api, 409, player_key=ANN)
+
+    assert refused["detail"] == "This quiz may be played 2 times, and you have done so."
+    assert start(api, player_key=BOB)
+    assert attempts() == 3
+
+
+def test_attempts_are_counted_only_of_who_says_who_plays(api: Api) -> None:
+    load(attempts=1)
+
+    assert "player_key" in start(api, 422)["detail"]
+    load()
+    start(api, player_key=ANN)
+    assert db.session.scalars(select(Attempt.player_key)).all() == [None]
+
+
+def test_attempts_are_counted_by_a_personal_link_whatever_the_browser(api: Api) -> None:
+    load(attempts=1)
+    token = personal_link(2)
+    api.finish(start(api, accommodation=token, player_key=ANN))
+
+    assert "once" in start(api, 409, accommodation=token, player_key=BOB)["detail"]
+    start(api, 409, player_key=ANN)
+    start(api, 409, accommodation=token)
+
+
+def test_an_attempt_that_runs_is_gone_on_with_and_none_is_used_up(api: Api) -> None:
+    """The answer to a start may get lost, and is asked for again."""
+    load(attempts=1, quiz_seconds=60)
+    first = start(api, player_key=ANN)
+
+    again = start(api, player_key=ANN)
+
+    assert again["id"] == first["id"]
+    let_pass(first, 61)
+    assert "once" in start(api, 409, player_key=ANN)["detail"]
+
+
+def test_twenty_starts_at_once_are_one_attempt(app: OpenAPI, api: Api) -> None:
+    load(attempts=1)
+
+    started = at_once(app, [lambda a: start(a, player_key=ANN)] * 20)
+
+    assert len({attempt["id"] for attempt in started}) == 1
+    assert attempts() == 1
+
+
+def test_a_quiz_that_changes_while_it_is_started_is_looked_at_again(api: Api) -> None:
+    load(penalty=0.5)
+    start(api)
+    load_pack(pack(questions=5, settings={"penalty": 1}))
+
+    attempt = start(api)
+
+    assert (len(attempt["questions"]), attempt["rules"]["penalty"]) == (5, 1)
+
+
+def test_a_ruled_quiz_of_which_nothing_is_known_cannot_be_started(api: Api) -> None:
+    load(penalty=0.5)
+    db.session.execute(text("UPDATE question SET type = 'telepathy'"))
+    db.session.commit()
+
+    assert "no questions" in start(api, 409)["detail"]

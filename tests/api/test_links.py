@@ -1,0 +1,205 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+from sqlalchemy import func, select, text, update
+
+from backend.accounts.links import reset_link, setup_link
+from backend.models import Link, User, db
+from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.conftest import Api
+
+NEW = "another long enough one"
+FIRST = {"email": "First@example.org", "name": "First", "password": PASSWORD}
+
+
+def path(link: str | None) -> str:
+    """The API's address of a link for the browser."""
+    assert link
+    return f"/links/{link.rpartition('/link/')[2]}"
+
+
+def invited(app: OpenAPI, email: str = "new@example.org", role: str = "author") -> str:
+    admin = sign_in_as(app, "admin")
+    return path(admin.post("/users", {"email": email, "role": role}, 201)["link"])
+
+
+def reset(email: str = "ada@example.org") -> str:
+    user = db.session.scalars(select(User).where(User.email == email)).one()
+    link = reset_link(user, by=None)
+    db.session.commit()
+    return path(link)
+
+
+def test_the_first_admin_is_set_up_by_a_link_and_signed_in(api: Api) -> None:
+    link = path(setup_link())
+    shown = api.get(link)
+    assert (shown["purpose"], shown["role"], shown["email"]) == ("setup", "admin", None)
+
+    state = api.post(link, FIRST)
+
+    assert state["user"]["role"] == "admin"
+    assert state["user"]["email"] == "first@example.org"
+    assert api.get("/session") == state
+    api.get(link, 404)
+    api.post(link, {**FIRST, "email": "second@example.org"}, 404)
+
+
+def test_a_newer_setup_link_takes_the_place_of_the_older(api: Api) -> None:
+    older, newer = path(setup_link()), path(setup_link())
+
+    api.get(older, 404)
+    api.get(newer)
+
+
+def test_there_is_no_setup_once_there_is_a_user(api: Api) -> None:
+    link = path(setup_link())
+    add_user("ada@example.org")
+
+    api.get(link, 404)
+    api.post(link, FIRST, 404)
+    assert setup_link() is None
+
+
+def test_two_at_once_make_one_first_admin(app: OpenAPI) -> None:
+    link = path(setup_link())
+    db.session.remove()
+
+    def race(number: int) -> int:
+        body = {**FIRST, "email": f"{number}@example.org"}
+        return app.test_client().post(f"/api{link}", json=body).status_code
+
+    with ThreadPoolExecutor(6) as threads:
+        results = sorted(threads.map(race, range(6)))
+
+    assert results == [200, 404, 404, 404, 404, 404]
+    assert db.session.scalar(select(func.count()).select_from(User)) == 1
+
+
+@pytest.mark.parametrize("missing", ["email", "name"])
+def test_the_setup_needs_an_address_and_a_name(api: Api, missing: str) -> None:
+    link = path(setup_link())
+    body = {name: value for name, value in FIRST.items() if name != missing}
+
+    assert api.post(link, body, 422)["errors"][0]["field"] == missing
+    api.post(link, FIRST)
+
+
+def test_who_is_invited_joins_under_the_address_that_was_invited(app: OpenAPI, api: Api) -> None:
+    link = invited(app)
+    assert api.get(link)["email"] == "new@example.org"
+
+    state = api.post(link, {"email": "other@example.org", "name": "New", "password": PASSWORD})
+
+    assert (state["user"]["email"], state["user"]["role"]) == ("new@example.org", "author")
+    Somebody(app, "new@example.org")
+    api.post(link, {"name": "Again", "password": PASSWORD}, 404)
+
+
+def test_an_account_that_exists_is_not_invited_nor_made_twice(app: OpenAPI, api: Api) -> None:
+    link = invited(app)
+    add_user("new@example.org")
+
+    api.post(link, {"name": "New", "password": PASSWORD}, 409)
+    admin = Somebody(app, "admin@example.org")
+    admin.post("/users", {"email": "New@Example.org"}, 409)
+
+
+def test_a_newer_invitation_takes_the_place_of_the_older(app: OpenAPI, api: Api) -> None:
+    link = invited(app)
+    admin = Somebody(app, "admin@example.org")
+    newer = path(admin.post("/users", {"email": "new@example.org", "role": "admin"}, 201)["link"])
+
+    api.get(link, 404)
+    assert api.get(newer)["role"] == "admin"
+
+
+def test_a_new_password_ends_every_session_of_before(app: OpenAPI, api: Api) -> None:
+    before = sign_in_as(app, email="ada@example.org")
+    link = reset()
+    assert api.get(link)["email"] == "ada@example.org"
+
+    api.post(link, {"password": NEW})
+
+    assert before.get("/session")["user"] is None
+    assert api.get("/session")["user"]["email"] == "ada@example.org"
+    Somebody(app, "ada@example.org", NEW)
+    api.post("/session", {"email": "ada@example.org", "password": PASSWORD}, 422)
+    api.get(link, 404)
+
+
+def test_a_newer_reset_link_takes_the_place_of_the_older(app: OpenAPI, api: Api) -> None:
+    add_user("ada@example.org")
+    older, newer = reset(), reset()
+
+    api.get(older, 404)
+    api.get(newer)
+
+
+def test_a_reset_link_helps_out_of_the_waits(app: OpenAPI, api: Api) -> None:
+    add_user("ada@example.org")
+    for _ in range(6):
+        api.post("/session", {"email": "ada@example.org", "password": "wrong"}, 422)
+    api.post("/session", {"email": "ada@example.org", "password": PASSWORD}, 429)
+
+    api.post(reset(), {"password": NEW})
+
+    api.post("/session", {"email": "ada@example.org", "password": NEW})
+
+
+def test_who_is_disabled_gets_no_new_password(app: OpenAPI, api: Api) -> None:
+    add_user("ada@example.org")
+    link = reset()
+    db.session.execute(update(User).values(disabled_at=datetime.now(UTC)))
+    db.session.commit()
+
+    api.get(link, 404)
+    api.post(link, {"password": NEW}, 404)
+
+
+def test_a_link_that_is_too_old_is_none(api: Api) -> None:
+    link = path(setup_link())
+    stored = db.session.scalars(select(Link)).one()
+    assert stored.expires_at - stored.created_at == timedelta(days=1)
+    db.session.execute(text("UPDATE link SET expires_at = now()"))
+    db.session.commit()
+
+    api.get(link, 404)
+    api.post(link, FIRST, 404)
+
+
+def test_only_hashes_of_links_are_stored(app: OpenAPI) -> None:
+    token = path(setup_link()).removeprefix("/links/")
+
+    stored = db.session.scalars(select(Link.token_hash)).one()
+    assert token not in stored
+    assert len(stored) == 64
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["short", "x" * 201, "password123", "PASSWORD123", "aaaaaaaaaaaa", "first@example.org"],
+)
+def test_a_password_that_everybody_would_try_is_refused(api: Api, password: str) -> None:
+    link = path(setup_link())
+
+    problem = api.post(link, {**FIRST, "password": password}, 422)
+
+    assert problem["errors"][0]["field"] == "password"
+    assert password not in str(problem)
+    assert api.get(link)["purpose"] == "setup"
+
+
+def test_another_sites_page_uses_no_link_up(client: FlaskClient) -> None:
+    link = path(setup_link())
+
+    answer = client.post(f"/api{link}", json=FIRST, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert answer.status_code == 403
+
+
+def test_a_link_says_nothing_unless_it_is_one(api: Api) -> None:
+    api.get(f"/links/{'x' * 43}", 404)
+    api.get("/links/short", 422)

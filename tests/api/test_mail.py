@@ -1,0 +1,165 @@
+"""Mails, through a real SMTP server on this machine."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+from email.policy import default
+from queue import Queue
+from typing import Any, cast
+
+import pytest
+from aiosmtpd.controller import Controller
+from flask_openapi3 import OpenAPI
+
+from backend.accounts.settings import Accounts, Mail
+from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.conftest import Api
+
+SITE = "https://quiz.example.org"
+
+
+class Box:
+    """Takes every mail."""
+
+    def __init__(self) -> None:
+        self.mails: Queue[tuple[list[str], Message]] = Queue()
+
+    async def handle_DATA(self, _s: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's)
+        message = message_from_bytes(envelope.content, policy=default)
+        self.mails.put((envelope.rcpt_tos, message))
+        return "250 taken"
+
+    def next(self) -> tuple[list[str], Message, str]:
+        """Whom the next mail is for, itself, and its text."""
+        to, message = self.mails.get(timeout=20)
+        return to, message, str(cast(EmailMessage, message).get_content())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def box() -> Iterator[tuple[Box, int]]:
+    box = Box()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    yield box, server.port
+    server.stop()
+
+
+@pytest.fixture
+def mailing(app: OpenAPI, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the application mail through this port."""
+
+    def mailing_(port: int) -> None:
+        mail = Mail("127.0.0.1", port, "none", None, None, "Popquiz <quiz@example.org>")
+        accounts = replace(Accounts(), public_url=SITE, mail=mail)
+        monkeypatch.setitem(app.config, "ACCOUNTS", accounts)
+        monkeypatch.setitem(app.config, "PUBLIC_URL", SITE)
+
+    return mailing_
+
+
+def link_in(body: str) -> str:
+    found = re.search(rf"{SITE}/link/([\w-]{{43}})\s", body)
+    assert found, body
+    return f"/links/{found[1]}"
+
+
+def test_an_invitation_is_mailed(
+    app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    admin = sign_in_as(app, "admin")
+
+    made = admin.post("/users", {"email": "new@example.org"}, 201)
+
+    to, message, body = box[0].next()
+    assert made["mailed"] is True
+    assert made["link"].startswith(f"{SITE}/link/")
+    assert to == ["new@example.org"]
+    assert message["From"] == "Popquiz <quiz@example.org>"
+    assert "Ada invites you" in body
+    assert admin.get(link_in(body))["purpose"] == "invitation"
+
+
+def test_who_forgot_the_password_gets_a_link_and_strangers_get_none(
+    app: OpenAPI, api: Api, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    add_user("ada@example.org")
+    assert api.get("/session")["offered"]["mail"] is True
+
+    unknown = api.post("/password-reset", {"email": "nobody@example.org"}, 202)
+    known = api.post("/password-reset", {"email": "Ada@example.org"}, 202)
+
+    assert known == unknown
+    to, _message, body = box[0].next()
+    assert to == ["ada@example.org"]
+    assert box[0].mails.empty()
+    api.post(link_in(body), {"password": "another long enough one"})
+    Somebody(app, "ada@example.org", "another long enough one")
+
+
+def test_nobody_is_flooded_with_mails(
+    app: OpenAPI, api: Api, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    add_user("ada@example.org")
+    for _ in range(4):
+        api.post("/password-reset", {"email": "ada@example.org"}, 202)
+        box[0].next()
+
+    api.post("/password-reset", {"email": "ada@example.org"}, 429)
+
+
+def test_a_mail_server_that_is_away_is_told_and_the_link_works(
+    app: OpenAPI, mailing: Callable[[int], None]
+) -> None:
+    mailing(9)
+    admin = sign_in_as(app, "admin")
+
+    made = admin.post("/users", {"email": "new@example.org"}, 201)
+
+    assert made["mailed"] is False
+    admin.get(link_in(made["link"] + "\n"))
+
+
+def test_a_server_that_cannot_encrypt_gets_no_mail_when_we_ask_for_it(
+    app: OpenAPI,
+    box: tuple[Box, int],
+    mailing: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mailing(box[1])
+    accounts: Accounts = app.config["ACCOUNTS"]
+    assert accounts.mail
+    strict = replace(accounts, mail=replace(accounts.mail, security="starttls"))
+    monkeypatch.setitem(app.config, "ACCOUNTS", strict)
+    admin = sign_in_as(app, "admin")
+
+    assert admin.post("/users", {"email": "new@example.org"}, 201)["mailed"] is False
+    assert box[0].mails.empty()
+
+
+def test_without_a_mail_server_nobody_can_ask(api: Api) -> None:
+    assert "an admin can" in api.post("/password-reset", {"email": "a@example.org"}, 404)["detail"]
+
+
+def test_the_password_is_not_in_what_is_mailed(
+    app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    admin = sign_in_as(app, "admin")
+    author = add_user("ada@example.org")
+
+    assert admin.post(f"/users/{author}/reset", {}, 201)["mailed"] is True
+
+    _to, message, _body = box[0].next()
+    assert PASSWORD not in message.as_string()

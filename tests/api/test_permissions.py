@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import select
+
+from backend.accounts.permissions import Right, may, require
+from backend.errors import Forbidden, NotFound
+from backend.library.packs import Pack
+from backend.models import Quiz, QuizShare, User, db
+from tests.accounts import add_user
+
+
+@pytest.fixture
+def user(quiz: Pack) -> User:
+    return db.session.get_one(User, add_user("ada@example.org"))
+
+
+def the_quiz() -> Quiz:
+    return db.session.scalars(select(Quiz)).one()
+
+
+def share(user: User, right: Right | None) -> None:
+    quiz = the_quiz()
+    if right == "own":
+        quiz.owner_id = user.id
+    elif right:
+        db.session.add(QuizShare(quiz_id=quiz.id, user_id=user.id, may=right))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("right", [None, "view", "edit", "own"])
+def test_an_author_may_what_is_shared_with_them(user: User, right: Right | None) -> None:
+    share(user, right)
+
+    assert may(user, the_quiz()) == right
+
+
+def test_an_admin_may_everything(user: User) -> None:
+    user.role = "admin"
+
+    assert may(user, the_quiz()) == "own"
+    assert require(user, the_quiz().id, "own").slug == "small"
+
+
+def test_what_is_not_shared_is_not_there(user: User) -> None:
+    quiz_id = the_quiz().id
+    for missing in (quiz_id, quiz_id + 1):
+        with pytest.raises(NotFound):
+            require(user, missing, "view")
+
+
+@pytest.mark.parametrize(("has", "needed"), [("view", "edit"), ("view", "own"), ("edit", "own")])
+def test_what_may_be_seen_is_not_what_may_be_changed(user: User, has: Right, needed: Right) -> None:
+    share(user, has)
+
+    assert require(user, the_quiz().id, has).slug == "small"
+    with pytest.raises(Forbidden):
+        require(user, the_quiz().id, needed)
+
+
+def test_one_query_answers(app: OpenAPI, user: User, queries: Callable[[], list[str]]) -> None:
+    share(user, "edit")
+    quiz_id, _ = the_quiz().id, user.id
+    queries()
+
+    require(user, quiz_id, "edit")
+    assert len(queries()) == 1

@@ -1,0 +1,130 @@
+"""Each type of question through a whole game: started, answered, gone on with, looked back at."""
+
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import pytest
+
+from backend.library.packs import load_pack
+from tests.conftest import Api, categorise, matching, ordering, pack, poll, truefalse
+
+
+class Case(NamedTuple):
+    question: dict[str, Any]  # Any: JSON, as everywhere here
+    right: dict[str, Any] | None  # as it is answered by somebody who knows; None if nobody can
+    other: dict[str, Any]
+    credit: float
+    """What the other response earns."""
+    refused: list[tuple[dict[str, Any], str]]
+    """Responses that are none, and a word of the reason."""
+
+
+def item(text: str, role: str = "item") -> str:
+    """The id of a text, as docs/questions.md tells it."""
+    return sha256(f"{role}\n{text}".encode()).hexdigest()[:8]
+
+
+PLANETS = [item(text) for text in ordering("one")["items"]]
+NGINX, POSTGRES, UWSGI = (item(text, "left") for text in ("nginx", "**PostgreSQL**", "uWSGI"))
+HTTP, SQL = (item(text, "right") for text in ("HTTP", "`SQL`"))
+WHALE, BAT, OSTRICH, PENGUIN = map(item, ("whale", "**bat**", "ostrich", "penguin"))
+MAMMALS, BIRDS, FISH = (item(text, "category") for text in ("Mammals", "Birds", "Fish"))
+CASES = {
+    "truefalse": Case(
+        truefalse("one", points=4),
+        {"answer": True},
+        {"answer": False},
+        0,
+        [({"answer": 1}, "answer"), ({"answer": "true"}, "answer"), ({"choice": "a"}, "answer")],
+    ),
+    "poll": Case(
+        poll("one", points=4),
+        None,
+        {"votes": ["b"]},
+        0,
+        [
+            ({"votes": []}, "votes"),
+            ({"votes": ["a", "b"]}, "one vote"),
+            ({"votes": ["z"]}, "'z'"),
+            ({"choice": "a"}, "votes"),
+        ],
+    ),
+    "ordering": Case(
+        ordering("one", points=4),
+        {"order": PLANETS},
+        {"order": [PLANETS[1], PLANETS[0], *PLANETS[2:]]},
+        0.8,  # one of ten pairs is the wrong way round
+        [
+            ({"order": PLANETS[:4]}, "every item"),
+            ({"order": [*PLANETS[:4], PLANETS[0]]}, "every item"),
+            ({"order": [*PLANETS[:4], "00000000"]}, "every item"),
+            ({"order": ["Mercury", *PLANETS[1:]]}, "order"),
+            ({"choices": ["a"]}, "order"),
+        ],
+    ),
+    "matching": Case(
+        matching("one", points=4),
+        {"pairs": {NGINX: HTTP, POSTGRES: SQL, UWSGI: HTTP}},
+        {"pairs": {NGINX: HTTP, POSTGRES: HTTP}},
+        1 / 3,
+        [
+            ({"pairs": {NGINX: "00000000"}}, "no right '00000000'"),
+            ({"pairs": {HTTP: HTTP}}, "no left"),
+            ({"pairs": {"a\u0000": HTTP}}, "pairs"),
+            ({"pairs": {NGINX: [HTTP]}}, "pairs"),
+            ({"pairs": {f"{number:08x}": HTTP for number in range(10)}}, "at most 9"),
+            ({"order": [NGINX, UWSGI]}, "pairs"),
+        ],
+    ),
+    "categorise": Case(
+        categorise("one", points=4),
+        {"places": {WHALE: MAMMALS, BAT: MAMMALS, OSTRICH: BIRDS, PENGUIN: BIRDS}},
+        {"places": {WHALE: FISH, BAT: MAMMALS, OSTRICH: BIRDS, PENGUIN: BIRDS}},
+        0.75,
+        [
+            ({"places": {WHALE: "00000000"}}, "no category '00000000'"),
+            ({"places": {MAMMALS: BIRDS}}, "no item"),
+            ({"places": {f"{number:08x}": BIRDS for number in range(21)}}, "at most 20"),
+            ({"pairs": {WHALE: FISH}}, "places"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_it_is_started_answered_gone_on_with_and_looked_back_at(api: Api, case: Case) -> None:
+    load_pack(pack(of=[case.question]))
+    given = [(case.other, case.credit), *([(case.right, 1)] if case.right else [])]
+    for response, credit in given:
+        attempt = api.start()
+        [question] = attempt["questions"]
+        body = {"question": question["id"], "response": response}
+
+        answer = api.post(f"/attempts/{attempt['id']}/answers", body)
+        resumed = api.get(f"/attempts/{attempt['id']}")["questions"]
+        finished = api.finish(attempt)
+
+        assert answer["response"] == response
+        assert answer["verdict"]["credit"] == pytest.approx(credit)
+        assert answer["verdict"]["points"] == pytest.approx(4 * credit, abs=1e-4)
+        assert answer["verdict"]["key"] == case.right
+        assert resumed == [
+            {**question, "response": response, "verdict": answer["verdict"]}
+        ]  # in the same order
+        assert finished["questions"] == resumed
+        assert finished["score"] == answer["verdict"]["points"]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_is_no_response_is_refused_with_the_reason(api: Api, case: Case) -> None:
+    load_pack(pack(of=[case.question]))
+    attempt = api.start()
+    path = f"/attempts/{attempt['id']}/answers"
+    for response, reason in case.refused:
+        body = {"question": attempt["questions"][0]["id"], "response": response}
+
+        problem = api.post(path, body, 422)
+
+        assert reason in str(problem), problem
+    assert api.get(f"/attempts/{attempt['id']}")["questions"][0]["response"] is None
+    assert api.post(path, {**body, "response": case.other})["response"] == case.other

@@ -1,0 +1,277 @@
+"""Accounts, as the people who have them use the pages."""
+
+import os
+import shutil
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from deploy.local.serve import manage
+from tests.browser import ARGUMENTS, BROWSERS
+from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.test_pages import fits, violations
+
+OpenPage = Callable[..., Page]
+PASSWORD = "three words and more"
+SETUP = {"E-mail": "grace@example.org", "Your name": "Grace", "Password": PASSWORD}
+
+
+@pytest.fixture
+def setup_link(site: Site) -> str:
+    """The link for the first admin; nobody has an account."""
+    connection = psycopg2.connect(site.uri)
+    with connection, connection.cursor() as cursor:
+        cursor.execute('DELETE FROM "user"; DELETE FROM wait')
+    connection.close()
+    environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+    said = manage(["setup_link"], environment)
+    return next(line for line in said.splitlines() if line.startswith("/link/"))
+
+
+def fill(page: Page, values: dict[str, str]) -> None:
+    for label, value in values.items():
+        page.get_by_label(label, exact=True).fill(value)
+
+
+def set_up(page: Page) -> None:
+    fill(page, SETUP)
+    page.get_by_role("button", name="Create my account").click()
+    expect(page.get_by_text("Hello, Grace.")).to_be_visible()
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What in the page is wider than the screen; `fits` does not see what is cut off."""
+    found: list[str] = page.evaluate("""[...document.querySelectorAll('main *')]
+        .filter(node => node.getBoundingClientRect().right > innerWidth)
+        .map(node => node.className || node.tagName)""")
+    return found
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_focused()
+
+
+def test_from_the_setup_link_to_signing_out_everywhere(
+    open_page: OpenPage, setup_link: str
+) -> None:
+    admin = open_page(setup_link)
+    expect(admin.get_by_role("heading", name="Set up Popquiz")).to_be_visible()
+    set_up(admin)
+
+    go_to(admin, "People")
+    fill(admin, {"E-mail": "linus@example.org"})
+    admin.get_by_role("button", name="Make an invitation").click()
+    invitation = admin.get_by_label("Invitation for linus@example.org").get_by_role("textbox")
+    link = invitation.input_value()
+
+    author = open_page(urlsplit(link).path)
+    expect(author.get_by_label("E-mail")).to_have_value("linus@example.org")
+    fill(author, {"Your name": "Linus", "Password": PASSWORD})
+    author.get_by_role("button", name="Join").click()
+    expect(author.get_by_text("Hello, Linus.")).to_be_visible()
+    expect(author.get_by_role("link", name="People")).to_have_count(0)
+
+    phone = open_page("/studio/account", expect=("401",))
+    expect(phone.get_by_text("Sign in to go on.")).to_be_visible()
+    fill(phone, {"E-mail": "Linus@example.org", "Password": PASSWORD})
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", name="Account")).to_be_visible()
+    expect(phone.locator("li")).to_have_count(2)
+    phone.get_by_role("button", name="Sign out everywhere").click()
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    # The other browser learns it at its next step, and comes back to where it was.
+    go_to_account = author.get_by_role("link", name="Account")
+    go_to_account.click()
+    expect(author.get_by_text("Sign in to go on.")).to_be_visible()
+    fill(author, {"E-mail": "linus@example.org", "Password": PASSWORD})
+    author.get_by_role("button", name="Sign in").click()
+    expect(author.get_by_role("heading", name="Account")).to_be_visible()
+
+
+def test_a_link_that_was_used_says_so(open_page: OpenPage, setup_link: str) -> None:
+    set_up(open_page(setup_link))
+
+    again = open_page(setup_link, expect=("404",))
+
+    expect(again.get_by_text("This link was used already")).to_be_visible()
+    again.get_by_role("link", name="To the sign-in").click()
+    expect(again.get_by_role("heading", name="Sign in")).to_be_focused()
+
+
+def test_what_is_wrong_stands_beside_the_field_that_gets_the_focus(
+    open_page: OpenPage, setup_link: str
+) -> None:
+    page = open_page(setup_link, expect=("422",))
+    email, password = page.get_by_label("E-mail"), page.get_by_label("Password", exact=True)
+
+    page.get_by_role("button", name="Create my account").click()
+    expect(email).to_be_focused()
+    expect(email).to_have_accessible_description("This is needed.")
+    fill(page, {"E-mail": "grace", "Your name": "Grace", "Password": "password123"})
+    page.get_by_role("button", name="Create my account").click()
+    expect(email).to_have_accessible_description("This is no e-mail address.")
+    fill(page, {"E-mail": "grace@example.org"})
+    page.get_by_role("button", name="Create my account").click()
+
+    expect(password).to_be_focused()
+    expect(password).to_have_accessible_description(
+        "This is one of the most used passwords: take another one."
+    )
+    expect(email).to_have_attribute("aria-invalid", "false")
+
+
+def test_a_password_can_be_looked_at(open_page: OpenPage, setup_link: str) -> None:
+    page = open_page(setup_link)
+    password = page.get_by_label("Password", exact=True)
+    password.fill("three")
+    expect(password).to_have_attribute("type", "password")
+    expect(page.get_by_text("5 of at least 10 characters.")).to_be_visible()
+
+    page.get_by_role("button", name="Show the password").click()
+
+    expect(password).to_have_attribute("type", "text")
+    expect(password).to_have_value("three")
+    expect(password).to_have_attribute("autocomplete", "new-password")
+
+
+def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: str) -> None:
+    page = open_page(setup_link, expect=("409",))
+    set_up(page)
+    environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+    manage(["create_user", "linus@example.org", "--name", "Linus", "--link"], environment)
+    go_to(page, "People")
+
+    page.get_by_role("button", name="Make admin: Linus").click()
+    expect(page.get_by_role("button", name="Make author: Linus")).to_be_visible()
+    page.get_by_role("button", name="Password link: Linus").click()
+    expect(page.get_by_label("New password for Linus").get_by_role("textbox")).to_be_visible()
+    page.get_by_role("button", name="Disable: Linus").click()
+    expect(page.get_by_text("disabled", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Enable: Linus").click()
+    expect(page.get_by_role("button", name="Disable: Linus")).to_be_visible()
+
+
+def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -> None:
+    page = open_page(setup_link, expect=("422",))
+    set_up(page)
+    go_to(page, "Account")
+    fill(page, {"Your name": "Grace Hopper"})
+    page.get_by_role("button", name="Save name").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+    fill(page, {"Password until now": "wrong", "New password": "other words than before"})
+    page.get_by_role("button", name="Change password").click()
+    old = page.get_by_label("Password until now")
+    expect(old).to_have_accessible_description("This is not your password.")
+    old.fill(PASSWORD)
+    page.get_by_role("button", name="Change password").click()
+
+    expect(page.get_by_text("Other browsers are signed out.")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_request_is_sent_again_with_the_token_of_the_newer_session(
+    open_page: OpenPage, setup_link: str
+) -> None:
+    """Signed in anew in another tab: the first tab's token is the old one."""
+    page = open_page(setup_link, expect=("403",))
+    set_up(page)
+    go_to(page, "Account")
+    login = {"email": SETUP["E-mail"], "password": PASSWORD}
+    assert page.request.post("/api/session", data=login).ok
+
+    page.get_by_role("button", name="Save name").click()
+    fill(page, {"Your name": "Admiral"})
+    page.get_by_role("button", name="Save name").click()
+
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+def test_it_works_in_a_local_network_without_https(
+    browser: Browser, site: Site, setup_link: str
+) -> None:
+    """There, browsers send no Sec-Fetch-Site; the Origin has to do."""
+    port = site.url.rpartition(":")[2]
+    rules = "--host-resolver-rules=MAP quiz.lan 127.0.0.1"
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    elsewhere = browser.browser_type.launch(executable_path=path, args=[*ARGUMENTS, rules])
+    page = elsewhere.new_page()
+    sent: list[dict[str, str]] = []
+    page.on("request", lambda r: sent.append(r.all_headers()) if r.method == "POST" else None)
+    page.goto(f"http://quiz.lan:{port}{setup_link}")
+    set_up(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    assert sent[0].get("origin") == f"http://quiz.lan:{port}"
+    assert "sec-fetch-site" not in sent[0]
+    elsewhere.close()
+
+
+def test_players_fetch_nothing_of_it_and_find_the_way(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator(".quiz").first).to_be_visible()
+    fetched: list[str] = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
+    assert not any("studio" in name for name in fetched)
+
+    page.get_by_role("link", name="For authors").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_of_accounts_is_accessible(
+    open_page: OpenPage, setup_link: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(
+        setup_link,
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+        expect=("404",),
+    )
+    found = {}
+
+    def check(name: str) -> None:
+        found[name] = violations(page)
+        assert fits(page), name
+        assert sticks_out(page) == [], name
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(
+                path=f"{folder}/{name}-{viewport['width']}-{scheme}.png", full_page=True
+            )
+
+    expect(page.get_by_role("heading", name="Set up Popquiz")).to_be_visible()
+    page.get_by_role("button", name="Create my account").click()
+    check("link-faults")
+    set_up(page)
+    check("home")
+    go_to(page, "Account")
+    expect(page.locator("li")).to_have_count(1)
+    check("account")
+    go_to(page, "People")
+    fill(page, {"E-mail": "linus@example.org"})
+    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.get_by_label("Invitation for linus@example.org").first).to_be_visible()
+    check("people")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    check("sign-in")
+    page.goto("/studio/forgot")
+    expect(page.get_by_role("heading", name="Forgot your password?")).to_be_visible()
+    check("forgot")
+    page.goto(setup_link)
+    expect(page.get_by_text("This link was used already")).to_be_visible()
+    check("spent")
+    assert {name: problems for name, problems in found.items() if problems} == {}

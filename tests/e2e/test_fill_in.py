@@ -1,0 +1,118 @@
+"""Questions with gaps, and formulas."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_game import OpenPage
+from tests.e2e.test_pages import fits, violations
+
+SCREENS = pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
+)
+
+
+@SCREENS
+def test_gaps_are_filled_by_keyboard_alone(
+    open_page: OpenPage, viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(
+        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    page.get_by_role("button", name="Start Gaps").click()
+    check = page.get_by_role("button", name="Check answer")
+    first, second, third = (page.get_by_label(f"Gap {number} of 3") for number in (1, 2, 3))
+    expect(page.get_by_label("Gap 2 of 3, in m")).to_be_visible()
+    expect(check).to_be_disabled()
+    assert violations(page) == []
+    assert fits(page)
+
+    page.keyboard.press("1")  # a key goes to its gap
+    expect(first).to_be_focused()
+    page.keyboard.type("Canbera 1a")  # and in it means what it says
+    expect(first).to_have_value("Canbera 1a")
+    first.fill("Canbera")
+    page.keyboard.press("Enter")  # on to the next empty gap
+    expect(second).to_be_focused()
+    page.keyboard.type("high")
+    expect(page.get_by_text("That is no number.")).to_be_visible()
+    expect(check).to_be_disabled()
+    assert violations(page) == []
+    second.fill("2,230")
+    expect(page.get_by_text("Gap 2 of 3: That is 2,230 m.")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(third).to_be_focused()
+    page.keyboard.type("stop")
+    expect(third).to_have_value("c")
+    page.keyboard.press("Shift+Tab")
+    expect(second).to_be_focused()
+    assert violations(page) == []
+    assert fits(page)
+    page.keyboard.press("Enter")  # no gap is empty: it is checked
+
+    expect(page.locator(".verdict.partly")).to_be_visible()
+    expect(page.locator(".outcome > button")).to_be_focused()
+    words = ["your answer, partly right", "your answer, right", "your answer, wrong"]
+    for place, word in zip(page.locator(".gap").all(), words, strict=True):
+        expect(place).to_contain_text(f"({word})")
+    expect(page.locator(".filled.right")).to_have_text(
+        ["Canberra(right answer)", "end(right answer)"]
+    )
+    assert violations(page) == []
+    assert fits(page)
+
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Question 2 of 2")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+    page.get_by_label("Gap 1 of 3").fill("Canberra")
+    check.click()  # what is not known may stay empty
+    expect(page.locator(".verdict.partly")).to_be_visible()
+    expect(page.get_by_text("nothing")).to_have_count(2)
+    assert fits(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your result")).to_be_visible()
+    page.locator("summary").first.click()
+    expect(page.locator(".gap .filled").first).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+
+
+def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Start Gaps").click()
+    page.get_by_label("Gap 1 of 3").fill("Canberra" * 20)
+    page.get_by_label("Gap 3 of 3").select_option("end")
+    assert fits(page)
+    page.get_by_role("button", name="Check answer").click()
+    expect(page.locator(".gap .filled")).to_have_count(5)
+
+    page.reload()
+    page.get_by_label("Gap 1 of 3").fill("Canberra")
+    expect(page.get_by_text("Question 2 of 2")).to_be_visible()
+
+
+@SCREENS
+def test_formulas_are_drawn_and_wide_ones_scroll(
+    open_page: OpenPage, viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(
+        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    page.get_by_role("button", name="Start Formulas").click()
+    expect(page.locator(".prompt math")).to_have_count(6)
+    expect(page.locator(".prompt code")).to_have_text(r"$\nonsense{$")
+    fraction = page.locator(".prompt math mfrac").first.bounding_box()
+    assert fraction
+    assert fraction["height"] > fraction["width"]  # drawn, not written in a row
+    wide = page.get_by_role("group", name="Formula").first
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    expect(wide).to_be_focused()
+    assert violations(page) == []
+    assert fits(page)
+    page.locator(".choice").first.click()
+    expect(page.locator(".verdict math").first).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)

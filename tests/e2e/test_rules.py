@@ -1,0 +1,248 @@
+"""Games by rules: clocks, skipping, codes, personal links, results that come later."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, TOKEN, Site
+from tests.e2e.test_game import OpenPage, answer, go_on
+from tests.e2e.test_pages import fits, violations
+from tests.past import PASS
+
+
+def let_pass(site: Site, page: Page, seconds: float) -> None:
+    """The game on the page began so much earlier."""
+    attempt = page.url.split("/play/")[1]
+    site.run(PASS.format(seconds="%(seconds)s", id="%(id)s"), seconds=seconds, id=attempt)
+
+
+def look_again(page: Page) -> None:
+    """As if the player came back to the tab."""
+    with page.expect_response(re.compile("/api/attempts/")):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def begin(page: Page) -> None:
+    page.get_by_role("button", name="Start ").click()
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+
+
+def seconds_left(page: Page) -> int:
+    minutes, seconds = page.locator(".time .clock").first.inner_text().split(":")[-2:]
+    return int(minutes.strip() or 0) * 60 + int(seconds)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_timed_game_by_keyboard_alone(
+    open_page: OpenPage, site: Site, viewport: dict[str, int], scheme: str, tmp_path: Path
+) -> None:
+    page = open_page(
+        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    page.get_by_role("link", name="Start Timed").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
+    expect(page.get_by_text("A wrong answer costs 25 %")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+    page.screenshot(path=tmp_path / "rules.png", full_page=True)
+    page.get_by_role("button", name="Start Timed").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+    expect(page.locator(".time .clock")).to_be_visible()
+    assert violations(page) == []
+    page.screenshot(path=tmp_path / "question.png", full_page=True)
+    page.keyboard.press("2")
+    expect(page.locator(".verdict.wrong")).to_be_visible()
+    expect(page.locator(".verdict .earned")).to_have_text("−0.25 of 1")
+    expect(page.locator(".time .clock")).to_have_count(0)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    expect(page.locator(".prompt h2")).to_be_focused()
+    let_pass(site, page, 19)
+    look_again(page)
+    expect(page.locator(".verdict")).to_contain_text("Time is up.")  # and why, after the grace
+    expect(page.locator(".choice:enabled")).to_have_count(0)
+    assert violations(page) == []
+    assert fits(page)
+    page.screenshot(path=tmp_path / "up.png", full_page=True)
+    expect(page.locator(".outcome > button")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Question 3 of 3")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".verdict.good")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".figure")).to_have_text("0.75 out of 3")
+    expect(page.get_by_text("Not passed")).to_be_visible()
+    for summary in page.locator("summary").all():
+        summary.click()
+    expect(page.get_by_text("A wrong answer cost 0.25.")).to_be_visible()
+    expect(page.get_by_text("Not answered.")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+    page.screenshot(path=tmp_path / "result.png", full_page=True)
+
+
+def test_a_reload_keeps_the_true_time_and_a_wrong_clock_does_not_matter(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = open_page("/quiz/timed")
+    begin(page)
+    page.clock.install(time=datetime(1999, 1, 1, tzinfo=UTC))
+    let_pass(site, page, 8)
+
+    page.reload()
+
+    expect(page.locator(".time .clock")).to_be_visible()
+    assert 8 <= seconds_left(page) <= 12
+
+
+def test_a_screen_reader_hears_of_the_time_twice(open_page: OpenPage, site: Site) -> None:
+    page = open_page("/quiz/timed")
+    begin(page)
+    page.evaluate("""window.heard = []; new MutationObserver(() => {
+        const told = document.querySelector('p[role=status]').textContent
+        if (told) window.heard.push(told)
+    }).observe(document.querySelector('p[role=status]'), {childList: true, characterData: true,
+        subtree: true})""")
+    let_pass(site, page, 9)
+    look_again(page)
+    expect(page.get_by_role("status")).to_have_text("10 seconds left.")
+    let_pass(site, page, 9)
+    look_again(page)
+    expect(page.get_by_role("status")).to_have_text("Time is up.")
+
+    assert page.evaluate("window.heard") == ["10 seconds left.", "Time is up."]
+    expect(page.get_by_role("timer")).to_have_count(0)
+
+
+def test_the_time_ends_while_the_network_is_away(open_page: OpenPage, site: Site) -> None:
+    page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED", "409"))
+    begin(page)
+    before = site.count("answer")
+    page.context.set_offline(True)
+    answer(page)
+    expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
+    expect(page.get_by_role("button", name="Next question")).to_have_count(0)
+    let_pass(site, page, 30)
+
+    page.context.set_offline(False)
+
+    expect(page.get_by_text("Your answer was not taken: The time for this")).to_be_visible()
+    expect(page.locator(".verdict")).to_contain_text("Time is up.")
+    assert site.count("answer") == before
+    go_on(page)
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    answer(page)
+    expect(page.locator(".verdict.good")).to_be_visible()
+    assert site.count("answer") == before + 1
+
+
+def test_an_answer_offline_that_comes_in_time_counts_once(open_page: OpenPage, site: Site) -> None:
+    page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED",))
+    begin(page)
+    before = site.count("answer")
+    page.context.set_offline(True)
+    answer(page)
+    expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
+
+    page.context.set_offline(False)
+
+    expect(page.locator(".verdict.good")).to_be_visible()
+    assert site.count("answer") == before + 1
+
+
+def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
+    page = open_page(expect=("403",), bypass_csp=True)
+    page.get_by_role("link", name="Start Exam").click()
+    field = page.get_by_label("Access code")
+    field.fill("guess")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("This access code is not right.")
+    assert violations(page) == []
+    field.fill(" SESAME")
+    field.press("Enter")
+
+    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
+    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"(5:00|4:5\d)"))
+
+
+def test_a_personal_link_gives_its_time(open_page: OpenPage) -> None:
+    page = open_page(f"/quiz/exam?for={TOKEN}", bypass_csp=True)
+    expect(page.get_by_text("You came by a personal link")).to_be_visible()
+    page.get_by_label("Access code").fill("sesame")
+    begin(page)
+
+    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"(10:00|9:5\d)"))
+    assert violations(page) == []
+
+
+def test_a_personal_link_that_was_taken_back_says_so(open_page: OpenPage) -> None:
+    page = open_page("/quiz/exam?for=unknown-token", expect=("404",))
+    page.get_by_label("Access code").fill("sesame")
+    page.get_by_role("button", name="Start Exam").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("This personal link is not known")
+
+
+def test_what_is_skipped_can_be_left_open_and_costs_nothing(open_page: OpenPage) -> None:
+    page = open_page("/quiz/exam")
+    page.get_by_label("Access code").fill("sesame")
+    begin(page)
+    answer(page)
+    go_on(page)
+    for number in (2, 3):
+        expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
+        page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_text("2 questions still to answer.")).to_be_visible()
+    page.get_by_role("link", name="Go on playing").click()
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name="Finish now").click()
+
+    expect(page.locator(".figure")).to_have_text("1 out of 3")
+
+
+def test_when_the_time_of_the_quiz_is_over_the_result_comes(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = open_page("/quiz/exam")
+    page.get_by_label("Access code").fill("sesame")
+    begin(page)
+    answer(page)
+    expect(page.locator(".verdict")).to_be_visible()
+    let_pass(site, page, 299)
+    look_again(page)
+
+    expect(page.locator(".figure")).to_have_text("1 out of 3")
+
+
+def test_results_that_come_later_are_announced_with_their_date(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page("/quiz/later", bypass_csp=True)
+    expect(
+        page.get_by_text("Results come on 1 March 2100 at 10:00 (Europe/Berlin)")
+    ).to_be_visible()
+    begin(page)
+    for _ in range(3):
+        page.locator(".choice").first.click()
+        expect(page.get_by_text("Answer saved.")).to_be_visible()
+        go_on(page)
+
+    expect(page.get_by_text("Your answers are in.")).to_be_visible()
+    expect(page.get_by_text("Results come on 1 March 2100")).to_be_visible()
+    expect(page.locator("details, .figure")).to_have_count(0)
+    page.get_by_label("Your name").fill("Patient")
+    page.keyboard.press("Enter")
+    expect(page.locator(".listed")).to_have_text("On the board as Patient")
+    expect(page.locator(".board")).to_have_count(0)
+    assert violations(page) == []
+    page.screenshot(path=tmp_path / "later.png", full_page=True)

@@ -1,0 +1,77 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from backend.models.quiz_settings import PLAIN, QuizSettings
+
+NOON = "2026-03-01T12:00:00+01:00"
+LATER = "2026-03-01T13:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"draw": 4, "first": 3, "last": 2}, "together are more than `draw`"),
+        ({"speed_weight": 50}, "needs `question_seconds`"),
+        ({"feedback": "after"}, "needs a date"),
+        ({"feedback_after": NOON}, "needs feedback `after`"),
+        ({"opens_at": LATER, "closes_at": NOON}, "not later than `opens_at`"),
+        ({"opens_at": NOON, "closes_at": NOON}, "not later than `opens_at`"),
+        ({"opens_at": "2026-03-01T12:00:00"}, "timezone"),
+        ({"quiz_seconds": 30, "question_seconds": 60}, "less than the time for one question"),
+        ({"time_zone": "Europe/Atlantis"}, "no time zone 'Europe/Atlantis'"),
+        ({"time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"penalty": 1.1}, "penalty"),
+        ({"penalty": float("nan")}, "penalty"),
+        ({"pass_mark": 101}, "pass_mark"),
+        ({"difficulty": [4]}, "difficulty"),
+        ({"question_seconds": 4}, "question_seconds"),
+        ({"quiz_seconds": 86_401}, "quiz_seconds"),
+        ({"attempts": 0}, "attempts"),
+        ({"code": ""}, "code"),
+        ({"code": "  "}, "code"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(given: dict[str, Any], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        QuizSettings.model_validate(given)
+
+
+def test_what_is_stored_is_only_what_is_not_the_default() -> None:
+    settings = QuizSettings(draw=10, penalty=0.25, closes_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    assert QuizSettings().stored() == {}
+    assert settings.stored() == {"penalty": 0.25, "closes_at": "2026-03-01T00:00:00Z"}
+    assert QuizSettings.model_validate(settings.stored()) == settings
+
+
+def test_a_quiz_is_plain_until_it_has_a_rule() -> None:
+    assert not QuizSettings(draw=3, tags=["x"], difficulty=[1], first=1, feedback="at_end").ruled
+    for given in (
+        {"penalty": 0.5},
+        {"partial_credit": False},
+        {"pass_mark": 50},
+        {"quiz_seconds": 60},
+        {"question_seconds": 20},
+        {"shuffle_choices": False},
+        {"attempts": 1},
+        {"code": "x"},
+        {"opens_at": NOON},
+        {"closes_at": NOON},
+        {"feedback": "after", "feedback_after": NOON},
+    ):
+        assert QuizSettings.model_validate(given).ruled, given
+
+
+def test_a_player_may_have_more_time_or_no_timer() -> None:
+    settings = QuizSettings(question_seconds=20, quiz_seconds=300, speed_weight=50)
+
+    assert settings.rules().stored()["question_seconds"] == 20
+    more, none = settings.rules(1.5), settings.rules(None)
+
+    assert (more.question_seconds, more.quiz_seconds) == (30, 450)
+    assert (none.question_seconds, none.quiz_seconds) == (None, None)
+    assert PLAIN.stored() == {}
