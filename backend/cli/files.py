@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from ..accounts.audit import audit
 from ..accounts.people import user_of
-from ..errors import NotFound
+from ..errors import MediaMissing, NotFound
 from ..formats import FORMATS, Report, format_of, read_file
+from ..formats.document import QuizDocument
 from ..library.exported import document_of
 from ..library.store import store_document
 from ..library.studio.quizzes import new_quiz
@@ -47,7 +48,7 @@ def import_quiz(file: Path, only_good: bool, owner: str | None, visibility: str)
     user = _owner(owner) if owner else None
     quiz = new_quiz(user, document.title, document.language, document.slug)
     quiz.visibility = visibility
-    stored = store_document(quiz, document, {})
+    stored = _store(quiz, document)
     audit(None, "quiz.import", quiz.id, file=file.name, questions=stored)
     db.session.commit()
     click.echo(f"{quiz.title}: {stored} questions, /quiz/{quiz.slug} ({visibility})")
@@ -87,7 +88,10 @@ def sync(folder: Path, dry_run: bool, name: str | None) -> None:
     if dry_run:
         click.echo(f"{len(news)} of {len(changes)} quizzes would change.")
         raise SystemExit(CHANGES if news else 0)
-    apply(known_as, changes)
+    try:
+        apply(known_as, changes)
+    except MediaMissing as error:
+        raise click.ClickException(f"{error} Nothing was changed.") from None
     click.echo(f"{len(news)} of {len(changes)} quizzes changed.")
 
 
@@ -112,6 +116,13 @@ def _tell(change: Change) -> None:
     click.echo(f"{change.slug}: {action}")
     if change.diff:
         click.echo(change.diff, nl=False)
+
+
+def _store(quiz: Quiz, document: QuizDocument) -> int:
+    try:
+        return store_document(quiz, document, {})
+    except MediaMissing as error:
+        raise click.ClickException(f"{error} Nothing was imported.") from None
 
 
 def _owner(email: str) -> User:

@@ -119,6 +119,17 @@ def test_a_quiz_without_questions_and_one_without_a_draft_are_not_published(
     root.publish(1, 404)
 
 
+def test_an_image_that_was_never_uploaded_is_told_with_its_question(ada: Author) -> None:
+    quiz_id = ada.new_quiz()
+    prompt = f"![A map](media:{'0' * 64})"
+    drafted = ada.add(quiz_id, content("one", prompt=prompt))
+
+    fault = ada.publish(quiz_id, 422)["errors"][0]
+
+    assert (fault["field"], fault["question"]) == ("media", drafted["id"])
+    assert "upload it first" in fault["message"]
+
+
 def test_two_questions_of_one_id_are_not_published(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     ada.add(quiz_id, content("one"))

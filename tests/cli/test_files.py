@@ -158,6 +158,13 @@ def test_what_is_kept_elsewhere_is_never_touched(
         ("b.md", FAULTY, "b.md, line 7: question 'australia'"),
         ("b.md", GOOD, "their slugs are equal"),
         ("b.json", '{"title": "T"}', "needs a slug"),
+        (
+            "b.md",
+            GOOD.replace("slug: capitals", "slug: b").replace(
+                "How long", f"![A map](media:{'0' * 64}) How long"
+            ),
+            "upload it first",
+        ),
     ],
 )
 def test_one_faulty_file_stops_all(

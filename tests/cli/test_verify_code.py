@@ -84,8 +84,10 @@ def test_memory_is_bounded() -> None:
 
 
 def test_what_is_printed_is_bounded() -> None:
-    with pytest.raises((NotRun, AssertionError)):
-        assert len(run("python", "print('x' * 5_000_000)").stdout) > 5_000_000
+    ran = run("python", "print('x' * 5_000_000)")
+
+    assert ran.uncaught == "OSError"
+    assert len(ran.stdout) <= sandbox.OUTPUT
 
 
 def test_secrets_of_the_environment_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +103,7 @@ def test_there_is_no_network() -> None:
         port = server.getsockname()[1]
         ran = run("python", f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)")
 
-    assert ran.uncaught == "OSError" or ran.uncaught == "ConnectionRefusedError"
+    assert ran.uncaught in ("OSError", "ConnectionRefusedError")
 
 
 def test_what_a_snippet_starts_ends_with_it(tmp_path: Path) -> None:
@@ -110,8 +112,9 @@ import subprocess, sys
 child = "import time; time.sleep(60); print('popquiz-child-{os.getpid()}')"
 subprocess.Popen([sys.executable, "-c", child], start_new_session=True)
 """
+    if not apart():
+        pytest.skip("Linux does not let us end what it started in a session of its own")
     run("python", code)
 
     seen = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
-    alive = f"popquiz-child-{os.getpid()}" in seen.stdout
-    assert not alive or not apart()
+    assert f"popquiz-child-{os.getpid()}" not in seen.stdout
