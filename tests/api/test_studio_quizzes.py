@@ -1,6 +1,5 @@
-"""An author's quizzes: who may do what with them, the list, copies, the archive, files."""
+"""An author's quizzes: the list, copies, the archive, with whom they are shared."""
 
-import json
 import time
 from collections.abc import Callable
 from statistics import median
@@ -16,8 +15,6 @@ from backend.models import db
 from tests.accounts import add_user
 from tests.conftest import Api
 from tests.studio import Author, content, prompts
-
-NO_ID = "00000000-0000-4000-8000-000000000000"
 
 
 def author(app: OpenAPI, name: str, role: Any = "author") -> Author:
@@ -41,82 +38,6 @@ def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
     shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
     ada.put("/studio/quizzes/1/shares", {"shares": shares})
     return everybody
-
-
-ROUTES: list[tuple[str, str, str, Any]] = [
-    # right, method, path below the quiz, body
-    ("view", "GET", "", None),
-    ("view", "GET", "/draft", None),
-    ("view", "GET", "/export", None),
-    ("view", "GET", "/questions/1/history", None),
-    ("view", "POST", "/duplicate", {"title": "Copy"}),
-    ("edit", "POST", "/draft", {}),
-    ("edit", "PATCH", "/draft", {"version": 1, "title": "New"}),
-    ("edit", "POST", "/draft/questions", {"content": content("three")}),
-    ("edit", "PUT", f"/draft/questions/{NO_ID}", {"version": 1, "content": {}}),
-    ("edit", "DELETE", f"/draft/questions/{NO_ID}?version=1", None),
-    ("edit", "POST", f"/draft/questions/{NO_ID}/move", {"before": None}),
-    ("edit", "POST", "/draft/restore", {"question_id": 1}),
-    ("edit", "POST", "/draft/publish", {}),
-    ("edit", "DELETE", "/draft", None),
-    ("own", "POST", "/draft/publish", {"visibility": "public"}),
-    ("own", "PATCH", "", {"visibility": "private"}),
-    ("own", "POST", "/archive", {}),
-    ("own", "POST", "/restore", {}),
-    ("own", "GET", "/shares", None),
-    ("own", "PUT", "/shares", {"shares": []}),
-]
-RANK = {"view": 1, "edit": 2, "own": 3}
-MAY = {"other": 0, "view": 1, "edit": 2, "owner": 3, "admin": 3}
-
-
-@pytest.mark.parametrize(
-    ("right", "method", "path", "body"), ROUTES, ids=[f"{r[1]} {r[2]} {r[0]}" for r in ROUTES]
-)
-def test_each_route_asks_for_its_right(
-    people: dict[str, Author], right: str, method: str, path: str, body: Any
-) -> None:
-    for name, person in sorted(people.items(), key=lambda item: MAY[item[0]]):
-        answer = person.client.open(f"/api/studio/quizzes/1{path}", method=method, json=body)
-        if MAY[name] == 0:
-            assert answer.status_code == 404, name
-            assert "not shared with you" in answer.text
-        elif MAY[name] < RANK[right]:
-            assert answer.status_code == 403, name
-        elif NO_ID in path:
-            assert answer.status_code == 404, name
-            assert "question" in answer.text
-        else:
-            assert answer.status_code in (200, 201, 204, 404, 409), (name, answer.text)
-            assert (
-                answer.status_code != 404 or "draft" in answer.text
-            )  # discarded by the one before
-
-
-def test_every_route_of_the_studio_is_among_those_that_ask(app: OpenAPI) -> None:
-    """Or it is about no quiz in particular."""
-    asking = set()
-    for _, method, path, _ in ROUTES:
-        rule = path.partition("?")[0].replace(NO_ID, "<uuid:draft_id>")
-        asking.add((method, rule.replace("questions/1", "questions/<int:question_id>")))
-    below = "/api/studio/quizzes/<int:quiz_id>"
-    found = {
-        (method, rule.rule.removeprefix(below))
-        for rule in app.url_map.iter_rules()
-        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule.startswith(below)
-    }
-    others = {
-        rule.rule
-        for rule in app.url_map.iter_rules()
-        if rule.rule.startswith("/api/studio") and not rule.rule.startswith(below)
-    }
-
-    assert found == asking
-    assert others == {
-        *("/api/studio/quizzes", "/api/studio/imports", "/api/studio/preview", "/api/studio/try"),
-        "/api/studio/media",
-    }
 
 
 def titles(author: Author, query: str = "") -> list[str]:
@@ -272,99 +193,3 @@ def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Aut
     ada.put(path, {"shares": [{"email": "ada@example.org", "may": "view"}]}, 422)
     ada.put(path, {"shares": []})
     assert ada.get(path)["shares"] == []
-
-
-def import_(author: Author, text: str, status: int = 200, **changes: Any) -> Any:  # Any: JSON
-    return author.post("/studio/imports", {"name": "x.md", "text": text, **changes}, status)
-
-
-@pytest.mark.parametrize("form", ["markdown", "json", "yaml"])
-def test_what_is_exported_is_imported_as_the_same(ada: Author, form: str) -> None:
-    quiz_id = ada.new_quiz(content("one", points=2), content("two", source={"author": "Me"}))
-    answer = ada.client.get(f"/api/studio/quizzes/{quiz_id}/export?format={form}")
-    name = answer.headers["Content-Disposition"].partition('"')[2].rstrip('"')
-
-    done = import_(ada, answer.text, name=name)
-
-    assert (done["good"], done["refused"], done["faults"]) == (2, 0, [])
-    copy, original = ada.draft(done["quiz_id"]), ada.draft(quiz_id)
-    contents = [[q["content"] for q in draft["questions"]] for draft in (copy, original)]
-    assert contents[0] == contents[1]
-    assert copy["fields"] == original["fields"]
-
-
-FAULTY = """---
-title: Faulty
----
-
-## Question: one {type: number}
-
-How many?
-
-### Answer
-
-7
-
-## Question: two {type: number}
-
-And now?
-
-### Answer
-
-many
-"""
-
-
-def test_of_a_faulty_file_nothing_is_imported_unless_it_is_wanted(ada: Author) -> None:
-    report = import_(ada, FAULTY)
-    assert (report["quiz_id"], report["good"], report["refused"]) == (None, 1, 1)
-    assert (report["faults"][0]["line"], report["faults"][0]["question"]) == (13, "two")
-    assert titles(ada) == []
-
-    done = import_(ada, FAULTY, only_good=True)
-
-    assert prompts(ada.draft(done["quiz_id"])) == ["How many?"]
-    assert titles(ada) == ["Faulty"]
-
-
-def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, Author]) -> None:
-    owner = people["owner"]
-
-    import_(owner, FAULTY, only_good=True, quiz_id=1)
-    import_(people["view"], FAULTY, 403, only_good=True, quiz_id=1)
-    import_(people["other"], FAULTY, 404, only_good=True, quiz_id=1)
-
-    names = [question["content"]["id"] for question in owner.draft(1)["questions"]]
-    assert names == ["one", "two", "one-2"]
-
-
-def test_a_large_file_is_imported_in_few_statements(
-    ada: Author, queries: Callable[[], list[str]]
-) -> None:
-    question = {"type": "number", "prompt": "How many?", "key": 7}
-    every = [{"id": f"q{number}", **question} for number in range(2000)]
-    queries()
-    before = time.perf_counter()
-    done = import_(ada, json.dumps({"title": "Large", "questions": every}), name="x.json")
-
-    assert done["good"] == 2000
-    assert len(queries()) <= 20
-    assert time.perf_counter() - before < 5
-    more = json.dumps({"title": "More", "questions": every[:1]})
-    import_(ada, more, 422, name="x.json", quiz_id=done["quiz_id"])
-
-
-def test_a_draft_is_exported_only_if_it_is_right(ada: Author) -> None:
-    quiz_id = ada.new_quiz(content("one"))
-    path = f"/api/studio/quizzes/{quiz_id}/export?format=json&of="
-    question = ada.draft(quiz_id)["questions"][0]
-
-    changed = ada.put_question(quiz_id, question, prompt="Better")
-    drafted, published = (
-        json.loads(ada.client.get(path + of).text) for of in ("draft", "published")
-    )
-    assert drafted["questions"][0]["prompt"] == "Better"
-    assert published["questions"][0]["prompt"] == "Prompt of one"
-    ada.put_question(quiz_id, changed, prompt="")
-    assert ada.client.get(path + "draft").status_code == 422
-    ada.get(f"/studio/quizzes/{quiz_id}/export?format=docx", 422)
