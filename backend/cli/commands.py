@@ -73,7 +73,10 @@ def init_fixtures(if_empty: bool) -> None:
     if if_empty and db.session.scalar(select(Quiz.id).limit(1)):
         return
     for pack in _packs():
-        stored = load_pack(pack)
+        try:
+            stored = load_pack(pack)
+        except PackError as error:
+            raise click.ClickException(str(error)) from None
         if stored is None:
             click.echo(f"{pack.title}: left alone, it was edited in the studio or is not ours")
             continue

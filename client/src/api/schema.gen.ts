@@ -842,14 +842,27 @@ export interface components {
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
-        /** AreaView */
+        /**
+         * AreaView
+         * @description A choice with a place. Its text is empty where the author gave no label.
+         */
         AreaView: {
+            /** @description Inside of it: where its letter stands. */
+            at: components["schemas"]["Point"];
+            /**
+             * Html
+             * @description Sanitised HTML, phrasing content only.
+             */
+            html: string;
             /** Id */
             id: string;
-            /** Label */
-            label: string;
             /** Shape */
             shape: components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"];
+            /**
+             * Text
+             * @description Markdown source.
+             */
+            text: string;
         };
         /**
          * AskRequest
@@ -1769,12 +1782,14 @@ export interface components {
         QuestionView: {
             /**
              * Closed
-             * @description It takes no answer: its time is over, or the next was asked for.
+             * @description Its time is over, or the next was asked for; only where it has a timer.
+             * @default false
              */
             closed: boolean;
             /**
              * Closes At
-             * @description When its time ends; null where it has no timer.
+             * @description When its time ends; only where it has a timer.
+             * @default null
              */
             closes_at: string | null;
             /** Difficulty */
@@ -3987,8 +4002,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/octet-stream": string;
-                "audio/*": string;
-                "image/*": string;
             };
         };
         responses: {
