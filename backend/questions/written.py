@@ -35,6 +35,8 @@ def write_options(options: dict[str, Any]) -> list[str]:  # Any: JSON without de
 
 
 def _scalar(value: Any) -> str:  # Any: JSON without depth
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 2, as one would write it
     flow = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"))
     return flow.strip()[1:-1]
 

@@ -47,6 +47,7 @@ from tests.conftest import (
     typed,
 )
 from tests.media import image
+from tests.studio import Author, content
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -143,14 +144,19 @@ def known(app: OpenAPI) -> dict[str, str]:
     )
     SERVER.app = app
     attempt = Api(app.test_client()).start()
-    question_id = str(attempt["questions"][0]["id"])
+    add_user("author@example.org")
+    author = Author(app, "author@example.org")
+    quiz_id = author.new_quiz(content("one"), content("two"), title="Mine")
+    drafted = author.draft(quiz_id)["questions"][0]
     user_id = add_user("known@example.org")
     link = reset_link(db.session.get_one(User, user_id), by=None)
     db.session.commit()
     return {
         "slug": "small",
         "attempt_id": attempt["id"],
-        "question_id": question_id,
+        "quiz_id": str(quiz_id),
+        "draft_id": drafted["id"],
+        "question_id": str(drafted["question_id"]),
         "media_id": media,
         "user_id": str(user_id),
         "token": link.rpartition("/")[2],

@@ -1083,6 +1083,27 @@ export interface components {
             scheme: string;
         };
         /**
+         * DraftProblem
+         * @description Something that is wrong, or could be better.
+         */
+        DraftProblem: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /**
+             * Question
+             * @description Its id in the draft; null: the quiz.
+             */
+            question: string | null;
+            /**
+             * Severity
+             * @description An `error` has to be put right before it can be published.
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+        };
+        /**
          * DraftView
          * @description What is being written. Without a draft it is what is published, with version 0.
          */
@@ -1101,7 +1122,7 @@ export interface components {
             edited_by: string | null;
             fields: components["schemas"]["QuizFields"];
             /** Problems */
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["DraftProblem"][];
             /** Questions */
             questions: components["schemas"]["QuestionDraftView"][];
             /** Quiz Id */
@@ -1208,10 +1229,28 @@ export interface components {
             version: number;
         };
         /**
-         * File
+         * FileFault
+         * @description One thing that is wrong in a file.
+         */
+        FileFault: {
+            /**
+             * Line
+             * @description Where it begins, counted from 1.
+             */
+            line: number;
+            /** Message */
+            message: string;
+            /**
+             * Question
+             * @description The question's id; null: the quiz itself.
+             */
+            question: string | null;
+        };
+        /**
+         * FileImport
          * @description A file to import.
          */
-        File: {
+        FileImport: {
             /**
              * Name
              * @description Its ending tells the format.
@@ -1316,7 +1355,7 @@ export interface components {
          */
         Imported: {
             /** Faults */
-            faults: components["schemas"]["Fault"][];
+            faults: components["schemas"]["FileFault"][];
             /**
              * Good
              * @description Questions that can be used.
@@ -1724,7 +1763,7 @@ export interface components {
              */
             id: string;
             /** Problems */
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["DraftProblem"][];
             /**
              * Question Id
              * @description The published one it began as.
@@ -3866,7 +3905,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["File"];
+                "application/json": components["schemas"]["FileImport"];
             };
         };
         responses: {
@@ -5504,9 +5543,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
-                    "application/yaml": string;
-                    "text/markdown": string;
+                    "application/json": unknown;
+                    "application/yaml": unknown;
+                    "text/markdown": unknown;
                 };
             };
             /** @description Problem */
