@@ -35,8 +35,8 @@ lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 contract: dev ## write the client's types anew from the API
 	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
 
-bench: dev ## measure against a floor in the same run; writes bench-results.json
-	$(BIN)/python -m tests.load.bench
+bench: dev ## measure against a floor in the same run, and many against few; writes bench-*.json
+	@$(BIN)/python -m tests.load.bench; first=$$?; $(BIN)/python -m tests.load.authors && exit $$first
 
 lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 	$(BIN)/python -m tests.load.lighthouse
