@@ -246,6 +246,22 @@ def blanks(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fiel
     return {name: value for name, value in body.items() if name not in ("choices", "key")}
 
 
+def picture(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """The key is the upper left one of four areas, players' 1."""
+    own = {
+        "type": "image",
+        "media": "0" * 64,
+        "alt": "Four squares",
+        "areas": [
+            {"id": name, "shape": {"x": x, "y": y, "w": 0.25, "h": 0.25}}
+            for name, x, y in [("a", 0.1, 0.1), ("b", 0.6, 0.1), ("c", 0.1, 0.6), ("d", 0.6, 0.6)]
+        ],
+        "key": ["a"],
+    }
+    body = single(question_id, **{**own, **changes})
+    return {name: value for name, value in body.items() if name != "choices"}
+
+
 @pytest.fixture
 def quiz(app: OpenAPI) -> Pack:
     """The small quiz, loaded."""

@@ -14,11 +14,12 @@ def content(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: JSON
         "id": question_id,
         "type": "single",
         "prompt": f"Prompt of {question_id}",
-        "body": {"choices": choices, "key": "a"},
+        "body": {"choices": choices, "key": "a", "shuffle": True},
         "explanation": "Because.",
         "tags": ["test"],
         "difficulty": 1,
         "points": 1,
+        "source": {},
         **changes,
     }
 

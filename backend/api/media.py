@@ -45,10 +45,10 @@ class MediaView(BaseModel):
 
 
 class File(RawModel):
-    """The file itself, not a form."""
+    """The file itself, not a form; its own media type (image/..., audio/...) is taken, too."""
 
     # As the library has it.
-    mimetypes = ["application/octet-stream", "image/*", "audio/*"]  # noqa: RUF012
+    mimetypes = ["application/octet-stream"]  # noqa: RUF012
 
 
 def _binary(description: str) -> dict[str, Any]:  # Any: an OpenAPI fragment

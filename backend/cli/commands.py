@@ -21,7 +21,9 @@ from ..settings import Settings
 from . import accounts
 from . import healthcheck as probe
 from .doctor.command import doctor
+from .files import export_quiz, import_quiz, sync
 from .loadtest.command import loadtest
+from .verify.command import verify_code
 
 
 def _create_app() -> OpenAPI:
@@ -54,7 +56,7 @@ cli.add_command(shell_command)
 cli.add_command(migrations)
 cli.add_command(doctor)
 cli.add_command(loadtest)
-for command in accounts.COMMANDS:
+for command in (import_quiz, export_quiz, sync, verify_code, *accounts.COMMANDS):
     cli.add_command(command)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."
@@ -71,7 +73,10 @@ def init_fixtures(if_empty: bool) -> None:
     if if_empty and db.session.scalar(select(Quiz.id).limit(1)):
         return
     for pack in _packs():
-        stored = load_pack(pack)
+        try:
+            stored = load_pack(pack)
+        except PackError as error:
+            raise click.ClickException(str(error)) from None
         if stored is None:
             click.echo(f"{pack.title}: left alone, it was edited in the studio or is not ours")
             continue

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from ..markdown import described
 from ..models.quiz_settings import QuizSettings
 from ..questions import TYPES
-from .plain import plain
+from .plain import as_written, plain
 
 TEXT_LIMIT = 20_000
 """Characters of a prompt or an explanation."""
@@ -179,6 +179,7 @@ def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told 
 def flat(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
     """A question as files have it. What is as by default is left out."""
     own = question.model_dump(include=set(OWN_FIELDS), exclude_defaults=True)
+    own = as_written(own)
     begin = {name: own.pop(name) for name in BEGIN if name in own}
     end = {name: own.pop(name) for name in END if name in own}
     return {**begin, "prompt": question.prompt, **body_of(question), **end}
@@ -188,7 +189,7 @@ def body_of(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON of the t
     """The body without what is as by default, as far as it is read the same."""
     model: type[BaseModel] = TYPES[question.type].Body
     body = model.model_validate(question.body)
-    short = body.model_dump(mode="json", exclude_defaults=True)
+    short: dict[str, Any] = as_written(body.model_dump(mode="json", exclude_defaults=True))
     try:
         same = model.model_validate(short) == body
     except ValidationError:

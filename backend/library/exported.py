@@ -42,21 +42,25 @@ def document_of(quiz: Quiz) -> QuizDocument:
         settings=QuizSettings.model_validate(quiz.settings),
         questions=questions,
     )
-    return _source_told_once(document)
+    return source_told_once(document)
 
 
 def _told(source: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
     return {name: source[name] for name in Source.model_fields if source.get(name)}
 
 
-def _source_told_once(document: QuizDocument) -> QuizDocument:
+def source_told_once(document: QuizDocument) -> QuizDocument:
+    """The same with the source that most questions have as that of the quiz."""
+    for question in document.questions:
+        if question.source == Source():
+            question.source = document.source
+    document.source = Source()
     told = [question.source for question in document.questions]
-    counts = Counter(source.model_dump_json() for source in told)
     # One question without a source would inherit the common one.
-    if len(counts) and all(source != Source() for source in told):
-        common = Source.model_validate_json(counts.most_common(1)[0][0])
-        document.source = common
+    if told and Source() not in told:
+        counts = Counter(source.model_dump_json() for source in told)
+        document.source = Source.model_validate_json(counts.most_common(1)[0][0])
         for question in document.questions:
-            if question.source == common:
+            if question.source == document.source:
                 question.source = Source()
     return document

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from sqlalchemy import func, select
 
-from ..errors import MediaRefused, MediaTooLarge
+from ..errors import MediaMissing, MediaRefused, MediaTooLarge
 from ..formats import read_file
 from ..formats.document import QuestionDocument, QuizDocument, Slug, nested
 from ..models import Quiz, db
@@ -107,7 +107,10 @@ def load_pack(pack: Pack) -> int | None:
     elif quiz.origin != ORIGIN:
         db.session.rollback()
         return None
-    stored = store_document(quiz, pack, {"pack": pack.slug})
+    try:
+        stored = store_document(quiz, pack, {"pack": pack.slug})
+    except MediaMissing as error:
+        raise PackError(f"{pack.slug}: {error}") from None
     db.session.commit()
     return stored
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 
 from ..errors import NotFound
 from ..models import Quiz, QuizQuestion, db
-from ..models.bank import drawable
+from ..models.bank import count_drawable
 from ..models.quiz_settings import QuizSettings, Rules
 
 
@@ -56,8 +56,7 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
     count = bank_size or 0
     drawable_count = count
     if settings.tags or settings.difficulty:
-        matching = drawable(quiz.id, settings.tags, settings.difficulty).subquery()
-        drawable_count = db.session.scalar(select(func.count()).select_from(matching)) or 0
+        drawable_count = count_drawable(db.session(), quiz.id)
     return QuizView(
         slug=quiz.slug,
         title=quiz.title,

@@ -21,15 +21,14 @@ QUESTION = select(Question.type, Question.created_at, *REVEALED).where(
 )
 
 # Locks the attempt against finishing, so that a score never misses an answer; the first of several
-# answers wins, and the others insert nothing. Nor does one without a credit. Where rules make
-# points of credits, it only tells what they need.
+# answers wins, and the others insert nothing. Nor does one without a credit, or where rules make
+# points of credits.
 STORE = Prepared(
     "store_answer",
     """
         WITH playing AS (
-            SELECT attempt.id, feedback, finished_at, question.id AS question_id, rules, asked_at,
-                deadline, rules = '{}' AND deadline IS NULL AS plain,
-                array_position(question_ids, :question_id) AS place,
+            SELECT attempt.id, feedback, finished_at, question.id AS question_id,
+                rules = '{}' AND deadline IS NULL AS plain,
                 question_points[array_position(question_ids, :question_id)] AS worth
             FROM attempt
             LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
@@ -45,9 +44,7 @@ STORE = Prepared(
             ON CONFLICT DO NOTHING
             RETURNING points
         )
-        SELECT feedback, question_id, worth, points, plain, finished_at, rules, asked_at, deadline,
-            place - 1 AS place, CASE WHEN NOT plain THEN now() END AS now
-        FROM playing LEFT JOIN stored ON true
+        SELECT feedback, question_id, worth, points, plain FROM playing LEFT JOIN stored ON true
     """,
 )
 
@@ -113,12 +110,13 @@ def answer(
             questions.clear()  # the database is not the one that they came from
             return answer(attempt_id, question_id, response, elapsed_ms)
         # Before the response is judged: it must tell nothing of a question yet to be shown.
-        refusal = None if playing.plain else ruled.refusal(playing)
+        by_rules = None if playing.plain else ruled.look(connection, attempt_id, question_id)
+        refusal = by_rules and ruled.refusal(by_rules)
         if isinstance(credit, InvalidResponse):
             raise refusal or credit
         points = playing.points
-        if not playing.plain and not refusal:
-            points = ruled.store(connection, playing, credit, given)
+        if by_rules and not refusal:
+            points = ruled.store(connection, by_rules, credit, given)
         if points is not None:
             ANSWERED.inc()
             return _view(question, playing, response, credit, points)

@@ -1,25 +1,18 @@
 """Which questions an attempt gets."""
 
-from collections.abc import Sequence
 from random import Random
 
 
-def draw_positions(
-    bank: Sequence[int],
-    draw: int,
-    random: Random,
-    first: int = 0,
-    last: int = 0,
-    shuffle: bool = True,
+def draw_places(
+    size: int, draw: int, random: Random, first: int = 0, last: int = 0, shuffle: bool = True
 ) -> list[int]:
-    """Distinct positions of the bank, in playing order: `draw` of them, or all if there are fewer.
+    """Distinct places of a bank of this size, from 0 on, in playing order: `draw` of them, or all.
 
     The first `first` and the last `last` always come, first and last, in the bank's order; so do
     all if they are not to be shuffled. The cost depends on the draw, never on the size of the bank.
     """
-    draw = min(draw, len(bank))
+    draw = min(draw, size)
     first = min(first, draw)
     last = min(last, draw - first)
-    end = len(bank) - last
-    middle = random.sample(bank[first:end], draw - first - last)
-    return [*bank[:first], *(middle if shuffle else sorted(middle)), *bank[end:]]
+    middle = random.sample(range(first, size - last), draw - first - last)
+    return [*range(first), *(middle if shuffle else sorted(middle)), *range(size - last, size)]

@@ -1,6 +1,7 @@
 """Answers where the quiz has rules: whether they are in time, and the points that they earn."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,17 @@ from .score import earned, lateness
 from .view import AnyRow, rules_of, times_of
 
 FINISHED = "This attempt is finished: it takes no more answers."
+
+LOOK = Prepared(
+    "look_at_ruled_attempt",
+    """
+        SELECT rules, asked_at, deadline, finished_at, now() AS now,
+            array_position(question_ids, :question_id) - 1 AS place,
+            question_points[array_position(question_ids, :question_id)] AS worth
+        FROM attempt
+        WHERE id = :attempt_id
+    """,
+)
 
 # Stores nothing if the attempt is no longer as it was when the points were worked out: it was
 # finished, or the next question was asked for.
@@ -31,6 +43,12 @@ STORE = Prepared(
         RETURNING points
     """,
 )
+
+
+def look(connection: Connection, attempt_id: UUID, question_id: int) -> AnyRow:
+    """What the rules need of an attempt that exists; the place in the draw counts from 0."""
+    [playing] = LOOK.rows(connection, attempt_id=str(attempt_id), question_id=question_id)
+    return playing  # type: ignore[no-any-return]  # a prepared statement's rows have no types
 
 
 def refusal(playing: AnyRow) -> Exception | None:

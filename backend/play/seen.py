@@ -1,8 +1,6 @@
 """What a process keeps of a quiz between two starts, and how it is looked at."""
 
 import secrets
-from array import array
-from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 from typing import NamedTuple
@@ -12,17 +10,20 @@ from sqlalchemy import Connection, text
 
 from ..errors import NotFound, QuizEmpty
 from ..models.attempt import new_attempt_id
-from ..models.bank import drawable
+from ..models.bank import PACKED, Bank, unpacked
 from ..models.quiz_settings import QuizSettings
-from .draw import draw_positions
+from .draw import draw_places
 from .kept import Kept
 
-QUIZ = text("""
-    SELECT id, settings, revision, updated_at, now() AS now,
-        (SELECT max(position) FROM quiz_question WHERE quiz_id = quiz.id) AS bank_size
+# The bank of one that is as it was before need not be read again.
+QUIZ = text(f"""
+    SELECT id, settings, revision, updated_at, now() AS now, bank.*
     FROM quiz
+    LEFT JOIN LATERAL ({PACKED}) AS bank
+        ON (quiz.id, revision, updated_at) IS DISTINCT FROM
+            (CAST(:id AS bigint), CAST(:revision AS bigint), CAST(:updated_at AS timestamptz))
     WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
-""")
+""")  # noqa: S608  (our own words)
 
 
 class Seen(NamedTuple):
@@ -33,34 +34,48 @@ class Seen(NamedTuple):
     ruled: bool
     revision: int
     updated_at: str
-    bank: Sequence[int]
-    """The positions that may be drawn, in order."""
+    bank: Bank
     now: datetime
     """When that was, by the database's clock."""
 
 
-quizzes: Kept[str, Seen] = Kept()
-"""Quizzes by slug. One that has changed since stores nothing, so it is looked at again."""
+class Quizzes(Kept[str, Seen]):
+    """Quizzes by slug. One that has changed since stores nothing, so it is looked at again."""
+
+    QUESTIONS = 4_000_000
+    """So many in all, 64 MB."""
+
+    def __setitem__(self, slug: str, seen: Seen) -> None:
+        kept = sum(len(other.bank.points) for other in self.values())
+        if kept + len(seen.bank.points) > self.QUESTIONS:
+            self.clear()
+        super().__setitem__(slug, seen)
+
+
+quizzes = Quizzes()
 
 
 def look(connection: Connection, slug: str) -> Seen:
     """The quiz as it is now. Raises NotFound or QuizEmpty."""
-    quiz = connection.execute(QUIZ, {"slug": slug}).one_or_none()
+    known = quizzes.get(slug)
+    before = known._asdict() if known else dict.fromkeys(("id", "revision", "updated_at"))
+    quiz = connection.execute(QUIZ, {"slug": slug, **before}).one_or_none()
     if quiz is None:
         raise NotFound(f"There is no quiz {slug!r}.")
-    if not quiz.bank_size:
-        raise QuizEmpty("This quiz has no questions yet.")
-    settings = QuizSettings.model_validate(quiz.settings)
-    bank: Sequence[int] = range(1, quiz.bank_size + 1)
-    if settings.tags or settings.difficulty:
-        matching = drawable(quiz.id, settings.tags, settings.difficulty)
-        bank = array("i", connection.scalars(matching))
-        if not bank:
-            raise QuizEmpty("This quiz has no questions with these tags and difficulties.")
     updated_at = quiz.updated_at.isoformat()
-    seen = quizzes[slug] = Seen(
-        quiz.id, settings, settings.ruled, quiz.revision, updated_at, bank, quiz.now
-    )
+    as_it_is = (quiz.id, quiz.revision, updated_at)
+    if known and (known.id, known.revision, known.updated_at) == as_it_is:
+        return known._replace(now=quiz.now)
+    settings = QuizSettings.model_validate(quiz.settings)
+    bank = unpacked(quiz.question_ids, quiz.points)
+    if not bank.points:
+        raise QuizEmpty(
+            "This quiz has no questions with these tags and difficulties."
+            if settings.tags or settings.difficulty
+            else "This quiz has no questions yet."
+        )
+    seen = Seen(quiz.id, settings, settings.ruled, quiz.revision, updated_at, bank, quiz.now)
+    quizzes[slug] = seen
     return seen
 
 
@@ -69,18 +84,24 @@ class Draw(NamedTuple):
 
     attempt_id: UUID
     seed: int
-    positions: list[int]
+    question_ids: list[int]
+    points: list[float]
 
 
 def draw(quiz: Seen) -> Draw:
     """Random questions, in the order of the rules."""
-    settings, seed = quiz.settings, secrets.randbits(63)
-    positions = draw_positions(
-        quiz.bank,
+    settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
+    places = draw_places(
+        len(bank.points),
         settings.draw,
         Random(seed),
         settings.first,
         settings.last,
         settings.shuffle_questions,
     )
-    return Draw(new_attempt_id(), seed, positions)
+    return Draw(
+        new_attempt_id(),
+        seed,
+        [bank.question_ids[place] for place in places],
+        [bank.points[place] for place in places],
+    )

@@ -18,7 +18,7 @@ from .read import read
 from .seen import Draw, Seen, draw, look, quizzes
 from .view import AttemptView, QuizName, view_question
 
-# The cost does not depend on the size of the bank: positions are picked here, not rows there.
+# The cost does not depend on the size of the bank: questions are picked here, not rows there.
 # The columns of `drawn` are those that players may see; the key is in none of them. While a newer
 # release takes over, a quiz may hold questions of types that are not known here: they stay out.
 # Another database counts its revisions anew, so the time of the last change is looked at, too.
@@ -30,20 +30,18 @@ DRAW = """
                 AND revision = :revision
                 AND updated_at = CAST(:updated_at AS timestamptz)
         ), drawn AS (
-            SELECT seen.id AS quiz_id, title, position, question.id, type, prompt,
-                CASE WHEN type = ANY (CAST(:ungraded AS text[])) THEN 0 ELSE points END AS points,
+            SELECT seen.id AS quiz_id, title, place, question.id, type, prompt,
+                CASE WHEN type = ANY (CAST(:ungraded AS text[])) THEN 0 ELSE worth END AS points,
                 html ->> 'prompt' AS prompt_html, view, difficulty
-            FROM seen
-            JOIN quiz_question ON quiz_question.quiz_id = seen.id
+            FROM seen, unnest(CAST(:question_ids AS bigint[]), CAST(:points AS float8[]))
+                WITH ORDINALITY AS picked (question_id, worth, place)
             JOIN question ON question.id = question_id
-            WHERE position = ANY (CAST(:positions AS integer[]))
-                AND type = ANY (CAST(:types AS text[]))
+            WHERE type = ANY (CAST(:types AS text[]))
         ), stored AS (
             INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
                 started_at, max_score{columns})
             SELECT CAST(:attempt_id AS uuid), quiz_id,
-                array_agg(id ORDER BY array_position(:positions, position)),
-                array_agg(points ORDER BY array_position(:positions, position)),
+                array_agg(id ORDER BY place), array_agg(points ORDER BY place),
                 CAST(:feedback AS text), CAST(:seed AS bigint), CAST(:started_at AS timestamptz),
                 round(CAST(sum(points) AS numeric), 4){values}
             FROM drawn
@@ -101,7 +99,8 @@ def _stored(slug: str, quiz: Seen, drawn: Draw, started_at: datetime) -> dict[st
         "updated_at": quiz.updated_at,
         "types": KNOWN,
         "ungraded": UNGRADED,
-        "positions": f"{{{','.join(map(str, drawn.positions))}}}",
+        "question_ids": f"{{{','.join(map(str, drawn.question_ids))}}}",
+        "points": f"{{{','.join(map(str, drawn.points))}}}",
         "attempt_id": str(drawn.attempt_id),
         "feedback": quiz.settings.feedback,
         "seed": drawn.seed,
@@ -115,7 +114,7 @@ def _store_plain(connection: Connection, slug: str, quiz: Seen) -> AttemptView |
     rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
     if not rows:
         return None
-    rows.sort(key=lambda row: drawn.positions.index(row.position))
+    rows.sort(key=lambda row: row.place)
     random = Random(drawn.seed)
     return AttemptView.model_construct(
         id=drawn.attempt_id,

@@ -70,11 +70,14 @@ class QuestionView(BaseModel):
     response: Annotated[Response | None, Field(description="What the player answered.")]
     verdict: Verdict | None
     closes_at: Annotated[
-        datetime | None, Field(description="When its time ends; null where it has no timer.")
-    ]
+        datetime | None, Field(description="When its time ends; only where it has a timer.")
+    ] = None
     closed: Annotated[
-        bool, Field(description="It takes no answer: its time is over, or the next was asked for.")
-    ]
+        bool,
+        Field(
+            description="Its time is over, or the next was asked for; only where it has a timer."
+        ),
+    ] = False
 
 
 class QuizName(BaseModel):
@@ -154,8 +157,6 @@ def view_question(question: AnyRow, random: Random, worth: float, shuffle: bool 
         "view": view,
         "response": None,
         "verdict": None,
-        "closes_at": None,
-        "closed": False,
     }
 
 
@@ -196,10 +197,12 @@ def view_attempt(
             continue
         question, answer = questions[question_id], answers.get(question_id)
         view = view_question(question, random, worth, rules.shuffle_choices)
-        view["closes_at"], view["closed"] = times.closes_at(place), times.closed(place)
+        closed = times.closed(place)
+        if times.asked_at is not None:
+            view["closes_at"], view["closed"] = times.closes_at(place), closed
         if answer:
             view["response"] = answer.response
-        if not kept_back and (finished or answer or view["closed"]):
+        if not kept_back and (finished or answer or closed):
             judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
             view["verdict"] = verdict(question, *judged).model_dump()
         views.append(view)

@@ -75,15 +75,12 @@ def write_gapped(text: str, gaps: dict[str, Any]) -> str:  # Any: JSON
     return "\n".join([text, "", *told])
 
 
-def _short(value: Any) -> Any:  # Any: JSON of a gap
-    """As an author would write it: `Rome` for `{text: Rome}`, 4806 for 4806.0."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [_short(item) for item in value]
-    if isinstance(value, dict):
-        return value["text"] if set(value) == {"text"} else {k: _short(v) for k, v in value.items()}
-    return value
+def _short(gap: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """As an author would write it: `Rome` for `{text: Rome}`."""
+    if "accept" not in gap:
+        return gap
+    accept = [one["text"] if set(one) == {"text"} else one for one in gap["accept"]]
+    return {**gap, "accept": accept}
 
 
 def read_gapped(lines: list[str]) -> tuple[str, dict[str, Any]]:  # Any: JSON

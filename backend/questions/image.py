@@ -6,10 +6,10 @@ from random import Random
 from string import ascii_lowercase
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from ..markdown import MediaFacts
-from .choices import ChoiceId, split_name
+from ..markdown import MediaFacts, described, render_choice
+from .choices import ChoiceId, ChoiceView, split_name
 from .shapes import Point, Shape, inner_point, is_inside, place_in_reading
 from .type import InvalidResponse, QuestionType, Strict
 from .written import (
@@ -27,10 +27,10 @@ MAX_AREAS = 9  # they answer to the keys 1-9 and A-I
 
 
 class Area(Strict):
-    """A part of the image. Its label is shown before the answer, too."""
+    """A part of the image. Its label (Markdown) is shown before the answer, too."""
 
     id: ChoiceId
-    label: Annotated[str, Field(max_length=80)] = ""
+    label: Annotated[str, Field(max_length=80), AfterValidator(described)] = ""
     shape: Shape
 
 
@@ -58,8 +58,7 @@ class ImageBody(Strict):
         if self.show_areas and len(ids) < 2:
             raise ValueError("where areas are shown there must be at least 2")
         for area in self.areas:
-            if inner_point(area.shape) is None:
-                raise ValueError(f"the area {area.id!r} has no inside")
+            inner_point(area.shape)
         return self
 
     @property
@@ -90,10 +89,11 @@ class ImageResponse(Strict):
         return self
 
 
-class AreaView(Strict):
-    id: str
-    label: str
+class AreaView(ChoiceView):
+    """A choice with a place. Its text is empty where the author gave no label."""
+
     shape: Shape
+    at: Annotated[Point, Field(description="Inside of it: where its letter stands.")]
 
 
 class ImageView(Strict):
@@ -129,7 +129,13 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
 
     def view(self, body: ImageBody) -> ImageView:
         areas = [
-            AreaView(id=known, label=area.label, shape=area.shape)
+            AreaView(
+                id=known,
+                text=area.label,
+                html=render_choice(area.label),
+                shape=area.shape,
+                at=inner_point(area.shape),
+            )
             for known, area in body.in_reading_order().items()
         ]
         return ImageView(

@@ -65,8 +65,8 @@ def is_inside(point: Point, shape: Shape, ratio: float) -> bool:
     return sum(crossing > point.x for crossing in _crossings(edges, point.y)) % 2 == 1
 
 
-def inner_point(shape: Shape) -> Point | None:
-    """A point well inside of the shape; None if it is too thin to have one."""
+def inner_point(shape: Shape) -> Point:
+    """A point well inside of the shape. Raises ValueError if it is too thin to have one."""
     if isinstance(shape, Circle):
         return Point(x=shape.x, y=shape.y)
     if isinstance(shape, Rect):
@@ -80,14 +80,14 @@ def inner_point(shape: Shape) -> Point | None:
     stretches = list(zip(met[::2], met[1::2], strict=False))
     left, right = max(stretches, key=lambda one: one[1] - one[0], default=(0.0, 0.0))
     if high - low < THIN or right - left < THIN:
-        return None
+        raise ValueError("an area has no inside")
     return Point(x=(left + right) / 2, y=y)
 
 
 def place_in_reading(shape: Shape) -> tuple[int, float]:
     """By this, shapes are read like a text: line by line, from left to right."""
     point = inner_point(shape)
-    return (round(point.y * 6), point.x) if point else (0, 0.0)
+    return round(point.y * 6), point.x
 
 
 Edge: TypeAlias = tuple[float, float, float, float]

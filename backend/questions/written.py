@@ -37,10 +37,24 @@ def write_options(options: dict[str, Any]) -> list[str]:  # Any: JSON without de
 
 
 def write_flow(value: Any) -> str:  # Any: JSON
-    """A value in one line, as YAML."""
+    """A value in one line, as YAML; 2.0 as one would write it."""
     return yaml.safe_dump(
-        value, default_flow_style=True, allow_unicode=True, width=float("inf"), sort_keys=False
+        _plain(value),
+        default_flow_style=True,
+        allow_unicode=True,
+        width=float("inf"),
+        sort_keys=False,
     ).strip()
+
+
+def _plain(value: Any) -> Any:  # Any: JSON
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return value
 
 
 def with_options(items: list[str], options: dict[str, Any]) -> str:  # Any: JSON without depth

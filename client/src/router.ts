@@ -6,7 +6,7 @@ import PlayPage from './pages/PlayPage.vue'
 // What comes after the first question. Fetched as soon as the page has nothing else to do (main.ts),
 // so that no page has to be fetched in a tunnel, or from a server that has another release by then.
 const later = (page: 'NotFound' | 'Quiz' | 'Result' | 'Wat') => async () =>
-  (await import(/* webpackChunkName: "later" */ './pages/later'))[`${page}Page`]
+  (await import(/* webpackChunkName: "later" */ './later'))[`${page}Page`]
 
 export const router = createRouter({
   history: createWebHistory(),

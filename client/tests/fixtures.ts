@@ -98,6 +98,33 @@ export const blanks = (id: number, changes: Partial<Question> = {}): QuestionOf<
 
 const place = (name: string): string => `<span class="gap" data-gap="${name}"></span>`
 
+const areas = ['1', '2', '3'].map((id, index) => ({
+  id,
+  text: id === '3' ? 'Moon' : '',
+  html: id === '3' ? 'Moon' : '',
+  shape: { x: 0.3 * index, y: 0.1, w: 0.2, h: 0.2 },
+  at: { x: 0.3 * index + 0.1, y: 0.2 },
+}))
+
+/** Three areas in a row, or a point anywhere. */
+export const image = (
+  id: number,
+  changes: Partial<Question> = {},
+  shown = true,
+): QuestionOf<'image'> =>
+  question(
+    id,
+    {
+      type: 'image',
+      media: 'f'.repeat(64),
+      alt: 'Three squares',
+      width: 800,
+      height: 400,
+      areas: shown ? areas : null,
+    },
+    changes,
+  )
+
 export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   id: '11111111-1111-4111-8111-111111111111',
   quiz: { slug: 'small', title: 'Small' },

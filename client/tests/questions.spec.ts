@@ -86,6 +86,7 @@ it('every type of the contract has a component', () => {
   expect([...typeNames].sort()).toEqual([
     'blanks',
     'categorise',
+    'image',
     'matching',
     'multiple',
     'number',

@@ -216,9 +216,10 @@ def main() -> NoReturn:
         setup = manage(["setup_link"], {"PUBLIC_URL": url, **environment})
         server = serve(environment, log)
         wait_ready(url, server, log)
-        print(f"\n  Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n", flush=True)
+        told = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
         if setup:
-            print(textwrap.indent(setup, "  "), flush=True)
+            told += f"\n{setup}"
+        print(f"\n{textwrap.indent(told, '  ')}", flush=True)
         watch(server, database, log)
     finally:
         # A second Ctrl-C must not leave anything running.

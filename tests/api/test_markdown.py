@@ -6,7 +6,7 @@ import pytest
 
 from backend import tex
 from backend.library.packs import load_pack
-from backend.markdown import render, render_choice
+from backend.markdown import MediaFacts, faults, knowing, render, render_choice
 from tests.conftest import Api, pack, single
 
 ATTACKS = [
@@ -105,3 +105,75 @@ def test_an_unknown_language_is_shown_plain() -> None:
 
 def test_links_tell_nothing_to_where_they_lead() -> None:
     assert 'rel="noopener noreferrer nofollow"' in render("[x](https://example.org)")
+
+
+IMAGE, SOUND = "1" * 64, "2" * 64
+STORED = {
+    IMAGE: MediaFacts("image/webp", 60, 40),
+    SOUND: MediaFacts("audio/mpeg", None, None),
+}
+
+
+def test_a_stored_image_and_a_stored_sound_are_shown() -> None:
+    with knowing(STORED):
+        shown = render(f"![A *red* cat](media:{IMAGE})")
+        heard = render(f"![A bark](media:{SOUND})")
+        choice = render_choice(f"![A bark](media:{SOUND}) ![A cat](media:{IMAGE})")
+
+    size = 'width="60" height="40" loading="lazy" decoding="async"'
+    assert shown == f'<p><img src="/api/media/{IMAGE}" alt="A red cat" {size}></p>'
+    assert f'src="/api/media/{SOUND}"' in heard
+    assert 'aria-label="A bark"' in heard
+    assert choice == f'A bark <img src="/api/media/{IMAGE}" alt="A cat" {size}>'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"![x](media:{'3' * 64})",
+        f"![](media:{IMAGE})",
+        f"![ ](media:{IMAGE})",
+        f"![x](media:{IMAGE}x)",
+        f"![x](media:{IMAGE}/../../version)",
+        f"![x](MEDIA:{IMAGE})",
+        f"![x](/api/media/{IMAGE})",
+        "![x](https://example.org/pixel.gif)",
+        "![x](//example.org/pixel.gif)",
+        "![x](data:image/png;base64,AAAA)",
+        f"<img src='/api/media/{IMAGE}'>",
+        f"<audio src='/api/media/{SOUND}' autoplay></audio>",
+    ],
+)
+def test_nothing_else_is_shown(source: str) -> None:
+    with knowing(STORED):
+        for html in (render(source), render_choice(source)):
+            assert "<img" not in html
+            assert "<audio" not in html
+            assert "src=" not in html.replace("src='", "")  # raw HTML is text
+
+
+@pytest.mark.parametrize("text", ['" onerror="alert(1)', "<script>alert(1)</script>", "&quot;>x"])
+def test_a_description_cannot_inject(text: str) -> None:
+    with knowing(STORED):
+        for media_id in STORED:
+            [(name, attributes)] = [
+                tag for tag in TAG.findall(render(f"![{text}](media:{media_id})")) if tag[1]
+            ]
+            assert name in ("img", "audio")
+            assert not re.search(r"\son\w+=", re.sub(r'"[^"]*"', '""', attributes))
+            assert "<script" not in attributes
+
+
+def test_who_does_not_render_knows_nothing() -> None:
+    with knowing(STORED):
+        pass
+
+    assert render(f"![A cat](media:{IMAGE})") == "<p>A cat</p>"
+
+
+def test_an_author_is_told_what_is_wrong_with_each_image() -> None:
+    missing, elsewhere = faults(f"![](media:{IMAGE}) **![x](https://example.org/a.png)**")
+
+    assert "is not described" in missing
+    assert "'https://example.org/a.png' is not on this server" in elsewhere
+    assert faults(f"![A cat](media:{IMAGE}) `![](x)` [link](https://example.org)") == []

@@ -20,6 +20,7 @@ def test_every_get_works_on_a_read_only_database(app: OpenAPI, api: Api, quiz: P
 
     engines = (db.engine, db.engines[AUTOCOMMIT])
     for engine in engines:
+        engine.dispose()  # one connection each, whatever other tests left
         event.listen(engine, "before_cursor_execute", read_only)
     try:
         for path in (

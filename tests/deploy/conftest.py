@@ -117,6 +117,11 @@ class Stack:
         """Status, headers (names in lower case) and body."""
         return self._send(Request(f"http://{self.host}:{self.port}{path}", headers=headers))
 
+    def post(self, path: str, body: bytes, media_type: str) -> tuple[int, dict[str, str], bytes]:
+        """As `get`, with a body of any media type."""
+        headers = {"Content-Type": media_type}
+        return self._send(Request(f"http://{self.host}:{self.port}{path}", body, headers))
+
     def json(self, path: str, body: object = None) -> Any:  # Any: JSON
         """GET, or POST with a body; the status must be a success."""
         data = None if body is None else json.dumps(body).encode()

@@ -54,7 +54,7 @@ class Swarm(Stack):
     def release(self, version: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [self.folder / "deploy/bin/rollout-swarm", self.name, "--resolve-image", "never"],
-            env={**self.env, "POPQUIZ_VERSION": version, "ROLLOUT_TIMEOUT": "240"},
+            env={**self.env, "POPQUIZ_VERSION": version, "ROLLOUT_TIMEOUT": "480"},
             capture_output=True,
             text=True,
             check=False,

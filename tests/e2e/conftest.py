@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from backend.app import create_app
 from backend.library.accommodations import add_accommodation
+from backend.library.media import keep
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
 from backend.settings import Settings
@@ -33,11 +34,13 @@ from tests.conftest import (
     number,
     ordering,
     pack,
+    picture,
     poll,
     single,
     truefalse,
     typed,
 )
+from tests.media import mp3
 
 ROOT = Path(__file__).parents[2]
 # Quizzes that are played by rules.
@@ -171,6 +174,7 @@ def add_quizzes(uri: str) -> None:
         quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.slug == "exam")).one()
         add_accommodation(quiz_id, "Ann", 2).token = TOKEN
         db.session.commit()
+        load_pack(pack(slug="places", title="Places", of=places()))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
 
 
@@ -184,6 +188,23 @@ def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
         ordering("planets", bottom="farthest from the Sun"),
         matching("speaks", distractors=["FTP", long, code]),
         categorise("classes"),
+    ]
+
+
+def places() -> list[dict[str, Any]]:  # Any: questions of a pack
+    """Three about an image; the last two have one and a sound in their prompts."""
+    earths = keep((ROOT / "backend/packs/media/earth-around-the-sun.webp").read_bytes()).id
+    beep = keep(mp3()).id
+    db.session.commit()
+    return [
+        picture("areas", media=earths),
+        picture("point", media=earths, show_areas=False),
+        single(
+            "seen-and-heard",
+            shuffle=False,
+            prompt=f"![The Earth's path](media:{earths})\n\n![A beep](media:{beep})",
+            choices=[{"id": "a", "text": f"![Four](media:{earths})"}, {"id": "b", "text": "two"}],
+        ),
     ]
 
 

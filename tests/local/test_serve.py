@@ -43,7 +43,9 @@ def test_it_stops_everything_and_finds_its_data_again(local: Local, number: sign
 
 
 def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
-    _, said = local.end()
+    local.process.send_signal(signal.SIGTERM)
+    assert local.process.stdout
+    said = local.process.stdout.read()  # with what was read ahead
 
     assert re.search(rf"http://127\.0\.0\.1:{local.port}/link/[\w-]{{43}}\n", said), said
 

@@ -43,10 +43,11 @@ def credit(question: ImageBody, *chosen: int) -> float:
 
 @given(shapes, st.floats(0.1, 10))
 def test_the_inner_point_is_inside(shape: Circle | Rect | Polygon, ratio: float) -> None:
-    found = inner_point(shape)
-
-    assume(found is not None)
-    assert found
+    try:
+        found = inner_point(shape)
+    except ValueError:
+        assert isinstance(shape, Polygon)  # and a thin one
+        return
     assert is_inside(found, shape, ratio)
 
 

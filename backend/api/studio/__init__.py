@@ -5,6 +5,8 @@ from flask_openapi3 import OpenAPI
 
 from . import draft, files, history, preview, questions, quizzes, shares, types
 
+NOUNS = (quizzes, draft, questions, types, history, preview, files, shares)
+NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""
 LARGEST_QUESTION = 128 * 1024
@@ -16,11 +18,11 @@ def allow_larger_bodies(app: Flask) -> None:
 
     @app.before_request
     def allow() -> None:
-        if request.path.startswith("/api/studio/"):
+        if request.blueprint in NAMES:
             importing = request.path == "/api/studio/imports"
             request.max_content_length = LARGEST if importing else LARGEST_QUESTION
 
 
 def register(app: OpenAPI) -> None:
-    for nouns in (quizzes, draft, questions, types, history, preview, files, shares):
-        app.register_api(nouns.api)
+    for noun in NOUNS:
+        app.register_api(noun.api)

@@ -21,7 +21,7 @@ NAMES = tuple(sorted(FORMATS))
 MEDIA_TYPES = {form.media_type for form in FORMATS.values()}
 
 
-class File(Asked):
+class FileImport(Asked):
     """A file to import."""
 
     name: Annotated[
@@ -49,7 +49,7 @@ class Export(Query):
 
 
 @api.post("/imports", responses={200: Imported, **writing()})
-def import_(body: File) -> Response:
+def import_(body: FileImport) -> Response:
     """Import a file into a draft; a faulty one only as far as one asks for"""
     user = signed_in()
     into = require(user, body.quiz_id, "edit") if body.quiz_id else None
@@ -61,7 +61,7 @@ def import_(body: File) -> Response:
     responses={
         200: {
             "description": "The file",
-            "content": {found: {"schema": {"type": "string"}} for found in sorted(MEDIA_TYPES)},
+            "content": {found: {"schema": {}} for found in sorted(MEDIA_TYPES)},
         },
         **reading(),
     },

@@ -8,13 +8,13 @@ from ...accounts.audit import audit
 from ...errors import NotFound
 from ...formats import read_file
 from ...formats.document import QuizDocument, Source
-from ...formats.report import Fault
+from ...formats.report import FileFault
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
 from .content import content_in, fields_in, fields_of
 from .drafts import lock, touch
 from .publish import checked, drafted_questions
-from .questions import insert_question
+from .questions import append_questions
 from .quizzes import new_quiz
 
 
@@ -24,7 +24,7 @@ class Imported(BaseModel):
     quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
     good: Annotated[int, Field(description="Questions that can be used.")]
     refused: Annotated[int, Field(description="Questions that cannot.")]
-    faults: list[Fault]
+    faults: list[FileFault]
 
 
 def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | None) -> Imported:
@@ -62,13 +62,15 @@ def _append(user: User, quiz: Quiz, document: QuizDocument) -> Quiz:
 
 def _add(user: User, quiz: Quiz, document: QuizDocument, taken: set[str]) -> None:
     """Add the questions at the end. One whose id is taken gets another."""
+    contents = []
     for question in document.questions:
         content = content_in(question)
         if question.source == Source():
             content["source"] = document.source.model_dump(exclude_none=True)
         content["id"] = _free(question.id, taken)
         taken.add(content["id"])
-        insert_question(quiz, user, content)
+        contents.append(content)
+    append_questions(quiz, user, contents)
 
 
 def _free(wanted: str, taken: set[str]) -> str:

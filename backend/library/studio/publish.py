@@ -8,10 +8,12 @@ from ...accounts.audit import audit
 from ...errors import Unpublishable
 from ...formats.document import QuestionDocument, QuizDocument, Source
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
-from ..questions import new_question, same_content
+from ..media import facts_of
+from ..named_media import named
+from ..questions import media_faults, new_question, same_content
 from ..store import put_in_order, set_fields
 from .drafts import lock
-from .problems import Problem, question_problems, quiz_problems, twice_named
+from .problems import DraftProblem, question_problems, quiz_problems, twice_named
 
 
 def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
@@ -71,17 +73,30 @@ def checked(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
         *twice_named(contents),
         *(p for name, content in contents.items() for p in question_problems(name, content)),
     ]
-    faults = [_fault(problem) for problem in problems if problem.severity == "error"]
-    if faults:
-        first = faults[0]
-        more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
-        raise Unpublishable(f"{first[1]}: {first[2]}.{more}", faults)
+    _refuse([_fault(problem) for problem in problems if problem.severity == "error"])
     document = QuizDocument.model_validate(draft.content)
     document.questions = [QuestionDocument.model_validate(row.content) for row in questions]
+    media = facts_of(named(list(contents.values())))
+    _refuse(
+        [
+            (str(row.id), "media", fault)
+            for row, question in zip(questions, document.questions, strict=True)
+            for fault in media_faults(question.content(), media)
+        ]
+    )
     return document
 
 
-def _fault(problem: Problem) -> tuple[str | None, str, str]:
+def _refuse(faults: list[tuple[str | None, str, str]]) -> None:
+    """Raises Unpublishable if there are any."""
+    if not faults:
+        return
+    _question, field, message = faults[0]
+    more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
+    raise Unpublishable(f"{field}: {message.removesuffix('.')}.{more}", faults)
+
+
+def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
     return problem.question, problem.field, problem.message
 
 
@@ -105,5 +120,5 @@ def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any
     kept = {name: told for name, told in noted.items() if name not in Source.model_fields}
     own = {**kept, **entry.source.model_dump(exclude_none=True)}
     # One that never had an id keeps having none: a made-up one is no change.
-    named = began_as is None or "id" in noted or entry.id != f"q{began_as.id}"
-    return {**own, "id": entry.id} if named else own
+    has_id = began_as is None or "id" in noted or entry.id != f"q{began_as.id}"
+    return {**own, "id": entry.id} if has_id else own

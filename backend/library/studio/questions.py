@@ -34,11 +34,7 @@ def insert_question(
     question_id: int | None = None,
 ) -> QuestionDraft:
     """The same within a transaction that has locked the draft."""
-    count = db.session.scalar(
-        select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
-    )
-    if (count or 0) >= QUESTIONS_LIMIT:
-        raise Unacceptable("content", f"A quiz has at most {QUESTIONS_LIMIT} questions.")
+    _require_room(quiz, 1)
     question = QuestionDraft(
         id=uuid4(),
         quiz_id=quiz.id,
@@ -50,6 +46,37 @@ def insert_question(
     db.session.add(question)
     db.session.flush()
     return question
+
+
+def append_questions(
+    quiz: Quiz,
+    user: User,
+    contents: list[dict[str, Any]],  # Any: JSON
+) -> None:
+    """Many at the end, within a transaction that has locked the draft. Raises Unacceptable."""
+    _require_room(quiz, len(contents))
+    last = db.session.scalar(
+        select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
+    )
+    db.session.add_all(
+        QuestionDraft(
+            id=uuid4(),
+            quiz_id=quiz.id,
+            position=position,
+            content=named(content),
+            edited_by=user.id,
+        )
+        for position, content in enumerate(contents, start=int(last or 0) + 1)
+    )
+    db.session.flush()
+
+
+def _require_room(quiz: Quiz, more: int) -> None:
+    count = db.session.scalar(
+        select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
+    )
+    if (count or 0) + more > QUESTIONS_LIMIT:
+        raise Unacceptable("content", f"A quiz has at most {QUESTIONS_LIMIT} questions.")
 
 
 def change_question(

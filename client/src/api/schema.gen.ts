@@ -859,14 +859,27 @@ export interface components {
             /** @description Null if the quiz keeps verdicts for the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
-        /** AreaView */
+        /**
+         * AreaView
+         * @description A choice with a place. Its text is empty where the author gave no label.
+         */
         AreaView: {
+            /** @description Inside of it: where its letter stands. */
+            at: components["schemas"]["Point"];
+            /**
+             * Html
+             * @description Sanitised HTML, phrasing content only.
+             */
+            html: string;
             /** Id */
             id: string;
-            /** Label */
-            label: string;
             /** Shape */
             shape: components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"];
+            /**
+             * Text
+             * @description Markdown source.
+             */
+            text: string;
         };
         /**
          * AskRequest
@@ -1087,6 +1100,27 @@ export interface components {
             scheme: string;
         };
         /**
+         * DraftProblem
+         * @description Something that is wrong, or could be better.
+         */
+        DraftProblem: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /**
+             * Question
+             * @description Its id in the draft; null: the quiz.
+             */
+            question: string | null;
+            /**
+             * Severity
+             * @description An `error` has to be put right before it can be published.
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+        };
+        /**
          * DraftView
          * @description What is being written. Without a draft it is what is published, with version 0.
          */
@@ -1105,7 +1139,7 @@ export interface components {
             edited_by: string | null;
             fields: components["schemas"]["QuizFields"];
             /** Problems */
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["DraftProblem"][];
             /** Questions */
             questions: components["schemas"]["QuestionDraftView"][];
             /** Quiz Id */
@@ -1212,10 +1246,28 @@ export interface components {
             version: number;
         };
         /**
-         * File
+         * FileFault
+         * @description One thing that is wrong in a file.
+         */
+        FileFault: {
+            /**
+             * Line
+             * @description Where it begins, counted from 1.
+             */
+            line: number;
+            /** Message */
+            message: string;
+            /**
+             * Question
+             * @description The question's id; null: the quiz itself.
+             */
+            question: string | null;
+        };
+        /**
+         * FileImport
          * @description A file to import.
          */
-        File: {
+        FileImport: {
             /**
              * Name
              * @description Its ending tells the format.
@@ -1320,7 +1372,7 @@ export interface components {
          */
         Imported: {
             /** Faults */
-            faults: components["schemas"]["Fault"][];
+            faults: components["schemas"]["FileFault"][];
             /**
              * Good
              * @description Questions that can be used.
@@ -1728,7 +1780,7 @@ export interface components {
              */
             id: string;
             /** Problems */
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["DraftProblem"][];
             /**
              * Question Id
              * @description The published one it began as.
@@ -1747,12 +1799,14 @@ export interface components {
         QuestionView: {
             /**
              * Closed
-             * @description It takes no answer: its time is over, or the next was asked for.
+             * @description Its time is over, or the next was asked for; only where it has a timer.
+             * @default false
              */
             closed: boolean;
             /**
              * Closes At
-             * @description When its time ends; null where it has no timer.
+             * @description When its time ends; only where it has a timer.
+             * @default null
              */
             closes_at: string | null;
             /** Difficulty */
@@ -3890,7 +3944,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["File"];
+                "application/json": components["schemas"]["FileImport"];
             };
         };
         responses: {
@@ -3987,8 +4041,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/octet-stream": string;
-                "audio/*": string;
-                "image/*": string;
             };
         };
         responses: {
@@ -5530,9 +5582,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
-                    "application/yaml": string;
-                    "text/markdown": string;
+                    "application/json": unknown;
+                    "application/yaml": unknown;
+                    "text/markdown": unknown;
                 };
             };
             /** @description Problem */

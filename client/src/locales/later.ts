@@ -3,6 +3,14 @@ import { questions } from './en'
 import { points } from './format'
 
 export const later = {
+  verdict: {
+    good: ['Good job!', 'Spot on.', 'Exactly.', 'You knew that.'],
+    partly: ['Partly right.', 'Close, but not all of it.'],
+    wrong: ['Nope.', 'Not quite.', 'Sorry, no.', 'It got you.'],
+    thanks: 'Thank you.',
+    earned: (value: number, worth: number) => `${points(value)} of ${points(worth)}`,
+    wat: 'Stamped: wat!',
+  },
   result: {
     title: 'Your result',
     open: (count: number) => `${questions(count)} still to answer.`,

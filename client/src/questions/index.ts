@@ -19,6 +19,7 @@ const types: Record<Type, Component | Loader> = {
   poll: () => import(/* webpackChunkName: "question-poll" */ './PollQuestion.vue'),
   truefalse: () => import(/* webpackChunkName: "question-truefalse" */ './TrueFalseQuestion.vue'),
   text: () => import(/* webpackChunkName: "question-text" */ './TextQuestion.vue'),
+  image: () => import(/* webpackChunkName: "question-image" */ './ImageQuestion.vue'),
 }
 
 export const typeNames = Object.keys(types) as Type[]

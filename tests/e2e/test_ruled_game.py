@@ -135,7 +135,7 @@ def test_the_time_ends_while_the_network_is_away(open_page: OpenPage, site: Site
 
     page.context.set_offline(False)
 
-    expect(page.get_by_text("Your answer was not taken: The time for this")).to_be_visible()
+    expect(page.locator(".notice")).to_contain_text("was not taken: The time for this question")
     expect(page.locator(".verdict")).to_contain_text("Time is up.")
     assert site.count("answer") == before
     go_on(page)

@@ -1,0 +1,132 @@
+"""Quizzes as files: `manage.py import_quiz`, `export_quiz` and `sync`."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from ..accounts.audit import audit
+from ..accounts.people import user_of
+from ..errors import MediaMissing, NotFound
+from ..formats import FORMATS, Report, format_of, read_file
+from ..formats.document import QuizDocument
+from ..library.exported import document_of
+from ..library.store import store_document
+from ..library.studio.quizzes import new_quiz
+from ..library.sync import Change, Conflict, File, apply, plan
+from ..models import Quiz, User, db
+
+CHANGES = 3
+"""Exit code of `sync --dry-run` where something would change; 1 is a fault, 2 click's own."""
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("import_quiz")
+@click.argument("file", type=FILE)
+@click.option("--only-good", is_flag=True, help="Import the good questions of a faulty file.")
+@click.option("--owner", metavar="EMAIL", help="Whose it will be. Default: the admins'.")
+@click.option(
+    "--visibility",
+    type=click.Choice(["private", "unlisted", "public"]),
+    default="private",
+    show_default=True,
+)
+@with_appcontext
+def import_quiz(file: Path, only_good: bool, owner: str | None, visibility: str) -> None:
+    """Import a file as a new, published quiz.
+
+    Nothing of a faulty file is imported, unless --only-good says so.
+    """
+    report = _read(file)
+    document = report.quiz
+    if document is None or (report.faults and not only_good):
+        raise click.ClickException("Nothing was imported.")
+    if not document.questions:
+        raise click.ClickException("There is no good question in it: nothing was imported.")
+    user = _owner(owner) if owner else None
+    quiz = new_quiz(user, document.title, document.language, document.slug)
+    quiz.visibility = visibility
+    stored = _store(quiz, document)
+    audit(None, "quiz.import", quiz.id, file=file.name, questions=stored)
+    db.session.commit()
+    click.echo(f"{quiz.title}: {stored} questions, /quiz/{quiz.slug} ({visibility})")
+
+
+@click.command("export_quiz")
+@click.argument("slug")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="markdown")
+@with_appcontext
+def export_quiz(slug: str, form: str) -> None:
+    """Print what is published of a quiz as a file."""
+    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
+    if quiz is None:
+        raise click.ClickException(f"There is no quiz {slug!r}.")
+    click.echo(FORMATS[form].write(document_of(quiz)), nl=False)
+
+
+@click.command("sync")
+@click.argument("folder", type=FOLDER)
+@click.option("--dry-run", is_flag=True, help=f"Only tell; exit code {CHANGES} if there is news.")
+@click.option("--name", help="What the folder is known as. Default: its own name.")
+@with_appcontext
+def sync(folder: Path, dry_run: bool, name: str | None) -> None:
+    """Bring the quizzes of a folder in step with its files.
+
+    Each file is a quiz; one whose file is gone is archived. Quizzes that are kept elsewhere are
+    never touched. Exit code 1: something is wrong, and nothing was changed.
+    """
+    known_as = name or folder.resolve().name
+    try:
+        changes = plan(known_as, _files(folder))
+    except Conflict as conflict:
+        raise click.ClickException(f"{conflict} Nothing was changed.") from None
+    for change in changes:
+        _tell(change)
+    news = [change for change in changes if change.action != "none"]
+    if dry_run:
+        click.echo(f"{len(news)} of {len(changes)} quizzes would change.")
+        raise SystemExit(CHANGES if news else 0)
+    try:
+        apply(known_as, changes)
+    except MediaMissing as error:
+        raise click.ClickException(f"{error} Nothing was changed.") from None
+    click.echo(f"{len(news)} of {len(changes)} quizzes changed.")
+
+
+def _files(folder: Path) -> list[File]:
+    """Every quiz file of the folder and those below, by name."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and format_of(path.name))
+    reports = [(path, _read(path)) for path in paths if path.name.lower() != "readme.md"]
+    if any(report.faults or report.quiz is None for _, report in reports):
+        raise click.ClickException("Nothing was changed.")
+    return [File(str(path), report.quiz) for path, report in reports if report.quiz]
+
+
+def _read(path: Path) -> Report:
+    report = read_file(path.name, path.read_bytes())
+    for fault in report.faults:
+        click.echo(f"{path.name}, {fault}", err=True)
+    return report
+
+
+def _tell(change: Change) -> None:
+    action = "in step" if change.action == "none" else change.action
+    click.echo(f"{change.slug}: {action}")
+    if change.diff:
+        click.echo(change.diff, nl=False)
+
+
+def _store(quiz: Quiz, document: QuizDocument) -> int:
+    try:
+        return store_document(quiz, document, {})
+    except MediaMissing as error:
+        raise click.ClickException(f"{error} Nothing was imported.") from None
+
+
+def _owner(email: str) -> User:
+    try:
+        return user_of(email.lower())
+    except NotFound as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,1 @@
+"""Run the code of questions, and see whether the interpreter agrees with the key."""

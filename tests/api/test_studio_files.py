@@ -1,0 +1,109 @@
+"""Quizzes as files in the studio: import and export."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.api.test_studio_quizzes import ada, people, titles
+from tests.studio import Author, content, prompts
+
+__all__ = ["ada", "people"]
+
+
+def import_(author: Author, text: str, status: int = 200, **changes: Any) -> Any:  # Any: JSON
+    return author.post("/studio/imports", {"name": "x.md", "text": text, **changes}, status)
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "yaml"])
+def test_what_is_exported_is_imported_as_the_same(ada: Author, form: str) -> None:
+    quiz_id = ada.new_quiz(content("one", points=2), content("two", source={"author": "Me"}))
+    answer = ada.client.get(f"/api/studio/quizzes/{quiz_id}/export?format={form}")
+    name = answer.headers["Content-Disposition"].partition('"')[2].rstrip('"')
+
+    done = import_(ada, answer.text, name=name)
+
+    assert (done["good"], done["refused"], done["faults"]) == (2, 0, [])
+    copy, original = ada.draft(done["quiz_id"]), ada.draft(quiz_id)
+    contents = [[q["content"] for q in draft["questions"]] for draft in (copy, original)]
+    assert contents[0] == contents[1]
+    assert copy["fields"] == original["fields"]
+
+
+FAULTY = """---
+title: Faulty
+---
+
+## Question: one {type: number}
+
+How many?
+
+### Answer
+
+7
+
+## Question: two {type: number}
+
+And now?
+
+### Answer
+
+many
+"""
+
+
+def test_of_a_faulty_file_nothing_is_imported_unless_it_is_wanted(ada: Author) -> None:
+    report = import_(ada, FAULTY)
+    assert (report["quiz_id"], report["good"], report["refused"]) == (None, 1, 1)
+    assert (report["faults"][0]["line"], report["faults"][0]["question"]) == (13, "two")
+    assert titles(ada) == []
+
+    done = import_(ada, FAULTY, only_good=True)
+
+    assert prompts(ada.draft(done["quiz_id"])) == ["How many?"]
+    assert titles(ada) == ["Faulty"]
+
+
+def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, Author]) -> None:
+    owner = people["owner"]
+
+    import_(owner, FAULTY, only_good=True, quiz_id=1)
+    import_(people["view"], FAULTY, 403, only_good=True, quiz_id=1)
+    import_(people["other"], FAULTY, 404, only_good=True, quiz_id=1)
+
+    names = [question["content"]["id"] for question in owner.draft(1)["questions"]]
+    assert names == ["one", "two", "one-2"]
+
+
+def test_a_large_file_is_imported_in_few_statements(
+    ada: Author, queries: Callable[[], list[str]]
+) -> None:
+    question = {"type": "number", "prompt": "How many?", "key": 7}
+    every = [{"id": f"q{number}", **question} for number in range(2000)]
+    queries()
+    before = time.perf_counter()
+    done = import_(ada, json.dumps({"title": "Large", "questions": every}), name="x.json")
+
+    assert done["good"] == 2000
+    assert len(queries()) <= 20
+    assert time.perf_counter() - before < 5
+    more = json.dumps({"title": "More", "questions": every[:1]})
+    import_(ada, more, 422, name="x.json", quiz_id=done["quiz_id"])
+
+
+def test_a_draft_is_exported_only_if_it_is_right(ada: Author) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    path = f"/api/studio/quizzes/{quiz_id}/export?format=json&of="
+    question = ada.draft(quiz_id)["questions"][0]
+
+    changed = ada.put_question(quiz_id, question, prompt="Better")
+    drafted, published = (
+        json.loads(ada.client.get(path + of).text) for of in ("draft", "published")
+    )
+    assert drafted["questions"][0]["prompt"] == "Better"
+    assert published["questions"][0]["prompt"] == "Prompt of one"
+    ada.put_question(quiz_id, changed, prompt="")
+    assert ada.client.get(path + "draft").status_code == 422
+    ada.get(f"/studio/quizzes/{quiz_id}/export?format=docx", 422)

@@ -1,0 +1,195 @@
+"""An author's quizzes: the list, copies, the archive, with whom they are shared."""
+
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import text
+
+from backend.library.packs import Pack
+from backend.models import db
+from tests.accounts import add_user
+from tests.conftest import Api
+from tests.studio import Author, content, prompts
+
+
+def author(app: OpenAPI, name: str, role: Any = "author") -> Author:
+    email = f"{name.lower()}@example.org"
+    add_user(email, role, name)
+    return Author(app, email)
+
+
+@pytest.fixture
+def ada(app: OpenAPI) -> Author:
+    return author(app, "Ada")
+
+
+@pytest.fixture
+def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
+    """A quiz of Ada's, number 1, and people who may do less and less with it."""
+    ada.new_quiz(content("one"), content("two"))
+    everybody = {"owner": ada, "admin": author(app, "Root", "admin")}
+    for name in ("edit", "view", "other"):
+        everybody[name] = author(app, name)
+    shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
+    ada.put("/studio/quizzes/1/shares", {"shares": shares})
+    return everybody
+
+
+def titles(author: Author, query: str = "") -> list[str]:
+    return [quiz["title"] for quiz in author.get(f"/studio/quizzes?{query}")["quizzes"]]
+
+
+def test_the_list_shows_mine_shared_all_and_archived(
+    people: dict[str, Author], ada: Author
+) -> None:
+    other, admin = people["other"], people["admin"]
+    other.new_quiz(title="Of another")
+    away = ada.new_quiz(title="Put away")
+    ada.post(f"/studio/quizzes/{away}/archive", {})
+
+    assert titles(ada) == ["Small"]
+    assert titles(people["view"]) == []
+    assert titles(people["view"], "show=shared") == titles(people["view"], "show=all") == ["Small"]
+    assert titles(other, "show=all") == ["Of another"]
+    assert set(titles(admin, "show=all")) == {"Of another", "Small"}
+    assert titles(ada, "show=archived") == ["Put away"]
+    assert titles(other, "show=archived") == []
+    [shared] = people["edit"].get("/studio/quizzes?show=shared")["quizzes"]
+    assert (shared["may"], shared["owner"], shared["question_count"]) == ("edit", "Ada", 2)
+
+
+def test_it_tells_attempts_and_whether_a_draft_differs(ada: Author, api: Api) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    api.start()
+
+    [listed] = ada.get("/studio/quizzes")["quizzes"]
+    assert (listed["attempt_count"], listed["draft"]) == (1, "same")
+    ada.patch(f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "title": "Newer"})
+    [listed] = ada.get("/studio/quizzes")["quizzes"]
+    assert (listed["title"], listed["draft"]) == ("Newer", "changed")
+    ada.delete(f"/studio/quizzes/{quiz_id}/draft")
+    [listed] = ada.get("/studio/quizzes")["quizzes"]
+    assert (listed["title"], listed["draft"]) == ("Small", "none")
+
+
+def test_it_is_searched_by_title_and_paged_by_key(ada: Author) -> None:
+    for title in ("100 %", "A_b", "Capitals", "More capitals"):
+        ada.new_quiz(title=title)
+
+    assert titles(ada, "search=CAPITAL") == ["More capitals", "Capitals"]
+    assert titles(ada, "search=%25") == ["100 %"]
+    assert titles(ada, "search=_") == ["A_b"]
+    first = ada.get("/studio/quizzes?limit=3")
+    second = ada.get(f"/studio/quizzes?{urlencode({'limit': 3, 'after': first['next']})}")
+    assert [q["title"] for q in first["quizzes"]] == ["More capitals", "Capitals", "A_b"]
+    assert [q["title"] for q in second["quizzes"]] == ["100 %"]
+    assert second["next"] is None
+    ada.get("/studio/quizzes?after=2020-99-01~1", 422)
+
+
+MANY = """
+    INSERT INTO quiz (slug, title, description, description_html, language, settings, owner_id,
+        updated_at)
+    SELECT 'q-' || n, 'Quiz number ' || n, '', '', 'en', '{}', :owner,
+        now() - n * interval '1 second'
+    FROM generate_series(1, 10000) AS n
+"""
+
+
+def test_ten_thousand_quizzes_are_listed_fast_and_in_few_statements(
+    ada: Author, queries: Callable[[], list[str]]
+) -> None:
+    db.session.execute(text(MANY), {"owner": ada.id})
+    db.session.commit()
+    db.session.execute(text("ANALYZE quiz"))
+    db.session.commit()
+
+    for query in ("limit=50", "limit=50&search=999", "limit=50&show=all&search=nothing"):
+        taken = []
+        for _ in range(9):
+            queries()
+            before = time.perf_counter()
+            ada.get(f"/studio/quizzes?{query}")
+            taken.append(time.perf_counter() - before)
+        assert len(queries()) <= 2, "the session, and the list"
+        assert median(taken) < 0.1, query
+
+
+def test_reading_and_writing_take_a_number_of_statements_that_does_not_grow(
+    ada: Author, queries: Callable[[], list[str]]
+) -> None:
+    counts = []
+    for size in (2, 12):
+        quiz_id = ada.new_quiz(*(content(f"q{number}") for number in range(size)))
+        db.session.remove()
+        queries()
+        draft = ada.draft(quiz_id)
+        read = len(queries())
+        ada.put_question(quiz_id, draft["questions"][0], prompt="Better")
+        changed = len(queries())
+        ada.publish(quiz_id)
+        counts.append((read, changed, len(queries())))
+
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 5
+    assert counts[0][1] <= 9
+
+
+def test_a_copy_is_private_and_shares_its_questions(people: dict[str, Author]) -> None:
+    reader = people["view"]
+    copy = reader.post("/studio/quizzes/1/duplicate", {"title": "Mine"}, 201)
+
+    assert (copy["may"], copy["visibility"], copy["slug"]) == ("own", "private", "mine")
+    draft = reader.draft(copy["id"])
+    assert prompts(draft) == ["Prompt of one", "Prompt of two"]
+    assert draft["fields"]["title"] == "Mine"
+    reader.put_question(copy["id"], draft["questions"][0], prompt="Mine now")
+    reader.publish(copy["id"])
+    assert prompts(people["owner"].draft(1)) == ["Prompt of one", "Prompt of two"]
+    assert db.session.scalar(text("SELECT count(*) FROM question")) == 3
+
+
+def test_an_archived_quiz_is_not_started_but_played_on(ada: Author, api: Api) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    attempt = api.start()
+
+    ada.post(f"/studio/quizzes/{quiz_id}/archive", {})
+
+    assert api.get("/quizzes")["quizzes"] == []
+    api.get("/quizzes/small", 404)
+    api.post("/quizzes/small/attempts", {}, 404)
+    api.answer(attempt, attempt["questions"][0])
+    assert api.finish(attempt)["score"] == 1
+    ada.post(f"/studio/quizzes/{quiz_id}/restore", {})
+    api.start()
+
+
+def test_slug_and_visibility_are_changed_at_once(ada: Author, api: Api, quiz: Pack) -> None:
+    quiz_id = ada.new_quiz(content("one"), title="Other")
+
+    assert ada.patch(f"/studio/quizzes/{quiz_id}", {"slug": "small"}, 409)["detail"]
+    ada.patch(f"/studio/quizzes/{quiz_id}", {"slug": "No Slug"}, 422)
+    ada.patch(f"/studio/quizzes/{quiz_id}", {"slug": "capitals", "visibility": "unlisted"})
+    api.start("capitals")
+    ada.patch(f"/studio/quizzes/{quiz_id}", {"visibility": "private"})
+    api.post("/quizzes/capitals/attempts", {}, 404)
+
+
+def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Author) -> None:
+    quiz_id = ada.new_quiz()
+    author(app, "Ben")
+    path = f"/studio/quizzes/{quiz_id}/shares"
+
+    shared = ada.put(path, {"shares": [{"email": "Ben@Example.org", "may": "view"}]})
+
+    assert shared == ada.get(path)
+    assert shared["shares"] == [{"email": "ben@example.org", "name": "Ben", "may": "view"}]
+    ada.put(path, {"shares": [{"email": "nobody@example.org", "may": "view"}]}, 422)
+    ada.put(path, {"shares": [{"email": "ada@example.org", "may": "view"}]}, 422)
+    ada.put(path, {"shares": []})
+    assert ada.get(path)["shares"] == []

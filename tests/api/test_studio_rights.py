@@ -1,0 +1,86 @@
+"""Who may do what with a quiz: each route of the studio, for each kind of person."""
+
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+
+from tests.api.test_studio_quizzes import ada, people
+from tests.studio import Author, content
+
+__all__ = ["ada", "people"]
+NO_ID = "00000000-0000-4000-8000-000000000000"
+ROUTES: list[tuple[str, str, str, Any]] = [
+    # right, method, path below the quiz, body
+    ("view", "GET", "", None),
+    ("view", "GET", "/draft", None),
+    ("view", "GET", "/export", None),
+    ("view", "GET", "/questions/1/history", None),
+    ("view", "POST", "/duplicate", {"title": "Copy"}),
+    ("edit", "POST", "/draft", {}),
+    ("edit", "PATCH", "/draft", {"version": 1, "title": "New"}),
+    ("edit", "POST", "/draft/questions", {"content": content("three")}),
+    ("edit", "PUT", f"/draft/questions/{NO_ID}", {"version": 1, "content": {}}),
+    ("edit", "DELETE", f"/draft/questions/{NO_ID}?version=1", None),
+    ("edit", "POST", f"/draft/questions/{NO_ID}/move", {"before": None}),
+    ("edit", "POST", "/draft/restore", {"question_id": 1}),
+    ("edit", "POST", "/draft/publish", {}),
+    ("edit", "DELETE", "/draft", None),
+    ("own", "POST", "/draft/publish", {"visibility": "public"}),
+    ("own", "PATCH", "", {"visibility": "private"}),
+    ("own", "POST", "/archive", {}),
+    ("own", "POST", "/restore", {}),
+    ("own", "GET", "/shares", None),
+    ("own", "PUT", "/shares", {"shares": []}),
+]
+RANK = {"view": 1, "edit": 2, "own": 3}
+MAY = {"other": 0, "view": 1, "edit": 2, "owner": 3, "admin": 3}
+
+
+@pytest.mark.parametrize(
+    ("right", "method", "path", "body"), ROUTES, ids=[f"{r[1]} {r[2]} {r[0]}" for r in ROUTES]
+)
+def test_each_route_asks_for_its_right(
+    people: dict[str, Author], right: str, method: str, path: str, body: Any
+) -> None:
+    for name, person in sorted(people.items(), key=lambda item: MAY[item[0]]):
+        answer = person.client.open(f"/api/studio/quizzes/1{path}", method=method, json=body)
+        if MAY[name] == 0:
+            assert answer.status_code == 404, name
+            assert "not shared with you" in answer.text
+        elif MAY[name] < RANK[right]:
+            assert answer.status_code == 403, name
+        elif NO_ID in path:
+            assert answer.status_code == 404, name
+            assert "question" in answer.text
+        else:
+            assert answer.status_code in (200, 201, 204, 404, 409), (name, answer.text)
+            assert (
+                answer.status_code != 404 or "draft" in answer.text
+            )  # discarded by the one before
+
+
+def test_every_route_of_the_studio_is_among_those_that_ask(app: OpenAPI) -> None:
+    """Or it is about no quiz in particular."""
+    asking = set()
+    for _, method, path, _ in ROUTES:
+        rule = path.partition("?")[0].replace(NO_ID, "<uuid:draft_id>")
+        asking.add((method, rule.replace("questions/1", "questions/<int:question_id>")))
+    below = "/api/studio/quizzes/<int:quiz_id>"
+    found = {
+        (method, rule.rule.removeprefix(below))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith(below)
+    }
+    others = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/studio") and not rule.rule.startswith(below)
+    }
+
+    assert found == asking
+    assert others == {
+        *("/api/studio/quizzes", "/api/studio/imports", "/api/studio/preview", "/api/studio/try"),
+        "/api/studio/media",
+    }

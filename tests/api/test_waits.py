@@ -1,0 +1,127 @@
+"""Who guesses passwords has to wait."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+from sqlalchemy import select, text
+
+from backend.models import Wait, db
+from tests.accounts import PASSWORD, add_user
+
+EMAIL = "ada@example.org"
+RIGHT = {"email": EMAIL, "password": PASSWORD}
+
+
+@pytest.fixture(autouse=True)
+def ada(app: OpenAPI) -> None:
+    add_user(EMAIL)
+
+
+def wrong(client: FlaskClient, times: int, **environ: Any) -> list[int]:  # Any: WSGI
+    body = {"email": EMAIL, "password": "not the right one"}
+    return [
+        client.post("/api/session", json=body, environ_overrides=environ).status_code
+        for _ in range(times)
+    ]
+
+
+def test_a_guesser_has_to_wait_and_is_told_how_long(client: FlaskClient) -> None:
+    assert wrong(client, 6) == [422] * 6
+    refused = client.post("/api/session", json=RIGHT)
+
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["Retry-After"]) <= 2
+    assert refused.mimetype == "application/problem+json"
+
+
+def pass_time(seconds: int) -> None:
+    db.session.execute(
+        text("UPDATE wait SET until = until - :s * interval '1 second'"), {"s": seconds}
+    )
+    db.session.commit()
+
+
+def test_waits_double_up_to_a_quarter_of_an_hour(client: FlaskClient) -> None:
+    wrong(client, 5)
+    waits = []
+    for _ in range(12):
+        assert wrong(client, 1) == [422]
+        refused = client.post("/api/session", json=RIGHT)
+        waits.append(int(refused.headers["Retry-After"]))
+        pass_time(1000)
+
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
+
+
+def test_after_the_wait_the_right_password_works_and_the_count_begins_anew(
+    client: FlaskClient,
+) -> None:
+    wrong(client, 7)
+    pass_time(10)
+
+    assert client.post("/api/session", json=RIGHT).status_code == 200
+    assert wrong(client, 5) == [422] * 5
+
+
+def test_a_guesser_elsewhere_delays_the_owner_by_a_minute_at_most(client: FlaskClient) -> None:
+    for number in range(30):
+        pass_time(1000)
+        assert wrong(client, 1, REMOTE_ADDR=f"10.0.{number}.1") == [422]
+    refused = client.post("/api/session", json=RIGHT)
+
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= 60
+
+
+def test_a_guesser_at_many_accounts_has_to_wait(client: FlaskClient) -> None:
+    def guess(number: int, address: str) -> int:
+        return client.post(
+            "/api/session",
+            json={"email": f"somebody{number}@example.org", "password": "password123"},
+            environ_overrides={"REMOTE_ADDR": address},
+        ).status_code
+
+    # One IPv6 customer, however many addresses they use.
+    results = [guess(number, f"2001:db8:1:2::{number:x}") for number in range(1, 53)]
+
+    assert results == [422] * 51 + [429]
+    assert guess(99, "2001:db8:1:3::1") == 422
+
+
+def test_what_is_right_does_not_count_against_its_network(client: FlaskClient) -> None:
+    for _ in range(60):
+        assert client.post("/api/session", json=RIGHT).status_code == 200
+
+
+def test_neither_addresses_nor_networks_are_kept(client: FlaskClient) -> None:
+    wrong(client, 1)
+
+    kept = db.session.scalars(select(Wait.key)).all()
+    assert len(kept) == 3
+    assert all(len(key) == 64 and EMAIL not in key for key in kept)
+
+
+def test_waits_are_forgotten_after_a_day(client: FlaskClient) -> None:
+    wrong(client, 5)
+    db.session.execute(text("UPDATE wait SET tried_at = tried_at - interval '25 hours'"))
+    db.session.commit()
+
+    assert wrong(client, 6) == [422] * 6
+
+
+def test_tries_at_once_are_no_trick(app: OpenAPI) -> None:
+    db.session.remove()
+
+    def guess(_number: int) -> int:
+        return wrong(app.test_client(), 1)[0]
+
+    with ThreadPoolExecutor(8) as threads:
+        results = Counter(threads.map(guess, range(24)))
+
+    # Five free ones, and those after waits of 1, 2 and 4 seconds, should it take that long.
+    assert results[422] <= 9
+    assert set(results) == {422, 429}

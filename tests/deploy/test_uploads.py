@@ -1,0 +1,74 @@
+"""Images and sounds through nginx: kept, served in parts, and the one door for large bodies."""
+
+import json
+
+import pytest
+
+from backend.api.client import SECURITY_HEADERS
+from tests.deploy.conftest import Stack
+from tests.deploy.test_nginx import nginx
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture
+def shipped(prod: Stack) -> str:
+    """The path of an image that a pack brought."""
+    return "/api/media/" + prod.psql("SELECT id FROM media ORDER BY id LIMIT 1")
+
+
+def test_an_image_has_its_headers_once(prod: Stack, shipped: str) -> None:
+    status, headers, content = prod.get(shipped)
+
+    assert (status, headers["content-type"]) == (200, "image/webp")
+    assert headers["cache-control"] == FOR_EVER
+    assert headers["etag"] == f'"{shipped.rsplit("/", 1)[1]}"'
+    assert len(content) == int(headers["content-length"])
+    for name, value in SECURITY_HEADERS.items():
+        assert headers[name.lower()] == value
+
+
+def test_parts_and_copies_are_told(prod: Stack, shipped: str) -> None:
+    whole = prod.get(shipped)[2]
+    status, headers, part = prod.get(shipped, Range="bytes=10-19")
+
+    assert (status, part) == (206, whole[10:20])
+    assert headers["content-range"] == f"bytes 10-19/{len(whole)}"
+    assert prod.get(shipped, **{"If-None-Match": headers["etag"]})[0] == 304
+
+
+def test_a_copy_is_served_while_web_is_away(prod: Stack, shipped: str) -> None:
+    with nginx(prod) as front:
+        before = front.get(shipped)
+        try:
+            prod.compose("pause", "web")
+            assert front.get(shipped)[2] == before[2]
+        finally:
+            prod.compose("unpause", "web")
+
+
+def test_what_is_missing_is_not_kept(prod: Stack) -> None:
+    status, headers, content = prod.get(f"/api/media/{'0' * 64}")
+
+    assert (status, json.loads(content)["status"]) == (404, 404)
+    assert "immutable" not in headers.get("cache-control", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/api/studio/media", 8_000_000, 401),  # it came through, and nobody is signed in
+        ("/api/studio/media", 10_000_000, 413),
+        ("/api/quizzes/none/attempts", 20_000, 413),
+        ("/api/quizzes/none/attempts", 100_000, 413),
+        ("/api/studio/media/", 100_000, 413),
+    ],
+)
+def test_only_the_door_for_files_takes_large_bodies(
+    prod: Stack, path: str, size: int, status: int
+) -> None:
+    media_type = "image/png" if "media" in path else "application/json"
+    found, headers, content = prod.post(path, bytes(size), media_type)
+
+    assert (found, json.loads(content)["status"]) == (status, status)
+    assert headers["content-type"] == "application/problem+json"

@@ -1,0 +1,47 @@
+"""The examples of docs/formats.md are what they say they are."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from backend.cli.verify.proof import prove
+from backend.formats import FORMATS, read_file
+from backend.formats.schema import quiz_schema
+
+DOCS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+EXAMPLES = [
+    (found[2], found[3])
+    for found in re.finditer(r"^(````?)(\w+)\n(.*?)^\1$", DOCS, re.DOTALL | re.MULTILINE)
+]
+
+
+def test_there_are_examples_of_every_format() -> None:
+    assert {name for name, _ in EXAMPLES} == set(FORMATS)
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES)
+def test_an_example_is_a_good_file(name: str, text: str) -> None:
+    report = read_file(f"x{FORMATS[name].suffixes[0]}", text.encode())
+
+    assert report.faults == []
+    assert report.quiz is not None
+    assert report.quiz.questions
+    for question in report.quiz.questions:
+        if question.proof:
+            prove(question)
+    if name == "json":
+        Draft202012Validator(quiz_schema()).validate(json.loads(text))
+
+
+def test_the_first_example_is_what_would_be_exported() -> None:
+    """So it shows the form that a review sees, line by line."""
+    name, text = EXAMPLES[0]
+    quiz = FORMATS[name].read(text).quiz
+
+    assert quiz is not None
+    assert FORMATS[name].write(quiz) == text.replace("] Mercury", "] (a) Mercury").replace(
+        "] Oil", "] (c) Oil"
+    )
