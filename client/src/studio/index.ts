@@ -2,6 +2,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { studio } from '../locales/studio'
 import AccountPage from './AccountPage.vue'
+import AuditPage from './AuditPage.vue'
 import ForgotPage from './ForgotPage.vue'
 import LinkPage from './LinkPage.vue'
 import PeoplePage from './PeoplePage.vue'
@@ -36,6 +37,7 @@ export const routes: RouteRecordRaw[] = [
         component: AccountPage,
         meta: { title: studio.account.title },
       },
+      { path: 'audit', name: 'audit', component: AuditPage, meta: { title: studio.audit.title } },
       {
         path: 'people',
         name: 'people',
