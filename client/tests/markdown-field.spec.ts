@@ -1,0 +1,170 @@
+import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { commandOf, replacement, type Command } from '../src/studio/fields/markdown'
+import MarkdownField from '../src/studio/fields/MarkdownField.vue'
+import { markdownOf } from '../src/studio/fields/upload'
+import { answer } from './fixtures'
+
+enableAutoUnmount(afterEach)
+
+/** Do it to a text whose selection stands between two bars; the same of what it becomes. */
+function done(command: Command, marked: string): string {
+  const start = marked.indexOf('|')
+  const end = marked.lastIndexOf('|') - 1
+  const text = marked.replaceAll('|', '')
+  const { from, to, insert, select } = replacement(command, { text, start, end })
+  const now = text.slice(0, from) + insert + text.slice(to)
+  const [left, right] = [from + select[0], from + select[1]]
+  return `${now.slice(0, left)}|${now.slice(left, right)}|${now.slice(right)}`
+}
+
+describe('a command', () => {
+  it.each<[Command, string, string]>([
+    ['bold', 'a |b| c', 'a **|b|** c'],
+    ['bold', 'a **|b|** c', 'a |b| c'],
+    ['bold', '||', '**||**'],
+    ['italic', 'a |b| c', 'a *|b|* c'],
+    ['italic', 'a *|b|* c', 'a |b| c'],
+    ['italic', 'a **|b|** c', 'a ***|b|*** c'],
+    ['code', '|a`b|', '``|a`b|``'],
+    ['math', '|x^2|', '$|x^2|$'],
+    ['math', '|a\nb|', '||$$\na\nb\n$$'],
+    ['block', 'see |x| there', 'see \n```|text|\nx\n```\n there'],
+    ['block', '|```|', '````|text|\n```\n````'],
+    ['list', 'a\n|b\nc|', 'a\n|- b\n- c|'],
+    ['list', '|- b\n- c|', '|b\nc|'],
+    ['list', 'a||b', '- ab||'],
+    ['link', '|here|', '[here](https://||)'],
+    ['link', '||', '[||](https://)'],
+  ])('%s makes %j %j', (command, before, after) => {
+    expect(done(command, before)).toBe(after)
+  })
+
+  it('is asked for with Ctrl, or the command key, and not with Alt', () => {
+    const press = (key: string, more: KeyboardEventInit) =>
+      commandOf(new KeyboardEvent('keydown', { key, ...more }))
+
+    expect(press('b', { ctrlKey: true })).toBe('bold')
+    expect(press('b', { metaKey: true })).toBe('bold')
+    expect(press('E', { ctrlKey: true, shiftKey: true })).toBe('block')
+    expect(press('b', { ctrlKey: true, altKey: true })).toBeNull()
+    expect(press('b', {})).toBeNull()
+    expect(press('q', { ctrlKey: true })).toBeNull()
+  })
+})
+
+describe('the field', () => {
+  const fetch = vi.fn<typeof globalThis.fetch>()
+
+  beforeEach(() => {
+    fetch.mockReset()
+    vi.stubGlobal('fetch', fetch)
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  function write(text: string) {
+    const wrapper: VueWrapper = mount(MarkdownField, {
+      attachTo: document.body,
+      props: {
+        label: 'Prompt',
+        modelValue: text,
+        problems: [{ field: 'prompt', message: 'is empty' }],
+        'onUpdate:modelValue': (modelValue: string) => void wrapper.setProps({ modelValue } as never),
+      },
+    })
+    return wrapper
+  }
+  const textOf = (wrapper: VueWrapper) => wrapper.props('modelValue' as never) as unknown
+  const stored = (media_type: string) =>
+    answer({ id: 'f'.repeat(64), media_type, size: 1, width: 4, height: 3 }, 201)
+
+  function paste(wrapper: VueWrapper, file: File) {
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    Object.assign(event, { clipboardData: { files: [file] } })
+    wrapper.get('textarea').element.dispatchEvent(event)
+    return event
+  }
+
+  it('does what its keys and buttons say', async () => {
+    const wrapper = write('word')
+    const area = wrapper.get('textarea')
+    area.element.setSelectionRange(0, 4)
+
+    await area.trigger('keydown', { key: 'b', ctrlKey: true })
+    expect(textOf(wrapper)).toBe('**word**')
+    await wrapper.get('[aria-label="Italic"]').trigger('click')
+    expect(textOf(wrapper)).toBe('***word***')
+  })
+
+  it('tells what is wrong with it', () => {
+    const area = write('').get('textarea')
+
+    expect(area.attributes('aria-invalid')).toBe('true')
+    const notes = area.attributes('aria-describedby')?.split(' ')[1]
+    expect(document.getElementById(notes ?? '')?.textContent).toContain('is empty')
+  })
+
+  it('has a toolbar that is one stop of the Tab key', async () => {
+    const wrapper = write('')
+    const bar = wrapper.get('[role=toolbar]')
+    const stops = () => bar.findAll('button').filter((b) => b.attributes('tabindex') === '0')
+    expect(stops().map((b) => b.attributes('aria-label'))).toEqual(['Bold'])
+
+    await bar.trigger('keydown', { key: 'ArrowLeft' })
+
+    expect(stops().map((b) => b.attributes('aria-label'))).toEqual(['Sound'])
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Sound')
+  })
+
+  it('stores what is pasted, and asks what it shows before it is put in', async () => {
+    fetch.mockResolvedValueOnce(stored('image/png'))
+    const wrapper = write('See: ')
+    wrapper.get('textarea').element.setSelectionRange(5, 5)
+    const file = new File(['x'], 'map.png', { type: 'image/png' })
+
+    expect(paste(wrapper, file).defaultPrevented).toBe(true)
+    await flushPromises()
+    const [path, sent] = fetch.mock.calls[0] ?? []
+    expect([path, sent?.method, sent?.body]).toEqual(['/api/studio/media', 'POST', file])
+    expect(sent?.headers).toMatchObject({ 'Content-Type': 'image/png' })
+
+    const alt = wrapper.get('dialog textarea')
+    await alt.trigger('keydown', { key: 'Enter' })
+    expect(textOf(wrapper)).toBe('See: ')
+    expect(alt.attributes('aria-invalid')).toBe('true')
+
+    await alt.setValue('A map')
+    await alt.trigger('keydown', { key: 'Enter' })
+    expect(textOf(wrapper)).toBe(`See: ![A map](media:${'f'.repeat(64)})`)
+    expect(wrapper.find('dialog').exists()).toBe(false)
+  })
+
+  it('tells why a file is refused, and tries again', async () => {
+    fetch.mockResolvedValueOnce(answer({ detail: 'This is no image.' }, 422))
+    const wrapper = write('')
+
+    paste(wrapper, new File(['x'], 'a.mp3', { type: 'audio/mpeg' }))
+    await flushPromises()
+    expect(wrapper.get('dialog').text()).toContain('This is no image.')
+
+    fetch.mockResolvedValueOnce(stored('audio/mpeg'))
+    await wrapper.findAll('dialog button').find((b) => b.text() === 'Try again')?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('dialog audio').exists()).toBe(true)
+  })
+
+  it('leaves pasted text to the browser', () => {
+    const wrapper = write('')
+
+    const event = paste(wrapper, new File(['x'], 'a.txt', { type: 'text/plain' }))
+
+    expect(event.defaultPrevented).toBe(false)
+    expect(wrapper.find('dialog').exists()).toBe(false)
+  })
+})
+
+it('masks what would end a description', () => {
+  const media = { id: 'a', media_type: 'image/png', size: 1, width: 1, height: 1 }
+
+  expect(markdownOf(media, ' A [b]\nc\\ ')).toBe('![A \\[b\\] c\\\\](media:a)')
+})

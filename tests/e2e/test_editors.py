@@ -1,0 +1,142 @@
+"""What questions are written with: one editor per type, Markdown, pictures."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from backend.questions import TYPES
+from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.studio import Studio, add_authors, sign_in
+from tests.e2e.test_pages import fits, violations
+from tests.media import image
+from tests.studio import content
+
+OpenPage = Callable[..., Page]
+PICTURE = {"name": "map.png", "mimeType": "image/png", "buffer": image("PNG", (400, 300))}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def authors(site: Site) -> None:
+    add_authors(site)
+
+
+def editing(page: Page, *questions: dict[str, Any]) -> list[str]:
+    """Open a new quiz of these questions; where each is edited. Any: JSON."""
+    studio = Studio(page)
+    quiz = studio.quiz("Editors", *questions, publish=False)
+    path = f"/studio/quiz/{quiz['id']}"
+    draft = studio.send("GET", f"/quizzes/{quiz['id']}/draft")
+    page.goto(f"{path}?at={draft['questions'][0]['id']}")
+    return [f"{path}?at={question['id']}" for question in draft["questions"]]
+
+
+def prompt(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Prompt")
+
+
+def put_in(page: Page, alt: str) -> None:
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("img")).to_be_visible()
+    dialog.get_by_role("textbox").fill(alt)
+    dialog.get_by_role("button", name="Put in").click()
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
+    ids=["phone-light", "phone-dark", "desktop-light", "desktop-dark"],
+)
+def test_every_editor_is_accessible(
+    open_page: OpenPage, viewport: dict[str, int], scheme: str, tmp_path: Path
+) -> None:
+    page = sign_in(
+        open_page(
+            "/studio",
+            viewport=viewport,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            bypass_csp=True,
+        )
+    )
+    media = Studio(page).upload(PICTURE["buffer"])
+    bodies = {name: TYPES[name].example for name in sorted(TYPES)}
+    bodies["image"] = {**bodies["image"], "media": media["id"], "width": 400, "height": 300}
+    places = editing(page, *(content(n, type=n, body=body) for n, body in bodies.items()))
+    found = {}
+    for name, place in zip(bodies, places, strict=True):
+        page.goto(place)
+        expect(prompt(page)).to_have_value(f"Prompt of {name}")
+        found[name] = violations(page)
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        assert fits(page), name
+
+    assert found == {name: [] for name in bodies}
+
+
+def test_markdown_has_keys_and_the_browsers_undo(open_page: OpenPage) -> None:
+    page = sign_in(open_page("/studio", viewport=DESKTOP))
+    editing(page, content("one", prompt="Which is right?"))
+    field = prompt(page)
+
+    field.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Control+b")
+    expect(field).to_have_value("**Which** is right?")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Which is right?")
+    page.keyboard.press("Control+y")
+    expect(field).to_have_value("**Which** is right?")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Bold").first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Italic").first).to_be_focused()
+
+
+def test_a_picture_goes_into_the_text_with_what_it_shows(open_page: OpenPage) -> None:
+    page = sign_in(open_page("/studio", viewport=DESKTOP))
+    editing(page, content("one", prompt="Look: "))
+    field = prompt(page)
+
+    field.focus()
+    page.keyboard.press("Control+End")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Control+o")
+    chooser.value.set_files(PICTURE)
+    page.get_by_role("dialog").get_by_role("button", name="Put in").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
+    put_in(page, "A [grey] map")
+
+    expect(field).to_be_focused()
+    assert field.input_value().startswith(r"Look: ![A \[grey\] map](media:")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Look: ")
+
+
+def test_areas_are_drawn_on_a_picture(open_page: OpenPage) -> None:
+    # Without its picture there is no preview yet.
+    page = sign_in(open_page("/studio", expect=("422",), viewport=DESKTOP))
+    editing(page, content("map", type="image", body=TYPES["image"].example))
+
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a picture").click()
+    chooser.value.set_files(PICTURE)
+    put_in(page, "A map")
+    board = page.locator(".board").first
+    board.scroll_into_view_if_needed()
+    box = board.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3, steps=3)
+    page.mouse.up()
+    area = page.get_by_role("list", name="Areas").get_by_role("listitem").nth(2)
+
+    expect(area.get_by_label("Left")).to_have_value("10", timeout=10_000)
+    expect(area.get_by_label("Width")).to_have_value("20")
+    area.get_by_role("checkbox", name="Area 3 is right").check()
+    expect(board.locator(".letter").nth(2)).to_have_text("3 ✓")
