@@ -13,7 +13,7 @@ from ...errors import NotFound, Stale, Unacceptable
 from ...formats.document import QUESTIONS_LIMIT
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .content import Content, QuizFields, content_of, fields_of
-from .problems import Problem, question_problems, quiz_problems, twice_named
+from .problems import DraftProblem, question_problems, quiz_problems, twice_named
 
 NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
 """A published question has the same id in each draft that begins with it."""
@@ -28,7 +28,7 @@ class QuestionDraftView(BaseModel):
     question_id: Annotated[int | None, Field(description="The published one it began as.")]
     edited_by: str | None
     edited_at: datetime
-    problems: list[Problem]
+    problems: list[DraftProblem]
 
 
 class DraftView(BaseModel):
@@ -41,7 +41,7 @@ class DraftView(BaseModel):
     edited_by: str | None
     edited_at: datetime
     questions: list[QuestionDraftView]
-    problems: list[Problem]
+    problems: list[DraftProblem]
 
 
 def lock(quiz: Quiz) -> QuizDraft:

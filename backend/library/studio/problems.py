@@ -16,7 +16,7 @@ WIDE_CODE = 60
 FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-class Problem(BaseModel):
+class DraftProblem(BaseModel):
     """Something that is wrong, or could be better."""
 
     question: Annotated[str | None, Field(description="Its id in the draft; null: the quiz.")]
@@ -55,19 +55,23 @@ CHECKS: list[Callable[[dict[str, Any]], Iterator[Found]]] = [_long, _unexplained
 """What is looked for beyond being valid. A check takes the content, whatever it holds."""
 
 
-def question_problems(question: str | None, content: dict[str, Any]) -> list[Problem]:  # Any: JSON
+def question_problems(
+    question: str | None, content: dict[str, Any]
+) -> list[DraftProblem]:  # Any: JSON
     """Everything about one question; errors first."""
-    found: list[Problem] = []
+    found: list[DraftProblem] = []
     try:
         QuestionDocument.model_validate(content)
     except ValidationError as error:
         found += [
-            Problem(question=question, field=field or "body", message=message, severity="error")
+            DraftProblem(
+                question=question, field=field or "body", message=message, severity="error"
+            )
             for field, message in faults_of(error)
         ]
     for check in CHECKS:
         found += [
-            Problem(question=question, field=field, message=message, severity=severity)
+            DraftProblem(question=question, field=field, message=message, severity=severity)
             for field, message, severity in check(content)
         ]
     return found
@@ -84,19 +88,21 @@ def valid_question(content: dict[str, Any]) -> QuestionDocument:  # Any: JSON
         raise Unpublishable(told, [(None, name or "body", text) for name, text in faults]) from None
 
 
-def quiz_problems(fields: dict[str, Any]) -> list[Problem]:  # Any: JSON
+def quiz_problems(fields: dict[str, Any]) -> list[DraftProblem]:  # Any: JSON
     """Everything about the quiz itself."""
     try:
         QuizDocument.model_validate(fields)
     except ValidationError as error:
         return [
-            Problem(question=None, field=field or "settings", message=message, severity="error")
+            DraftProblem(
+                question=None, field=field or "settings", message=message, severity="error"
+            )
             for field, message in faults_of(error)
         ]
     return []
 
 
-def twice_named(contents: dict[str, dict[str, Any]]) -> list[Problem]:  # Any: JSON
+def twice_named(contents: dict[str, dict[str, Any]]) -> list[DraftProblem]:  # Any: JSON
     """Ids that several questions have; by the id of the draft's question."""
     seen: set[str] = set()
     found = []
@@ -104,6 +110,8 @@ def twice_named(contents: dict[str, dict[str, Any]]) -> list[Problem]:  # Any: J
         name = str(content.get("id"))
         if name in seen:
             message = f"another question has the id {name!r}"
-            found.append(Problem(question=question, field="id", message=message, severity="error"))
+            found.append(
+                DraftProblem(question=question, field="id", message=message, severity="error")
+            )
         seen.add(name)
     return found

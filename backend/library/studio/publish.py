@@ -11,7 +11,7 @@ from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
 from ..questions import new_question, same_content
 from ..store import put_in_order, set_fields
 from .drafts import lock
-from .problems import Problem, question_problems, quiz_problems, twice_named
+from .problems import DraftProblem, question_problems, quiz_problems, twice_named
 
 
 def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
@@ -81,7 +81,7 @@ def checked(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
     return document
 
 
-def _fault(problem: Problem) -> tuple[str | None, str, str]:
+def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
     return problem.question, problem.field, problem.message
 
 
