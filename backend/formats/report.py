@@ -16,7 +16,7 @@ from .document import (
 FAULTS_SHOWN = 200
 
 
-class Fault(BaseModel):
+class FileFault(BaseModel):
     """One thing that is wrong in a file."""
 
     line: Annotated[int, Field(ge=1, description="Where it begins, counted from 1.")]
@@ -33,7 +33,7 @@ class Report(BaseModel):
 
     quiz: QuizDocument | None
     """With the good questions only. None: the quiz itself is at fault."""
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     refused: Annotated[int, Field(description="Questions that cannot be used.")] = 0
 
 
@@ -48,7 +48,7 @@ class Written(BaseModel):
 
 def nothing(line: int, message: str) -> Report:
     """The report on a file that cannot be read at all."""
-    return Report(quiz=None, faults=[Fault(line=line, question=None, message=message)])
+    return Report(quiz=None, faults=[FileFault(line=line, question=None, message=message)])
 
 
 def check(
@@ -57,7 +57,7 @@ def check(
     line_of: Callable[[str], int] = lambda _field: 1,
 ) -> Report:
     """Every question on its own, so that a bad one does not spoil the others."""
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     good: list[QuestionDocument] = []
     ids: set[str] = set()
     for index, written in enumerate(questions, start=1):
@@ -66,7 +66,7 @@ def check(
         if len(good) == QUESTIONS_LIMIT and question:
             messages = [f"there are more than {QUESTIONS_LIMIT} questions"]
         if messages:
-            faults += [Fault(line=written.line, question=name, message=told) for told in messages]
+            faults += [FileFault(line=written.line, question=name, message=told) for told in messages]
         elif question:
             ids.add(question.id)
             good.append(question)
@@ -77,7 +77,7 @@ def check(
     except ValidationError as error:
         faults = [
             *(
-                Fault(line=line_of(field), question=None, message=_told(field, message))
+                FileFault(line=line_of(field), question=None, message=_told(field, message))
                 for field, message in faults_of(error)
             ),
             *faults,

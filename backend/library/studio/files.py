@@ -8,7 +8,7 @@ from ...accounts.audit import audit
 from ...errors import NotFound
 from ...formats import read_file
 from ...formats.document import QuizDocument, Source
-from ...formats.report import Fault, Report
+from ...formats.report import FileFault, Report
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
 from .content import content_in, fields_in, fields_of
@@ -24,7 +24,7 @@ class Imported(BaseModel):
     quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
     good: Annotated[int, Field(description="Questions that can be used.")]
     refused: Annotated[int, Field(description="Questions that cannot.")]
-    faults: list[Fault]
+    faults: list[FileFault]
 
 
 def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | None) -> Imported:

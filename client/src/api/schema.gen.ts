@@ -1309,6 +1309,24 @@ export interface components {
             text: string;
         };
         /**
+         * FileFault
+         * @description One thing that is wrong in a file.
+         */
+        FileFault: {
+            /**
+             * Line
+             * @description Where it begins, counted from 1.
+             */
+            line: number;
+            /** Message */
+            message: string;
+            /**
+             * Question
+             * @description The question's id; null: the quiz itself.
+             */
+            question: string | null;
+        };
+        /**
          * FinishRequest
          * @description An optional name for the leaderboard.
          */
@@ -1392,7 +1410,7 @@ export interface components {
          */
         Imported: {
             /** Faults */
-            faults: components["schemas"]["Fault"][];
+            faults: components["schemas"]["FileFault"][];
             /**
              * Good
              * @description Questions that can be used.
