@@ -46,7 +46,9 @@ class Studio:
         assert answer.ok, answer.text()
         return answer.json() if answer.status != 204 else None
 
-    def quiz(self, title: str, *questions: dict[str, Any], publish: bool = True) -> Any:  # Any: JSON
+    def quiz(
+        self, title: str, *questions: dict[str, Any], publish: bool = True
+    ) -> Any:  # Any: JSON
         """A new quiz of these questions."""
         made = self.send("POST", "/quizzes", {"title": title})
         for question in questions:

@@ -1,5 +1,6 @@
 """What authors do in the studio, as they do it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def ada(open_page: OpenPage) -> Callable[..., Page]:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(".mark").first).to_contain_text("Saved")
+    expect(page.locator(".save-mark")).to_contain_text("Saved")
 
 
 def test_a_quiz_is_made_published_and_played_with_keys_only(ada: Callable[..., Page]) -> None:
@@ -68,10 +69,7 @@ def test_the_preview_grades_without_a_trace(ada: Callable[..., Page], site: Site
     before = site.count("attempt")
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    page.get_by_role("radio", name="choice a").click()
-    check = page.get_by_role("button", name="Check")
-    if check.count():
-        check.click()
+    page.get_by_role("button", name="choice a").click()
 
     expect(page.locator(".verdict")).to_be_visible()
     assert site.count("attempt") == before
@@ -123,7 +121,7 @@ def test_what_was_typed_survives_a_lost_network_and_a_reload(ada: Callable[..., 
 
     page.route("**/draft/questions/**", lambda route: route.abort())
     page.get_by_label("Prompt", exact=True).fill("Written in a tunnel")
-    expect(page.locator(".mark")).to_contain_text("kept in this browser")
+    expect(page.locator(".save-mark")).to_contain_text("kept in this browser")
     page.unroute("**/draft/questions/**")
     page.reload()
 
@@ -193,7 +191,7 @@ def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Pag
     page.get_by_role("button", name="Earlier versions").click()
     older = page.get_by_role("region", name="Earlier versions").get_by_role("listitem").nth(1)
     older.get_by_role("button", name="Look").click()
-    expect(older.get_by_role("radio", name="choice a")).to_be_visible()
+    expect(older.get_by_role("button", name="choice a")).to_be_visible()
     older.get_by_role("button", name="Bring back into the draft").click()
 
     expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
@@ -210,6 +208,104 @@ def test_problems_lead_to_their_question(ada: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Question 2", exact=True).click()
 
     expect(page.get_by_role("heading", name="Question 2: Single")).to_be_focused()
+
+
+def test_settings_are_saved_as_they_are_made_and_hold_when_published(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada(timezone_id="Europe/Berlin")
+    studio = Studio(page)
+    quiz = studio.quiz("Timed", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    page.get_by_label("Title").fill("Timed and told")
+    page.get_by_label("Percent of the points that go with the time").fill("50")
+    problem = page.get_by_text("`speed_weight` needs `question_seconds`")
+    expect(problem.first).to_be_visible()
+    page.get_by_label("Seconds for each question").fill("30")
+    page.get_by_role("button", name="Use mine: Europe/Berlin").click()
+    page.get_by_label("Opens").fill("2026-01-15T10:00")
+    page.get_by_label("Closes").fill("2036-07-15T10:00")
+    page.get_by_label("Closes").blur()
+    expect(problem).to_have_count(0)
+    saved(page)
+    studio.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {})
+
+    rules = page.request.get("/api/quizzes/timed").json()["rules"]
+    assert (rules["question_seconds"], rules["speed_weight"]) == (30, 50)
+    assert (rules["opens_at"], rules["closes_at"]) == (
+        "2026-01-15T09:00:00Z",
+        "2036-07-15T08:00:00Z",
+    )
+
+
+def test_a_personal_link_is_made_and_taken_back(ada: Callable[..., Page]) -> None:
+    page = ada()
+    quiz = Studio(page).quiz("With links", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    page.get_by_label("For whom").fill("Grace")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.get_by_label("Grace", exact=True)).to_have_value(
+        re.compile(r"/quiz/with-links\?for=")
+    )
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Remove it").click()
+
+    expect(page.get_by_text("There is no personal link.")).to_be_visible()
+
+
+def test_a_quiz_is_shared_and_no_longer(ada: Callable[..., Page]) -> None:
+    page = ada(expect=("422",))
+    quiz = Studio(page).quiz("Shared", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
+    email = page.get_by_label("E-mail of somebody with an account")
+
+    email.fill("nobody@example.org")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("There is nobody with the address")).to_be_visible()
+    email.fill("ben@example.org")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_label("May: Ben")).to_have_value("edit")
+    page.get_by_label("May: Ben").select_option("view")
+    page.get_by_role("button", name="Remove: Ben").click()
+
+    expect(page.get_by_text("Nobody yet.")).to_be_visible()
+
+
+def test_who_may_only_look_changes_nothing(open_page: OpenPage) -> None:
+    studio = Studio(sign_in(open_page("/studio")))
+    quiz = studio.quiz("Only look", content("one"))
+    shares = {"shares": [{"email": "ben@example.org", "may": "view"}]}
+    studio.send("PUT", f"/quizzes/{quiz['id']}/shares", shares)
+    ben = sign_in(open_page("/studio"), "Ben")
+
+    ben.get_by_label("Show", exact=True).select_option("shared")
+    ben.get_by_role("link", name="Look: Only look").click()
+
+    expect(ben.get_by_text("You may look at this quiz, but not change it.")).to_be_visible()
+    expect(ben.get_by_label("Prompt", exact=True)).to_be_disabled()
+    expect(ben.get_by_role("button", name="Publish …")).to_have_count(0)
+
+
+def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada()
+    studio = Studio(page)
+    for title in ("Needle", "Hay"):
+        studio.quiz(title, content("one"))
+    page.reload()
+
+    page.get_by_label("Search by title").fill("need")
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.get_by_label("Search by title")).to_be_focused()
+    page.get_by_role("button", name="Archive: Needle").click()
+    expect(page.get_by_text("No title has “need” in it.")).to_be_visible()
+    page.get_by_label("Show", exact=True).select_option("archived")
+    page.get_by_role("button", name="Restore: Needle").click()
+
+    expect(page.locator("article")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -242,4 +338,10 @@ def test_every_page_of_the_studio_is_accessible(
     page.get_by_role("button", name="Publish …").click()
     expect(page.get_by_role("button", name="Publish now")).to_be_visible()
     check("publish")
+    page.get_by_role("link", name="Settings").click()
+    expect(page.get_by_label("Seconds for the whole quiz")).to_be_visible()
+    check("settings")
+    page.get_by_role("link", name="Sharing").click()
+    expect(page.get_by_text("Nobody yet.")).to_be_visible()
+    check("sharing")
     assert {name: problems for name, problems in found.items() if problems} == {}
