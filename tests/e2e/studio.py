@@ -63,8 +63,10 @@ class Studio:
         return [question["content"]["prompt"] for question in draft["questions"]]
 
 
-FOCUSED = """() => { const at = document.activeElement
-    return (at.getAttribute('aria-label') || at.labels?.[0]?.innerText || at.innerText || '').trim() }"""
+FOCUSED = """() => {
+    const { ariaLabel, labels, innerText } = document.activeElement
+    return (ariaLabel || labels?.[0]?.innerText || innerText || '').trim()
+}"""
 
 
 def tab_to(page: Page, name: str) -> None:

@@ -162,16 +162,25 @@ export function useDraft(quizId: number) {
     return id
   }
 
+  // One after the other; of several in a row, only the last answer is shown.
+  let moves = 0
+  let lastMove: Promise<unknown> = Promise.resolve()
+
   async function move(from: number, to: number): Promise<void> {
     const moved = entries.value[from]
     if (!moved || from === to) return
     const others = without(entries.value, from)
     const before = others[to]?.item.id ?? null
     entries.value = inserted(others, to, moved)
-    const done = await act(async () =>
-      show(await write<DraftView>('POST', `${path}/questions/${moved.item.id}/move`, { before })),
-    )
-    if (!done) await read<DraftView>(path).then(show, () => undefined)
+    const mine = ++moves
+    const done = (lastMove = lastMove.then(() =>
+      act(async () => {
+        const address = `${path}/questions/${moved.item.id}/move`
+        const view = await write<DraftView>('POST', address, { before })
+        if (mine === moves) show(view)
+      }),
+    ))
+    if (!(await done)) await read<DraftView>(path).then(show, () => undefined)
   }
 
   async function restore(id: string, questionId: number): Promise<boolean> {
