@@ -87,7 +87,9 @@ def render_choice(markdown: str) -> str:
         source, language = tokens[0].content, tokens[0].info.strip()
         code = _highlight(source, language, "") or nh3.clean_text(source.rstrip("\n"))
         return _clean(f'<code class="block">{code}</code>')
-    return _clean(_parser().renderInline(markdown.strip(), {**_environment(sounds=False), "named": True}))
+    return _clean(
+        _parser().renderInline(markdown.strip(), {**_environment(sounds=False), "named": True})
+    )
 
 
 def faults(markdown: str) -> list[str]:

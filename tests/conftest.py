@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import psycopg2
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +20,10 @@ from backend.models.prepared import Prepared
 from backend.play import answer, leaderboard, seen
 from backend.settings import Settings
 from deploy.local import postgres
+
+# A machine that is busy with something else breaks no rule.
+hypothesis.settings.register_profile("popquiz", deadline=None)
+hypothesis.settings.load_profile("popquiz")
 
 TABLES = (
     "answer, attempt, accommodation, question_draft, quiz_draft, quiz_share, quiz_question, quiz,"

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
-from .gapped import render_gapped, require_gaps_to_fit
+from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gapped
 from .number import TYPE as NUMBER
 from .number import Number, NumberBody, NumberResponse
 from .text import TYPE as TEXT
@@ -168,6 +168,15 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
             name: _grade(name, gap, filled[name]) if name in filled else 0.0
             for name, gap in body.gaps.items()
         }
+
+    def write(self, body: BlanksBody) -> list[str]:
+        """The text, and what is right in each gap: `[[height]]: {key: 4806, unit: m}`."""
+        gaps = body.model_dump(mode="json", exclude_defaults=True)["gaps"]
+        return [write_gapped(body.text, gaps)]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        text, gaps = read_gapped(lines)
+        return {"text": text, "gaps": gaps}
 
 
 def _ids(gap: ChoiceGap) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from .choices import ChoiceView
 from .items import ItemText, Placed, ids_of, item_views, refuse_twice, require_known, shuffle
 from .type import QuestionType, Strict
+from .written import ITEM, Misread, read_items, write_item
 
 MOST_ITEMS = 20
 
@@ -98,6 +99,27 @@ class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
         require_known(response.places, key, "item")
         require_known(response.places.values(), _categories(body).values(), "category")
         return sum(response.places.get(item) == place for item, place in key.items()) / len(key)
+
+    def write(self, body: CategoriseBody) -> list[str]:
+        """A list of categories, each with the list of its items below it."""
+        categories = [
+            write_item("\n".join([category.title, *map(write_item, category.items)]))
+            for category in body.categories
+        ]
+        return ["\n".join(categories)]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        found, options = read_items(lines)
+        return {"categories": [_read_category(item.text) for item in found], **options}
+
+
+def _read_category(text: str) -> dict[str, Any]:  # Any: JSON of a Category
+    lines = text.split("\n")
+    at = next((at for at, line in enumerate(lines) if ITEM.match(line)), len(lines))
+    items, options = read_items(lines[at:])
+    if options:
+        raise Misread(f"{min(options)!r} stands in a category")
+    return {"title": "\n".join(lines[:at]), "items": [item.text for item in items]}
 
 
 def _items(body: CategoriseBody) -> list[str]:

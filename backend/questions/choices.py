@@ -1,6 +1,7 @@
 """What the types with a list of choices share: the choices themselves."""
 
 import re
+from collections.abc import Callable
 from random import Random
 from string import ascii_lowercase
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from ..markdown import described, render_choice
 from .type import InvalidResponse, Strict
-from .written import Misread, read_items, write_item, write_options
+from .written import Misread, read_items, with_options, write_item
 
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable id of a choice.")]
 
@@ -67,30 +68,60 @@ def require_offered(chosen: set[str], choices: list[Choice]) -> None:
 
 
 NAMED = re.compile(r"\(([a-z0-9]{1,8})\) ")
+OPEN = "( ) "
 
 
 def write_choices(choices: list[Choice], right: set[str], shuffle: bool) -> list[str]:
     """As a list with ticks. Ids are told where they are not a, b, c …"""
-
-    def written(named: bool) -> str:
-        items = [
-            write_item((f"({c.id}) " if named else "") + c.text, c.id in right) for c in choices
-        ]
-        return "\n".join([*items, *([] if shuffle else ["", *write_options({"shuffle": False})])])
-
-    return [written(named=False), written(named=True)]
+    return _written(
+        choices,
+        {} if shuffle else {"shuffle": False},
+        lambda choice, text: write_item(text, choice.id in right),
+    )
 
 
 def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: JSON
     """Choices and options, and the ids of those that are ticked. Raises Misread."""
     items, options = read_items(lines)
-    choices, right = [], []
-    for letter, item in zip(ascii_lowercase, items, strict=False):
-        if item.ticked is None:
-            raise Misread("a choice begins with `- [ ]`, the right one with `- [x]`")
-        named = NAMED.match(item.text)
-        name, text = (named[1], item.text[named.end() :]) if named else (letter, item.text)
-        choices.append({"id": name, "text": text})
-        if item.ticked:
-            right.append(name)
+    if any(item.ticked is None for item in items):
+        raise Misread("a choice begins with `- [ ]`, the right one with `- [x]`")
+    choices = _read([item.text for item in items])
+    right = [choice["id"] for choice, item in zip(choices, items, strict=False) if item.ticked]
     return {**options, "choices": choices}, right
+
+
+def write_open_choices(choices: list[Choice], options: dict[str, Any]) -> list[str]:
+    """As a list of which nothing is right: `- ( ) text`. Any: JSON without depth."""
+    return _written(choices, options, lambda _choice, text: write_item(OPEN + text))
+
+
+def read_open_choices(lines: list[str]) -> dict[str, Any]:  # Any: JSON
+    """Choices and options. Raises Misread."""
+    items, options = read_items(lines)
+    if any(item.ticked is not None or not item.text.startswith(OPEN) for item in items):
+        raise Misread("a choice begins with `- ( )`")
+    return {**options, "choices": _read([item.text[len(OPEN) :] for item in items])}
+
+
+def _written(
+    choices: list[Choice],
+    options: dict[str, Any],  # Any: JSON without depth
+    item: Callable[[Choice, str], str],
+) -> list[str]:
+    """Without ids, and with them."""
+    plain = [item(choice, choice.text) for choice in choices]
+    named = [item(choice, f"({choice.id}) {choice.text}") for choice in choices]
+    return [with_options(plain, options), with_options(named, options)]
+
+
+def _read(texts: list[str]) -> list[dict[str, Any]]:  # Any: JSON of Choices
+    return [
+        {"id": name or letter, "text": text}
+        for letter, (name, text) in zip(ascii_lowercase, map(split_name, texts), strict=False)
+    ]
+
+
+def split_name(text: str) -> tuple[str | None, str]:
+    """The id in brackets before a text, if there is one, and the text."""
+    named = NAMED.match(text)
+    return (named[1], text[named.end() :]) if named else (None, text)

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 from ..markdown import render
+from .written import Misread, read_flow, write_flow
 
 MARKER = re.compile(r"\[\[([a-z][a-z0-9-]{0,29})\]\]")
 TAG = re.compile(r"<(/?)([a-z0-9]+)(?:[^>\"]|\"[^\"]*\")*>")
@@ -62,3 +64,39 @@ def _places(html: str, words: re.Pattern[str]) -> list[str]:
     if not unfit:
         placed += words.findall(html[at:])
     return placed
+
+
+GAP = re.compile(r"\[\[([^\[\]]+)\]\]: *(\S.*)$")
+
+
+def write_gapped(text: str, gaps: dict[str, Any]) -> str:  # Any: JSON
+    """The text and, below an empty line, a line for each gap."""
+    told = [f"[[{name}]]: {write_flow(_short(gap))}" for name, gap in gaps.items()]
+    return "\n".join([text, "", *told])
+
+
+def _short(value: Any) -> Any:  # Any: JSON of a gap
+    """As an author would write it: `Rome` for `{text: Rome}`, 4806 for 4806.0."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_short(item) for item in value]
+    if isinstance(value, dict):
+        return value["text"] if set(value) == {"text"} else {k: _short(v) for k, v in value.items()}
+    return value
+
+
+def read_gapped(lines: list[str]) -> tuple[str, dict[str, Any]]:  # Any: JSON
+    """The text and its gaps. Raises Misread."""
+    gaps: dict[str, Any] = {}
+    end = len(lines)
+    while end and (found := GAP.match(lines[end - 1])):
+        if found[1] in gaps:
+            raise Misread(f"the gap {found[1]!r} is told twice")
+        gaps[found[1]] = read_flow(found[2])
+        end -= 1
+    if not gaps:
+        raise Misread("below the text, a line tells each gap: `[[name]]: {accept: [answer]}`")
+    if end and not lines[end - 1].strip():
+        end -= 1
+    return "\n".join(lines[:end]), dict(reversed(gaps.items()))

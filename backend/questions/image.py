@@ -1,16 +1,27 @@
 """A place on an image: one of the areas that are drawn, or any point that the player finds."""
 
+import re
 from collections.abc import Mapping
 from random import Random
+from string import ascii_lowercase
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ..markdown import MediaFacts
-from .choices import ChoiceId
+from .choices import ChoiceId, split_name
 from .shapes import Point, Shape, inner_point, is_inside, place_in_reading
 from .type import InvalidResponse, QuestionType, Strict
+from .written import (
+    Misread,
+    read_items,
+    split_trailing,
+    with_options,
+    write_flow,
+    write_item,
+)
 
+IMAGE = re.compile(r"!\[([^\[\]]*)\]\(media:([^\s()]+)\)$")
 MEDIA_ID = r"^[0-9a-f]{64}$"
 MAX_AREAS = 9  # they answer to the keys 1-9 and A-I
 
@@ -173,6 +184,42 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         wrong = set(areas) - right
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
         return max(0.0, len(chosen & right) / len(right) - mistaken)
+
+    def write(self, body: ImageBody) -> list[str]:
+        """The image, its areas as choices with their shapes in braces, and the options."""
+        own = {"media", "alt", "areas", "key"}
+        options = body.model_dump(exclude_defaults=True, exclude=own)
+        image = f"![{body.alt}](media:{body.media})"
+        return [
+            "\n".join([image, "", with_options(_written(body, named=named), options)])
+            for named in (False, True)
+        ]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        image = IMAGE.match(lines[0])
+        if not image:
+            raise Misread("it begins with the image: `![what it shows](media:…)`")
+        items, options = read_items(lines[1:])
+        areas, right = [], []
+        for letter, item in zip(ascii_lowercase, items, strict=False):
+            name, text = split_name(item.text)
+            label, shape = split_trailing(f" {text}")
+            areas.append({"id": name or letter, "label": label[1:], "shape": shape})
+            if item.ticked:
+                right.append(name or letter)
+        told = {"media": image[2], "alt": image[1], "areas": areas, "key": right}
+        return {**told, **options}
+
+
+def _written(body: ImageBody, named: bool) -> list[str]:
+    return [
+        write_item(
+            (f"({area.id}) " if named else "")
+            + f"{area.label} {write_flow(area.shape.model_dump(mode='json'))}".lstrip(),
+            area.id in body.key,
+        )
+        for area in body.areas
+    ]
 
 
 TYPE = ImageType()

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from .choices import ChoiceView
 from .items import ItemText, Placed, ids_of, item_views, refuse_twice, require_known, shuffle
 from .type import QuestionType, Strict
+from .written import Misread, read_items, write_item
 
 
 class Pair(Strict):
@@ -97,6 +98,24 @@ class Matching(QuestionType[MatchingBody, MatchingResponse]):
         require_known(response.pairs, key, "left")
         require_known(response.pairs.values(), _rights(body).values(), "right")
         return sum(response.pairs.get(left) == right for left, right in key.items()) / len(key)
+
+    def write(self, body: MatchingBody) -> list[str]:
+        """`- left -> right`; a distractor has no left."""
+        pairs = [write_item(f"{pair.left} -> {pair.right}") for pair in body.pairs]
+        return ["\n".join([*pairs, *(write_item(f"-> {text}") for text in body.distractors)])]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        items, options = read_items(lines)
+        pairs, distractors = [], []
+        for item in items:
+            left, arrow, right = f" {item.text}".partition(" -> ")
+            if not arrow:
+                raise Misread(f"{item.text[:60]!r} is no pair: `- left -> right`")
+            if left.strip():
+                pairs.append({"left": left[1:], "right": right})
+            else:
+                distractors.append(right)
+        return {"pairs": pairs, "distractors": distractors, **options}
 
 
 def _lefts(body: MatchingBody) -> dict[str, str]:

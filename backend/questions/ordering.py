@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from .choices import ChoiceView
 from .items import ItemId, ItemText, ids_of, item_views, refuse_twice, shuffle
 from .type import InvalidResponse, QuestionType, Strict
+from .written import NUMBERED, read_items, with_options, write_item
 
 EndLabel = Annotated[str, Field(max_length=60)]
 
@@ -85,6 +86,17 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         pairs = list(combinations(right, 2))
         kept = sum(place[first] < place[second] for first, second in pairs)
         return max(0.0, 2 * kept / len(pairs) - 1)
+
+    def write(self, body: OrderingBody) -> list[str]:
+        """A numbered list, and what its ends mean."""
+        items = [
+            write_item(text, bullet=f"{place}.") for place, text in enumerate(body.items, start=1)
+        ]
+        return [with_options(items, body.model_dump(exclude_defaults=True, exclude={"items"}))]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        items, options = read_items(lines, NUMBERED, indent=3)
+        return {"items": [item.text for item in items], **options}
 
 
 def _right(body: OrderingBody) -> list[str]:

@@ -11,7 +11,9 @@ from .choices import (
     ChoicesView,
     arrange_choices,
     choice_views,
+    read_open_choices,
     require_offered,
+    write_open_choices,
 )
 from .type import InvalidResponse, QuestionType, Strict
 
@@ -78,6 +80,13 @@ class Poll(QuestionType[PollBody, PollResponse]):
         if len(response.votes) > 1 and not body.several:
             raise InvalidResponse("This poll takes one vote.")
         return 0.0
+
+    def write(self, body: PollBody) -> list[str]:
+        options = body.model_dump(exclude_defaults=True, exclude={"choices"})
+        return write_open_choices(body.choices, options)
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        return read_open_choices(lines)
 
 
 TYPE = Poll()

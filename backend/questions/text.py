@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from .type import QuestionType, Strict
-from .written import read_items, split_trailing, write_item, write_options
+from .written import read_items, split_trailing, with_options, write_item
 
 LIMIT = 200
 """Characters of an answer."""
@@ -104,7 +104,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
             write_item(a.text + ("" if a.credit == 1 else f" {{credit: {a.credit!r}}}"))
             for a in body.accept
         ]
-        return ["\n".join([*items, *(["", *write_options(options)] if options else [])])]
+        return [with_options(items, options)]
 
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
         items, options = read_items(lines)

@@ -6,6 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from .type import QuestionType, Strict
+from .written import Misread
+
+WORDS = {"true": True, "false": False}
 
 
 class TrueFalseBody(Strict):
@@ -45,6 +48,16 @@ class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
 
     def grade(self, body: TrueFalseBody, response: TrueFalseResponse) -> float:
         return 1.0 if response.answer == body.key else 0.0
+
+    def write(self, body: TrueFalseBody) -> list[str]:
+        """`true` or `false`."""
+        return [str(body.key).lower()]
+
+    def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
+        told = " ".join(lines).strip().lower()
+        if told not in WORDS:
+            raise Misread(f"it is `true` or `false`, not {told[:60]!r}")
+        return {"key": WORDS[told]}
 
 
 TYPE = TrueFalse()

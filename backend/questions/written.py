@@ -6,7 +6,8 @@ from typing import Any
 import yaml
 
 OPTION = re.compile(r"([a-z_]+): (\S.*)$")
-ITEM = re.compile(r"- (?:\[([ xX])\] )?(.*)$")
+ITEM = re.compile(r"- (?:\[(?P<box>[ xX])\] )?(?P<text>.*)$")
+NUMBERED = re.compile(r"[0-9]{1,2}[.)] (?P<text>.*)$")
 TRAILING = re.compile(r"(.*?) (\{[^{}]*\})$", re.DOTALL)
 
 
@@ -22,47 +23,61 @@ class Item:
         self.text = text
 
 
-def write_item(text: str, ticked: bool | None = None) -> str:
+def write_item(text: str, ticked: bool | None = None, bullet: str = "-") -> str:
     """A line, or several: those after the first are indented."""
     box = "" if ticked is None else "[x] " if ticked else "[ ] "
     first, *rest = text.split("\n")
-    return "\n".join([f"- {box}{first}", *(f"  {line}" if line else "" for line in rest)])
+    indent = " " * (len(bullet) + 1)
+    return "\n".join([f"{bullet} {box}{first}", *(indent + line if line else "" for line in rest)])
 
 
 def write_options(options: dict[str, Any]) -> list[str]:  # Any: JSON without depth
     """`name: value`, a line each."""
-    return [f"{name}: {_scalar(value)}" for name, value in options.items()]
+    return [f"{name}: {write_flow([value])[1:-1]}" for name, value in options.items()]
 
 
-def _scalar(value: Any) -> str:  # Any: JSON without depth
-    flow = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"))
-    return flow.strip()[1:-1]
+def write_flow(value: Any) -> str:  # Any: JSON
+    """A value in one line, as YAML."""
+    return yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, width=float("inf"), sort_keys=False
+    ).strip()
 
 
-def read_items(lines: list[str]) -> tuple[list[Item], dict[str, Any]]:  # Any: JSON
+def with_options(items: list[str], options: dict[str, Any]) -> str:  # Any: JSON without depth
+    """A list and, below an empty line, its options."""
+    return "\n".join([*items, *(["", *write_options(options)] if options else [])])
+
+
+def read_items(
+    lines: list[str], bullet: re.Pattern[str] = ITEM, indent: int = 2
+) -> tuple[list[Item], dict[str, Any]]:  # Any: JSON
     """The list and the options after it. Raises Misread."""
     items: list[Item] = []
     options: dict[str, Any] = {}
     for line in lines:
-        if found := ITEM.match(line):
-            ticked = None if found[1] is None else found[1] in "xX"
-            items.append(Item(ticked, found[2]))
-        elif items and not options and (line.startswith("  ") or not line.strip()):
-            items[-1].text += "\n" + line[2:]
+        if found := bullet.match(line):
+            box = found.groupdict().get("box")
+            items.append(Item(None if box is None else box in "xX", found["text"]))
+        elif items and not options and (line.startswith(" " * indent) or not line.strip()):
+            items[-1].text += "\n" + line[indent:]
         elif option := OPTION.match(line):
             options[option[1]] = read_scalar(option[2])
         elif line.strip():
-            raise Misread(f"{line[:60]!r} is neither `- an item` nor `an option: value`")
+            raise Misread(f"{line[:60]!r} is neither an item of the list nor `an option: value`")
     for item in items:
         item.text = item.text.rstrip("\n")
     return items, options
 
 
-def read_scalar(text: str) -> Any:  # Any: JSON without depth
+def read_flow(text: str) -> Any:  # Any: JSON
     try:
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
         raise Misread(f"{text[:60]!r} is no value") from None
+
+
+def read_scalar(text: str) -> Any:  # Any: JSON without depth
+    value = read_flow(text)
     if isinstance(value, dict | list):
         raise Misread(f"{text[:60]!r} is no single value")
     return value

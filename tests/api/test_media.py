@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 

@@ -39,15 +39,14 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: Callable[..., P
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Keys only")).to_be_visible()
     tab_to(page, "Add a question")
-    keys.type("Truefalse")
+    keys.type("True or")
     tab_to(page, "Add")
     keys.press("Enter")
-    expect(page.get_by_role("heading", name="Question 1: Truefalse")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 1: True or false")).to_be_focused()
     tab_to(page, "Prompt")
     keys.type("The sun is a star.")
-    tab_to(page, "Body (JSON)")
-    keys.press("Control+A")
-    keys.type('{"key": true}')
+    tab_to(page, "true")
+    keys.press("Space")
     expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
     saved(page)
     tab_to(page, "Publish …")
@@ -209,7 +208,7 @@ def test_problems_lead_to_their_question(ada: Callable[..., Page]) -> None:
     expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
     page.get_by_role("button", name="Question 2", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Question 2: Single")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 2: Single choice")).to_be_focused()
 
 
 def test_settings_are_saved_as_they_are_made_and_hold_when_published(

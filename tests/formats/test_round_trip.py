@@ -35,6 +35,7 @@ TEXTS = st.lists(LINES, max_size=6).map("\n".join).filter(lambda text: "\x00" no
 PROMPTS = TEXTS.filter(lambda text: text.strip() != "")
 SHORT = st.text(min_size=1, max_size=20).filter(lambda text: "\x00" not in text)
 SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+DISTINCT = st.lists(PROMPTS, min_size=2, max_size=4, unique_by=lambda text: text.strip())
 BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "single": st.builds(
         lambda texts, shuffle: {
@@ -59,6 +60,68 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         },
         st.lists(SHORT.filter(lambda t: t.replace("*", "").strip() != ""), max_size=3),
         st.floats(0.01, 1),
+    ),
+    "ordering": st.builds(
+        lambda items, top: {"items": items, "top": top, "bottom": "last"},
+        DISTINCT,
+        st.one_of(SHORT, st.sampled_from(NASTY), st.just("")),
+    ),
+    "matching": st.builds(
+        lambda lefts, rights: {
+            "pairs": [
+                {"left": left, "right": right} for left, right in zip(lefts, rights, strict=False)
+            ],
+            "distractors": [*rights[len(lefts) :], "Certainly not"],
+        },
+        DISTINCT,
+        DISTINCT,
+    ).filter(lambda body: len(body["pairs"]) > 1),
+    "categorise": st.builds(
+        lambda titles, items: {
+            "categories": [{"title": titles[0], "items": items}, {"title": titles[1], "items": []}]
+        },
+        DISTINCT,
+        DISTINCT,
+    ),
+    "poll": st.builds(
+        lambda texts, ids, several: {
+            "choices": [{"id": i, "text": text} for i, text in zip(ids, texts, strict=False)],
+            "several": several,
+        },
+        DISTINCT,
+        st.sampled_from(["abcd", "dcba", ["one", "two", "3", "4"]]),
+        st.booleans(),
+    ),
+    "blanks": st.builds(
+        lambda before, after, accepted, credit, height: {
+            "text": f"{before} x [[one]] y\n\n- [[two]]\n{after}",
+            "gaps": {
+                "two": {"key": height, "tolerance": 0.5, "unit": "m: {}"},
+                "one": {"accept": ["Sure", *({"text": t, "credit": credit} for t in accepted)]},
+            },
+        },
+        st.sampled_from(["", "- a", "### Answer\n", "one: x", "> q"]),
+        st.sampled_from(["", "\n", "[[x y]]: z", "z\n\n\n", "\n### Answer"]),
+        st.lists(SHORT.filter(lambda t: t.replace("*", "").strip() != ""), max_size=3),
+        st.floats(0.01, 1),
+        st.floats(-1e15, 1e15, allow_nan=False),
+    ),
+    "image": st.builds(
+        lambda alt, labels, show, part: {
+            "media": "a" * 64,
+            "alt": alt,
+            "areas": [
+                {"id": "a", "label": labels[0], "shape": {"x": part, "y": 0.5, "r": 0.15}},
+                {"id": "b", "label": labels[1], "shape": {"polygon": [[0, 0], [1, 0], [1, part]]}},
+            ],
+            "key": ["b"],
+            "show_areas": show,
+            "width": 100,
+        },
+        PROMPTS,
+        st.lists(st.one_of(SHORT, st.sampled_from(NASTY)), min_size=2, max_size=2),
+        st.booleans(),
+        st.floats(0.1, 1),
     ),
 }
 """Where a type's body holds free texts; the others are tried with their example."""
@@ -127,6 +190,110 @@ def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> N
 
     assert report.faults == []
     assert report.quiz == document
+
+
+PLEASANT = {
+    "truefalse": (["false"], {"key": False}),
+    "ordering": (
+        ["1. Mercury", "2. Venus", "   or so", "", "top: nearest"],
+        {"items": ["Mercury", "Venus\nor so"], "top": "nearest"},
+    ),
+    "matching": (
+        ["- Hamlet -> Shakespeare", "- Faust -> Goethe", "- -> Molière"],
+        {
+            "pairs": [
+                {"left": "Hamlet", "right": "Shakespeare"},
+                {"left": "Faust", "right": "Goethe"},
+            ],
+            "distractors": ["Molière"],
+        },
+    ),
+    "categorise": (
+        ["- Mammals", "  - whale", "  - bat", "- Birds"],
+        {
+            "categories": [
+                {"title": "Mammals", "items": ["whale", "bat"]},
+                {"title": "Birds", "items": []},
+            ]
+        },
+    ),
+    "poll": (
+        ["- ( ) Tabs", "- ( ) Spaces", "", "several: true"],
+        {
+            "choices": [{"id": "a", "text": "Tabs"}, {"id": "b", "text": "Spaces"}],
+            "several": True,
+        },
+    ),
+    "blanks": (
+        [
+            "- The [[sky]] is [[height]] high.",
+            "",
+            "[[sky]]: {accept: [blue, {text: grey, credit: 0.5}], near: 0.5}",
+            "[[height]]: {key: 100, unit: km}",
+        ],
+        {
+            "text": "- The [[sky]] is [[height]] high.",
+            "gaps": {
+                "sky": {"accept": ["blue", {"text": "grey", "credit": 0.5}], "near": 0.5},
+                "height": {"key": 100, "unit": "km"},
+            },
+        },
+    ),
+    "image": (
+        [
+            f"![A map of the Alps](media:{'a' * 64})",
+            "",
+            "- [x] Mont Blanc {x: 0.25, y: 0.5, r: 0.15}",
+            "- [ ] {x: 0.6, y: 0.3, w: 0.3, h: 0.4}",
+            "",
+            "show_areas: false",
+        ],
+        {
+            "media": "a" * 64,
+            "alt": "A map of the Alps",
+            "areas": [
+                {"id": "a", "label": "Mont Blanc", "shape": {"x": 0.25, "y": 0.5, "r": 0.15}},
+                {"id": "b", "shape": {"x": 0.6, "y": 0.3, "w": 0.3, "h": 0.4}},
+            ],
+            "key": ["a"],
+            "show_areas": False,
+        },
+    ),
+}
+"""How a body looks in a Markdown file."""
+
+
+@pytest.mark.parametrize("name", sorted(PLEASANT))
+def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
+    lines, body = PLEASANT[name]
+    question = QuestionDocument.model_validate(
+        {"id": "one", "type": name, "prompt": "?", "body": body}
+    )
+    written = FORMATS["markdown"].write(QuizDocument(title="T", questions=[question]))
+
+    assert "\n".join(["### Answer", "", *lines]) in written
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "told"),
+    [
+        ("truefalse", "perhaps", "it is `true` or `false`, not 'perhaps'"),
+        ("ordering", "- Mercury", "'- Mercury' is neither an item of the list nor"),
+        ("matching", "- Hamlet = Shakespeare", "is no pair: `- left -> right`"),
+        ("categorise", "- Birds\n  - kiwi\n  near: 1", "'near' stands in a category"),
+        ("poll", "- [x] Tabs", "a choice begins with `- ( )`"),
+        ("blanks", "The [[sky]].", "a line tells each gap: `[[name]]: {accept: [answer]}`"),
+        ("blanks", "[[sky]].\n\n[[sky]]: {a: 1}\n[[sky]]: {a: 1}", "'sky' is told twice"),
+        ("blanks", "[[sky]].\n\n[[sky]]: {a", "'{a' is no value"),
+        ("image", "- [x] {x: 1}", "it begins with the image: `![what it shows](media:…)`"),
+    ],
+)
+def test_what_is_not_in_a_types_form_is_told(name: str, answer: str, told: str) -> None:
+    head = "---\ntitle: T\n---\n\n## Question: one {type: " + name + "}\n\n?\n\n### Answer\n\n"
+
+    report = FORMATS["markdown"].read(head + answer)
+
+    assert [told in fault.message for fault in report.faults] == [True]
 
 
 @pytest.mark.parametrize("type_name", sorted(TYPES))

@@ -3,7 +3,7 @@
 from flask import Flask, request
 from flask_openapi3 import OpenAPI
 
-from . import accommodations, draft, files, history, preview, questions, quizzes, shares
+from . import accommodations, draft, files, history, preview, questions, quizzes, shares, types
 
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""
@@ -22,5 +22,6 @@ def allow_larger_bodies(app: Flask) -> None:
 
 
 def register(app: OpenAPI) -> None:
-    for nouns in (quizzes, draft, questions, history, preview, files, shares, accommodations):
-        app.register_api(nouns.api)
+    nouns = (quizzes, draft, questions, types, history, preview, files, shares, accommodations)
+    for noun in nouns:
+        app.register_api(noun.api)

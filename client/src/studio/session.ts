@@ -14,6 +14,7 @@ export const user = computed(() => session.value?.user ?? null)
 export const isAdmin = computed(() => user.value?.role === 'admin')
 
 const WAY_BACK = 'studio.back'
+const UPLOAD_TIMEOUT = 120_000 // ms
 
 export async function loadSession(): Promise<Session> {
   return (session.value = await request<Session>('/session'))
@@ -22,17 +23,19 @@ export async function loadSession(): Promise<Session> {
 /** Read something that is only for who is signed in. */
 export const read = <T>(path: string): Promise<T> => watched(() => request<T>(path))
 
-/** Change something. Without a body for DELETE. */
+/** Change something. Without a body for DELETE; a file is sent as it is. */
 export function write<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<T> {
+  const file = body instanceof Blob
   const send = () =>
     request<T>(path, body, {
       method,
+      ...(file ? { body, signal: AbortSignal.timeout(UPLOAD_TIMEOUT) } : {}),
       headers: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined ? {} : { 'Content-Type': file ? body.type : 'application/json' }),
         'X-CSRF-Token': session.value?.csrf_token ?? '',
       },
     })

@@ -1,0 +1,38 @@
+"""The types of question, as authors choose among them."""
+
+from typing import Annotated, Any
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from ...questions import TYPES
+from ..account import CLOSED
+from ..problems import documented
+from ..responses import json_answer
+from ..signed_in import signed_in
+
+api = APIBlueprint(
+    "studio_types", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
+)
+
+
+class TypeView(BaseModel):
+    name: str
+    graded: Annotated[bool, Field(description="Whether there is anything right or wrong.")]
+    example: Annotated[
+        dict[str, Any],  # Any: the JSON of the type's body
+        Field(description="What the body of a new question begins as."),
+    ]
+
+
+class TypeList(BaseModel):
+    types: list[TypeView]
+
+
+@api.get("/types", responses={200: TypeList, **documented(*CLOSED)})
+def index() -> Response:
+    """List the types of question, each with a small example"""
+    signed_in()
+    kinds = [TypeView(name=k.name, graded=k.graded, example=k.example) for k in TYPES.values()]
+    return json_answer(TypeList(types=kinds))

@@ -1,0 +1,28 @@
+// The keys of a list whose rows are written: Enter adds one below, Backspace in an empty one removes
+// it, Alt and an arrow move it, Ctrl+Enter marks it.
+
+export type RowKey = 'add' | 'remove' | 'up' | 'down' | 'mark'
+
+/** What a key asks for in a field of a row; nothing, if it just writes. */
+export function rowKey(event: KeyboardEvent, empty: boolean): RowKey | null {
+  if (event.isComposing) return null // it ends a word of an input method
+  const { key, altKey, shiftKey } = event
+  const control = event.ctrlKey || event.metaKey
+  if (key === 'Enter' && !altKey && !shiftKey) return control ? 'mark' : 'add'
+  if (key === 'Backspace' && empty && !event.repeat) return 'remove'
+  if (altKey && !control && key === 'ArrowUp') return 'up'
+  if (altKey && !control && key === 'ArrowDown') return 'down'
+  return null
+}
+
+/** The list with some of it replaced; with nothing in their place, or in place of nothing. */
+export function spliced<Row>(rows: readonly Row[], at: number, gone: number, ...come: Row[]): Row[] {
+  const copy = [...rows]
+  copy.splice(at, gone, ...come)
+  return copy
+}
+
+/** The list with one of it elsewhere. */
+export function moved<Row>(rows: readonly Row[], from: number, to: number): Row[] {
+  return spliced(spliced(rows, from, 1), to, 0, ...rows.slice(from, from + 1))
+}

@@ -1,0 +1,19 @@
+// Images and sounds are stored first, then named in the text by their id.
+import type { Schemas } from '../../api/client'
+import { write } from '../session'
+
+export type Media = Schemas['MediaView']
+
+export const IMAGES = 'image/png,image/jpeg,image/gif,image/webp'
+export const SOUNDS = 'audio/*'
+
+export const isMedia = ({ type }: { type: string }): boolean => /^(image|audio)\//.test(type)
+export const isSound = ({ media_type }: Media): boolean => media_type.startsWith('audio/')
+
+/** Raises ApiProblem if it is refused. */
+export const upload = (file: File): Promise<Media> =>
+  write<Media>('POST', '/studio/media', file)
+
+/** As Markdown has it. What would end the description is masked. */
+export const markdownOf = (media: Media, alt: string): string =>
+  `![${alt.trim().replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')}](media:${media.id})`

@@ -1,0 +1,421 @@
+import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Component } from 'vue'
+import { editorOf, editorTypes, typeLabels, type Problem, type Type } from '../src/studio/editors'
+
+enableAutoUnmount(afterEach)
+
+// As the server gives them (tests/api/test_studio_types.py).
+const shape = { x: 0.25, y: 0.5, r: 0.15 }
+const choices = [
+  { id: 'a', text: 'First' },
+  { id: 'b', text: 'Second' },
+]
+const bodies: Record<Type, Record<string, unknown>> = {
+  single: { choices, key: 'a' },
+  multiple: { choices, key: ['a'] },
+  truefalse: { key: true },
+  text: { accept: ['Answer'] },
+  number: { key: 42 },
+  blanks: { text: 'A [[word]].', gaps: { word: { accept: ['blank'] } } },
+  ordering: { items: ['One', 'Two'], top: 'first', bottom: 'last' },
+  matching: { pairs: [{ left: 'L', right: 'R' }], distractors: ['D'] },
+  categorise: { categories: [{ title: 'C', items: ['I', 'J'] }] },
+  image: {
+    media: 'a'.repeat(64),
+    alt: 'A map',
+    areas: [
+      { id: 'a', shape },
+      { id: 'b', shape: { polygon: [[0, 0], [1, 0], [1, 1]] } },
+    ],
+    key: ['a'],
+  },
+  poll: { choices },
+}
+
+function edit(type: Type, body: unknown = bodies[type], problems: Problem[] = []) {
+  const wrapper: VueWrapper = mount(editorOf(type) as Component, {
+    attachTo: document.body,
+    props: {
+      modelValue: body,
+      problems,
+      'onUpdate:modelValue': (modelValue: unknown) => void wrapper.setProps({ modelValue }),
+    },
+  })
+  return wrapper
+}
+
+const bodyOf = (wrapper: VueWrapper) => wrapper.props('modelValue' as never) as unknown
+const labelled = (wrapper: VueWrapper, label: string) => wrapper.get(`[aria-label="${label}"]`)
+/** The field that a visible or hidden label names. */
+function field(wrapper: VueWrapper, name: string) {
+  const label = wrapper.findAll('label').find((found) => found.text().startsWith(name))
+  return wrapper.get(`[id="${label?.attributes('for')}"]`)
+}
+
+const FOREIGN: unknown[] = [
+  {},
+  null,
+  [],
+  'text',
+  { choices: 'no', key: {}, accept: 4, text: [], gaps: [], pairs: 1, items: {}, categories: [4] },
+  { choices: [null, 4, {}, { id: 'a' }, { id: 'a', text: [] }], key: [[], 'z', 4], shuffle: 'no' },
+  { accept: [null, 4, {}, { text: {}, credit: [] }], near: {}, match_case: 'x' },
+  { text: '[[a]] [[b]] [[a]]', gaps: { a: 4, c: [], b: { choices: {}, key: [] } } },
+  { pairs: [null, {}, { left: [] }], distractors: { a: 1 } },
+  { categories: [{}, { title: 4, items: 'x' }, { items: [null, []] }] },
+  { media: 4, alt: {}, areas: [null, {}, { shape: { polygon: [1, [2], null] } }, { shape: { r: 'x' } }] },
+  ...Object.values(bodies),
+]
+
+describe.each(editorTypes)('the editor of %s', (type) => {
+  it('shows an unfinished or foreign body without a fault, and leaves it alone', async () => {
+    for (const body of FOREIGN) {
+      const wrapper = edit(type, body)
+      await wrapper.vm.$nextTick()
+      expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+      wrapper.unmount()
+    }
+  })
+
+  it('shows what is wrong with a field that it does not know', () => {
+    const wrapper = edit(type, bodies[type], [{ field: 'foreign', message: 'no such field' }])
+
+    expect(wrapper.text()).toContain('no such field')
+  })
+
+  it('has a name', () => {
+    expect(typeLabels[type]).not.toBe('')
+  })
+})
+
+it('is told of no editor for a type that only a newer release knows', () => {
+  expect(editorOf('essay')).toBeUndefined()
+  expect(editorOf('toString')).toBeUndefined()
+})
+
+describe('choices', () => {
+  const texts = (wrapper: VueWrapper) =>
+    wrapper.findAll('textarea').map(({ element }) => element.value)
+
+  it('are written, with ids that stay', async () => {
+    const wrapper = edit('single')
+
+    await labelled(wrapper, 'Choice 2').setValue('Better')
+
+    expect(bodyOf(wrapper)).toEqual({
+      choices: [choices[0], { id: 'b', text: 'Better' }],
+      key: 'a',
+    })
+  })
+
+  it('are added below by Enter and removed by Backspace in an empty one', async () => {
+    const wrapper = edit('single')
+
+    await labelled(wrapper, 'Choice 1').trigger('keydown', { key: 'Enter' })
+    await wrapper.vm.$nextTick()
+
+    expect(texts(wrapper)).toEqual(['First', '', 'Second'])
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Choice 2')
+    expect(bodyOf(wrapper)).toMatchObject({ choices: [{ id: 'a' }, { id: 'c' }, { id: 'b' }] })
+
+    await labelled(wrapper, 'Choice 2').trigger('keydown', { key: 'Backspace' })
+    await wrapper.vm.$nextTick()
+
+    expect(texts(wrapper)).toEqual(['First', 'Second'])
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Choice 1')
+    await labelled(wrapper, 'Choice 1').trigger('keydown', { key: 'Backspace' })
+    expect(texts(wrapper)).toEqual(['First', 'Second'])
+  })
+
+  it('begin a line with Shift+Enter, and leave Enter to an input method', async () => {
+    const wrapper = edit('single')
+    const first = labelled(wrapper, 'Choice 1')
+
+    await first.trigger('keydown', { key: 'Enter', shiftKey: true })
+    await first.trigger('keydown', { key: 'Enter', isComposing: true })
+
+    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+  })
+
+  it('are moved by Alt and arrows, the key with them', async () => {
+    const wrapper = edit('single')
+
+    await labelled(wrapper, 'Choice 1').trigger('keydown', { key: 'ArrowDown', altKey: true })
+    await wrapper.vm.$nextTick()
+
+    expect(bodyOf(wrapper)).toEqual({ choices: [choices[1], choices[0]], key: 'a' })
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Choice 2')
+  })
+
+  it('are marked by Ctrl+Enter: one of single, any of multiple', async () => {
+    const single = edit('single')
+    await labelled(single, 'Choice 2').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    expect(bodyOf(single)).toEqual({ choices, key: 'b' })
+
+    const multiple = edit('multiple')
+    await labelled(multiple, 'Choice 2').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    expect(bodyOf(multiple)).toEqual({ choices, key: ['a', 'b'] })
+    await labelled(multiple, 'Choice 1 is right').trigger('change')
+    expect(bodyOf(multiple)).toEqual({ choices, key: ['b'] })
+  })
+
+  it('lose the key with the choice that was right', async () => {
+    const wrapper = edit('single')
+
+    await labelled(wrapper, 'Remove choice 1').trigger('click')
+
+    expect(bodyOf(wrapper)).toEqual({ choices: [choices[1]] })
+  })
+
+  it('take over what another type kept, without its other fields', async () => {
+    const wrapper = edit('multiple', { choices, key: 'b', several: true })
+
+    await labelled(wrapper, 'Choice 1').setValue('New')
+
+    expect(bodyOf(wrapper)).toEqual({
+      choices: [{ id: 'a', text: 'New' }, choices[1]],
+      key: ['b'],
+    })
+  })
+
+  it('say what is wrong at the one it is about', () => {
+    const wrapper = edit('single', bodies.single, [
+      { field: 'choices.1.text', message: 'is empty' },
+      { field: 'key', message: 'is missing' },
+    ])
+    const wrong = labelled(wrapper, 'Choice 2')
+
+    expect(wrong.attributes('aria-invalid')).toBe('true')
+    expect(wrapper.get(`[id="${wrong.attributes('aria-describedby')}"]`).text()).toBe('is empty')
+    expect(labelled(wrapper, 'Choice 1').attributes('aria-invalid')).toBe('false')
+  })
+
+  it('end with nine', async () => {
+    const nine = [...'abcdefghi'].map((id) => ({ id, text: id }))
+    const wrapper = edit('poll', { choices: nine })
+
+    await labelled(wrapper, 'Choice 1').trigger('keydown', { key: 'Enter' })
+
+    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+    expect(wrapper.get('.add').attributes('disabled')).toBeDefined()
+  })
+})
+
+describe('numbers and texts', () => {
+  it('understand what is typed, and keep what is no number', async () => {
+    const wrapper = edit('number')
+
+    await field(wrapper, 'The right number').setValue('1.000,5')
+    await field(wrapper, 'Tolerance').setValue('2')
+    await field(wrapper, 'Unit').setValue('km')
+    expect(bodyOf(wrapper)).toEqual({ key: 1000.5, tolerance: 2, unit: 'km' })
+
+    await field(wrapper, 'The right number').setValue('many')
+    await field(wrapper, 'Tolerance').setValue('')
+    expect(bodyOf(wrapper)).toEqual({ key: 'many', unit: 'km' })
+    expect(wrapper.text()).toContain('This is no number.')
+    expect((field(wrapper, 'The right number').element as HTMLInputElement).value).toBe('many')
+  })
+
+  it('show another body as soon as it is there', async () => {
+    const wrapper = edit('number')
+
+    await wrapper.setProps({ modelValue: { key: 7 } } as never)
+
+    expect((field(wrapper, 'The right number').element as HTMLInputElement).value).toBe('7')
+  })
+
+  it('earn in percent', async () => {
+    const wrapper = edit('text')
+
+    await field(wrapper, 'Answer 1 earns').setValue('50')
+    expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer', credit: 0.5 }] })
+
+    await field(wrapper, 'Answer 1 earns').setValue('')
+    expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer', credit: null }] })
+    await field(wrapper, 'Answer 1 earns').setValue('100')
+    expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer' }] })
+
+    await field(wrapper, 'A slip').setValue('33')
+    expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer' }], near: 0.33 })
+  })
+
+  it('are true or false', async () => {
+    const wrapper = edit('truefalse', {})
+    expect(wrapper.findAll('input').every(({ element }) => !element.checked)).toBe(true)
+
+    await wrapper.findAll('input')[1]?.trigger('change')
+
+    expect(bodyOf(wrapper)).toEqual({ key: false })
+  })
+})
+
+describe('arranged items', () => {
+  it('are ordered', async () => {
+    const wrapper = edit('ordering')
+
+    await labelled(wrapper, 'Item 2').trigger('keydown', { key: 'ArrowUp', altKey: true })
+    await field(wrapper, 'The last place').setValue('')
+
+    expect(bodyOf(wrapper)).toEqual({ items: ['Two', 'One'], top: 'first' })
+  })
+
+  it('are paired', async () => {
+    const wrapper = edit('matching')
+
+    await labelled(wrapper, 'Pair 1, right side').setValue('New')
+    await labelled(wrapper, 'Pair 1, left side').trigger('keydown', { key: 'Enter' })
+    await labelled(wrapper, 'Remove distractor 1').trigger('click')
+
+    expect(bodyOf(wrapper)).toEqual({
+      pairs: [{ left: 'L', right: 'New' }, { left: '', right: '' }],
+      distractors: [],
+    })
+  })
+
+  it('keep a pair of which only one side is empty', async () => {
+    const wrapper = edit('matching', { pairs: [{ left: '', right: 'R' }] })
+
+    await labelled(wrapper, 'Pair 1, left side').trigger('keydown', { key: 'Backspace' })
+
+    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+  })
+
+  it('are put into categories, whose keys do not mix with theirs', async () => {
+    const wrapper = edit('categorise')
+
+    await labelled(wrapper, 'Item 1').trigger('keydown', { key: 'Enter' })
+    expect(bodyOf(wrapper)).toEqual({ categories: [{ title: 'C', items: ['I', '', 'J'] }] })
+
+    await labelled(wrapper, 'Category 1, title').trigger('keydown', { key: 'Enter' })
+    expect(bodyOf(wrapper)).toEqual({
+      categories: [{ title: 'C', items: ['I', '', 'J'] }, { title: '', items: [''] }],
+    })
+  })
+})
+
+describe('gaps', () => {
+  const text = (wrapper: VueWrapper) => field(wrapper, 'Text with gaps')
+
+  it('come, are renamed and go with their markers', async () => {
+    const wrapper = edit('blanks')
+
+    await text(wrapper).setValue('A [[word]] of [[n]].')
+    expect(bodyOf(wrapper)).toMatchObject({
+      gaps: { word: { accept: ['blank'] }, n: { accept: [''] } },
+    })
+    await text(wrapper).setValue('A [[words]] of [[n]].')
+    expect(bodyOf(wrapper)).toMatchObject({ gaps: { words: { accept: ['blank'] } } })
+    await text(wrapper).setValue('A [[words] of [[n]].')
+    expect(bodyOf(wrapper)).toEqual({ text: 'A [[words] of [[n]].', gaps: { n: { accept: [''] } } })
+    await text(wrapper).setValue('A [[words]] of [[n]].')
+    expect(bodyOf(wrapper)).toMatchObject({ gaps: { words: { accept: ['blank'] } } })
+  })
+
+  it('change their kind, and come back as they were', async () => {
+    const wrapper = edit('blanks')
+    const kind = () => wrapper.get('select')
+
+    await kind().setValue('number')
+    await field(wrapper, 'The right number').setValue('4')
+    expect(bodyOf(wrapper)).toMatchObject({ gaps: { word: { key: 4 } } })
+    await field(wrapper, 'The right number').setValue('')
+    expect(bodyOf(wrapper)).toMatchObject({ gaps: { word: { key: null } } })
+
+    await kind().setValue('text')
+    expect(bodyOf(wrapper)).toMatchObject({ gaps: { word: { accept: ['blank'] } } })
+
+    await kind().setValue('choice')
+    await field(wrapper, 'Choice 1').setValue('the Alps')
+    await labelled(wrapper, 'Choice 1 is right').trigger('change')
+    await field(wrapper, 'Choice 1').setValue('the Andes')
+    expect(bodyOf(wrapper)).toMatchObject({
+      gaps: { word: { choices: ['the Andes', ''], key: 'the Andes' } },
+    })
+  })
+
+  it('say what is wrong with them where they are', () => {
+    const wrapper = edit('blanks', bodies.blanks, [
+      { field: 'gaps.word.text.accept.0.text', message: 'is empty' },
+    ])
+
+    expect(field(wrapper, 'Answer 1').attributes('aria-invalid')).toBe('true')
+    expect(wrapper.text().match(/is empty/g)).toHaveLength(1)
+  })
+
+  it('are inserted by a button', async () => {
+    const wrapper = edit('blanks', { text: '[[gap-1]] ', gaps: {} })
+    const area = text(wrapper).element as HTMLTextAreaElement
+    area.setSelectionRange(10, 10)
+
+    await wrapper.findAll('button').find((found) => found.text() === 'Insert a gap')?.trigger('click')
+
+    expect(bodyOf(wrapper)).toMatchObject({ text: '[[gap-1]] [[gap-2]]' })
+  })
+})
+
+describe('areas of a picture', () => {
+  const areas = (wrapper: VueWrapper) =>
+    (bodyOf(wrapper) as { areas: { shape: Record<string, unknown> }[] }).areas
+
+  function draw(wrapper: VueWrapper, ...points: [type: string, x: number, y: number][]) {
+    const board = wrapper.get('.board')
+    board.element.getBoundingClientRect = () => new DOMRect(0, 0, 200, 100)
+    for (const [type, clientX, clientY] of points) {
+      board.element.dispatchEvent(new MouseEvent(type, { clientX, clientY, bubbles: true }))
+    }
+    return wrapper.vm.$nextTick()
+  }
+
+  it('are drawn with a pointer, and a click draws none', async () => {
+    const wrapper = edit('image')
+
+    await draw(wrapper, ['pointerdown', 20, 20], ['pointerup', 20, 20])
+    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+
+    await draw(wrapper, ['pointerdown', 100, 80], ['pointermove', 20, 20], ['pointerup', 20, 20])
+    expect(areas(wrapper)[2]).toEqual({
+      id: 'c',
+      label: '',
+      shape: { x: 0.1, y: 0.2, w: 0.4, h: 0.6 },
+    })
+  })
+
+  it('have as many corners as are clicked, and close at the first one', async () => {
+    const wrapper = edit('image')
+    await wrapper.get('input[value=polygon]').setValue()
+
+    await draw(wrapper, ['pointerdown', 20, 20], ['pointerdown', 100, 20], ['pointerdown', 100, 80])
+    await draw(wrapper, ['pointerdown', 21, 20])
+
+    expect(areas(wrapper)[2]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.5, 0.8]] })
+  })
+
+  it('are added and changed with keys alone', async () => {
+    const wrapper = edit('image')
+
+    await wrapper.get('.add').trigger('click')
+    expect(areas(wrapper)[2]?.shape).toEqual({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 })
+    await field(wrapper, 'Radius').setValue('20')
+    expect(areas(wrapper)[0]?.shape).toEqual({ ...shape, r: 0.2 })
+    await field(wrapper, 'Corners').setValue('10 20, 50 20, 30 60')
+    expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.3, 0.6]] })
+    await field(wrapper, 'Corners').setValue('10 20, 50')
+    expect(wrapper.text()).toContain('Each corner is two numbers')
+    await labelled(wrapper, 'Area 2 is right').trigger('change')
+    expect(bodyOf(wrapper)).toMatchObject({ key: ['a', 'b'] })
+    await labelled(wrapper, 'Remove area 1').trigger('click')
+    expect(bodyOf(wrapper)).toMatchObject({ key: ['b'] })
+  })
+
+  it('ask for a picture where there is none', async () => {
+    const wrapper = edit('image')
+    expect(wrapper.text()).toContain('Choose another picture')
+
+    await wrapper.get('img').trigger('error')
+
+    expect(wrapper.find('.board').exists()).toBe(false)
+    expect(wrapper.text()).toContain('Choose a picture')
+  })
+})

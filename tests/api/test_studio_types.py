@@ -1,0 +1,17 @@
+"""The types of question that authors choose among."""
+
+from flask_openapi3 import OpenAPI
+
+from backend.questions import TYPES
+from tests.accounts import add_user
+from tests.studio import Author
+
+
+def test_authors_are_given_an_example_of_every_type(app: OpenAPI) -> None:
+    add_user("ada@example.org", name="Ada")
+    types = Author(app, "ada@example.org").get("/studio/types")["types"]
+
+    assert {found["name"]: found["example"] for found in types} == {
+        name: kind.example for name, kind in TYPES.items()
+    }
+    assert [found["name"] for found in types if not found["graded"]] == ["poll"]
