@@ -90,7 +90,7 @@ def test_questions_are_reordered_with_a_finger_and_with_keys(ada: Callable[..., 
     page.mouse.move(first["x"] + 10, last["y"] + last["height"], steps=8)
     with page.expect_response("**/move"):
         page.mouse.up()
-    expect(page.locator("ol li .line").nth(2)).to_have_text("3. Prompt of a")
+    expect(page.locator(".side li .line").nth(2)).to_have_text("3. Prompt of a")
     handles.nth(2).focus()
     with page.expect_response("**/move"):
         page.keyboard.press("ArrowUp")
@@ -106,9 +106,9 @@ def test_a_deleted_question_comes_back_in_its_place(ada: Callable[..., Page]) ->
     page.goto(f"/studio/quiz/{quiz['id']}")
 
     page.get_by_role("button", name="Delete").click()
-    expect(page.locator("ol li")).to_have_count(1)
+    expect(page.locator(".side li")).to_have_count(1)
     page.get_by_role("button", name="Bring it back").click()
-    expect(page.locator("ol li")).to_have_count(2)
+    expect(page.locator(".side li")).to_have_count(2)
 
     assert studio.prompts(quiz["id"]) == ["Prompt of a", "Prompt of b"]
 
@@ -166,7 +166,7 @@ def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
     source = studio.quiz("Source", content("one"), content("two"))
     export = page.request.get(f"/api/studio/quizzes/{source['id']}/export?format=json").text()
     faulty = export.replace("Prompt of two", "").replace('"Source"', '"Imported"')
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Import", exact=True).click()
 
     page.get_by_label("Format").select_option("json")
     page.get_by_label("Text of the file").fill(faulty)
@@ -175,7 +175,7 @@ def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
     page.get_by_role("button", name="Import only the good ones").click()
 
     expect(page.get_by_role("heading", name="Imported")).to_be_visible()
-    expect(page.locator("ol li")).to_have_count(1)
+    expect(page.locator(".side li")).to_have_count(1)
 
 
 def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Page]) -> None:
@@ -208,7 +208,7 @@ def test_problems_lead_to_their_question(ada: Callable[..., Page]) -> None:
     expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
     page.get_by_role("button", name="Question 2", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Question 2: Single choice")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 2: One right choice")).to_be_focused()
 
 
 def test_settings_are_saved_as_they_are_made_and_hold_when_published(
@@ -328,7 +328,7 @@ def test_every_page_of_the_studio_is_accessible(
     check("list")
     page.get_by_role("button", name="New quiz").click()
     check("new")
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_label("Text of the file").fill("# x\n\n## q\n")
     expect(page.locator("h3")).to_be_visible()
     check("import")
