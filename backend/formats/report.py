@@ -66,7 +66,9 @@ def check(
         if len(good) == QUESTIONS_LIMIT and question:
             messages = [f"there are more than {QUESTIONS_LIMIT} questions"]
         if messages:
-            faults += [FileFault(line=written.line, question=name, message=told) for told in messages]
+            faults += [
+                FileFault(line=written.line, question=name, message=told) for told in messages
+            ]
         elif question:
             ids.add(question.id)
             good.append(question)

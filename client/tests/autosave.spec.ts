@@ -146,7 +146,7 @@ describe('a question that saves itself', () => {
 
   it('takes theirs, and mine can still be brought back by undo', async () => {
     const question = await conflict()
-    vi.setSystemTime(Date.now() + 5000)
+    question.change({ prompt: 'mine, too' })
 
     question.takeTheirs()
     expect(question.content).toEqual({ prompt: 'theirs' })
@@ -154,7 +154,28 @@ describe('a question that saves itself', () => {
     question.undo()
     await vi.runAllTimersAsync()
 
-    expect(send).toHaveBeenLastCalledWith({ prompt: 'mine' }, 5)
+    expect(send).toHaveBeenLastCalledWith({ prompt: 'mine, too' }, 5)
+  })
+
+  it('leaves alone what another tab keeps by now', async () => {
+    const question = item()
+    question.change({ prompt: 'mine' })
+    shelf.put('q', { version: 1, value: { prompt: 'of another tab' } })
+    await vi.runAllTimersAsync()
+
+    expect(question.state).toBe('saved')
+    expect(shelf.all()['q']?.value).toEqual({ prompt: 'of another tab' })
+  })
+
+  it('sends nothing more when it is closed, but keeps what was not acknowledged', async () => {
+    const question = item()
+    question.change({ prompt: 'new' })
+
+    question.close()
+    await vi.runAllTimersAsync()
+
+    expect(send).not.toHaveBeenCalled()
+    expect(shelf.all()['q']?.value).toEqual({ prompt: 'new' })
   })
 
   it('says why the server refuses it, and tries the next text', async () => {

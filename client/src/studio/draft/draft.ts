@@ -5,18 +5,15 @@ import { read, user, write } from '../session'
 import { firstWords, type Content } from './content'
 import { makeItem, type Item, type Saved } from './item'
 import { Shelf, type Kept } from './kept'
-import { inserted, omitted, without } from './order'
+import { omitted } from './order'
+import { questionActions, type Entry } from './questions'
 
 export type QuizInfo = Schemas['StudioQuiz']
-type DraftView = Schemas['DraftView']
-type QuestionView = Schemas['QuestionDraftView']
+export type DraftView = Schemas['DraftView']
+export type QuestionView = Schemas['QuestionDraftView']
 
-export interface Entry {
-  item: Item
-  /** The published question that it began as. */
-  questionId: number | null
-}
-
+/** Of each draft, what ends the saving of the page that had it last. */
+const running = new Map<string, () => void>()
 const QUIZ = 'quiz'
 const fieldsOf = (view: DraftView): Saved => ({ ...view, content: { ...view.fields } })
 
@@ -106,98 +103,14 @@ export function useDraft(quizId: number) {
 
   const refresh = () => act(async () => show(await read<DraftView>(path)))
 
-  async function add(content: Content, before: string | null = null): Promise<string | null> {
-    let id: string | null = null
-    await act(async () => {
-      const made = await write<QuestionView>('POST', `${path}/questions`, { content, before })
-      insert(made, before)
-      id = made.id
-    })
-    return id
-  }
-
-  function insert(view: QuestionView, before: string | null): void {
-    const at = entries.value.findIndex(({ item }) => item.id === before)
-    const entry = { item: questionItem(view), questionId: view.question_id }
-    entries.value = inserted(entries.value, at < 0 ? entries.value.length : at, entry)
-    changed.value = true
-  }
-
-  const nextOf = (id: string): string | null =>
-    entries.value[entries.value.findIndex(({ item }) => item.id === id) + 1]?.item.id ?? null
-
-  async function duplicate(id: string): Promise<string | null> {
-    const found = entryOf(id)
-    if (!found) return null
-    return add(omitted(found.item.content, 'id'), nextOf(id))
-  }
-
-  /** Take a question out; what brings it back. */
-  async function remove(id: string): Promise<(() => Promise<string | null>) | null> {
-    const entry = entryOf(id)
-    if (!entry) return null
-    const before = nextOf(id)
-    await entry.item.flush()
-    const done = await act(async () => {
-      await write('DELETE', `${path}/questions/${id}?version=${entry.item.version()}`)
-      entries.value = entries.value.filter((other) => other !== entry)
-      changed.value = true
-    })
-    if (!done) return null
-    return () => revive(entry, entryOf(before ?? '') ? before : null)
-  }
-
-  // A published one comes back as itself, so that its history goes on.
-  async function revive({ item, questionId }: Entry, before: string | null): Promise<string | null> {
-    if (questionId === null) return add(item.content, before)
-    let id: string | null = null
-    await act(async () => {
-      const back = await write<QuestionView>('POST', `${path}/restore`, { question_id: questionId })
-      const content = { ...item.content }
-      const body = { version: back.version, content }
-      await write<QuestionView>('PUT', `${path}/questions/${back.id}`, body)
-      show(await write<DraftView>('POST', `${path}/questions/${back.id}/move`, { before }))
-      id = back.id
-    })
-    return id
-  }
-
-  // One after the other; of several in a row, only the last answer is shown.
-  let moves = 0
-  let lastMove: Promise<unknown> = Promise.resolve()
-
-  async function move(from: number, to: number): Promise<void> {
-    const moved = entries.value[from]
-    if (!moved || from === to) return
-    const others = without(entries.value, from)
-    const before = others[to]?.item.id ?? null
-    entries.value = inserted(others, to, moved)
-    const mine = ++moves
-    const done = (lastMove = lastMove.then(() =>
-      act(async () => {
-        const address = `${path}/questions/${moved.item.id}/move`
-        const view = await write<DraftView>('POST', address, { before })
-        if (mine === moves) show(view)
-      }),
-    ))
-    if (!(await done)) await read<DraftView>(path).then(show, () => undefined)
-  }
-
-  async function restore(id: string, questionId: number): Promise<boolean> {
-    const item = entryOf(id)?.item
-    if (!item) return false
-    await item.flush()
-    return act(async () => {
-      const body = { question_id: questionId, into: id, version: item.version() }
-      item.replace(await write<QuestionView>('POST', `${path}/restore`, body))
-      changed.value = true
-    })
-  }
+  const questions = questionActions({ path, entries, changed, act, show, questionItem })
 
   const items = (): Item[] => [
     ...(fields.value ? [fields.value] : []),
     ...entries.value.map(({ item }) => item),
   ]
+
+  const close = () => items().forEach((item) => item.close())
 
   /** Save all; whether all is saved. */
   async function flush(): Promise<boolean> {
@@ -220,6 +133,7 @@ export function useDraft(quizId: number) {
     await flush()
     return act(async () => {
       await write('DELETE', path)
+      close()
       for (const id of Object.keys(shelf.all())) shelf.drop(id)
       fields.value = null
       entries.value = []
@@ -234,7 +148,7 @@ export function useDraft(quizId: number) {
 
   async function adoptOrphan(id: string): Promise<void> {
     const content = omitted(orphans.value[id]?.value as Content, 'id')
-    if (await add(content)) dropOrphan(id)
+    if (await questions.add(content)) dropOrphan(id)
   }
 
   const nameOf = (id: string) => firstWords((orphans.value[id]?.value ?? {}) as Content)
@@ -246,6 +160,9 @@ export function useDraft(quizId: number) {
   }
   const online = () => void flush()
   onMounted(() => {
+    // The page before may still be trying: this one goes on with what it has kept.
+    running.get(path)?.()
+    running.set(path, close)
     document.addEventListener('visibilitychange', awake)
     window.addEventListener('online', online)
     void load()
@@ -258,7 +175,7 @@ export function useDraft(quizId: number) {
 
   return {
     quizId, base, quiz, fields, entries, changed, failure, notice, orphans, readonly,
-    load, refresh, add, duplicate, remove, move, restore, flush, publish, discard,
-    adoptOrphan, dropOrphan, nameOf, act,
+    load, refresh, flush, publish, discard,
+    adoptOrphan, dropOrphan, nameOf, act, ...questions,
   }
 }

@@ -37,6 +37,7 @@ export interface Item {
   takeMine: () => Promise<void>
   takeTheirs: () => void
   version: () => number
+  close: () => void
 }
 
 interface Options {
@@ -80,7 +81,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
   function take(now: Saved): void {
     version = now.version
     if (!same(now.content, item.content)) {
-      past.record(now.content)
+      past.record(now.content, true)
       show(now.content)
       item.edition++
     }
@@ -123,12 +124,13 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
       if (item.conflict) item.replace(item.conflict)
     },
     version: () => version,
+    close: () => saver.close(),
   })
 
   const kept = shelf.all()[id]
   if (kept && same(kept.value, now.content)) shelf.drop(id)
   else if (kept) {
-    past.record(kept.value as Content)
+    past.record(kept.value as Content, true)
     show(kept.value as Content)
     saver.resume(kept.value as Content, kept.version)
   }

@@ -1,5 +1,6 @@
 // What this browser keeps of a draft until the server has acknowledged it.
 import { forget, recall, remember } from '../../composables/storage'
+import { same } from './content'
 import { omitted } from './order'
 
 export interface Kept {
@@ -22,6 +23,11 @@ export class Shelf {
 
   put(id: string, kept: Kept): void {
     remember(this.key, { ...this.all(), [id]: kept })
+  }
+
+  /** Drop what was acknowledged, unless another tab keeps something else by now. */
+  strike(id: string, value: unknown): void {
+    if (same(this.all()[id]?.value, value)) this.drop(id)
   }
 
   drop(id: string): void {

@@ -20,10 +20,11 @@ export class Past<State> {
     return this.after.length > 0
   }
 
-  record(state: State): void {
+  /** `apart`: it is undone by itself, however soon it came. */
+  record(state: State, apart = false): void {
     const time = this.clock()
-    if (time - this.last > TOGETHER) this.before = [...this.before, this.now].slice(-MOST)
-    this.last = time
+    if (apart || time - this.last > TOGETHER) this.before = [...this.before, this.now].slice(-MOST)
+    this.last = apart ? 0 : time
     this.now = state
     this.after = []
   }

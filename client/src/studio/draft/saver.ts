@@ -31,6 +31,7 @@ export class Saver<Value, Answer extends Versioned> {
   private sending: Promise<void> | null = null
   private wait = 1000
   private state: SaveState = 'saved'
+  private closed = false
 
   constructor(private readonly options: Options<Value, Answer>) {
     this.version = options.version
@@ -85,29 +86,38 @@ export class Saver<Value, Answer extends Versioned> {
     this.tell('saved')
   }
 
+  /** Send nothing any more. What was not acknowledged is still kept in this browser. */
+  close(): void {
+    this.closed = true
+    this.pending = null
+    clearTimeout(this.timer)
+  }
+
   private async deliver(): Promise<void> {
     const sent = this.pending
     if (!sent) return
     this.tell('saving')
     try {
       const answer = await this.options.send(sent.value, this.version)
+      if (this.closed) return
       this.version = answer.version
       this.wait = 1000
       if (this.pending === sent) this.pending = null
       if (this.pending) this.keep()
-      else this.options.shelf.drop(this.options.id)
+      else this.options.shelf.strike(this.options.id, sent.value)
       this.options.saved(answer)
       this.tell(this.pending ? 'waiting' : 'saved')
       if (this.pending) this.schedule(PAUSE)
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      this.failed(problem)
+      if (!this.closed) this.failed(problem)
     } finally {
       this.sending = null
     }
   }
 
   private failed(problem: ApiProblem): void {
+    this.keep()
     if (problem.transient) {
       this.tell('retrying', problem)
       this.schedule(this.wait)
