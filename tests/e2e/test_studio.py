@@ -199,6 +199,27 @@ def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Pag
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
+def test_changes_are_undone_and_the_draft_is_discarded(ada: Callable[..., Page]) -> None:
+    page = ada(viewport=DESKTOP)
+    studio = Studio(page)
+    quiz = studio.quiz("Discarded", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    prompt = page.get_by_label("Prompt", exact=True)
+
+    prompt.fill("Worse")
+    page.get_by_role("button", name="Undo").click()
+    expect(prompt).to_have_value("Prompt of one")
+    page.get_by_role("button", name="Redo").click()
+    expect(prompt).to_have_value("Worse")
+    saved(page)
+    page.get_by_role("button", name="Publish …").click()
+    page.get_by_role("button", name="Discard changes").click()
+    page.get_by_role("button", name="Discard them").click()
+
+    expect(prompt).to_have_value("Prompt of one")
+    assert studio.prompts(quiz["id"]) == ["Prompt of one"]
+
+
 def test_problems_lead_to_their_question(ada: Callable[..., Page]) -> None:
     page = ada()
     quiz = Studio(page).quiz("Faulty", content("a"), content("b", prompt=""), publish=False)

@@ -9,12 +9,6 @@ export const studio = {
     signOut: 'Sign out',
     signedInAs: (name: string) => `Signed in as ${name}`,
   },
-  home: {
-    title: 'Quizzes',
-    hello: (name: string) => `Hello, ${name}.`,
-    body: 'Your quizzes will be here.',
-    players: 'See the site as players do',
-  },
   signIn: {
     title: 'Sign in',
     intro: 'For those who write quizzes. Playing needs no account.',
