@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run upgrade-data test lint requirements contract bench lighthouse bill audit clean
+.PHONY: help run upgrade-data test lint requirements contract pictures bench lighthouse bill audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,8 +35,12 @@ lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 contract: dev ## write the client's types anew from the API
 	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
 
-bench: dev ## measure against a floor in the same run; writes bench-results.json
-	$(BIN)/python -m tests.load.bench
+pictures: dev ## make the pictures of docs/authors.md anew
+	cd client && npm run build
+	PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_pictures.py
+
+bench: dev ## measure against a floor in the same run, and many against few; writes bench-*.json
+	@$(BIN)/python -m tests.load.bench; first=$$?; $(BIN)/python -m tests.load.authors && exit $$first
 
 lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 	$(BIN)/python -m tests.load.lighthouse

@@ -1,10 +1,19 @@
 # syntax=docker/dockerfile:1
 # The API: Python, the pinned packages as wheels (no compiler), the application.
 FROM python:3.13-alpine AS packages
+RUN apk add --no-cache binutils
 COPY requirements.txt .
 RUN --mount=type=cache,target=/root/.cache/pip \
-    pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check \
+    pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
+# A third of what the wheels bring serves nobody here: symbols for debuggers, codecs and fonts that no
+# upload needs, and sources beside the code that is made of them.
+RUN cd /packages/lib/python3.*/site-packages \
+ && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \
+ && rm -f pillow.libs/libavif-* pillow.libs/libfreetype-* pillow.libs/libharfbuzz-* \
+ && find . -name '*.so*' -type f -exec strip --strip-debug {} + \
+ && python -m compileall -q -b . \
+ && find . -name '*.py' -delete
 
 FROM python:3.13-alpine
 ENV PYTHONUNBUFFERED=1 \

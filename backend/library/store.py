@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from ..errors import MediaMissing
 from ..formats.document import QuestionDocument, QuizDocument, Source
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
@@ -71,7 +72,10 @@ def _question_for(
 ) -> Question:
     if present and same_content(present, entry.content(), source):
         return present
-    return new_question(entry.content(), source, supersedes=present)
+    try:
+        return new_question(entry.content(), source, supersedes=present)
+    except MediaMissing as error:
+        raise MediaMissing(f"question {entry.id!r}: {error}") from None
 
 
 def put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:

@@ -140,7 +140,7 @@ def test_a_password_can_be_looked_at(open_page: OpenPage, setup_link: str) -> No
 
 
 def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: str) -> None:
-    page = open_page(setup_link, expect=("409",))
+    page = open_page(setup_link, expect=("409",), reduced_motion="reduce", bypass_csp=True)
     set_up(page)
     environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
     manage(["create_user", "linus@example.org", "--name", "Linus", "--link"], environment)
@@ -154,6 +154,15 @@ def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: st
     expect(page.get_by_text("disabled", exact=True)).to_be_visible()
     page.get_by_role("button", name="Enable: Linus").click()
     expect(page.get_by_role("button", name="Disable: Linus")).to_be_visible()
+
+    go_to(page, "Audit")
+    latest = page.locator(".entries li").first
+    expect(latest).to_contain_text("User: enable")
+    expect(latest).to_contain_text("Grace <grace@example.org>")
+    expect(latest).to_contain_text("linus@example.org")
+    assert violations(page) == []
+    assert fits(page)
+    assert sticks_out(page) == []
 
 
 def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -> None:

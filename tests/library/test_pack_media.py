@@ -99,7 +99,7 @@ def test_an_image_question_knows_the_size_of_its_image(api: Api, tmp_path: Path)
         (single("one", prompt="![x](media:none.png)"), "there is no file 'none.png'"),
         (single("one", prompt="![x](media:..)"), "is not on this server"),
         (picture("one", media="none.png"), "there is no file 'none.png'"),
-        (picture("one", media="../small.yaml"), "there is no file"),
+        (picture("one", media="../small.yaml"), "question 'one': media: "),
         (picture("one", media="red.png", alt=""), "question 'one'.*alt"),
         (
             single(

@@ -102,14 +102,14 @@ def save_leaderboard(path: Path) -> None:
         path.write_bytes(answer.read())
 
 
-def load(lines: list[str], work: Path) -> Figures:
+def load(lines: list[str], work: Path, url: str = URL) -> Figures:
     """wrk's figures for these requests: rate per second, p50 and p99 in ms. All must succeed."""
     requests = work / "requests.txt"
     requests.write_text("\n".join(lines) + "\n")
     done = subprocess.run(
         [
             *("wrk", "-t", str(THREADS), "-c", str(CONNECTIONS), "-d", f"{SECONDS}s"),
-            *("--timeout", "10s", "-s", str(ROOT / "tests/load/load.lua"), URL),
+            *("--timeout", "10s", "-s", str(ROOT / "tests/load/load.lua"), url),
             *("--", str(requests), str(THREADS)),
         ],
         capture_output=True,

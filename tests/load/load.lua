@@ -1,5 +1,6 @@
 -- For wrk: sends the requests of a file, one a line ("METHOD PATH BODY"), each line once and then
--- from the start again; prints one JSON line with the rate, latencies in ms and failures.
+-- from the start again; prints one JSON line with the rate, latencies in ms and failures. Headers
+-- that all of them have stand in LOAD_HEADERS, one a line ("NAME: VALUE").
 local threads = {}
 
 function setup(thread)
@@ -14,8 +15,12 @@ function init(args)
     if count % tonumber(args[2]) == number then
       local method, path, body = line:match("^(%S+) (%S+) ?(.*)$")
       local headers = {}
-      if method == "POST" then headers["Content-Type"] = "application/json" end
-      table.insert(requests, wrk.format(method, path, headers, method == "POST" and body or nil))
+      for name, value in (os.getenv("LOAD_HEADERS") or ""):gmatch("(%S+): ([^\n]+)") do
+        headers[name] = value
+      end
+      local sends = method == "POST" or method == "PUT"
+      if sends then headers["Content-Type"] = "application/json" end
+      table.insert(requests, wrk.format(method, path, headers, sends and body or nil))
     end
     count = count + 1
   end

@@ -45,7 +45,7 @@ def gaps(draw: st.DrawFn, name: str) -> dict[str, Any]:
     kind = draw(st.sampled_from(["text", "number", "choice"]))
     if kind == "text":
         accept = draw(TEXT.filter(lambda t: t.replace("*", "").strip()))
-        return {"accept": [f"{accept}{name}x"], "near": draw(st.sampled_from([0, 0.5]))}
+        return {"accept": [f"{accept}{name}xyz"], "near": draw(st.sampled_from([0, 0.5]))}
     if kind == "number":
         return {"key": draw(st.floats(-1e9, 1e9)), "tolerance": draw(st.floats(0, 10))}
     choices = draw(

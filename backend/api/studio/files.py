@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ...accounts.permissions import require
 from ...formats import FORMATS
-from ...library.studio.files import Imported, exported, import_file
+from ...library.studio.files import Imported, exported, import_file, look_at_file
 from ..quizzes import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -37,6 +37,9 @@ class FileImport(Asked):
     only_good: Annotated[bool, Field(description="Import the good questions of a faulty file.")] = (
         False
     )
+    check: Annotated[bool, Field(description="Tell what would become of it; import nothing.")] = (
+        False
+    )
     quiz_id: Annotated[
         int | None,
         Field(ge=1, le=BIGGEST_ID, description="Add to this quiz's draft; null: a new quiz."),
@@ -52,6 +55,8 @@ class Export(Query):
 def import_(body: FileImport) -> Response:
     """Import a file into a draft; a faulty one only as far as one asks for"""
     user = signed_in()
+    if body.check:
+        return json_answer(look_at_file(body.name, body.text))
     into = require(user, body.quiz_id, "edit") if body.quiz_id else None
     return json_answer(import_file(user, body.name, body.text, body.only_good, into))
 

@@ -8,7 +8,7 @@ from ...accounts.audit import audit
 from ...errors import NotFound
 from ...formats import read_file
 from ...formats.document import QuizDocument, Source
-from ...formats.report import FileFault
+from ...formats.report import FileFault, Report
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
 from .content import content_in, fields_in, fields_of
@@ -32,15 +32,28 @@ def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | 
 
     Nothing is imported of a faulty file, unless only the good questions are asked for.
     """
-    report = read_file(name, text.encode("utf-8", "surrogatepass"))
-    good = report.quiz.questions if report.quiz else []
-    result = Imported(quiz_id=None, good=len(good), refused=report.refused, faults=report.faults)
+    report = _read(name, text)
+    result = _told(report)
     if report.quiz is None or (report.faults and not only_good):
         return result
     quiz = _append(user, into, report.quiz) if into else _new(user, report.quiz)
-    audit(user, "quiz.import", quiz.id, file=name, questions=len(good))
+    audit(user, "quiz.import", quiz.id, file=name, questions=result.good)
     db.session.commit()
     return result.model_copy(update={"quiz_id": quiz.id})
+
+
+def look_at_file(name: str, text: str) -> Imported:
+    """What would become of it. Nothing is stored."""
+    return _told(_read(name, text))
+
+
+def _read(name: str, text: str) -> Report:
+    return read_file(name, text.encode("utf-8", "surrogatepass"))
+
+
+def _told(report: Report) -> Imported:
+    good = len(report.quiz.questions) if report.quiz else 0
+    return Imported(quiz_id=None, good=good, refused=report.refused, faults=report.faults)
 
 
 def _new(user: User, document: QuizDocument) -> Quiz:

@@ -29,11 +29,15 @@ export interface Fault {
 }
 
 export class ApiProblem extends Error {
-  /** `status` is 0 when no answer came at all; `faults` are the fields that were refused. */
+  /**
+   * `status` is 0 when no answer came at all; `faults` are the fields that were refused; `current`
+   * is what there is now, where somebody else was faster.
+   */
   constructor(
     readonly status: number,
     detail: string,
     readonly faults: Fault[] = [],
+    readonly current?: unknown,
   ) {
     super(detail)
   }
@@ -71,8 +75,12 @@ export async function request<T>(path: string, body?: unknown, more?: RequestIni
     throw new ApiProblem(answer.ok ? 0 : answer.status, 'The quiz server gave no proper answer.')
   }
   if (!answer.ok) {
-    const { detail, errors } = data as { detail?: string; errors?: Fault[] }
-    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors)
+    const { detail, errors, current } = data as {
+      detail?: string
+      errors?: Fault[]
+      current?: unknown
+    }
+    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors, current)
   }
   return data as T
 }

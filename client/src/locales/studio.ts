@@ -4,6 +4,7 @@ export const studio = {
     label: 'Studio',
     quizzes: 'Quizzes',
     people: 'People',
+    audit: 'Audit',
     account: 'Account',
     signOut: 'Sign out',
     signedInAs: (name: string) => `Signed in as ${name}`,
@@ -101,6 +102,16 @@ export const studio = {
     endAll: 'Sign out everywhere',
     unknownAgent: 'Unknown browser',
     on: (browser: string, system: string) => (system ? `${browser} on ${system}` : browser),
+  },
+  audit: {
+    title: 'Audit',
+    intro: 'What people with an account did, the latest first. Passwords and links are never part of it.',
+    // `quiz.publish` reads "Quiz: publish".
+    action: (action: string) => {
+      const [noun = '', verb = ''] = action.split('.')
+      return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}: ${verb}`
+    },
+    more: 'Older ones',
   },
   people: {
     title: 'People',

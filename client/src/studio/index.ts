@@ -1,13 +1,16 @@
 // Everything for authors and admins, in one piece that players never fetch.
 import type { RouteRecordRaw } from 'vue-router'
+import { quizzes } from '../locales/quizzes'
 import { studio } from '../locales/studio'
 import AccountPage from './AccountPage.vue'
+import AuditPage from './AuditPage.vue'
 import ForgotPage from './ForgotPage.vue'
 import LinkPage from './LinkPage.vue'
+import QuizzesPage from './list/QuizzesPage.vue'
 import PeoplePage from './PeoplePage.vue'
+import EditorPage from './quiz/EditorPage.vue'
 import { enter } from './session'
 import SignInPage from './SignInPage.vue'
-import StudioHome from './StudioHome.vue'
 import StudioShell from './StudioShell.vue'
 
 export const routes: RouteRecordRaw[] = [
@@ -29,13 +32,15 @@ export const routes: RouteRecordRaw[] = [
     component: StudioShell,
     beforeEnter: enter,
     children: [
-      { path: '', name: 'studio', component: StudioHome, meta: { title: studio.home.title } },
+      { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzes.title } },
+      { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: true },
       {
         path: 'account',
         name: 'account',
         component: AccountPage,
         meta: { title: studio.account.title },
       },
+      { path: 'audit', name: 'audit', component: AuditPage, meta: { title: studio.audit.title } },
       {
         path: 'people',
         name: 'people',

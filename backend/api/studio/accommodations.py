@@ -1,0 +1,97 @@
+"""Personal links to a quiz: more time, or no timer, for one player."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from ...accounts.audit import audit
+from ...accounts.permissions import require
+from ...errors import Unacceptable
+from ...library.accommodations import add_accommodation, list_accommodations, remove_accommodation
+from ...models import Accommodation, Quiz, db
+from ..responses import json_answer
+from ..session import no_content
+from ..signed_in import signed_in
+from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
+
+MOST = 200
+api = APIBlueprint(
+    "studio_accommodations",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>/accommodations",
+    abp_tags=[Tag(name="Studio")],
+)
+Label = Annotated[
+    str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
+]
+TimeFactor = Annotated[
+    float | None, Field(ge=1, le=10, description="Times the time; null: no timer.")
+]
+
+
+class NewAccommodation(Asked):
+    label: Annotated[Label, Field(description="Whose it is; players do not see it.")]
+    time_factor: TimeFactor = None
+
+
+class AccommodationView(BaseModel):
+    id: int
+    label: str
+    time_factor: TimeFactor
+    link: Annotated[str, Field(description="The path to hand on.")]
+    created_at: datetime
+
+
+class AccommodationList(BaseModel):
+    accommodations: list[AccommodationView]
+
+
+class AccommodationPath(QuizPath):
+    accommodation_id: Annotated[int, Field(ge=1, le=BIGGEST_ID)]
+
+
+@api.get("", responses={200: AccommodationList, **reading()})
+def index(path: QuizPath) -> Response:
+    """List a quiz's personal links"""
+    quiz = require(signed_in(), path.quiz_id, "edit")
+    found = [_view(quiz, row) for row in list_accommodations(quiz.id)]
+    return json_answer(AccommodationList(accommodations=found))
+
+
+@api.post("", responses={201: AccommodationView, **writing()})
+def add(path: QuizPath, body: NewAccommodation) -> Response:
+    """Make a personal link"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    if len(list_accommodations(quiz.id)) >= MOST:
+        raise Unacceptable("label", f"A quiz has at most {MOST} personal links.")
+    row = add_accommodation(quiz.id, body.label, body.time_factor, user.id)
+    # The label may name somebody: it is not noted.
+    audit(user, "accommodation.add", quiz.id, accommodation=row.id)
+    db.session.commit()
+    return json_answer(_view(quiz, row), HTTPStatus.CREATED)
+
+
+@api.delete("/<int:accommodation_id>", responses={204: None, **reading()})
+def remove(path: AccommodationPath) -> Response:
+    """Take a personal link back; attempts that began with it keep their time"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    remove_accommodation(quiz.id, path.accommodation_id)
+    audit(user, "accommodation.remove", quiz.id, accommodation=path.accommodation_id)
+    db.session.commit()
+    return no_content()
+
+
+def _view(quiz: Quiz, row: Accommodation) -> AccommodationView:
+    return AccommodationView(
+        id=row.id,
+        label=row.label,
+        time_factor=row.time_factor,
+        link=f"/quiz/{quiz.slug}?for={row.token}",
+        created_at=row.created_at,
+    )

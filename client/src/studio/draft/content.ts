@@ -1,0 +1,54 @@
+// A question as a draft has it. It may be unfinished or wrong in any way, so nothing is taken for
+// granted.
+import type { Schemas } from '../../api/client'
+
+export type Content = Schemas['QuestionDraftView']['content']
+export type Problem = Schemas['DraftProblem']
+
+export const textOf = (content: Content, field: string): string => {
+  const found = content[field]
+  return typeof found === 'string' ? found : ''
+}
+
+/** The first words of the prompt, without the marks of Markdown. */
+export function firstWords(content: Content): string {
+  const line = textOf(content, 'prompt')
+    .split('\n')
+    .find((candidate) => /\w/u.test(candidate) || /\p{L}/u.test(candidate))
+  return (line ?? '').replace(/[*_`#>]/g, '').trim().slice(0, 80)
+}
+
+/** Problems of a field or of what is within it. */
+export const problemsOf = (problems: readonly Problem[], ...fields: string[]): Problem[] =>
+  problems.filter(({ field }) =>
+    fields.some((name) => field === name || field.startsWith(`${name}.`)),
+  )
+
+export const hasError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error')
+
+/** The fields in which two contents differ, with both texts. */
+export function differences(mine: Content, theirs: Content): { field: string; mine: string; theirs: string }[] {
+  const fields = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
+  return fields
+    .filter((field) => shown(mine[field]) !== shown(theirs[field]))
+    .map((field) => ({ field, mine: shown(mine[field]), theirs: shown(theirs[field]) }))
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(sorted(value), null, 1)
+}
+
+// The database keeps no order of names.
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  )
+}
+
+export const same = (one: unknown, other: unknown): boolean => shown(one) === shown(other)

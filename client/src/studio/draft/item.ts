@@ -1,0 +1,138 @@
+// One thing that is edited and saves itself: a question, or what a draft says of its quiz.
+import { reactive } from 'vue'
+import type { ApiProblem } from '../../api/client'
+import { same, type Content, type Problem } from './content'
+import type { Shelf } from './kept'
+import { Past } from './past'
+import { Saver, type SaveState } from './saver'
+
+export interface Saved {
+  version: number
+  content: Content
+  problems: Problem[]
+  edited_by: string | null
+}
+
+export interface Item {
+  id: string
+  content: Content
+  problems: Problem[]
+  state: SaveState
+  /** Why it is not saved. */
+  message: string
+  /** What there is now, where somebody else was faster. */
+  conflict: Saved | null
+  canUndo: boolean
+  canRedo: boolean
+  /** Counts what came from elsewhere than the form: undone, restored, taken over. */
+  edition: number
+  change: (content: Content) => void
+  undo: () => void
+  redo: () => void
+  flush: () => Promise<void>
+  isClean: () => boolean
+  follow: (now: Saved) => void
+  /** Take what the server has, and give up what was written here. */
+  replace: (now: Saved) => void
+  takeMine: () => Promise<void>
+  takeTheirs: () => void
+  version: () => number
+  close: () => void
+}
+
+interface Options {
+  id: string
+  shelf: Shelf
+  now: Saved
+  send: (content: Content, version: number) => Promise<Saved>
+  /** What is there now, of an answer of status 409. */
+  current: (problem: ApiProblem) => Saved | null
+}
+
+export function makeItem({ id, shelf, now, send, current }: Options): Item {
+  const past = new Past<Content>(now.content)
+  let version = now.version
+  const saver = new Saver<Content, Saved>({
+    id,
+    shelf,
+    version,
+    send,
+    saved(answer) {
+      version = answer.version
+      item.problems = answer.problems
+    },
+    state(state, problem) {
+      item.state = state
+      item.message = problem?.message ?? ''
+      item.conflict = state === 'conflict' && problem ? current(problem) : null
+    },
+  })
+
+  function show(content: Content): void {
+    item.content = content
+    item.canUndo = past.canUndo
+    item.canRedo = past.canRedo
+  }
+  function step(content: Content): void {
+    show(content)
+    item.edition++
+    saver.change(content)
+  }
+  function take(now: Saved): void {
+    version = now.version
+    if (!same(now.content, item.content)) {
+      past.record(now.content, true)
+      show(now.content)
+      item.edition++
+    }
+    item.problems = now.problems
+  }
+
+  const item: Item = reactive({
+    id,
+    content: now.content,
+    problems: now.problems,
+    state: 'saved' as SaveState,
+    message: '',
+    conflict: null,
+    canUndo: false,
+    canRedo: false,
+    edition: 0,
+    change(content: Content) {
+      past.record(content)
+      show(content)
+      saver.change(content)
+    },
+    undo: () => step(past.undo()),
+    redo: () => step(past.redo()),
+    flush: () => saver.flush(),
+    isClean: () => saver.clean,
+    follow(now: Saved) {
+      // What was asked for before the last change was saved tells nothing new.
+      if (!saver.clean || now.version < version) return
+      saver.follow(now.version)
+      take(now)
+    },
+    replace(now: Saved) {
+      saver.drop(now.version)
+      take(now)
+    },
+    async takeMine() {
+      if (item.conflict) await saver.takeMine(item.conflict)
+    },
+    takeTheirs() {
+      if (item.conflict) item.replace(item.conflict)
+    },
+    version: () => version,
+    close: () => saver.close(),
+  })
+
+  const kept = shelf.all()[id]
+  if (kept && same(kept.value, now.content)) shelf.drop(id)
+  else if (kept) {
+    past.record(kept.value as Content, true)
+    show(kept.value as Content)
+    saver.resume(kept.value as Content, kept.version)
+  }
+  return item
+}

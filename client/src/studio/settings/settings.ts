@@ -1,0 +1,37 @@
+// The settings of a draft, which may be wrong in any way.
+import { problemsOf, type Content, type Problem } from '../draft/content'
+
+export interface Settings {
+  draw?: number | null
+  tags?: string[]
+  difficulty?: number[]
+  first?: number | null
+  last?: number | null
+  shuffle_questions?: boolean
+  shuffle_choices?: boolean
+  feedback?: 'immediate' | 'at_end' | 'after'
+  feedback_after?: string | null
+  partial_credit?: boolean
+  penalty?: number
+  pass_mark?: number | null
+  speed_weight?: number
+  question_seconds?: number | null
+  quiz_seconds?: number | null
+  attempts?: number | null
+  opens_at?: string | null
+  closes_at?: string | null
+  time_zone?: string
+  code?: string | null
+}
+
+/** A draft is opened with all settings; what a field holds may still be out of its bounds. */
+export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? {}) as Settings
+
+export interface SettingsProps {
+  settings: Settings
+  problems: Problem[]
+}
+export type SettingsEmits = { change: [changes: Partial<Settings>] }
+
+export const faultsOf = (problems: Problem[], name: keyof Settings): Problem[] =>
+  problemsOf(problems, `settings.${name}`)

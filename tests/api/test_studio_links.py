@@ -1,0 +1,68 @@
+"""Personal links, made in the studio; and files that are only looked at."""
+
+import pytest
+from flask_openapi3 import OpenAPI
+
+from tests.accounts import add_user
+from tests.conftest import Api
+from tests.studio import Author, content
+
+
+@pytest.fixture
+def ada(app: OpenAPI) -> Author:
+    add_user("ada@example.org", name="Ada")
+    return Author(app, "ada@example.org")
+
+
+def test_a_personal_link_gives_more_time_until_it_is_taken_back(ada: Author, api: Api) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    settings = {**ada.draft(quiz_id)["fields"]["settings"], "quiz_seconds": 60}
+    ada.patch(f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "settings": settings})
+    ada.publish(quiz_id)
+    path = f"/studio/quizzes/{quiz_id}/accommodations"
+
+    made = ada.post(path, {"label": "Grace", "time_factor": 2}, 201)
+    token = made["link"].removeprefix("/quiz/small?for=")
+    attempt = api.post("/quizzes/small/attempts", {"accommodation": token}, 201)
+
+    assert attempt["rules"]["quiz_seconds"] == 120
+    assert ada.get(path)["accommodations"] == [made]
+    ada.delete(f"{path}/{made['id']}")
+    ada.delete(f"{path}/{made['id']}", 404)
+    assert ada.get(path)["accommodations"] == []
+    api.post("/quizzes/small/attempts", {"accommodation": token}, 404)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"label": ""}, {"label": "  "}, {"label": "x" * 81}, {"label": "x", "time_factor": 0.5}],
+)
+def test_a_personal_link_has_a_label_and_never_less_time(
+    ada: Author, body: dict[str, object]
+) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+
+    ada.post(f"/studio/quizzes/{quiz_id}/accommodations", body, 422)
+
+
+def test_only_editors_see_personal_links(app: OpenAPI, ada: Author) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    add_user("ben@example.org", name="Ben")
+    ben = Author(app, "ben@example.org")
+    shares = {"shares": [{"email": "ben@example.org", "may": "view"}]}
+    ben.get(f"/studio/quizzes/{quiz_id}/accommodations", 404)
+
+    ada.put(f"/studio/quizzes/{quiz_id}/shares", shares)
+
+    ben.get(f"/studio/quizzes/{quiz_id}/accommodations", 403)
+    ben.post(f"/studio/quizzes/{quiz_id}/accommodations", {"label": "me"}, 403)
+
+
+def test_a_file_can_be_looked_at_without_a_trace(ada: Author) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    text = ada.client.get(f"/api/studio/quizzes/{quiz_id}/export").get_data(as_text=True)
+
+    told = ada.post("/studio/imports", {"name": "x.md", "text": text, "check": True})
+
+    assert (told["good"], told["refused"], told["quiz_id"]) == (1, 0, None)
+    assert len(ada.get("/studio/quizzes")["quizzes"]) == 1

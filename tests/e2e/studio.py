@@ -1,0 +1,78 @@
+"""Authors in a real browser: signed in, with a keyboard or a finger."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from backend.app import create_app
+from backend.models import User, db
+from backend.settings import Settings
+from tests.accounts import PASSWORD, add_user
+from tests.e2e.conftest import Site
+
+
+def add_authors(site: Site) -> None:
+    """Ada and Ben, whose passwords are known."""
+    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+    app = create_app(Settings.from_env(variables))
+    with app.app_context():
+        known = set(db.session.scalars(select(User.email)))
+        for name in ("Ada", "Ben"):
+            if f"{name.lower()}@example.org" not in known:
+                add_user(f"{name.lower()}@example.org", name=name)
+
+
+def sign_in(page: Page, name: str = "Ada") -> Page:
+    """From the sign-in to the list of quizzes."""
+    page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="New quiz")).to_be_visible()
+    return page
+
+
+class Studio:
+    """What an author's browser may ask the API, without clicking."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.csrf = page.request.get("/api/session").json()["csrf_token"]
+
+    def send(self, method: str, path: str, body: object = None) -> Any:  # Any: JSON
+        answer = self.page.request.fetch(
+            f"/api/studio{path}", method=method, data=body, headers={"X-CSRF-Token": self.csrf}
+        )
+        assert answer.ok, answer.text()
+        return answer.json() if answer.status != 204 else None
+
+    def quiz(
+        self, title: str, *questions: dict[str, Any], publish: bool = True
+    ) -> Any:  # Any: JSON
+        """A new quiz of these questions."""
+        made = self.send("POST", "/quizzes", {"title": title})
+        for question in questions:
+            self.send("POST", f"/quizzes/{made['id']}/draft/questions", {"content": question})
+        if publish:
+            body = {"visibility": "public"}
+            self.send("POST", f"/quizzes/{made['id']}/draft/publish", body)
+        return made
+
+    def prompts(self, quiz_id: int) -> list[str]:
+        draft = self.send("GET", f"/quizzes/{quiz_id}/draft")
+        return [question["content"]["prompt"] for question in draft["questions"]]
+
+
+FOCUSED = """() => {
+    const { ariaLabel, labels, innerText } = document.activeElement
+    return (ariaLabel || labels?.[0]?.innerText || innerText || '').trim()
+}"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until something of this name has the focus."""
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if str(page.evaluate(FOCUSED)).startswith(name):
+            return
+    raise AssertionError(f"Tab never comes to {name!r}")
