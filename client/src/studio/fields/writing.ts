@@ -15,6 +15,8 @@ type Area = Readonly<Ref<HTMLTextAreaElement | null>>
 export function useWriting(area: Area) {
   /** The file that is about to be put into the text. */
   const file = ref<File | null>(null)
+  // Where it goes: a browser may forget the place while a dialog has the focus.
+  let place = { start: 0, end: 0 }
 
   const selected = (field: HTMLTextAreaElement): Selected => ({
     text: field.value,
@@ -39,6 +41,16 @@ export function useWriting(area: Area) {
     if (area.value) replace(inserted(selected(area.value), text))
   }
 
+  function offer(offered: File): void {
+    if (area.value) place = selected(area.value)
+    file.value = offered
+  }
+
+  function put(markdown: string): void {
+    file.value = null
+    if (area.value) replace(inserted({ ...place, text: area.value.value }, markdown))
+  }
+
   function onKeydown(event: KeyboardEvent): void {
     const command = commandOf(event)
     if (!command) return
@@ -50,12 +62,12 @@ export function useWriting(area: Area) {
     const found = [...(data?.files ?? [])].find(isMedia)
     if (!found) return
     event.preventDefault()
-    file.value = found
+    offer(found)
   }
   const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData)
   const onDrop = (event: DragEvent) => take(event, event.dataTransfer)
 
-  return { file, run, insert, on: { keydown: onKeydown, paste: onPaste, drop: onDrop } }
+  return { file, run, insert, offer, put, on: { keydown: onKeydown, paste: onPaste, drop: onDrop } }
 }
 
 // The one way that leaves the browser's own undo as it is; deprecated, and without a successor.
