@@ -79,5 +79,11 @@ class Poll(QuestionType[PollBody, PollResponse]):
             raise InvalidResponse("This poll takes one vote.")
         return 0.0
 
+    def tally(self, body: PollBody, response: PollResponse) -> list[str]:  # noqa: ARG002
+        return sorted(response.votes)
+
+    def options(self, body: PollBody) -> dict[str, str]:
+        return {choice.id: choice.text for choice in body.choices}
+
 
 TYPE = Poll()
