@@ -3,7 +3,7 @@
 from flask import Flask, request
 from flask_openapi3 import OpenAPI
 
-from . import draft, files, history, preview, questions, quizzes, results, shares
+from . import downloads, draft, files, history, preview, questions, quizzes, results, shares
 
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""
@@ -22,5 +22,5 @@ def allow_larger_bodies(app: Flask) -> None:
 
 
 def register(app: OpenAPI) -> None:
-    for nouns in (quizzes, draft, questions, history, preview, files, shares, results):
+    for nouns in (quizzes, draft, questions, history, preview, files, shares, results, downloads):
         app.register_api(nouns.api)
