@@ -32,4 +32,3 @@ class FormerVerdict(Base):
     )
     credit: Mapped[float]
     points: Mapped[float]
-    judged_by: Mapped[int | None] = mapped_column(BigInteger)

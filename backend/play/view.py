@@ -75,6 +75,9 @@ class QuestionView(BaseModel):
     closed: Annotated[
         bool, Field(description="It takes no answer: its time is over, or the next was asked for.")
     ]
+    corrected: Annotated[
+        bool, Field(description="The key was wrong, and the verdict is by the right one.")
+    ]
 
 
 class QuizName(BaseModel):
@@ -101,6 +104,10 @@ class AttemptView(BaseModel):
     finished_at: datetime | None
     player_name: str | None
     score: Annotated[float | None, Field(description="Null while verdicts are kept back.")]
+    first_score: Annotated[
+        float | None,
+        Field(description="What it was before a key was corrected; null if none was."),
+    ]
     max_score: float
     passed: Annotated[
         bool | None, Field(description="Null without a pass mark, and while the score is.")
@@ -156,6 +163,7 @@ def view_question(question: AnyRow, random: Random, worth: float, shuffle: bool 
         "verdict": None,
         "closes_at": None,
         "closed": False,
+        "corrected": False,
     }
 
 
@@ -201,7 +209,9 @@ def view_attempt(
             view["response"] = answer.response
         if not kept_back and (finished or answer or view["closed"]):
             judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
-            view["verdict"] = verdict(question, *judged).model_dump()
+            judge = questions[answer.judged_by] if answer and answer.judged_by else question
+            view["verdict"] = verdict(judge, *judged).model_dump()
+            view["corrected"] = judge is not question
         views.append(view)
     score = attempt.score
     if not finished:
@@ -220,6 +230,7 @@ def view_attempt(
         finished_at=attempt.finished_at,
         player_name=attempt.player_name,
         score=score,
+        first_score=None if kept_back else attempt.first_score,
         max_score=attempt.max_score,
         passed=passed(score, attempt.max_score, rules) if finished and score is not None else None,
         rank=None if kept_back else rank,

@@ -3,7 +3,18 @@
 from flask import Flask, request
 from flask_openapi3 import OpenAPI
 
-from . import downloads, draft, files, history, preview, questions, quizzes, results, shares
+from . import (
+    downloads,
+    draft,
+    files,
+    history,
+    preview,
+    questions,
+    quizzes,
+    rescoring,
+    results,
+    shares,
+)
 
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""
@@ -22,5 +33,16 @@ def allow_larger_bodies(app: Flask) -> None:
 
 
 def register(app: OpenAPI) -> None:
-    for nouns in (quizzes, draft, questions, history, preview, files, shares, results, downloads):
+    for nouns in (
+        quizzes,
+        draft,
+        questions,
+        history,
+        preview,
+        files,
+        shares,
+        results,
+        downloads,
+        rescoring,
+    ):
         app.register_api(nouns.api)

@@ -37,7 +37,6 @@ def upgrade():
     sa.Column('rescore_id', sa.BigInteger(), nullable=False),
     sa.Column('credit', sa.Float(), nullable=False),
     sa.Column('points', sa.Float(), nullable=False),
-    sa.Column('judged_by', sa.BigInteger(), nullable=True),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempt.id'], name=op.f('fk_former_verdict_attempt_id_attempt'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_former_verdict_question_id_question')),
     sa.ForeignKeyConstraint(['rescore_id'], ['rescore.id'], name=op.f('fk_former_verdict_rescore_id_rescore'), ondelete='CASCADE'),
