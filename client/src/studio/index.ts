@@ -5,6 +5,8 @@ import AccountPage from './AccountPage.vue'
 import ForgotPage from './ForgotPage.vue'
 import LinkPage from './LinkPage.vue'
 import PeoplePage from './PeoplePage.vue'
+import AttemptPage from './results/AttemptPage.vue'
+import ResultsPage from './results/ResultsPage.vue'
 import { enter } from './session'
 import SignInPage from './SignInPage.vue'
 import StudioHome from './StudioHome.vue'
@@ -30,6 +32,18 @@ export const routes: RouteRecordRaw[] = [
     beforeEnter: enter,
     children: [
       { path: '', name: 'studio', component: StudioHome, meta: { title: studio.home.title } },
+      {
+        path: 'quiz/:id(\\d+)/results',
+        name: 'studio-results',
+        component: ResultsPage,
+        props: true,
+      },
+      {
+        path: 'quiz/:id(\\d+)/results/:number(\\d+)',
+        name: 'studio-attempt',
+        component: AttemptPage,
+        props: true,
+      },
       {
         path: 'account',
         name: 'account',
