@@ -130,7 +130,7 @@ def view(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
 
 
 def has_passed(row: Any) -> bool | None:  # Any: the columns of Attempt
-    if row.score is None:
+    if row.score is None or not row.rules:
         return None
     return passed(row.score, row.max_score, Rules.model_validate(row.rules))
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from ..models import Quiz, db
 from ..questions import TYPES
 
-LATEST = 5_000
+LATEST = 2_000
 """The page looks at so many attempts, those finished last: it takes as long whatever there are."""
 MOST_LABELS = 20
 """Of a question with an open answer, so many are told: the most frequent ones."""

@@ -1,22 +1,21 @@
 """What stored responses are worth by the keys that their questions have now. Writes nothing."""
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from ..errors import Unacceptable
 from ..models import Answer, Attempt, Question, Quiz, db
-from ..models.quiz_settings import Rules
+from ..models.quiz_settings import PLAIN, Rules
 from ..play.score import earned, lateness, total
 from ..play.view import AnyRow
 from ..questions import TYPES, InvalidResponse
 from .editions import editions
 
 AT_ONCE = 2_000
-MOST = 200_000
+MOST = 30_000
 """Answers of one re-scoring: more would take longer than a request may."""
 
 
@@ -82,25 +81,25 @@ def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
 
 def rescored(answers: Iterable[Regraded]) -> list[Rescored]:
     """The attempts whose score changes with these answers, the newest first."""
-    points: dict[UUID, dict[int, float]] = {}
+    gained: dict[UUID, float] = {}
     for answer in answers:
         if answer.changed:
-            points.setdefault(answer.attempt_id, {})[answer.question_id] = answer.points
+            more = answer.points - answer.former_points
+            gained[answer.attempt_id] = gained.get(answer.attempt_id, 0.0) + more
     found = []
-    for chunk in _chunks([*points]):
+    for chunk in _chunks([*gained]):
         rows = db.session.execute(
             select(
                 *(Attempt.id, Attempt.number, Attempt.player_name, Attempt.score),
                 Attempt.max_score,
-                func.jsonb_object_agg(Answer.question_id, Answer.points).label("points"),
+                func.sum(Answer.points).label("sum"),
             )
             .join(Answer, Answer.attempt_id == Attempt.id)
             .where(Attempt.id.in_(chunk))
             .group_by(Attempt.id)
         )
         for row in rows:
-            new = points[row.id]
-            after = total(new.get(int(key), old) for key, old in row.points.items())
+            after = total([row.sum, gained[row.id]])
             if after != row.score:
                 found.append(
                     Rescored(row.id, row.number, row.player_name, row.score, after, row.max_score)
@@ -119,15 +118,15 @@ class Graders:
         self._bodies: dict[int, Any] = {}  # Any: each type has its own
         self._credits: dict[tuple[int, str], float | None] = {}
 
-    def credit(self, old: int, new: int, response: Any) -> float | None:  # Any: JSON
-        """By the new question's key; None if the response does not fit it."""
+    def credit(self, old: int, new: int, response: str) -> float | None:
+        """By the new question's key; None if the response, which is JSON, does not fit it."""
         kind = TYPES[self._types[new]]
         if self._types[old] != kind.name or not kind.graded:
             return None
-        key = (new, dumps(response, sort_keys=True))
+        key = (new, response)
         if key not in self._credits:
             try:
-                given = kind.Response.model_validate(response)
+                given = kind.Response.model_validate_json(response)
                 self._credits[key] = kind.grade(self._body(new), given)
             except InvalidResponse:
                 self._credits[key] = None
@@ -144,8 +143,8 @@ def _answers(quiz: Quiz, question_ids: list[int]) -> Iterator[AnyRow]:
     place = func.array_position(Attempt.question_ids, Answer.question_id)
     statement = (
         select(
-            *(Answer.attempt_id, Answer.question_id, Answer.response, Answer.credit),
-            *(Answer.points, Answer.elapsed_ms, Answer.judged_by, Attempt.rules),
+            *(Answer.attempt_id, Answer.question_id, cast(Answer.response, Text).label("response")),
+            *(Answer.credit, Answer.points, Answer.elapsed_ms, Answer.judged_by, Attempt.rules),
             Attempt.asked_at.is_not(None).label("timed"),
             Attempt.question_points[place].label("worth"),
         )
@@ -163,7 +162,7 @@ def _answers(quiz: Quiz, question_ids: list[int]) -> Iterator[AnyRow]:
 def _regraded(row: AnyRow, new: int, credit: float | None) -> Regraded:
     points = row.points
     if credit is not None:
-        rules = Rules.model_validate(row.rules)
+        rules = Rules.model_validate(row.rules) if row.rules else PLAIN
         # Only where the server took the time does it count.
         timed = row.timed and row.elapsed_ms is not None
         late = lateness(row.elapsed_ms / 1000, rules.question_seconds) if timed else 0.0

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from json import dumps
+from json import loads
 from typing import Any, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, Text, cast, func, select
 
 from ..errors import Unacceptable
 from ..models import Answer, Attempt, Question, Quiz, db
@@ -24,6 +24,10 @@ PROMPT = 80
 AT_ONCE = 500
 KEPT = 50_000
 ALL_OF_THEM = 2**31 - 1
+TOLD = (
+    *(Attempt.number, Attempt.player_name, Attempt.started_at, Attempt.finished_at),
+    *(Attempt.score, Attempt.first_score, Attempt.max_score, Attempt.rules),
+)
 ATTEMPT_COLUMNS = (
     *("Attempt", "Player", "Started", "Finished", "Seconds", "Score", "Score before correction"),
     *("Out of", "Passed", "Answered"),
@@ -50,12 +54,13 @@ class Words:
         self._bodies: dict[int, Any] = {}  # Any: each type has its own
         self._kept: dict[tuple[int, str], str] = {}
 
-    def of(self, question_id: int, response: Any) -> str:  # Any: JSON
-        key = (question_id, dumps(response, sort_keys=True))
+    def of(self, question_id: int, response: str) -> str:
+        """The response is JSON as PostgreSQL writes it, so that the same is written the same."""
+        key = (question_id, response)
         if key not in self._kept:
             if len(self._kept) > KEPT:
                 self._kept.clear()
-            self._kept[key] = self._find(question_id, response)
+            self._kept[key] = self._find(question_id, loads(response))
         return self._kept[key]
 
     def _find(self, question_id: int, response: Any) -> str:  # Any: JSON
@@ -90,7 +95,7 @@ def attempts_table(quiz: Quiz, wanted: Wanted) -> Table:
         select(
             func.jsonb_agg(
                 func.jsonb_build_array(
-                    Answer.question_id, Answer.response, Answer.credit, Answer.points
+                    Answer.question_id, cast(Answer.response, Text), Answer.credit, Answer.points
                 )
             )
         )
@@ -99,9 +104,7 @@ def attempts_table(quiz: Quiz, wanted: Wanted) -> Table:
         .scalar_subquery()
     )
     statement = (
-        select(*Attempt.__table__.c, given.label("given"))
-        .where(*conditions)
-        .order_by(Attempt.number.desc())
+        select(*TOLD, given.label("given")).where(*conditions).order_by(Attempt.number.desc())
     )
     size = db.session.scalar(select(func.count()).select_from(Attempt).where(*conditions)) or 0
     rows = _attempt_rows(db.engine, statement, places, Words(drawn), time_zone(quiz))

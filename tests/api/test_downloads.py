@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from backend.api.studio.downloads import MOST_CELLS
 from backend.library.packs import Pack, load_pack
 from backend.results.sheets import csv_lines, xlsx
 from backend.results.table import Table
@@ -154,10 +155,12 @@ def test_more_than_a_request_can_pack_is_refused(
     admin: Somebody, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play(api, "small", choose("a"))
-    monkeypatch.setattr("backend.api.studio.downloads.MOST_CELLS", 18)
+    monkeypatch.setitem(MOST_CELLS, "xlsx", 18)
 
     assert b"Take CSV" in fetch(admin, "format=xlsx", 422)
     assert len(rows(fetch(admin))) == 1
+    monkeypatch.setitem(MOST_CELLS, "csv", 18)
+    assert b"Choose a shorter time" in fetch(admin, status=422)
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

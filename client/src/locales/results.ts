@@ -36,7 +36,7 @@ export const results = {
       number: 'No.',
       name: 'Player',
       started: 'Started',
-      finished: 'Took',
+      finished: 'Finished',
       score: 'Score',
       answered: 'Answered',
     },
@@ -44,6 +44,7 @@ export const results = {
     nobody: 'no name',
     open: (number: number) => `No. ${number}`,
     running: 'not finished',
+    finished: (ago: string, took: string) => `${ago}, took ${took}`,
     of: (score: number, most: number) => `${points(score)} of ${points(most)}`,
     was: (score: number) => `was ${points(score)}`,
     answered: (n: number, asked: number) => `${n} of ${asked}`,
@@ -59,7 +60,7 @@ export const results = {
     empty: 'Nobody has finished yet.',
     asked: (asked: number, answered: number) => `Asked ${asked} times, answered ${answered} times.`,
     credit: (share: number) => `${Math.round(100 * share)} % right`,
-    gone: 'no longer in the quiz',
+    gone: 'an older edition, or no longer in the quiz',
     right: 'right',
     share: (n: number, answered: number) =>
       `${n} (${answered === 0 ? 0 : Math.round((100 * n) / answered)} %)`,
@@ -85,7 +86,6 @@ export const results = {
     delete: 'Delete this attempt',
     deleteSure: 'The attempt and its answers are deleted for good.',
     deleted: (number: number) => `Attempt ${number} is deleted.`,
-    erase: 'Delete everything of this player',
   },
   erase: {
     title: 'Delete a player’s data',
