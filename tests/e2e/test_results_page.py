@@ -151,7 +151,7 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
 
     page.get_by_label("Name of the player").fill("Ann")
     page.get_by_role("button", name="Look what there is").click()
-    expect(page.get_by_text("1 attempt would be deleted:")).to_be_visible()
+    expect(page.locator("section").get_by_text("1 attempt would be deleted:")).to_be_visible()
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("status").filter(has_text="1 attempt is deleted.")).to_be_attached()
