@@ -26,8 +26,8 @@ hypothesis.settings.register_profile("popquiz", deadline=None)
 hypothesis.settings.load_profile("popquiz")
 
 TABLES = (
-    "answer, attempt, accommodation, question_draft, quiz_draft, quiz_share, quiz_question, quiz,"
-    ' question, media, audit, link, session, wait, "user"'
+    "former_verdict, rescore, answer, attempt, accommodation, question_draft, quiz_draft,"
+    ' quiz_share, quiz_question, quiz, question, media, audit, link, session, wait, "user"'
 )
 IS_EMPTY = """
     SELECT NOT EXISTS (

@@ -8,6 +8,7 @@ from .draft import QuestionDraft, QuizDraft
 from .media import Media
 from .question import Question
 from .quiz import Quiz, QuizQuestion, QuizShare
+from .rescore import FormerVerdict, Rescore
 from .user import AuditEntry, Link, Session, User
 from .wait import Wait
 
@@ -17,6 +18,7 @@ __all__ = [
     "Attempt",
     "AuditEntry",
     "Backup",
+    "FormerVerdict",
     "Link",
     "Media",
     "Question",
@@ -25,6 +27,7 @@ __all__ = [
     "QuizDraft",
     "QuizQuestion",
     "QuizShare",
+    "Rescore",
     "Session",
     "User",
     "Wait",

@@ -4,7 +4,7 @@ from time import time_ns
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Index, func, text
+from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Identity, Index, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +34,8 @@ class Attempt(Base):
     __tablename__ = "attempt"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, Identity())
+    """What authors call it by: it lets nobody play or read the attempt."""
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
     player_name: Mapped[str | None]
     question_ids: Mapped[list[int]]
@@ -56,6 +58,8 @@ class Attempt(Base):
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
     score: Mapped[float | None]
+    first_score: Mapped[float | None]
+    """The score before it was corrected for the first time; none: it never was."""
     max_score: Mapped[float]
 
     __table_args__ = (
@@ -71,6 +75,15 @@ class Attempt(Base):
             "quiz_id",
             text("finished_at DESC"),
             postgresql_where=ON_LEADERBOARD,
+        ),
+        # For authors: one attempt, the newest ones, and those from a score on.
+        Index("ix_attempt_number", "quiz_id", "number", unique=True),
+        Index(
+            "ix_attempt_score",
+            "quiz_id",
+            "score",
+            "number",
+            postgresql_where=text("finished_at IS NOT NULL"),
         ),
         # For results: the attempts of a quiz, newest first (the id is in the order of time).
         Index("ix_attempt_quiz_id", "quiz_id", "id"),
@@ -97,3 +110,5 @@ class Answer(Base):
     points: Mapped[float]
     elapsed_ms: Mapped[int | None]
     answered_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    judged_by: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    """The corrected question whose key it was graded by later; none: its own."""

@@ -41,8 +41,10 @@ def read(attempt_id: UUID) -> AttemptView:
         attempt = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
         if attempt is None:
             raise NotFound("There is no such attempt.")
-        answers = connection.execute(ANSWERS, {"attempt_id": attempt_id})
-        questions = connection.execute(QUESTIONS, {"question_ids": attempt.question_ids})
+        answers = connection.execute(ANSWERS, {"attempt_id": attempt_id}).all()
+        judges = [answer.judged_by for answer in answers if answer.judged_by]
+        wanted = {"question_ids": [*attempt.question_ids, *judges]}
+        questions = connection.execute(QUESTIONS, wanted)
         return view_attempt(
             attempt,
             {question.id: question for question in questions},

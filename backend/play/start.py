@@ -127,6 +127,7 @@ def _store_plain(connection: Connection, slug: str, quiz: Seen) -> AttemptView |
         finished_at=None,
         player_name=None,
         score=0.0 if quiz.settings.feedback == "immediate" else None,
+        first_score=None,
         max_score=rows[0].max_score,
         passed=None,
         rank=None,

@@ -78,6 +78,10 @@ class QuestionView(BaseModel):
             description="Its time is over, or the next was asked for; only where it has a timer."
         ),
     ] = False
+    corrected: Annotated[
+        bool,
+        Field(description="The key was wrong: the verdict is by the right one; only where so."),
+    ] = False
 
 
 class QuizName(BaseModel):
@@ -104,6 +108,10 @@ class AttemptView(BaseModel):
     finished_at: datetime | None
     player_name: str | None
     score: Annotated[float | None, Field(description="Null while verdicts are kept back.")]
+    first_score: Annotated[
+        float | None,
+        Field(description="What it was before a key was corrected; null if none was."),
+    ]
     max_score: float
     passed: Annotated[
         bool | None, Field(description="Null without a pass mark, and while the score is.")
@@ -204,7 +212,10 @@ def view_attempt(
             view["response"] = answer.response
         if not kept_back and (finished or answer or closed):
             judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
-            view["verdict"] = verdict(question, *judged).model_dump()
+            judge = questions[answer.judged_by] if answer and answer.judged_by else question
+            view["verdict"] = verdict(judge, *judged).model_dump()
+            if judge is not question:
+                view["corrected"] = True
         views.append(view)
     score = attempt.score
     if not finished:
@@ -223,6 +234,7 @@ def view_attempt(
         finished_at=attempt.finished_at,
         player_name=attempt.player_name,
         score=score,
+        first_score=None if kept_back else attempt.first_score,
         max_score=attempt.max_score,
         passed=passed(score, attempt.max_score, rules) if finished and score is not None else None,
         rank=None if kept_back else rank,

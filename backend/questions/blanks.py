@@ -159,6 +159,13 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         """The mean of what the gaps earn; one that is left empty earns nothing."""
         return sum(self.parts(body, response).values()) / len(body.gaps)
 
+    def tally(self, body: BlanksBody, response: BlanksResponse) -> list[str]:
+        """Each gap by itself: `city: canberra`."""
+        return [
+            f"{name}: {_words(body.gaps.get(name), filling)}"
+            for name, filling in sorted(response.gaps.items())
+        ]
+
     def parts(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         unknown = response.gaps.keys() - body.gaps.keys()
         if unknown:
@@ -225,6 +232,18 @@ def _grade(name: str, gap: Gap, filling: Filling) -> float:
         case _:
             wanted = "text" if isinstance(gap, TextBody) else "number"
             raise InvalidResponse(f"The gap {name!r} takes a {wanted}.")
+
+
+def _words(gap: Gap | None, filling: Filling) -> str:
+    match gap, filling:
+        case TextBody(), str():
+            return TEXT.tally(gap, TextResponse(text=filling))[0]
+        case NumberBody(), int() | float():
+            return NUMBER.tally(gap, NumberResponse(number=filling))[0]
+        case ChoiceGap(), str():
+            return {known: text for text, known in _ids(gap).items()}.get(filling, filling)
+        case _:
+            return str(filling)
 
 
 TYPE = Blanks()

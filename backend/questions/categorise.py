@@ -6,7 +6,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from .choices import ChoiceView
-from .items import ItemText, Placed, ids_of, item_views, refuse_twice, require_known, shuffle
+from .items import (
+    ItemText,
+    Placed,
+    ids_of,
+    item_views,
+    joined,
+    refuse_twice,
+    require_known,
+    shuffle,
+    texts_of,
+)
 from .type import QuestionType, Strict
 from .written import ITEM, Misread, read_items, write_item
 
@@ -99,6 +109,11 @@ class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
         require_known(response.places, key, "item")
         require_known(response.places.values(), _categories(body).values(), "category")
         return sum(response.places.get(item) == place for item, place in key.items()) / len(key)
+
+    def tally(self, body: CategoriseBody, response: CategoriseResponse) -> list[str]:
+        """Each item by itself."""
+        names = texts_of(ids_of(_items(body), "item"), _categories(body))
+        return [joined(names, item, place) for item, place in response.places.items()]
 
     def write(self, body: CategoriseBody) -> list[str]:
         """A list of categories, each with the list of its items below it."""

@@ -23,6 +23,7 @@ from .written import (
 
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(media:([^\s()]+)\)$")
 MEDIA_ID = r"^[0-9a-f]{64}$"
+ELSEWHERE = "elsewhere"
 MAX_AREAS = 9  # they answer to the keys 1-9 and A-I
 
 
@@ -190,6 +191,18 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         wrong = set(areas) - right
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
         return max(0.0, len(chosen & right) / len(right) - mistaken)
+
+    def tally(self, body: ImageBody, response: ImageResponse) -> list[str]:
+        """The areas: those taken, or those that the point lies in."""
+        if response.point is None:
+            return sorted(set(response.areas or []))
+        areas = body.in_reading_order().items()
+        met = [i for i, a in areas if is_inside(response.point, a.shape, body.ratio)]
+        return met or [ELSEWHERE]
+
+    def options(self, body: ImageBody) -> dict[str, str]:
+        areas = {i: area.label or f"Area {i}" for i, area in body.in_reading_order().items()}
+        return areas if body.show_areas else {**areas, ELSEWHERE: "Elsewhere"}
 
     def write(self, body: ImageBody) -> list[str]:
         """The image, its areas as choices with their shapes in braces, and the options."""

@@ -63,3 +63,18 @@ def require_known(given: Iterable[str], known: Iterable[str], what: str) -> None
     unknown = set(given) - set(known)
     if unknown:
         raise InvalidResponse(f"This question has no {what} {min(unknown)!r}.")
+
+
+TOLD = 90
+"""Characters of one item where several are told together."""
+
+
+def texts_of(*ids: dict[str, str]) -> dict[str, str]:
+    """What `ids_of` made, the other way round."""
+    return {known: text for one in ids for text, known in one.items()}
+
+
+def joined(texts: dict[str, str], *ids: str) -> str:
+    """Items in words, one after the other, at most 300 characters."""
+    each = max(12, min(TOLD, 300 // len(ids) - 3))
+    return " \u2192 ".join(" ".join(texts.get(i, i).split())[:each] for i in ids)

@@ -6,7 +6,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from .choices import ChoiceView
-from .items import ItemText, Placed, ids_of, item_views, refuse_twice, require_known, shuffle
+from .items import (
+    ItemText,
+    Placed,
+    ids_of,
+    item_views,
+    joined,
+    refuse_twice,
+    require_known,
+    shuffle,
+    texts_of,
+)
 from .type import QuestionType, Strict
 from .written import Misread, read_items, write_item
 
@@ -98,6 +108,11 @@ class Matching(QuestionType[MatchingBody, MatchingResponse]):
         require_known(response.pairs, key, "left")
         require_known(response.pairs.values(), _rights(body).values(), "right")
         return sum(response.pairs.get(left) == right for left, right in key.items()) / len(key)
+
+    def tally(self, body: MatchingBody, response: MatchingResponse) -> list[str]:
+        """Each pair by itself."""
+        names = texts_of(_lefts(body), _rights(body))
+        return [joined(names, left, right) for left, right in response.pairs.items()]
 
     def write(self, body: MatchingBody) -> list[str]:
         """`- left -> right`; a distractor has no left."""

@@ -87,6 +87,12 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
         return max(0.0, found - mistaken)
 
+    def tally(self, body: MultipleBody, response: MultipleResponse) -> list[str]:  # noqa: ARG002
+        return sorted(set(response.choices))
+
+    def options(self, body: MultipleBody) -> dict[str, str]:
+        return {choice.id: choice.text for choice in body.choices}
+
     def write(self, body: MultipleBody) -> list[str]:
         return write_choices(body.choices, set(body.key), body.shuffle)
 

@@ -76,6 +76,9 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
             return 0.0
         return float((near - off) / (near - tolerance))
 
+    def tally(self, body: NumberBody, response: NumberResponse) -> list[str]:
+        return [f"{response.number:.15g} {body.unit}".rstrip()]
+
     def write(self, body: NumberBody) -> list[str]:
         """`42.195 km`, and the options below it."""
         options = body.model_dump(exclude_defaults=True, exclude={"key", "unit"})

@@ -7,7 +7,16 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from .choices import ChoiceView
-from .items import ItemId, ItemText, ids_of, item_views, refuse_twice, shuffle
+from .items import (
+    ItemId,
+    ItemText,
+    ids_of,
+    item_views,
+    joined,
+    refuse_twice,
+    shuffle,
+    texts_of,
+)
 from .type import InvalidResponse, QuestionType, Strict
 from .written import NUMBERED, read_items, with_options, write_item
 
@@ -86,6 +95,9 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         pairs = list(combinations(right, 2))
         kept = sum(place[first] < place[second] for first, second in pairs)
         return max(0.0, 2 * kept / len(pairs) - 1)
+
+    def tally(self, body: OrderingBody, response: OrderingResponse) -> list[str]:
+        return [joined(texts_of(ids_of(body.items, "item")), *response.order)]
 
     def write(self, body: OrderingBody) -> list[str]:
         """A numbered list, and what its ends mean."""

@@ -81,6 +81,12 @@ class Poll(QuestionType[PollBody, PollResponse]):
             raise InvalidResponse("This poll takes one vote.")
         return 0.0
 
+    def tally(self, body: PollBody, response: PollResponse) -> list[str]:  # noqa: ARG002
+        return sorted(response.votes)
+
+    def options(self, body: PollBody) -> dict[str, str]:
+        return {choice.id: choice.text for choice in body.choices}
+
     def write(self, body: PollBody) -> list[str]:
         options = body.model_dump(exclude_defaults=True, exclude={"choices"})
         return write_open_choices(body.choices, options)

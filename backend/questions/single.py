@@ -73,6 +73,12 @@ class Single(QuestionType[SingleBody, SingleResponse]):
         require_offered({response.choice}, body.choices)
         return 1.0 if response.choice == body.key else 0.0
 
+    def tally(self, body: SingleBody, response: SingleResponse) -> list[str]:  # noqa: ARG002
+        return [response.choice]
+
+    def options(self, body: SingleBody) -> dict[str, str]:
+        return {choice.id: choice.text for choice in body.choices}
+
     def write(self, body: SingleBody) -> list[str]:
         return write_choices(body.choices, {body.key}, body.shuffle)
 

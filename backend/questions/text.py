@@ -97,6 +97,12 @@ class TextType(QuestionType[TextBody, TextResponse]):
                 earned.append(answer.credit * body.near)
         return max(earned)
 
+    def tally(self, body: TextBody, response: TextResponse) -> list[str]:
+        return [plain(response.text, body)]
+
+    def words(self, body: TextBody, response: TextResponse) -> str:  # noqa: ARG002
+        return response.text
+
     def write(self, body: TextBody) -> list[str]:
         """A list, such as `- Constantinople {credit: 0.5}`, and the options below it."""
         options = body.model_dump(exclude_defaults=True, exclude={"accept"})

@@ -49,6 +49,13 @@ class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
     def grade(self, body: TrueFalseBody, response: TrueFalseResponse) -> float:
         return 1.0 if response.answer == body.key else 0.0
 
+    # The body has nothing to say about it.
+    def tally(self, body: TrueFalseBody, response: TrueFalseResponse) -> list[str]:  # noqa: ARG002
+        return ["true" if response.answer else "false"]
+
+    def options(self, body: TrueFalseBody) -> dict[str, str]:  # noqa: ARG002
+        return {"true": "True", "false": "False"}
+
     def write(self, body: TrueFalseBody) -> list[str]:
         """`true` or `false`."""
         return [str(body.key).lower()]

@@ -82,6 +82,24 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """The credit of each part of a response, by name; None where it has none."""
         return None
 
+    @abstractmethod
+    def tally(self, body: BodyT, response: ResponseT) -> list[str]:
+        """What a response is counted under in statistics: keys of `options`, or words of its own.
+
+        Each at most 300 characters; of the key they tell which are right. No InvalidResponse: what
+        is not on offer is counted as it is.
+        """
+
+    # Types with an open answer have none.
+    def options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
+        """Everything that can be counted, in the author's order: what it is called, by key."""
+        return {}
+
+    def words(self, body: BodyT, response: ResponseT) -> str:
+        """The response in words, on one line, as for a cell of a table."""
+        options = self.options(body)
+        return "; ".join(options.get(key, key) for key in self.tally(body, response))
+
     def write(self, body: BodyT) -> list[str]:  # noqa: ARG002  (what a type may do better)
         """The body as authors like to read it in a Markdown file, the best form first.
 

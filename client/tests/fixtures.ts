@@ -29,6 +29,7 @@ const question = <View extends Question['view']>(
   verdict: null,
   closes_at: null,
   closed: false,
+  corrected: false,
   ...changes,
   view,
 })
@@ -138,6 +139,7 @@ export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   finished_at: null,
   player_name: null,
   score: 0,
+  first_score: null,
   max_score: 2,
   rank: null,
   questions: [single(1), single(2)],

@@ -62,3 +62,32 @@ def test_another_key_gives_the_same_view(name: str) -> None:
         assert one == two
     if kind.graded:
         assert kind.key(body) != kind.key(other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_response_is_counted_and_told_in_words(name: str) -> None:
+    kind = TYPES[name]
+    body = kind.Body.model_validate(kind.example)
+    view = kind.view(body).model_dump(mode="json")
+    options = kind.options(body)
+
+    for seed in range(50):
+        response = kind.Response.model_validate(kind.guess(view, Random(seed)))
+        labels = kind.tally(body, response)
+        assert not options or set(labels) <= set(options)
+        assert len(set(labels)) == len(labels)
+        assert all(0 < len(label) <= 300 for label in labels)
+        assert "\n" not in kind.words(body, response)
+        assert bool(kind.words(body, response)) == bool(labels)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if TYPES[name].graded])
+def test_the_key_is_counted_apart_from_another_key(name: str) -> None:
+    kind = TYPES[name]
+    body = kind.Body.model_validate(kind.example)
+    other = kind.Body.model_validate({**kind.example, **kind.other_key})
+    key, other_key = kind.key(body), kind.key(other)
+
+    assert key is not None
+    assert other_key is not None
+    assert kind.tally(body, key) != kind.tally(other, other_key)

@@ -3,9 +3,25 @@
 from flask import Flask, request
 from flask_openapi3 import OpenAPI
 
-from . import accommodations, draft, files, history, preview, questions, quizzes, shares, types
+from . import (
+    accommodations,
+    downloads,
+    draft,
+    files,
+    history,
+    preview,
+    questions,
+    quizzes,
+    rescoring,
+    results,
+    shares,
+    types,
+)
 
-NOUNS = (quizzes, draft, questions, types, history, preview, files, shares, accommodations)
+NOUNS = (
+    *(quizzes, draft, questions, types, history, preview, files, shares, accommodations),
+    *(results, downloads, rescoring),
+)
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""

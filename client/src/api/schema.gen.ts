@@ -521,6 +521,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List attempts; by score or end only finished ones, which have them */
+        get: operations["studio_results_index_attempts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/attempts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one attempt with its answers */
+        get: operations["studio_results_show_attempts__int_number__get"];
+        put?: never;
+        post?: never;
+        /** Delete one attempt with its answers, for good */
+        delete: operations["studio_results_remove_attempts__int_number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/draft": {
         parameters: {
             query?: never;
@@ -661,6 +696,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the figures of each question, of the attempts finished last */
+        get: operations["studio_results_count_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/player": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what deleting a player's data would delete */
+        get: operations["studio_results_find_player_player_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/player/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete all attempts of a player, for good */
+        post: operations["studio_results_erase_player_player_erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/questions/{question_id}/history": {
         parameters: {
             query?: never;
@@ -672,6 +758,40 @@ export interface paths {
         get: operations["studio_history_show_questions__int_question_id__history_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/rescoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grade finished attempts by the keys of today; what they were worth before is kept */
+        post: operations["studio_rescoring_apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/rescoring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what grading by the keys of today would change; nothing is stored */
+        post: operations["studio_rescoring_look_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -695,6 +815,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/results/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the attempts or the figures of questions as CSV or XLSX */
+        get: operations["studio_downloads_download_results_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/shares": {
         parameters: {
             query?: never;
@@ -706,6 +843,23 @@ export interface paths {
         get: operations["studio_shares_index_get"];
         /** Share a quiz with exactly these people; for its owner */
         put: operations["studio_shares_change_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how many play and played, and how well; cheap, to be asked again and again */
+        get: operations["studio_results_sum_up_summary_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -890,6 +1044,42 @@ export interface components {
              */
             password: string | null;
         };
+        /** Affected */
+        Affected: {
+            /** Attempts */
+            attempts: number;
+            /** Quiz */
+            quiz: string;
+        };
+        /**
+         * AnswerDetail
+         * @description A question of the draw, as its player sees it when all is over.
+         */
+        AnswerDetail: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked
+             * @description Whether the player came as far as this question.
+             */
+            asked: boolean;
+            /**
+             * Former
+             * @description Before re-scorings, the latest first.
+             */
+            former: components["schemas"]["Former"][];
+            question: components["schemas"]["QuestionView"];
+            /**
+             * Seconds
+             * @description What the player took, where it was told.
+             */
+            seconds: number | null;
+            /**
+             * Words
+             * @description The response in words; null: no answer.
+             */
+            words: string | null;
+        };
         /**
          * AnswerRequest
          * @description A response to one question. Sending it again is safe: the first one counts.
@@ -959,6 +1149,87 @@ export interface components {
              */
             detail: string;
         };
+        /** AttemptChange */
+        AttemptChange: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Max Score */
+            max_score: number;
+            /** Number */
+            number: number;
+            /** Player Name */
+            player_name: string | null;
+        };
+        /** AttemptDetail */
+        AttemptDetail: {
+            /**
+             * Answers
+             * @description In the order of the draw.
+             */
+            answers: components["schemas"]["AnswerDetail"][];
+            attempt: components["schemas"]["AttemptRow"];
+            /** Deadline */
+            deadline: string | null;
+            /** Feedback */
+            feedback: string;
+            /** @description How it is scored and timed. */
+            rules: components["schemas"]["Rules"];
+        };
+        /** AttemptPage */
+        AttemptPage: {
+            /** Attempts */
+            attempts: components["schemas"]["AttemptRow"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the following page; null at the end.
+             */
+            next: string | null;
+        };
+        /**
+         * AttemptRow
+         * @description An attempt as authors see it.
+         */
+        AttemptRow: {
+            /** Answered */
+            answered: number;
+            /**
+             * Asked
+             * @description How many questions were drawn.
+             */
+            asked: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Score
+             * @description Before it was corrected, if it was.
+             */
+            first_score: number | null;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description Names the attempt; with it nobody can play it.
+             */
+            number: number;
+            /** Passed */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string | null;
+            /** Score */
+            score: number | null;
+            /**
+             * Seconds
+             * @description From start to finish.
+             */
+            seconds: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
         /**
          * AttemptView
          * @description An attempt: fresh, half played or finished.
@@ -976,6 +1247,11 @@ export interface components {
             feedback: string;
             /** Finished At */
             finished_at: string | null;
+            /**
+             * First Score
+             * @description What it was before a key was corrected; null if none was.
+             */
+            first_score: number | null;
             /**
              * Id
              * Format: uuid
@@ -1259,6 +1535,16 @@ export interface components {
             player_key: string | null;
         };
         /**
+         * Erasure
+         * @description What would be deleted, or was.
+         */
+        Erasure: {
+            /** Attempts */
+            attempts: number;
+            /** Quizzes */
+            quizzes: components["schemas"]["Affected"][];
+        };
+        /**
          * Fault
          * @description One field that was refused, and why.
          */
@@ -1306,6 +1592,21 @@ export interface components {
              * @description The version that the change is made to.
              */
             version: number;
+        };
+        /** FiguresPage */
+        FiguresPage: {
+            /**
+             * Next
+             * @description Pass it as `after`; null at the end.
+             */
+            next: number | null;
+            /**
+             * Of Latest
+             * @description At most so many attempts were looked at.
+             */
+            of_latest: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionFigures"][];
         };
         /**
          * FileFault
@@ -1366,6 +1667,16 @@ export interface components {
              * @default null
              */
             player_name: string | null;
+        };
+        /**
+         * Former
+         * @description What the answer was worth before a re-scoring.
+         */
+        Former: {
+            /** Credit */
+            credit: number;
+            /** Points */
+            points: number;
         };
         /** GapChoice */
         GapChoice: {
@@ -1474,6 +1785,24 @@ export interface components {
              */
             role: "author" | "admin";
         };
+        /** Label */
+        Label: {
+            /**
+             * Count
+             * @description Answers; one may count under several labels.
+             */
+            count: number;
+            /**
+             * Label
+             * @description A choice's Markdown, or what was typed.
+             */
+            label: string;
+            /**
+             * Right
+             * @description Null where nothing is graded.
+             */
+            right: boolean | null;
+        };
         /** Leaderboard */
         Leaderboard: {
             /** Quiz */
@@ -1507,6 +1836,14 @@ export interface components {
             purpose: "setup" | "invitation" | "reset";
             /** Role */
             role: ("author" | "admin") | null;
+        };
+        /** Look */
+        Look: {
+            /**
+             * Questions
+             * @default null
+             */
+            questions: number[] | null;
         };
         /**
          * MatchingResponse
@@ -1701,6 +2038,19 @@ export interface components {
              */
             oidc: string | null;
         };
+        /** Order */
+        Order: {
+            /**
+             * Expected
+             * @description How many attempts one was told of.
+             */
+            expected: number;
+            /**
+             * Questions
+             * @description Questions of the quiz, as it is now.
+             */
+            questions: number[];
+        };
         /**
          * OrderingResponse
          * @description Every item once, the first first.
@@ -1736,6 +2086,31 @@ export interface components {
              * @description The question of the draft that follows it; null: the end.
              */
             before: string | null;
+        };
+        /** PlayerErasure */
+        PlayerErasure: {
+            /**
+             * Attempt
+             * @description All attempts of the browser that played this one.
+             * @default null
+             */
+            attempt: number | null;
+            /**
+             * Everywhere
+             * @description In all quizzes that are one's own, not in this one only.
+             * @default false
+             */
+            everywhere: boolean;
+            /**
+             * Expected
+             * @description How many attempts one was told of.
+             */
+            expected: number;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
         };
         /**
          * Point
@@ -1822,20 +2197,34 @@ export interface components {
              */
             visibility: ("public" | "unlisted" | "private") | null;
         };
-        /** QuestionChange */
+        /**
+         * QuestionChange
+         * @description A question whose older editions were answered in finished attempts.
+         */
         QuestionChange: {
             /**
-             * Content
-             * @description A question: id, type, prompt, body, explanation … It may be unfinished.
+             * Answers
+             * @description To older editions.
              */
-            content: {
-                [key: string]: unknown;
-            };
+            answers: number;
+            /** Down */
+            down: number;
+            /** Id */
+            id: number;
+            /** Position */
+            position: number;
+            /** Prompt */
+            prompt: string;
             /**
-             * Version
-             * @description The version that the change is made to.
+             * Unfit
+             * @description Answers that do not fit it: they stay as they are.
              */
-            version: number;
+            unfit: number;
+            /**
+             * Up
+             * @description Answers that earn more by the key of today.
+             */
+            up: number;
         };
         /**
          * QuestionDraftView
@@ -1875,6 +2264,41 @@ export interface components {
             version: number;
         };
         /**
+         * QuestionFigures
+         * @description One row of a question. An edit makes a new row, with figures of its own.
+         */
+        QuestionFigures: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /**
+             * Credit
+             * @description Mean of the answers, 0 to 1.
+             */
+            credit: number | null;
+            /** Id */
+            id: number;
+            /** Labels */
+            labels: components["schemas"]["Label"][];
+            /**
+             * Others
+             * @description Different answers that are not listed.
+             */
+            others: number;
+            /**
+             * Position
+             * @description Null: the quiz has it no more.
+             */
+            position: number | null;
+            /** Prompt */
+            prompt: string;
+            /** Prompt Html */
+            prompt_html: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * QuestionView
          * @description One question of an attempt. The verdict is null until the player may see it.
          */
@@ -1891,6 +2315,12 @@ export interface components {
              * @default null
              */
             closes_at: string | null;
+            /**
+             * Corrected
+             * @description The key was wrong: the verdict is by the right one; only where so.
+             * @default false
+             */
+            corrected: boolean;
             /** Difficulty */
             difficulty: number;
             /** Id */
@@ -2087,6 +2517,35 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * Rescoring
+         * @description What re-scoring would change, or has changed.
+         */
+        Rescoring: {
+            /** After */
+            after: number[];
+            /**
+             * Attempts
+             * @description Attempts whose score changes.
+             */
+            attempts: number;
+            /**
+             * Before
+             * @description Their scores now, by tenths of what could be earned.
+             */
+            before: number[];
+            /**
+             * Changes
+             * @description The newest 100 of these attempts.
+             */
+            changes: components["schemas"]["AttemptChange"][];
+            /** Down */
+            down: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionChange"][];
+            /** Up */
+            up: number;
         };
         /**
          * ResetRequest
@@ -2402,6 +2861,30 @@ export interface components {
             next: string | null;
             /** Quizzes */
             quizzes: components["schemas"]["StudioQuiz"][];
+        };
+        /** Summary */
+        Summary: {
+            /**
+             * Average
+             * @description Points; null while nobody has finished.
+             */
+            average: number | null;
+            /** Finished */
+            finished: number;
+            /**
+             * Max Score
+             * @description What the attempt that finished last could earn; null without one.
+             */
+            max_score: number | null;
+            /** Median */
+            median: number | null;
+            /**
+             * Running
+             * @description Started and not finished, given up ones among them.
+             */
+            running: number;
+            /** Total */
+            total: number;
         };
         /** TextGapView */
         TextGapView: {
@@ -4885,6 +5368,194 @@ export interface operations {
             };
         };
     };
+    studio_results_index_attempts_get: {
+        parameters: {
+            query?: {
+                state?: "all" | "finished" | "running";
+                /** @description Part of the name. */
+                search?: string | null;
+                since?: string | null;
+                /** @description Itself not included. */
+                until?: string | null;
+                sort?: "started" | "finished" | "score" | "name";
+                order?: "asc" | "desc";
+                /** @description `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptPage"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_show_attempts__int_number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+                /** @description The attempt's number. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptDetail"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_remove_attempts__int_number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+                /** @description The attempt's number. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_draft_show_get: {
         parameters: {
             query?: never;
@@ -5920,6 +6591,229 @@ export interface operations {
             };
         };
     };
+    studio_results_count_figures_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresPage"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_find_player_player_get: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                /** @description All attempts of the browser that played this one. */
+                attempt?: number | null;
+                /** @description In all quizzes that are one's own, not in this one only. */
+                everywhere?: boolean;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_erase_player_player_erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayerErasure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_history_show_questions__int_question_id__history_get: {
         parameters: {
             query?: never;
@@ -5961,6 +6855,202 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_rescoring_apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Order"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rescoring"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_rescoring_look_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Look"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rescoring"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6059,6 +7149,75 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_downloads_download_results_download_get: {
+        parameters: {
+            query?: {
+                state?: "all" | "finished" | "running";
+                /** @description Part of the name. */
+                search?: string | null;
+                since?: string | null;
+                /** @description Itself not included. */
+                until?: string | null;
+                /** @description One row an attempt, or the figures of each question's answers. */
+                of?: "attempts" | "questions";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6215,6 +7374,64 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_sum_up_summary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

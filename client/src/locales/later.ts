@@ -17,6 +17,8 @@ export const later = {
     goOn: 'Go on playing',
     sending: 'Your last answer is on its way …',
     of: (max: number) => `out of ${points(max)}`,
+    corrected: (before: number) => `Corrected by the author. It was ${points(before)} before.`,
+    correctedKey: 'The author corrected the right answer, and this was graded anew.',
     nameLabel: 'Your name on the leaderboard',
     nameHint: 'Up to 40 characters, any script.',
     namePlaceholder: 'Some legendary name',

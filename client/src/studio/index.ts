@@ -9,6 +9,8 @@ import LinkPage from './LinkPage.vue'
 import QuizzesPage from './list/QuizzesPage.vue'
 import PeoplePage from './PeoplePage.vue'
 import EditorPage from './quiz/EditorPage.vue'
+import AttemptPage from './results/AttemptPage.vue'
+import ResultsPage from './results/ResultsPage.vue'
 import { enter } from './session'
 import SignInPage from './SignInPage.vue'
 import StudioShell from './StudioShell.vue'
@@ -34,6 +36,18 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzes.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: true },
+      {
+        path: 'quiz/:id(\\d+)/results',
+        name: 'studio-results',
+        component: ResultsPage,
+        props: true,
+      },
+      {
+        path: 'quiz/:id(\\d+)/results/:number(\\d+)',
+        name: 'studio-attempt',
+        component: AttemptPage,
+        props: true,
+      },
       {
         path: 'account',
         name: 'account',

@@ -1,0 +1,65 @@
+"""Results as files."""
+
+from typing import Annotated, Literal
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...errors import Unacceptable
+from ...results.sheets import csv_lines, xlsx
+from ...results.table import attempts_table, questions_table
+from ..signed_in import signed_in
+from .asked import QuizPath, reading
+from .results import Which
+
+api = APIBlueprint(
+    "studio_downloads",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>",
+    abp_tags=[Tag(name="Results")],
+)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_CELLS = {"csv": 2_000_000, "xlsx": 200_000}
+"""More would take longer than a request may."""
+
+
+class Wish(Which):
+    of: Annotated[
+        Literal["attempts", "questions"],
+        Field(description="One row an attempt, or the figures of each question's answers."),
+    ] = "attempts"
+    format: Literal["csv", "xlsx"] = "csv"
+
+
+@api.get(
+    "/results/download",
+    responses={
+        200: {
+            "description": "The file",
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                XLSX: {"schema": {"type": "string", "format": "binary"}},
+            },
+        },
+        **reading(),
+    },
+)
+def download(path: QuizPath, query: Wish) -> Response:
+    """Download the attempts or the figures of questions as CSV or XLSX"""
+    quiz = require(signed_in(), path.quiz_id, "view")
+    table = (
+        attempts_table(quiz, query.wanted()) if query.of == "attempts" else questions_table(quiz)
+    )
+    if table.size * len(table.header) > MOST_CELLS[query.format]:
+        other = "Take CSV, or choose" if query.format == "xlsx" else "Choose"
+        raise Unacceptable("format", f"These are too many attempts. {other} a shorter time.")
+    if query.format == "csv":
+        answer = Response(csv_lines(table), content_type="text/csv; charset=utf-8")
+    else:
+        answer = Response(xlsx(table), content_type=XLSX)
+    answer.headers["Cache-Control"] = "no-store"
+    name = f"{quiz.slug}-{query.of}.{query.format}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,50 @@
+"""Grade finished attempts anew, after a key was put right."""
+
+from typing import Annotated
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from ...accounts.permissions import require
+from ...results.rescore import Rescoring, preview, rescore
+from ..responses import json_answer
+from ..signed_in import signed_in
+from .asked import BIGGEST_ID, Asked, QuizPath, writing
+
+api = APIBlueprint(
+    "studio_rescoring",
+    __name__,
+    url_prefix="/api/studio/quizzes/<int:quiz_id>/rescoring",
+    abp_tags=[Tag(name="Results")],
+)
+Ids = Annotated[
+    list[Annotated[int, Field(ge=1, le=BIGGEST_ID)]],
+    Field(max_length=1000, description="Questions of the quiz, as it is now."),
+]
+
+
+class Look(Asked):
+    questions: Ids | None = None
+
+
+class Order(Asked):
+    questions: Annotated[Ids, Field(min_length=1)]
+    expected: Annotated[
+        int, Field(ge=0, le=BIGGEST_ID, description="How many attempts one was told of.")
+    ]
+
+
+@api.post("/preview", responses={200: Rescoring, **writing()})
+def look(path: QuizPath, body: Look) -> Response:
+    """Show what grading by the keys of today would change; nothing is stored"""
+    quiz = require(signed_in(), path.quiz_id, "edit")
+    return json_answer(preview(quiz, None if body.questions is None else set(body.questions)))
+
+
+@api.post("", responses={200: Rescoring, **writing()})
+def apply(path: QuizPath, body: Order) -> Response:
+    """Grade finished attempts by the keys of today; what they were worth before is kept"""
+    user = signed_in()
+    quiz = require(user, path.quiz_id, "edit")
+    return json_answer(rescore(user, quiz, set(body.questions), body.expected))

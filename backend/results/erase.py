@@ -1,0 +1,91 @@
+"""Delete attempts, and what is stored of a player, for good."""
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, and_, delete, func, select
+
+from ..accounts.audit import audit
+from ..errors import Taken
+from ..models import Attempt, Quiz, User, db
+from ..play.leaderboard import boards
+from .detail import find
+
+
+class Affected(BaseModel):
+    quiz: str
+    attempts: int
+
+
+class Erasure(BaseModel):
+    """What would be deleted, or was."""
+
+    attempts: int
+    quizzes: list[Affected]
+
+
+def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
+    """With its answers. Raises NotFound."""
+    db.session.delete(find(quiz, number))
+    audit(user, "attempt.delete", quiz.id, attempts=1)
+    db.session.commit()
+    boards.clear()
+
+
+def look(user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool) -> Erasure:
+    """What `erase` would delete."""
+    return _look(_meant(user, quiz, name, number, all_))
+
+
+def erase(
+    user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool, expected: int
+) -> Erasure:
+    """Delete all attempts of a player: by the exact name, or by the browser of one attempt.
+
+    `all_`: of all quizzes that the user owns, not of this one only. Raises NotFound, or Taken if
+    there are not as many as expected: somebody was told of others.
+    """
+    meant = _meant(user, quiz, name, number, all_)
+    found = _look(meant)
+    if found.attempts != expected:
+        raise Taken(f"There are {found.attempts} attempts by now, not {expected}. Look again.")
+    gone = db.session.execute(delete(Attempt).where(meant).returning(Attempt.quiz_id)).all()
+    for quiz_id in sorted({row.quiz_id for row in gone}):
+        count = sum(row.quiz_id == quiz_id for row in gone)
+        audit(user, "player.erase", quiz_id, attempts=count)
+    db.session.commit()
+    boards.clear()
+    return found
+
+
+def _meant(
+    user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
+) -> ColumnElement[bool]:
+    if number is not None:
+        attempt = find(quiz, number)
+        same = (
+            Attempt.player_key == attempt.player_key
+            if attempt.player_key is not None
+            else Attempt.id == attempt.id
+        )
+    else:
+        same = Attempt.player_name == name
+    if not all_:
+        return and_(Attempt.quiz_id == quiz.id, same)
+    # An admin owns what belongs to nobody, too; but not what other authors have.
+    owned = select(Quiz.id).where(
+        (Quiz.owner_id == user.id) | (Quiz.owner_id.is_(None) if user.role == "admin" else False)
+    )
+    return and_((Attempt.quiz_id == quiz.id) | Attempt.quiz_id.in_(owned), same)
+
+
+def _look(meant: ColumnElement[bool]) -> Erasure:
+    rows = db.session.execute(
+        select(Quiz.title, func.count().label("n"))
+        .join(Attempt, Attempt.quiz_id == Quiz.id)
+        .where(meant)
+        .group_by(Quiz.id)
+        .order_by(Quiz.title)
+    ).all()
+    return Erasure(
+        attempts=sum(row.n for row in rows),
+        quizzes=[Affected(quiz=row.title, attempts=row.n) for row in rows],
+    )

@@ -1,0 +1,128 @@
+"""The figures of each question: how often it was asked and answered, how well, and with what."""
+
+from collections import Counter
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from sqlalchemy import text
+
+from ..models import Quiz, db
+from ..questions import TYPES
+
+LATEST = 2_000
+"""The page looks at so many attempts, those finished last: it takes as long whatever there are."""
+MOST_LABELS = 20
+"""Of a question with an open answer, so many are told: the most frequent ones."""
+
+FIGURES = text("""
+    WITH looked AS MATERIALIZED (
+        SELECT id, question_ids FROM attempt
+        WHERE quiz_id = :quiz_id AND finished_at IS NOT NULL
+        ORDER BY number DESC LIMIT :latest
+    ), asked AS (
+        SELECT question_id, count(*) AS n
+        FROM looked, unnest(question_ids) AS question_id GROUP BY question_id
+    ), given AS (
+        SELECT question_id, response, count(*) AS n, sum(credit) AS credit
+        FROM looked JOIN answer ON attempt_id = looked.id GROUP BY question_id, response
+    ), gathered AS (
+        SELECT question_id, sum(n) AS answered, sum(credit) AS credit,
+            jsonb_agg(jsonb_build_array(response, n)) AS responses
+        FROM given GROUP BY question_id
+    )
+    SELECT question.id, type, prompt, html ->> 'prompt' AS prompt_html, body, asked.n AS asked,
+        coalesce(answered, 0) AS answered, credit, coalesce(responses, '[]') AS responses,
+        place.position
+    FROM asked
+    JOIN question ON question.id = asked.question_id
+    LEFT JOIN gathered ON gathered.question_id = question.id
+    LEFT JOIN quiz_question AS place
+        ON place.quiz_id = :quiz_id AND place.question_id = question.id
+    ORDER BY place.position NULLS LAST, question.id DESC
+    LIMIT :limit OFFSET :offset
+""")
+
+
+class Label(BaseModel):
+    label: Annotated[str, Field(description="A choice's Markdown, or what was typed.")]
+    count: Annotated[int, Field(description="Answers; one may count under several labels.")]
+    right: Annotated[bool | None, Field(description="Null where nothing is graded.")]
+
+
+class QuestionFigures(BaseModel):
+    """One row of a question. An edit makes a new row, with figures of its own."""
+
+    id: int
+    position: Annotated[int | None, Field(description="Null: the quiz has it no more.")]
+    type: str
+    prompt: str
+    prompt_html: str
+    asked: int
+    answered: int
+    credit: Annotated[float | None, Field(description="Mean of the answers, 0 to 1.")]
+    labels: list[Label]
+    others: Annotated[int, Field(description="Different answers that are not listed.")]
+
+
+class FiguresPage(BaseModel):
+    questions: list[QuestionFigures]
+    of_latest: Annotated[int, Field(description="At most so many attempts were looked at.")]
+    next: Annotated[int | None, Field(description="Pass it as `after`; null at the end.")]
+
+
+def figures(quiz: Quiz, after: int = 0, limit: int = 50, latest: int = LATEST) -> FiguresPage:
+    """The figures of the attempts that were finished last, from behind the first `after` ones.
+
+    These are no rows but the result of one count: there is no key that would spare it.
+    """
+    rows = db.session.execute(
+        FIGURES,
+        {"quiz_id": quiz.id, "latest": latest, "limit": limit + 1, "offset": after},
+    ).all()
+    return FiguresPage.model_construct(
+        questions=[_figures(row) for row in rows[:limit]],
+        of_latest=latest,
+        next=after + limit if len(rows) > limit else None,
+    )
+
+
+def _figures(row: Any) -> QuestionFigures:  # Any: a row of FIGURES
+    labels, others = _labels(row.type, row.body, row.responses)
+    graded = TYPES[row.type].graded
+    return QuestionFigures.model_construct(
+        id=row.id,
+        position=row.position,
+        type=row.type,
+        prompt=row.prompt,
+        prompt_html=row.prompt_html,
+        asked=row.asked,
+        answered=int(row.answered),
+        credit=row.credit / int(row.answered) if graded and row.answered else None,
+        labels=labels,
+        others=others,
+    )
+
+
+# Any: a body and responses with how often each was given, as JSON.
+def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Label], int]:
+    """The labels with their counts, and how many different ones are left out."""
+    kind = TYPES[type_name]
+    body = kind.Body.model_validate(stored)
+    counts: Counter[str] = Counter()
+    for response, n in responses:
+        for label in kind.tally(body, kind.Response.model_validate(response)):
+            counts[label] += n
+    key = kind.key(body)
+    right = set() if key is None else set(kind.tally(body, key))
+    options = kind.options(body)
+    frequent = sorted(counts, key=lambda label: (-counts[label], label))
+    told = list(options) if options else frequent[:MOST_LABELS]
+    labels = [
+        Label.model_construct(
+            label=options.get(label, label),
+            count=counts[label],
+            right=label in right if kind.graded else None,
+        )
+        for label in told
+    ]
+    return labels, len(counts.keys() - set(told))

@@ -1,0 +1,193 @@
+"""Results as CSV and XLSX: complete, readable by spreadsheets, and never run by them."""
+
+import csv
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+from hypothesis import example, given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from backend.api.studio.downloads import MOST_CELLS
+from backend.library.packs import Pack, load_pack
+from backend.results.sheets import csv_lines, xlsx
+from backend.results.table import Table
+from tests.accounts import Somebody, sign_in_as
+from tests.conftest import Api, multiple, number, pack, poll
+from tests.results import choose, play
+from tests.studio import Author, content
+
+MIXED = [multiple("q1"), number("q2"), poll("q3")]
+RESPONSES = {
+    "Prompt of q1": {"choices": ["a", "c"]},
+    "Prompt of q2": {"number": 42.5},
+    "Prompt of q3": {"votes": ["b"]},
+}
+
+
+@pytest.fixture
+def admin(app: OpenAPI, quiz: Pack) -> Somebody:
+    return sign_in_as(app, "admin")
+
+
+def fetch(who: Somebody, query: str = "", status: int = 200) -> bytes:
+    answer = who.client.get(f"/api/studio/quizzes/1/results/download?{query}")
+    assert answer.status_code == status, answer.get_data(as_text=True)
+    return answer.get_data()
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def sheet(data: bytes) -> list[list[Any]]:  # Any: cells
+    page = load_workbook(BytesIO(data)).active
+    assert page is not None
+    return [[cell.value for cell in row] for row in page.iter_rows()]
+
+
+def test_one_row_an_attempt_with_responses_in_words(app: OpenAPI, api: Api) -> None:
+    rules = {"time_zone": "Asia/Tokyo", "pass_mark": 50, "shuffle_questions": False}
+    load_pack(pack(of=MIXED, settings=rules))
+    admin = sign_in_as(app, "admin")
+    play(api, "small", RESPONSES, "Zoë")
+    api.start()
+
+    data = fetch(admin)
+    running, finished = rows(data)
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert (finished["Player"], finished["Score"], finished["Passed"]) == ("Zoë", "1.0", "yes")
+    assert (finished["Answered"], finished["Out of"]) == ("3", "2.0")
+    assert finished["1. Prompt of q1"] == "choice a; choice c"
+    assert (finished["1. credit"], finished["1. points"]) == ("0", "0")
+    assert (finished["2. Prompt of q2"], finished["2. points"]) == ("42.5 km", "1")
+    assert finished["3. Prompt of q3"] == "choice b"
+    assert finished["Started"].endswith("+09:00")
+    assert datetime.fromisoformat(finished["Started"]) <= datetime.fromisoformat(
+        finished["Finished"]
+    )
+    assert (running["Player"], running["Finished"], running["2. points"]) == ("", "", "")
+
+
+def test_xlsx_holds_the_same(app: OpenAPI, api: Api) -> None:
+    load_pack(pack(of=MIXED))
+    admin = sign_in_as(app, "admin")
+    play(api, "small", RESPONSES, "=1+1")
+
+    header, row = sheet(fetch(admin, "format=xlsx"))
+
+    told = dict(zip(header, row, strict=True))
+    assert list(told) == list(rows(fetch(admin))[0])
+    assert (told["Player"], told["Score"], told["2. Prompt of q2"]) == ("=1+1", 1, "42.5 km")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_figures_of_questions(app: OpenAPI, api: Api, kind: str) -> None:
+    load_pack(pack(of=MIXED))
+    admin = sign_in_as(app, "admin")
+    play(api, "small", RESPONSES)
+    play(api, "small", {"Prompt of q3": {"votes": ["a"]}})
+
+    data = fetch(admin, f"of=questions&format={kind}")
+    if kind == "csv":
+        header, *lines = csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))
+    else:
+        header, *lines = [["" if v is None else str(v) for v in row] for row in sheet(data)]
+
+    told = [dict(zip(header, line, strict=True)) for line in lines]
+    assert [(row["Prompt"], row["Answer"], row["Right"], row["Count"]) for row in told] == [
+        ("Prompt of q1", "choice a", "yes", "1"),
+        ("Prompt of q1", "choice b", "yes", "0"),
+        ("Prompt of q1", "choice c", "no", "1"),
+        ("Prompt of q1", "choice d", "no", "0"),
+        ("Prompt of q2", "42.5 km", "no", "1"),
+        ("Prompt of q3", "choice a", "", "1"),
+        ("Prompt of q3", "choice b", "", "1"),
+        ("Prompt of q3", "choice c", "", "0"),
+        ("Prompt of q3", "choice d", "", "0"),
+    ]
+    assert (told[4]["Asked"], told[4]["Answered"]) == ("2", "1")
+    assert float(told[4]["Mean credit"]) == 1
+
+
+def test_editions_of_a_question_share_their_columns(app: OpenAPI, api: Api) -> None:
+    sign_in_as(app, email="ada@example.org")
+    ada = Author(app, "ada@example.org")
+    quiz_id = ada.new_quiz(content("q1"))
+    play(api, "small", choose("a"), "Old")
+    ada.post(f"/studio/quizzes/{quiz_id}/draft", {})
+    ada.put_question(quiz_id, ada.draft(quiz_id)["questions"][0], prompt="New prompt")
+    ada.publish(quiz_id)
+    play(api, "small", {"New prompt": {"choice": "b"}}, "New")
+
+    told = rows(fetch(ada))
+
+    assert [(row["Player"], row["1. New prompt"]) for row in told] == [
+        ("New", "choice b"),
+        ("Old", "choice a"),
+    ]
+
+
+def test_only_the_attempts_that_are_asked_for(admin: Somebody, api: Api) -> None:
+    play(api, "small", choose("a"), "Ann")
+    play(api, "small", choose("a"), "Bea")
+
+    assert [row["Player"] for row in rows(fetch(admin, "search=an"))] == ["Ann"]
+    assert rows(fetch(admin, "state=running")) == []
+    fetch(admin, "format=pdf", 422)
+
+
+def test_without_attempts_there_is_a_header(admin: Somebody) -> None:
+    assert fetch(admin).decode("utf-8-sig").startswith('"Attempt","Player"')
+    assert len(sheet(fetch(admin, "of=questions&format=xlsx"))) == 1
+
+
+def test_downloads_are_for_who_may_see_the_quiz(app: OpenAPI, admin: Somebody, api: Api) -> None:
+    fetch(sign_in_as(app), status=404)
+    api.get("/studio/quizzes/1/results/download", 401)
+
+
+def test_more_than_a_request_can_pack_is_refused(
+    admin: Somebody, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(api, "small", choose("a"))
+    monkeypatch.setitem(MOST_CELLS, "xlsx", 18)
+
+    assert b"Take CSV" in fetch(admin, "format=xlsx", 422)
+    assert len(rows(fetch(admin))) == 1
+    monkeypatch.setitem(MOST_CELLS, "csv", 18)
+    assert b"Choose a shorter time" in fetch(admin, status=422)
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
+@example(["=cmd|' /C calc'!A0", "-1+1", '"=1', "a,\n=1", "\t=1", "＝1"])
+def test_no_text_begins_a_formula_in_csv_and_none_is_lost(texts: list[str]) -> None:
+    data = b"".join(csv_lines(Table(["t"] * len(texts), iter([[*texts]]), 1)))
+
+    _header, *lines = csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))
+
+    assert len(lines) == 1
+    for cell, text in zip(lines[0], texts, strict=True):
+        assert not cell.startswith(FORMULA)
+        assert cell in (text, f"'{text}")
+        assert (cell == text) != text.startswith(FORMULA)
+
+
+@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=20))
+@example("=1+1")
+@example("#REF!")
+@example("_x0041_")
+def test_every_text_is_a_text_in_xlsx(text: str) -> None:
+    page = load_workbook(BytesIO(xlsx(Table(["t"], iter([[text]]), 1)))).active
+
+    assert page is not None
+    cell = page.cell(2, 1)
+    assert (cell.value or "") == text
+    assert cell.data_type in ("s", "inlineStr")

@@ -1,0 +1,167 @@
+"""Results, as authors use the pages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select, text
+
+from backend.accounts.links import new_user
+from backend.app import create_app
+from backend.library.packs import load_pack
+from backend.models import Quiz, db
+from backend.settings import Settings
+from tests.accounts import PASSWORD
+from tests.conftest import Api, multiple, pack, single, typed
+from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.test_pages import fits, violations
+from tests.results import play
+
+OpenPage = Callable[..., Page]
+PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Somebody with a name of forty characters")
+
+
+@pytest.fixture
+def played(site: Site) -> Iterator[int]:
+    """A quiz that some have played, whose first key was corrected since; its id."""
+    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+    app = create_app(Settings.from_env(variables))
+    rest = [multiple("q2", shuffle=False), typed("q3")]
+    rules = {"shuffle_questions": False}
+    with app.app_context():
+        db.session.execute(text("DELETE FROM \"user\" WHERE email = 'results@example.org'"))
+        new_user("results@example.org", "Ada", "admin", PASSWORD)
+        db.session.commit()
+        load_pack(pack(slug="played", title="Played", settings=rules, of=[single("q1"), *rest]))
+        api = Api(app.test_client())
+        for number, name in enumerate(PLAYERS):
+            responses = {
+                "Prompt of q1": {"choice": "ab"[number % 2]},
+                "Prompt of q2": {"choices": ["a", "bcd"[number % 3]]},
+                "Prompt of q3": {"text": "Canberra" if number < 3 else "Sydney"},
+            }
+            play(api, "played", responses, name)
+        api.start("played")
+        corrected = [single("q1", key="b"), *rest]
+        load_pack(pack(slug="played", title="Played", settings=rules, of=corrected))
+        quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.slug == "played")).one()
+        yield quiz_id
+        db.session.execute(text("DELETE FROM attempt WHERE quiz_id = :id"), {"id": quiz_id})
+        db.session.commit()
+        db.session.remove()
+
+
+def sign_in(open_page: OpenPage, path: str, **options: object) -> Page:
+    page = open_page(path, expect=("401",), **options)
+    page.get_by_label("E-mail").fill("results@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def players(page: Page) -> list[str]:
+    return page.get_by_role("table", name="Attempts").locator("td.name").all_inner_texts()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_results_are_accessible(
+    open_page: OpenPage, played: int, viewport: dict[str, int], scheme: str, tmp_path: Path
+) -> None:
+    page = sign_in(
+        open_page,
+        f"/studio/quiz/{played}/results",
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    expect(page.get_by_text("40 % right")).to_be_visible()
+    page.get_by_role("button", name="Look what would change").click()
+    expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+    page.screenshot(path=tmp_path / "results.png", full_page=True)
+
+    page.get_by_role("button", name="Re-score", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.screenshot(path=tmp_path / "dialog.png")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="No. ").last.click()
+    expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
+    expect(page.get_by_text("Ann")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page)
+    page.screenshot(path=tmp_path / "attempt.png", full_page=True)
+
+
+def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> None:
+    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+
+    page.get_by_role("button", name="Player").focus()
+    page.keyboard.press("Enter")
+    column = page.get_by_role("columnheader", name="Player")
+    expect(column).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("td.name").nth(1)).to_have_text("=1+1")
+    page.keyboard.press("Enter")
+    expect(column).to_have_attribute("aria-sort", "descending")
+
+    page.get_by_label("Name contains").fill("a")
+    page.keyboard.press("Enter")
+    expect(page.locator("td.name")).to_have_count(4)
+    assert "=1+1" not in players(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Attempts as CSV").click()
+    assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 5
+
+
+def test_a_new_attempt_is_told_without_a_reload(
+    open_page: OpenPage, site: Site, played: int
+) -> None:
+    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+
+    page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
+
+    told = page.get_by_role("status").filter(has_text="7 attempts by now")
+    expect(told).to_be_attached(timeout=20_000)  # the page looks every 5 seconds
+    page.get_by_role("button", name="1 attempt more since").click()
+    expect(page.get_by_role("link", name="No. ")).to_have_count(7)
+
+
+def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, played: int) -> None:
+    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page.get_by_role("button", name="Look what would change").click()
+    page.get_by_role("button", name="Re-score", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Re-score").click()
+    expect(page.get_by_role("status").filter(has_text="Done: 5 scores")).to_be_attached()
+    expect(page.get_by_text("(was 3)")).to_be_visible()
+    [attempt_id] = site.run(
+        "SELECT id::text FROM attempt WHERE player_name = 'Ann' AND quiz_id = %(id)s", id=played
+    )
+
+    player = open_page(f"/result/{attempt_id}")
+    expect(player.get_by_text("Corrected by the author. It was 3 before.")).to_be_visible()
+    player.get_by_text("Prompt of q1").click()
+    expect(player.get_by_text("The author corrected the right answer")).to_be_visible()
+
+    page.get_by_label("Name of the player").fill("Ann")
+    page.get_by_role("button", name="Look what there is").click()
+    expect(page.locator("section").get_by_text("1 attempt would be deleted:")).to_be_visible()
+    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_role("status").filter(has_text="1 attempt is deleted.")).to_be_attached()
+    expect(page.get_by_role("link", name="No. ")).to_have_count(5)
+    assert "Ann" not in players(page)
+
+
+def test_deleting_one_attempt_leads_back(open_page: OpenPage, played: int) -> None:
+    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page.get_by_role("link", name="No. ").first.click()
+    page.get_by_role("button", name="Delete this attempt").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete this attempt").click()
+    expect(page.get_by_role("link", name="No. ")).to_have_count(5)
