@@ -1,8 +1,8 @@
-"""`make bench`, what authors do: grading, lists and autosave, and whether size matters.
+"""`make bench`, what authors do: grading, lists, autosave and results, and whether size matters.
 
 Two databases on one embedded PostgreSQL, with 100 quizzes and with 10,000, of 100 questions each; a
 uWSGI (2 processes x 2 threads) before each. The two rates of a ratio are measured one right after
-the other, in turns which of them first.
+the other, in turns which of them first. One quiz was played 100 times here, 100,000 times there.
 """
 
 import json
@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 from backend.accounts.sessions import begin
 from backend.api.signed_in import csrf_token
@@ -38,6 +39,10 @@ PORTS = {"small": "8097", "large": "8098"}
 ROUNDS = int(os.environ.get("ROUNDS", "20"))
 WANTED = 0.9
 SLOWEST = 1000.0  # µs
+ATTEMPTS = {"small": 100, "large": int(os.environ.get("ATTEMPTS", "100000"))}
+SLOWER = 10.0
+"""So many times as long may the results of the quiz take that was played more often."""
+RESULTS = ("summary", "attempts", "figures")
 CASES = ("quiz page", "studio list", "studio search", "autosave")
 
 QUIZZES = """
@@ -60,6 +65,28 @@ QUIZZES = """
     FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM added) quiz
     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM questions) question
         ON quiz.n = (question.n - 1) / 100
+"""
+PLAYED = """
+    WITH ten AS (
+        SELECT quiz_id, array_agg(question_id) AS ids FROM (
+            SELECT quiz_id, question_id FROM quiz_question JOIN quiz ON quiz.id = quiz_id
+            WHERE slug = 'quiz-1' ORDER BY position LIMIT 10) first
+        GROUP BY quiz_id
+    ), played AS (
+        INSERT INTO attempt (id, quiz_id, player_name, question_ids, question_points, feedback,
+            shuffle_seed, started_at, finished_at, score, max_score)
+        SELECT uuidv7(-n * interval '31 seconds'), quiz_id, 'Player ' || n, ids,
+            array_fill(1::float8, ARRAY[10]), 'immediate', n, now() - n * interval '31 seconds',
+            now() - n * interval '30 seconds', n %% 11, 10
+        FROM ten, generate_series(1, %(attempts)s) n
+        RETURNING id, quiz_id, question_ids
+    ), answers AS (
+        INSERT INTO answer (attempt_id, question_id, response, credit, points, elapsed_ms)
+        SELECT id, question_id, jsonb_build_object('choice', chr(97 + (random() * 3)::int)),
+            (random() * 3)::int / 3, (random() * 3)::int / 3, 4200
+        FROM played, unnest(question_ids) AS question_id
+    )
+    SELECT quiz_id FROM ten
 """
 DRAFTS = """
     INSERT INTO question_draft (id, quiz_id, position, content)
@@ -103,6 +130,8 @@ class Site:
         connection = connect(uri)
         with connection.cursor() as cursor:
             cursor.execute(QUIZZES, {"owner": self.owner, "quizzes": self.quizzes})
+            cursor.execute(PLAYED, {"attempts": ATTEMPTS[size]})
+            [[self.played]] = cursor.fetchall()
         settle(connection)
         connection.close()
 
@@ -126,6 +155,16 @@ class Site:
         body = json.dumps({"version": 1, "content": {**content, "prompt": "!" * 200}})
         path = f"/api/studio/quizzes/{self.drafted}/draft/questions"
         return [f"PUT {path}/{draft_id} {body}" for draft_id in ids]
+
+    def look_at_results(self) -> float:
+        """How long the requests of the results page take, in ms."""
+        headers = dict(line.split(": ") for line in self.headers.splitlines())
+        before = time.perf_counter()
+        for part in RESULTS:
+            url = f"{self.url}/api/studio/quizzes/{self.played}/{part}"
+            with urlopen(Request(url, headers=headers)) as answer:
+                answer.read()
+        return 1000 * (time.perf_counter() - before)
 
 
 @contextmanager
@@ -178,7 +217,20 @@ def measure(sites: dict[str, Site], work: Path) -> dict[str, list[tuple[Figures,
     return found
 
 
-def report(taken: dict[str, float], found: dict[str, list[tuple[Figures, Figures]]]) -> bool:
+def results(sites: dict[str, Site]) -> dict[str, float]:
+    """The median of looking at results, in ms, by size."""
+    times: dict[str, list[float]] = {size: [] for size in sites}
+    for round_number in range(ROUNDS + 1):
+        for size in sorted(sites, reverse=bool(round_number % 2)):
+            times[size].append(sites[size].look_at_results())
+    return {size: statistics.median(all_times[1:]) for size, all_times in times.items()}
+
+
+def report(
+    taken: dict[str, float],
+    found: dict[str, list[tuple[Figures, Figures]]],
+    looked: dict[str, float],
+) -> bool:
     """Print the tables and write them; whether all is well."""
     print(f"\n{'grading':<16}{'median µs':>10}{'at most':>10}")
     for name, micros in taken.items():
@@ -192,10 +244,16 @@ def report(taken: dict[str, float], found: dict[str, list[tuple[Figures, Figures
         ratio = ratios[case] = statistics.median(a["rate"] / b["rate"] for a, b in pairs)
         line = "{:<16}{:>10.0f}{:>10.2f}{:>10.2f}".format(case, *large.values())
         print(f"{line}{ratio:16.2f}{WANTED:9.2f}  {'ok' if ratio >= WANTED else 'BELOW'}")
-    result = {"grading_us": taken, "figures": found, "ratios": ratios}
+    slower = looked["large"] / looked["small"]
+    print("\nresults of {large:,} attempts and of {small}: ".format(**ATTEMPTS), end="")
+    print("{large:.0f} and {small:.0f} ms, ".format(**looked), end="")
+    print(
+        f"{slower:.1f} times as long, at most {SLOWER:.0f}: {'ok' if slower < SLOWER else 'ABOVE'}"
+    )
+    result = {"grading_us": taken, "figures": found, "ratios": ratios, "results_ms": looked}
     (ROOT / "bench-authors.json").write_text(json.dumps(result, indent=2) + "\n")
     print("\nwritten to bench-authors.json")
-    return max(taken.values()) < SLOWEST and min(ratios.values()) >= WANTED
+    return max(taken.values()) < SLOWEST and min(ratios.values()) >= WANTED and slower < SLOWER
 
 
 def main() -> int:
@@ -208,7 +266,7 @@ def main() -> int:
         server = postgres.start(work / "postgres")
         stack.callback(server.stop)
         sites = {size: stack.enter_context(serving(server, size, work)) for size in SIZES}
-        return 0 if report(taken, measure(sites, work)) else 1
+        return 0 if report(taken, measure(sites, work), results(sites)) else 1
 
 
 if __name__ == "__main__":
