@@ -43,7 +43,7 @@ ATTEMPTS = {"small": 100, "large": int(os.environ.get("ATTEMPTS", "100000"))}
 SLOWER = 10.0
 """So many times as long may the results of the quiz take that was played more often."""
 RESULTS = ("summary", "attempts", "figures")
-CASES = ("quiz page", "studio list", "studio search", "autosave")
+CASES = ("quiz page", "studio list", "autosave")
 
 QUIZZES = """
     WITH added AS (
@@ -141,8 +141,6 @@ class Site:
             return [f"GET /api/quizzes/quiz-{number}" for number in numbers]
         if case == "studio list":
             return ["GET /api/studio/quizzes"]
-        if case == "studio search":
-            return ["GET /api/studio/quizzes?search=number+7"]
         content = {"type": "single", "prompt": "?" * 200, "body": TYPES["single"].example}
         connection = connect(self.uri)
         with connection.cursor() as cursor:
