@@ -8,11 +8,14 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+
+from backend.questions import TYPES
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds
@@ -159,8 +162,8 @@ def eventually(what: Callable[[], bool], patience: float = PATIENCE) -> None:
 
 def guess(question: Any) -> dict[str, Any]:  # Any: JSON
     """A response to a question as players see it."""
-    choice = question["view"]["choices"][0]["id"]
-    return {"choice": choice} if question["view"]["type"] == "single" else {"choices": [choice]}
+    view = question["view"]
+    return TYPES[view["type"]].guess(view, Random(1))
 
 
 def play(stack: Stack, name: str) -> Any:  # Any: JSON

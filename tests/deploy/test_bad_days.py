@@ -104,7 +104,7 @@ def test_a_full_disk(stack: Stack) -> None:
     diary.check()
 
 
-HUNGRY = "import time; kept = [bytearray(2**20) for _ in range(50)]; time.sleep(20)"
+HUNGRY = "import time; kept = [bytearray(2**20) for _ in range(60)]; time.sleep(20)"
 
 
 def test_too_little_memory(stack: Stack) -> None:
@@ -115,7 +115,7 @@ def test_too_little_memory(stack: Stack) -> None:
     limit = stack.inspect("web")["HostConfig"]["Memory"]
     before = processes(stack, "uwsgi")
 
-    docker("update", "--memory", "200m", "--memory-swap", "200m", web)
+    docker("update", "--memory", "280m", "--memory-swap", "280m", web)
     try:
         for _ in range(4):
             docker("exec", "-d", web, "python", "-c", HUNGRY)

@@ -10,11 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+
+from backend.questions import TYPES
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40.0  # seconds
@@ -86,9 +89,8 @@ class Local(Served):
 
 
 def answer(local: Served, path: str, question: Any) -> Any:  # Any: JSON
-    choice = question["view"]["choices"][0]["id"]
-    single = question["view"]["type"] == "single"
-    response = {"choice": choice} if single else {"choices": [choice]}
+    view = question["view"]
+    response = TYPES[view["type"]].guess(view, Random(1))
     return local.call(f"{path}/answers", {"question": question["id"], "response": response})
 
 

@@ -12,7 +12,7 @@ SIZES = (20_000, 100_000, 1_000_000, 8_000_000)
 REFUSED = [
     ("/api/quizzes/none/attempts", "application/json", 413),
     ("/api/studio/media", "image/png", 401),
-    ("/api/studio/media", "text/plain", 415),
+    ("/api/studio/media", "text/plain", 401),
 ]
 
 
