@@ -133,7 +133,7 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
         old = page.get_by_role("link", name="API", exact=True)
         page.clock.install()
         page.goto("/")
-        page.get_by_role("button", name="Start").first.click()
+        page.get_by_role("button", name="Start Programming WATs").click()  # only choices
         expect(page.get_by_text("Question 1 of 10")).to_be_visible()
         edit(release, "client/src/locales/en.ts", "api: 'API'", "api: 'The new API'")
 
