@@ -51,9 +51,10 @@ class Swarm(Stack):
         command = ("psql", "-U", "popquiz", "-d", database, "-qtAX", "-c", sql)
         return docker("exec", f"{NAME}-db", *command).strip()
 
-    def release(self, version: str) -> subprocess.CompletedProcess[str]:
+    def release(self, version: str, *options: str) -> subprocess.CompletedProcess[str]:
+        rollout = [self.folder / "deploy/bin/rollout-swarm", self.name, "--resolve-image", "never"]
         return subprocess.run(
-            [self.folder / "deploy/bin/rollout-swarm", self.name, "--resolve-image", "never"],
+            [*rollout, *options],
             env={**self.env, "POPQUIZ_VERSION": version, "ROLLOUT_TIMEOUT": "480"},
             capture_output=True,
             text=True,
