@@ -5,13 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from random import Random
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 from flask_openapi3 import OpenAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
+from backend.models.bank import Bank
+from backend.play.seen import look, quizzes
 from tests.conftest import Api, pack
 
 
@@ -69,3 +72,21 @@ def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api:
         acknowledged = sum(result is True for result in at_once(app, calls))
 
         assert api.get(f"/attempts/{attempt['id']}")["score"] == acknowledged
+
+
+def test_who_meet_a_new_quiz_at_once_read_its_bank_once(app: OpenAPI, quiz: Pack) -> None:
+    def bank(_: Api) -> Bank:
+        with app.app_context(), db.engine.connect() as connection:
+            return look(connection, quiz.slug).bank
+
+    quizzes.clear()
+    with db.engine.begin() as slow:
+        slow.execute(text("LOCK quiz_question"))
+
+        def let_them_read(_: Api) -> None:
+            sleep(0.5)
+            slow.commit()
+
+        banks = at_once(app, [bank, bank, bank, let_them_read])[:3]
+
+    assert all(each is banks[0] for each in banks)
