@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ..accounts.audit import audit
 from ..accounts.people import user_of
 from ..errors import MediaMissing, NotFound
-from ..formats import FORMATS, Report, format_of, read_file
+from ..formats import FULL_FORMATS, FullFormat, Report, format_of, read_file
 from ..formats.document import QuizDocument
 from ..library.exported import document_of
 from ..library.store import store_document
@@ -56,14 +56,14 @@ def import_quiz(file: Path, only_good: bool, owner: str | None, visibility: str)
 
 @click.command("export_quiz")
 @click.argument("slug")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="markdown")
+@click.option("--format", "form", type=click.Choice(sorted(FULL_FORMATS)), default="markdown")
 @with_appcontext
 def export_quiz(slug: str, form: str) -> None:
     """Print what is published of a quiz as a file."""
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
     if quiz is None:
         raise click.ClickException(f"There is no quiz {slug!r}.")
-    click.echo(FORMATS[form].write(document_of(quiz)), nl=False)
+    click.echo(FULL_FORMATS[form].write(document_of(quiz)), nl=False)
 
 
 @click.command("sync")
@@ -96,8 +96,12 @@ def sync(folder: Path, dry_run: bool, name: str | None) -> None:
 
 
 def _files(folder: Path) -> list[File]:
-    """Every quiz file of the folder and those below, by name."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and format_of(path.name))
+    """Every quiz file of the folder and those below, by name. Plain text has no slug."""
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and isinstance(format_of(path.name), FullFormat)
+    )
     reports = [(path, _read(path)) for path in paths if path.name.lower() != "readme.md"]
     if any(report.faults or report.quiz is None for _, report in reports):
         raise click.ClickException("Nothing was changed.")

@@ -1,14 +1,14 @@
 """The formats of quiz files. A new format is one module here.
 
 Every module of this package that defines `FORMAT` is found and registered under `FORMAT.name`.
-Text in, QuizDocument out, and back: no database here.
+Text in, QuizDocument out, and back if it is a FullFormat: no database here.
 """
 
 import pkgutil
 from importlib import import_module
 from pathlib import PurePath
 
-from .format import Format
+from .format import Format, FullFormat
 from .report import Report, nothing
 
 LARGEST = 1024 * 1024
@@ -22,6 +22,8 @@ def _discover() -> dict[str, Format]:
 
 
 FORMATS = _discover()
+FULL_FORMATS = {name: form for name, form in FORMATS.items() if isinstance(form, FullFormat)}
+"""Those that quizzes are exported in, too."""
 
 
 def format_of(name: str) -> Format | None:
@@ -46,4 +48,4 @@ def read_file(name: str, content: bytes) -> Report:
     return form.read(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-__all__ = ["FORMATS", "Format", "Report", "format_of", "read_file"]
+__all__ = ["FORMATS", "FULL_FORMATS", "Format", "FullFormat", "Report", "format_of", "read_file"]

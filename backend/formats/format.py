@@ -9,7 +9,7 @@ from .report import Report
 
 @dataclass(frozen=True)
 class Format:
-    """One way to write a quiz. `write` then `read` gives the same document."""
+    """One way to read a quiz."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -17,4 +17,10 @@ class Format:
     media_type: str
     read: Callable[[str], Report]
     """Never raises: what is wrong stands in the report."""
+
+
+@dataclass(frozen=True)
+class FullFormat(Format):
+    """One that has a place for all of a quiz: `write` then `read` gives the same document."""
+
     write: Callable[[QuizDocument], str]

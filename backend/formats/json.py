@@ -3,7 +3,7 @@
 import json
 
 from .document import QuizDocument, flat, quiz_fields
-from .format import Format
+from .format import FullFormat
 from .report import Report, nothing
 from .yaml import check_loaded
 from .yaml_text import BadYaml, Loaded
@@ -34,7 +34,7 @@ def write(document: QuizDocument) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMAT = Format(
+FORMAT = FullFormat(
     name="json",
     suffixes=(".json",),
     media_type="application/json",

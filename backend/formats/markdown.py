@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from ..questions import TYPES
 from .document import OWN_FIELDS, QuestionDocument, QuizDocument, body_of, flat, quiz_fields
-from .format import Format
+from .format import FullFormat
 from .report import Report, Written, check, nothing
 from .yaml_text import BadYaml, Loaded, dump, dump_line
 
@@ -216,7 +216,7 @@ def _read_yaml(answer: Lines, text: str, fields: dict[str, Any]) -> list[str]:
     return []
 
 
-FORMAT = Format(
+FORMAT = FullFormat(
     name="markdown",
     suffixes=(".md", ".markdown"),
     media_type="text/markdown",

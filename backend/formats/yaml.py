@@ -3,7 +3,7 @@
 from typing import Any
 
 from .document import QuizDocument, flat, quiz_fields
-from .format import Format
+from .format import FullFormat
 from .report import Report, Written, check, nothing
 from .yaml_text import BadYaml, Loaded, dump
 
@@ -40,7 +40,7 @@ def write(document: QuizDocument) -> str:
     return dump({**quiz_fields(document), "questions": questions})
 
 
-FORMAT = Format(
+FORMAT = FullFormat(
     name="yaml",
     suffixes=(".yaml", ".yml"),
     media_type="application/yaml",

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select
 
 from ..accounts.audit import audit
-from ..formats import FORMATS
+from ..formats import FULL_FORMATS
 from ..formats.document import QuizDocument
 from ..models import Quiz, db
 from .exported import document_of, source_told_once
@@ -113,4 +113,4 @@ def _text(document: QuizDocument) -> str:
     copy = document.model_copy(deep=True)
     for question in copy.questions:
         question.proof = None
-    return FORMATS["markdown"].write(source_told_once(copy))
+    return FULL_FORMATS["markdown"].write(source_told_once(copy))

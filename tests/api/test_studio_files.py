@@ -57,6 +57,7 @@ many
 def test_of_a_faulty_file_nothing_is_imported_unless_it_is_wanted(ada: Author) -> None:
     report = import_(ada, FAULTY)
     assert (report["quiz_id"], report["good"], report["refused"]) == (None, 1, 1)
+    assert report["title"] == "Faulty"
     assert (report["faults"][0]["line"], report["faults"][0]["question"]) == (13, "two")
     assert titles(ada) == []
 
@@ -64,6 +65,39 @@ def test_of_a_faulty_file_nothing_is_imported_unless_it_is_wanted(ada: Author) -
 
     assert prompts(ada.draft(done["quiz_id"])) == ["How many?"]
     assert titles(ada) == ["Faulty"]
+
+
+TEXT = """Stars *and* more
+
+1. What does `2 * 3 * 4` cost in <b>$</b>?
+A. *24*
+B. $24 or $25
+ANSWER: B
+
+2. Which?
+A. x
+B. y
+"""
+
+
+def test_plain_text_is_shown_as_it_was_typed_and_refused_where_it_is_not_clear(ada: Author) -> None:
+    report = import_(ada, TEXT, name="import.txt")
+    assert (report["quiz_id"], report["title"], report["good"]) == (None, "Stars *and* more", 1)
+    assert [(fault["line"], fault["question"]) for fault in report["faults"]] == [(8, "q2")]
+    untitled = import_(ada, TEXT.partition("\n")[2], name="import.txt", only_good=True)
+    assert (untitled["quiz_id"], untitled["title"], untitled["good"]) == (None, None, 0)
+    assert (untitled["faults"][0]["line"], untitled["faults"][0]["question"]) == (2, None)
+    assert titles(ada) == []
+
+    done = import_(ada, TEXT, name="import.txt", only_good=True)
+
+    assert titles(ada) == ["Stars *and* more"]
+    [question] = ada.draft(done["quiz_id"])["questions"]
+    seen = ada.post("/studio/preview", {"content": question["content"]})
+    assert seen["prompt_html"] == "<p>What does `2 * 3 * 4` cost in &lt;b&gt;$&lt;/b&gt;?</p>"
+    assert {choice["html"] for choice in seen["view"]["choices"]} == {"*24*", "$24 or $25"}
+    assert question["content"]["body"]["key"] == "b"
+    ada.get(f"/studio/quizzes/{done['quiz_id']}/export?format=text", 422)
 
 
 def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, Author]) -> None:

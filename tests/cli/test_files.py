@@ -105,6 +105,26 @@ def test_of_a_faulty_file_nothing_is_imported_unless_one_says_so(
     assert (nobody.returncode, count(Quiz)) == (1, 1)
 
 
+def test_plain_text_becomes_a_quiz_and_is_no_export(
+    app: OpenAPI, api: Api, database_uri: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "capitals.txt"
+    text = "Capitals\n\n1. Which of Australia?\nA. Sydney\nB. Canberra\n"
+    file.write_text(text)
+    refused = manage("import_quiz", str(file), uri=database_uri)
+    assert refused.stderr.startswith("capitals.txt, line 3: question 'q1': nothing tells which")
+    assert (refused.returncode, count(Quiz)) == (1, 0)
+
+    file.write_text(text + "ANSWER: B\n")
+    done = manage("import_quiz", str(file), "--visibility", "public", uri=database_uri)
+
+    assert (done.returncode, done.stdout) == (0, "Capitals: 1 questions, /quiz/capitals (public)\n")
+    [question] = api.start("capitals")["questions"]
+    assert question["prompt_html"] == "<p>Which of Australia?</p>"
+    exported = manage("export_quiz", "capitals", "--format", "text", uri=database_uri)
+    assert (exported.returncode, exported.stdout) == (2, "")
+
+
 def test_a_folder_is_followed(app: OpenAPI, database_uri: str, folder: Path) -> None:
     def sync(*options: str) -> tuple[int, str]:
         done = manage("sync", str(folder), *options, uri=database_uri)

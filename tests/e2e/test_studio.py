@@ -178,6 +178,56 @@ def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
     expect(page.locator(".side li")).to_have_count(1)
 
 
+PASTED = """Capitals
+
+1. What is the capital of *Australia*?
+A. Sydney
+B. Canberra
+ANSWER: B
+
+2. And of Canada?
+A. Toronto
+C. Ottawa
+ANSWER: C
+"""
+
+
+def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada()
+    keys = page.keyboard
+    page.get_by_role("button", name="Import", exact=True).click()
+    form, area = page.get_by_label("Format"), page.get_by_label("Text of the file")
+
+    expect(area).to_be_focused()
+    keys.insert_text("---\ntitle: Capitals\n---\n")
+    expect(form).to_have_value("md")
+    keys.press("Control+A")
+    keys.insert_text(PASTED)
+    expect(form).to_have_value("txt")
+    expect(page.get_by_text("Plain text, “Capitals”: 1 question can be imported.")).to_be_visible()
+    page.get_by_role("button", name="Line 10").click()
+    selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert area.evaluate(selected) == "C. Ottawa"
+    keys.insert_text("B. Ottawa")
+    expect(page.get_by_text("ANSWER tells C, which is no choice")).to_be_visible()
+    page.get_by_role("button", name="Line 11").click()
+    keys.insert_text("ANSWER: B")
+    expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
+    form.select_option("md")
+    expect(page.get_by_text("Markdown: 0 questions can be imported.")).to_be_visible()
+    keys.insert_text("\n")
+    expect(form).to_have_value("md")
+    form.select_option("txt")
+    page.locator("section").get_by_role("button", name="Import", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Capitals")).to_be_visible()
+    expect(page.locator(".side li")).to_have_count(2)
+    preview = page.get_by_text("What is the capital of *Australia*?", exact=True).last
+    expect(preview).to_be_visible()
+
+
 def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Page]) -> None:
     page = ada(viewport=DESKTOP)
     studio = Studio(page)
@@ -350,7 +400,7 @@ def test_every_page_of_the_studio_is_accessible(
     page.get_by_role("button", name="New quiz").click()
     check("new")
     page.get_by_role("button", name="Import", exact=True).click()
-    page.get_by_label("Text of the file").fill("# x\n\n## q\n")
+    page.get_by_label("Text of the file").fill(PASTED)
     expect(page.locator("h3")).to_be_visible()
     check("import")
     page.goto(f"/studio/quiz/{quiz['id']}")

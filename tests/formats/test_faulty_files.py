@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.formats import FORMATS, LARGEST, Report, read_file
+from backend.formats import FORMATS, FULL_FORMATS, LARGEST, Report, read_file
 
 MARKDOWN = """---
 title: Capitals
@@ -49,6 +49,18 @@ questions:
     type: number
     prompt: How long?
     key: 42.195
+"""
+TEXT = """Capitals
+
+1. What is the capital of Australia?
+A. Sydney
+B. Canberra
+ANSWER: B
+EXPLANATION: Halfway.
+
+2. How long is a marathon?
+a) 40 km
+*b) 42.195 km
 """
 TEXTS = {"md": MARKDOWN, "yaml": YAML}
 
@@ -181,7 +193,7 @@ def test_what_is_no_quiz_at_all_is_told(name: str, content: bytes, message: str)
 @given(data=st.data())
 def test_no_file_is_a_traceback(name: str, data: st.DataObject) -> None:
     """Good files with parts cut out, doubled and overwritten, and any bytes at all."""
-    seed = {"markdown": MARKDOWN, "yaml": YAML}.get(name) or FORMATS["json"].write(
+    seed = {"markdown": MARKDOWN, "yaml": YAML, "text": TEXT}.get(name) or FULL_FORMATS[name].write(
         read_file("x.yaml", YAML.encode()).quiz  # type: ignore[arg-type]  # it is a good file
     )
     content = seed.encode()

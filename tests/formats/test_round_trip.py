@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.formats import FORMATS, read_file
+from backend.formats import FULL_FORMATS, read_file
 from backend.formats.document import QuestionDocument, QuizDocument
 from backend.library.packs import PACKS, read_pack
 from backend.questions import TYPES
@@ -157,13 +157,13 @@ def documents(draw: st.DrawFn) -> QuizDocument:
     )
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @settings(deadline=None, max_examples=150)
 @given(document=documents(), crlf=st.booleans(), bom=st.booleans())
 def test_any_document_comes_back_the_same(
     name: str, document: QuizDocument, crlf: bool, bom: bool
 ) -> None:
-    form = FORMATS[name]
+    form = FULL_FORMATS[name]
     written = form.write(document)
     content = written.replace("\n", "\r\n") if crlf else written
     report = read_file(f"x{form.suffixes[0]}", content.encode("utf-8-sig" if bom else "utf-8"))
@@ -173,7 +173,7 @@ def test_any_document_comes_back_the_same(
     assert form.write(report.quiz) == written
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @pytest.mark.parametrize("type_name", sorted(TYPES))
 def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> None:
     kind = TYPES[type_name]
@@ -186,7 +186,7 @@ def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> N
         ],
     )
 
-    report = FORMATS[name].read(FORMATS[name].write(document))
+    report = FULL_FORMATS[name].read(FULL_FORMATS[name].write(document))
 
     assert report.faults == []
     assert report.quiz == document
@@ -269,7 +269,7 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
     question = QuestionDocument.model_validate(
         {"id": "one", "type": name, "prompt": "?", "body": body}
     )
-    written = FORMATS["markdown"].write(QuizDocument(title="T", questions=[question]))
+    written = FULL_FORMATS["markdown"].write(QuizDocument(title="T", questions=[question]))
 
     assert "\n".join(["### Answer", "", *lines]) in written
 
@@ -291,7 +291,7 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
 def test_what_is_not_in_a_types_form_is_told(name: str, answer: str, told: str) -> None:
     head = "---\ntitle: T\n---\n\n## Question: one {type: " + name + "}\n\n?\n\n### Answer\n\n"
 
-    report = FORMATS["markdown"].read(head + answer)
+    report = FULL_FORMATS["markdown"].read(head + answer)
 
     assert [told in fault.message for fault in report.faults] == [True]
 
@@ -304,12 +304,12 @@ def test_no_types_field_is_one_that_every_question_has(type_name: str) -> None:
     assert not body & (set(QuestionDocument.model_fields) | {"proof"})
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @pytest.mark.parametrize("pack", sorted(PACKS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_shipped_packs_come_back_the_same(name: str, pack: Path) -> None:
     document = read_pack(pack)
 
-    report = FORMATS[name].read(FORMATS[name].write(document))
+    report = FULL_FORMATS[name].read(FULL_FORMATS[name].write(document))
 
     assert report.faults == []
     assert report.quiz is not None
@@ -325,5 +325,5 @@ def test_the_json_is_what_other_programs_read_and_the_yaml_is_yaml() -> None:
     )
     expected = {"id": "one", "type": "number", "points": 2.0, "prompt": "?", "key": 42.0}
 
-    assert json.loads(FORMATS["json"].write(document))["questions"] == [expected]
-    assert yaml.safe_load(FORMATS["yaml"].write(document))["questions"] == [expected]
+    assert json.loads(FULL_FORMATS["json"].write(document))["questions"] == [expected]
+    assert yaml.safe_load(FULL_FORMATS["yaml"].write(document))["questions"] == [expected]

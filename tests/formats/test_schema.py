@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from backend.formats import FORMATS
+from backend.formats import FULL_FORMATS
 from backend.formats.document import QuestionDocument, QuizDocument
 from backend.formats.schema import quiz_schema
 from backend.library.packs import shipped_packs
@@ -17,7 +17,7 @@ VALIDATOR = Draft202012Validator(quiz_schema())
 
 
 def exported(document: QuizDocument) -> Any:  # Any: JSON
-    return json.loads(FORMATS["json"].write(document))
+    return json.loads(FULL_FORMATS["json"].write(document))
 
 
 def test_it_is_published(api: Api) -> None:
@@ -57,6 +57,6 @@ def test_what_does_not_fit_is_refused_by_both(change: dict[str, Any]) -> None:
     )
 
     assert VALIDATOR.is_valid(good)
-    assert FORMATS["json"].read(json.dumps(good)).faults == []
+    assert FULL_FORMATS["json"].read(json.dumps(good)).faults == []
     assert not VALIDATOR.is_valid(bad)
-    assert FORMATS["json"].read(json.dumps(bad)).faults != []
+    assert FULL_FORMATS["json"].read(json.dumps(bad)).faults != []

@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
-from ...formats import FORMATS
+from ...formats import FULL_FORMATS
 from ...library.studio.files import Imported, exported, import_file, look_at_file
 from ..quizzes import Query
 from ..responses import json_answer
@@ -17,8 +17,8 @@ from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 api = APIBlueprint(
     "studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
 )
-NAMES = tuple(sorted(FORMATS))
-MEDIA_TYPES = {form.media_type for form in FORMATS.values()}
+NAMES = tuple(sorted(FULL_FORMATS))
+MEDIA_TYPES = {form.media_type for form in FULL_FORMATS.values()}
 
 
 class FileImport(Asked):
@@ -74,7 +74,7 @@ def import_(body: FileImport) -> Response:
 def export(path: QuizPath, query: Export) -> Response:
     """Export a quiz as a file"""
     quiz = require(signed_in(), path.quiz_id, "view")
-    form = FORMATS[query.format]
+    form = FULL_FORMATS[query.format]
     text = form.write(exported(quiz, query.of == "draft"))
     answer = Response(text, content_type=f"{form.media_type}; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"

@@ -22,6 +22,7 @@ class Imported(BaseModel):
     """What became of a file."""
 
     quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
+    title: Annotated[str | None, Field(description="Null: the quiz itself is at fault.")]
     good: Annotated[int, Field(description="Questions that can be used.")]
     refused: Annotated[int, Field(description="Questions that cannot.")]
     faults: list[FileFault]
@@ -52,8 +53,13 @@ def _read(name: str, text: str) -> Report:
 
 
 def _told(report: Report) -> Imported:
-    good = len(report.quiz.questions) if report.quiz else 0
-    return Imported(quiz_id=None, good=good, refused=report.refused, faults=report.faults)
+    return Imported(
+        quiz_id=None,
+        title=report.quiz.title if report.quiz else None,
+        good=len(report.quiz.questions) if report.quiz else 0,
+        refused=report.refused,
+        faults=report.faults,
+    )
 
 
 def _new(user: User, document: QuizDocument) -> Quiz:

@@ -1767,6 +1767,11 @@ export interface components {
              * @description Questions that cannot.
              */
             refused: number;
+            /**
+             * Title
+             * @description Null: the quiz itself is at fault.
+             */
+            title: string | null;
         };
         /**
          * Invitation

@@ -57,9 +57,11 @@ export const quizzes = {
   },
   files: {
     title: 'Import a quiz',
-    intro: 'Paste the text of a file, drop a file here, or choose one. It is checked as you type.',
+    intro: 'Paste questions, drop a file here, or choose one. It is checked as you type.',
     name: 'Format',
-    formats: { md: 'Markdown', json: 'JSON', yaml: 'YAML' },
+    formats: { md: 'Markdown', json: 'JSON', yaml: 'YAML', txt: 'Plain text' },
+    readAs: (format: string, title: string | null) =>
+      title === null ? `${format}:` : `${format}, “${title}”:`,
     text: 'Text of the file',
     choose: 'Choose a file',
     tooLarge: 'A file of more than 1 MB cannot be imported.',

@@ -1,0 +1,247 @@
+"""Plain text: what is pasted from elsewhere. Aiken's format, and what people write for it.
+
+    Capitals
+
+    1. What is the capital of Australia?
+    A. Sydney
+    B. Canberra
+    ANSWER: B
+    EXPLANATION: It was built halfway between the rivals.
+
+Nothing in it is Markdown: texts are shown as they were typed. What could mean two things is a
+fault, never a guess. It is read only, since it has no place for most of what a quiz holds.
+
+Aiken's format: https://docs.moodle.org/en/Aiken_format
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+from typing import Any
+
+from .format import Format
+from .report import FAULTS_SHOWN, FileFault, Report, Written, check, nothing
+from .typed import as_typed
+
+NUMBER = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
+CHOICE = re.compile(r"(\*\s*)?([A-Za-z])[.)](?:\s+(.*))?$")
+ANSWER = re.compile(r"ANSWERS?\s*:\s*(.*)$", re.IGNORECASE)
+EXPLANATION = re.compile(r"(?:EXPLANATION|FEEDBACK)\s*:\s*(.*)$", re.IGNORECASE)
+BEHIND = re.compile(r"(?:(?!\*)(.*[^\s*])\s*\*|(.*\S)\s*\(correct\))$", re.IGNORECASE | re.DOTALL)
+"""A mark at the end of a choice. `*`, `**` and `*word*` are texts."""
+LETTER = re.compile(r"([A-Za-z])[.)]?")
+
+UNTITLED = "there is no title: write it in the first line, and leave an empty line below it"
+
+
+class Faulty(ValueError):
+    """Something is wrong with a question. `line` counts from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass
+class Choice:
+    letter: str
+    marked: bool
+    """By a `*` in front."""
+    lines: list[str]
+
+
+@dataclass
+class Question:
+    """As far as it is read."""
+
+    line: int
+    prompt: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    answer: tuple[int, str] | None = None
+    explanation: list[str] = field(default_factory=list)
+    goes_on: list[str] | None = None
+    """To which the next line belongs, if it is nothing else."""
+    fault: Faulty | None = None
+    """The first."""
+
+    def take(self, number: int, line: str) -> bool:
+        """Put the line where it belongs. False: another question begins with it."""
+        if answer := ANSWER.match(line):
+            self._take_answer(number, answer[1])
+        elif self.prompt and (explanation := EXPLANATION.match(line)):
+            self._take_explanation(number, explanation[1])
+        elif (choice := CHOICE.match(line)) and self._may_be_choice(line):
+            self._take_choice(number, Choice(choice[2].lower(), bool(choice[1]), [choice[3] or ""]))
+        elif self.goes_on is None or (self.choices and NUMBER.match(line)):
+            return False
+        else:
+            self.goes_on.append(line)
+        return True
+
+    def _may_be_choice(self, line: str) -> bool:
+        if self.answer or self.explanation:
+            return self.goes_on is not None and begins_choices(line)
+        return bool(self.choices) or begins_choices(line)
+
+    def _take_answer(self, number: int, told: str) -> None:
+        if not self.choices:
+            self._refuse(number, "there are no choices above the line ANSWER")
+        elif self.answer:
+            self._refuse(number, "there is a second line ANSWER")
+        self.answer = self.answer or (number, told)
+        self.goes_on = None
+
+    def _take_explanation(self, number: int, told: str) -> None:
+        if not self.choices:
+            self._refuse(number, "an explanation stands below the choices")
+        elif self.explanation:
+            self._refuse(number, "there is a second explanation")
+        self.explanation.append(told)
+        self.goes_on = self.explanation
+
+    def _take_choice(self, number: int, choice: Choice) -> None:
+        before = self.choices[-1].letter.upper() if self.choices else ""
+        if not self.prompt:
+            self._refuse(number, "there is no question above the choices")
+        elif self.explanation:
+            told = "a choice in the explanation: an empty line is needed before the next question"
+            self._refuse(number, told)
+        elif choice.letter != ascii_lowercase[len(self.choices) :][:1]:
+            stands = f"stands below {before}" if before else "is the first"
+            told = f"the choices are not A, B, C …: {choice.letter.upper()} {stands}"
+            self._refuse(number, told)
+        self.choices.append(choice)
+        self.goes_on = choice.lines
+
+    def _refuse(self, number: int, message: str) -> None:
+        self.fault = self.fault or Faulty(number, message)
+
+
+def begins_choices(line: str) -> bool:
+    """`I.` to `Z.` may as well be a numeral or somebody's initial."""
+    choice = CHOICE.match(line)
+    return bool(choice and (choice[1] or choice[2].lower() < "i"))
+
+
+def read(text: str) -> Report:
+    lines = [line.strip() for line in text.split("\n")]
+    first = next((at for at, line in enumerate(lines) if line), 0)
+    titled = _is_title(lines, first)
+    start = first + titled
+    questions = _questions(enumerate(lines[start:], start=start + 1))
+    if not questions:
+        return nothing(first + 1, "there is no question: one follows the title and an empty line")
+    report = check(
+        {"title": lines[first] if titled else "?"},
+        [_written(question, f"q{place}") for place, question in enumerate(questions, start=1)],
+        lambda _field: first + 1,
+    )
+    if not titled:
+        untitled = FileFault(line=first + 1, question=None, message=UNTITLED)
+        report.quiz, report.faults = None, [untitled, *report.faults][:FAULTS_SHOWN]
+    return report
+
+
+def _is_title(lines: list[str], first: int) -> bool:
+    """Whether a line stands alone, is no question by its number, and has no choices below it."""
+    if NUMBER.match(lines[first]) or _is_inside(lines[first]) or any(lines[first + 1 : first + 2]):
+        return False
+    return not _is_inside(next((line for line in lines[first + 1 :] if line), ""))
+
+
+def _is_inside(line: str) -> bool:
+    return begins_choices(line) or bool(ANSWER.match(line))
+
+
+def _questions(lines: Iterable[tuple[int, str]]) -> list[Question]:
+    found: list[Question] = []
+    for number, line in lines:
+        if not line:
+            if found:
+                found[-1].goes_on = None
+        elif not found or not found[-1].take(number, line):
+            found.append(_begun(number, line))
+    return found
+
+
+def _begun(number: int, line: str) -> Question:
+    question = Question(number)
+    choice = CHOICE.match(line)
+    if ANSWER.match(line) or (choice and (choice[1] or choice[2] in "Aa")):
+        question.take(number, line)
+    else:
+        question.prompt.append(NUMBER.sub("", line, count=1) if NUMBER.match(line) else line)
+        question.goes_on = question.prompt
+    return question
+
+
+def _written(question: Question, name: str) -> Written:
+    try:
+        fields = {
+            "id": name,
+            "prompt": as_typed(question.prompt),
+            **_body(question),
+            "explanation": as_typed(question.explanation),
+        }
+    except Faulty as fault:
+        return Written(line=fault.line, fields={"id": name}, faults=[str(fault)])
+    return Written(line=question.line, fields=fields)
+
+
+def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
+    """With the type. Raises Faulty."""
+    if question.fault:
+        raise question.fault
+    if not question.choices:
+        told = "no choices stand below it, such as `A. Paris`; a question has no empty lines in it"
+        raise Faulty(question.line, told)
+    if len(question.choices) == 1:
+        raise Faulty(question.line, "there is one choice only")
+    texts, right = _right(question)
+    empty = next((letter for letter, text in texts.items() if not text), None)
+    if empty:
+        raise Faulty(question.line, f"the choice {empty.upper()} has no text")
+    if len(right) == 1 and sorted(text.lower() for text in texts.values()) == ["false", "true"]:
+        return {"type": "truefalse", "key": texts[right[0]].lower() == "true"}
+    choices = [{"id": letter, "text": as_typed(text.split("\n"))} for letter, text in texts.items()]
+    if len(right) == 1:
+        return {"type": "single", "choices": choices, "key": right[0]}
+    return {"type": "multiple", "choices": choices, "key": right}
+
+
+def _right(question: Question) -> tuple[dict[str, str], list[str]]:
+    """The texts of the choices, without marks, and which are right. Raises Faulty."""
+    texts = {choice.letter: "\n".join(choice.lines).strip() for choice in question.choices}
+    answer = _answer(*question.answer, set(texts)) if question.answer else []
+    before = [choice.letter for choice in question.choices if choice.marked]
+    marks = {letter: mark for letter, text in texts.items() if (mark := BEHIND.match(text))}
+    stars = all(mark[1] for mark in marks.values())
+    if answer and stars and not before and not set(marks) <= set(answer):
+        marks = {}  # Aiken's format knows no marks: `int *` is a text
+    ways = [way for way in (answer, before, list(marks)) if way]
+    if not ways:
+        told = "nothing tells which choice is right: `ANSWER: B` below them, or a `*` before it"
+        raise Faulty(question.line, told)
+    if len(ways) > 1:
+        raise Faulty(
+            question.line,
+            "it is told in two ways which choices are right: leave one; if a `*` belongs to a text,"
+            " write the question in Markdown",
+        )
+    return texts | {letter: mark[1] or mark[2] for letter, mark in marks.items()}, ways[0]
+
+
+def _answer(number: int, told: str, letters: set[str]) -> list[str]:
+    """The letters on a line ANSWER. Raises Faulty."""
+    words = [word for word in re.split(r"[\s,;&]+", told) if word and word.lower() != "and"]
+    found = [letter[1].lower() for word in words if (letter := LETTER.fullmatch(word))]
+    if not found or len(found) < len(words):
+        raise Faulty(number, "ANSWER tells letters only: `ANSWER: B` or `ANSWER: A, C`")
+    unknown = [letter for letter in found if letter not in letters]
+    if unknown:
+        raise Faulty(number, f"ANSWER tells {unknown[0].upper()}, which is no choice")
+    return found
+
+
+FORMAT = Format(name="text", suffixes=(".txt",), media_type="text/plain", read=read)

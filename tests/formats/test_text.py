@@ -1,0 +1,301 @@
+"""Plain text: Aiken's format and what is near to it. It is shown as it was typed, or refused."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from backend.formats import FORMATS, FULL_FORMATS, Report, read_file
+from backend.formats.document import QuestionDocument
+from backend.formats.typed import as_typed
+from backend.markdown import render, render_choice
+
+CHOICES = ("A. Sydney", "B. Canberra", "C. Perth")
+QUESTION = ("What is the capital of Australia?", *CHOICES, "ANSWER: B")
+
+
+def read(*lines: str) -> Report:
+    return read_file("x.txt", "\n".join(lines).encode())
+
+
+def told(report: Report) -> list[tuple[int, str | None, str]]:
+    return [(fault.line, fault.question, fault.message) for fault in report.faults]
+
+
+def questions(*lines: str) -> list[QuestionDocument]:
+    report = read("Capitals", "", *lines)
+    assert told(report) == []
+    assert report.quiz is not None
+    return report.quiz.questions
+
+
+def one(*lines: str) -> dict[str, Any]:  # Any: what a type's body holds
+    """A question's type, texts and key."""
+    [question] = questions(*lines)
+    texts = [choice["text"] for choice in question.body.get("choices", [])]
+    return {"type": question.type, "texts": texts, "key": question.body["key"]}
+
+
+def test_aikens_own_format_is_read() -> None:
+    [first, second] = questions(*QUESTION, "Which is a fruit?", "A) Leek", "B) Fig", "ANSWER: B")
+
+    assert (first.id, first.type, first.prompt) == ("q1", "single", QUESTION[0])
+    assert first.body["choices"] == [
+        {"id": "a", "text": "Sydney"},
+        {"id": "b", "text": "Canberra"},
+        {"id": "c", "text": "Perth"},
+    ]
+    assert (first.body["key"], first.explanation) == ("b", "")
+    assert (second.id, second.prompt, second.body["key"]) == ("q2", "Which is a fruit?", "b")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. Which?", "A. x", "B. y", "ANSWER: B"),
+        ("12) Which?", "A) x", "B) y", "ANSWER: B)"),
+        ("Which?", "", "a. x", "", "", "b) y", "", "answer : b."),
+        ("  Which?", "\tA.\tx", "  B.  y  ", " Answers: b "),
+        ("Which?", "A. x", "*B. y"),
+        ("Which?", "A. x", "* b) y"),
+        ("Which?", "A. x", "B. y *"),
+        ("Which?", "A. x", "B. y*"),
+        ("Which?", "A. x", "B. y (correct)"),
+        ("Which?", "A. x", "B. y (Correct)", "", "", ""),
+    ],
+)
+def test_what_is_near_to_it_is_the_same_question(lines: tuple[str, ...]) -> None:
+    [question] = questions(*lines)
+
+    assert question.prompt == "Which?"
+    assert one(*lines) == {"type": "single", "texts": ["x", "y"], "key": "b"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*CHOICES, "ANSWER: A, C"),
+        (*CHOICES, "ANSWER: a and c"),
+        (*CHOICES, "ANSWER: A; C."),
+        ("*A. Sydney", "B. Canberra", "*C. Perth"),
+        ("A. Sydney *", "B. Canberra", "C. Perth (correct)"),
+    ],
+)
+def test_several_right_choices_make_a_multiple_choice(lines: tuple[str, ...]) -> None:
+    texts = ["Sydney", "Canberra", "Perth"]
+
+    assert one("Which?", *lines) == {"type": "multiple", "texts": texts, "key": ["a", "c"]}
+
+
+def test_true_and_false_alone_make_a_statement() -> None:
+    assert one("It is.", "A. True", "B. False", "ANSWER: B")["type"] == "truefalse"
+    assert one("It is.", "A. True", "B. False", "ANSWER: B")["key"] is False
+    assert one("It is.", "a) FALSE", "*b) true")["key"] is True
+    assert one("It is.", "A. True", "B. False", "ANSWER: A, B")["type"] == "multiple"
+    assert one("It is.", "A. True", "B. False", "C. Both", "ANSWER: A")["type"] == "single"
+
+
+def test_an_explanation_stands_below_the_choices_and_goes_on_to_an_empty_line() -> None:
+    after, before, with_marks = questions(
+        *(*QUESTION, "EXPLANATION: Halfway.", "*Not* built for it.", ""),
+        *("2. Which?", "A. x", "B. y", "Feedback:", "Because.", "ANSWER: A"),
+        *("3. Which?", "*A. x", "B. y", "", "FEEDBACK: So."),
+    )
+
+    assert after.explanation == "Halfway.\\\n\\*Not\\* built for it."
+    assert before.explanation == "Because."
+    assert (with_marks.explanation, with_marks.body["key"]) == ("So.", "a")
+
+
+def test_a_text_goes_on_in_the_next_line() -> None:
+    [first, second] = questions(
+        *("1. Which are right?", "I. Gold is dense.", "II. Oil is not.", "1. Fe is iron."),
+        *("A. all", "of them", "*B. none"),
+        *("2. Which?", "A. x", "B. y *"),
+    )
+
+    assert render(first.prompt) == (
+        "<p>Which are right?<br>\nI. Gold is dense.<br>\nII. Oil is not.<br>\n1. Fe is iron.</p>"
+    )
+    assert render_choice(first.body["choices"][0]["text"]) == "all<br>\nof them"
+    assert second.prompt == "Which?"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("int *", "b"), ("A*", "b"), ("*", "a"), ("**", "a"), ("*x*", "a")]
+)
+def test_a_star_that_cannot_be_a_mark_is_a_text(text: str, key: str) -> None:
+    body = one("Which?", f"A. {text}", "B. y", f"ANSWER: {key}")
+
+    assert (render_choice(body["texts"][0]), body["key"]) == (text, key)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("1. What is the capital?",),
+        ("What is the capital", "of Australia?"),
+        ("What is the capital?", ""),
+    ],
+)
+def test_without_a_title_nothing_is_read_but_the_faults(first: tuple[str, ...]) -> None:
+    report = read("", *first, *CHOICES, "ANSWER: B", "", "2. Which?", "A. x")
+
+    assert report.quiz is None
+    assert told(report) == [
+        (
+            2,
+            None,
+            "there is no title: write it in the first line, and leave an empty line below it",
+        ),
+        (7 + len(first), "q2", "there is one choice only"),
+    ]
+
+
+def test_a_title_that_is_no_title_is_told() -> None:
+    [fault] = read("", "x" * 121, "", *QUESTION).faults
+
+    assert (fault.line, fault.question) == (2, None)
+    assert fault.message.startswith("title: ")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "Capitals", "\nCapitals\n\n"])
+def test_without_a_question_there_is_nothing(text: str) -> None:
+    report = read_file("x.txt", text.encode())
+
+    assert report.quiz is None
+    assert ["there is no question" in fault.message for fault in report.faults] == [True]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "message"),
+    [
+        (("Which?", *CHOICES), 7, "nothing tells which choice is right"),
+        (("Which?", *CHOICES, "ANSWER:"), 11, "ANSWER tells letters only"),
+        (("Which?", *CHOICES, "ANSWER: AC"), 11, "ANSWER tells letters only"),
+        (("Which?", *CHOICES, "ANSWER: Canberra"), 11, "ANSWER tells letters only"),
+        (("Which?", *CHOICES, "ANSWER: A, D"), 11, "ANSWER tells D, which is no choice"),
+        (("Which?", *CHOICES, "ANSWER: A, a"), 7, "the key names a choice twice"),
+        (("Which?", *CHOICES, "ANSWER: A", "", "ANSWER: B"), 13, "there is a second line ANSWER"),
+        (("Which?", "A. x", "ANSWER: A"), 7, "there is one choice only"),
+        (("Which?", "A. x", "C. y", "ANSWER: A"), 9, "are not A, B, C …: C stands below A"),
+        (("Which?", "A. x", "A. y", "ANSWER: A"), 9, "are not A, B, C …: A stands below A"),
+        (("Which?", "B. x", "A. y", "ANSWER: A"), 8, "are not A, B, C …: B is the first"),
+        (("Which?", "", "B. x", "C. y", "ANSWER: A"), 9, "are not A, B, C …: B is the first"),
+        (("Which?", "A. x", "B. y", "", *CHOICES), 11, "are not A, B, C …: A stands below B"),
+        (("Which?", "A. x", "B.", "ANSWER: A"), 7, "the choice B has no text"),
+        (("Which?", "A. x", "B. x", "ANSWER: A"), 7, "two choices have the same text"),
+        (("Which?", *(f"{c}. {c}" for c in "ABCDEFGHIJ"), "ANSWER: A"), 7, "at most 9 items"),
+        (("Which?",), 7, "no choices stand below it"),
+        (("Which?", "ANSWER: A"), 8, "there are no choices above the line ANSWER"),
+        (("ANSWER: A",), 7, "there is a second line ANSWER"),
+        (("Which?", "EXPLANATION: x", *CHOICES, "ANSWER: A"), 8, "stands below the choices"),
+        (
+            ("Which?", *CHOICES, "ANSWER: A", "FEEDBACK: x", "FEEDBACK: y"),
+            13,
+            "there is a second explanation",
+        ),
+        (
+            ("Which?", *CHOICES, "ANSWER: A", "FEEDBACK: x", "And?", *CHOICES, "ANSWER: A"),
+            14,
+            "a choice in the explanation",
+        ),
+        (CHOICES, 7, "there is no question above the choices"),
+        (("Which?", "*A. x", "B. y", "ANSWER: A"), 7, "told in two ways"),
+        (("Which?", "*A. x", "B. y", "ANSWER: B"), 7, "told in two ways"),
+        (("Which?", "A. x (correct)", "B. y", "ANSWER: B"), 7, "told in two ways"),
+        (("Which?", "A. x *", "B. y", "ANSWER: A"), 7, "told in two ways"),
+        (("Which?", "*A. x", "B. y *"), 7, "told in two ways"),
+        (("Which?", "A. \x00", "B. y *"), 7, "cannot be stored"),
+        (("x" * 20_001, "A. x", "B. y *"), 7, "prompt: String should have at most 20000"),
+    ],
+)
+def test_a_fault_is_told_with_its_line_and_the_others_are_kept(
+    lines: tuple[str, ...], line: int, message: str
+) -> None:
+    first = ("First?", "A. x", "B. y", "ANSWER: A")
+    report = read("Capitals", "", *first, *lines, "", "Last?", "A. x", "B. y *")
+
+    [fault] = report.faults
+    assert (fault.line, message in fault.message) == (line, True), told(report)
+    assert report.quiz is not None
+    prompts = [question.prompt for question in report.quiz.questions]
+    assert prompts == ["First?", "Last?"] if fault.question == "q2" else ["Last?"]
+
+
+def test_it_is_read_only_since_it_has_no_place_for_most_of_a_quiz() -> None:
+    assert set(FORMATS) - set(FULL_FORMATS) == {"text"}
+
+
+TAGS = re.compile(r"<(/?\w+)[^>]*>")
+
+
+def shown(html: str) -> str:
+    """What one reads: a browser makes one space of many."""
+    assert set(TAGS.findall(html)) <= {"p", "/p", "br"}
+    return " ".join(unescape(TAGS.sub("", html)).split())
+
+
+MARKUP = [
+    *("a*b*c", "**b**", "_x_", "__x__", "snake_case", "`x`", "``", "~~x~~", "~~~", "```py"),
+    *("<b>", "</b>", "<!--", "<https://x.org>", "&amp;", "&#60;", "AT&T", "x < y", "a<b>c", "<"),
+    *("[a](b)", "![a](media:b)", "[a]: b", "[x]", "- [x] y", "[[gap]]", "\\", "\\*", "a\\"),
+    *("$5 and $6", "$x$", "$$x$$", "$$", "# x", "#", "##", "#x", "> x", ">x", "- x", "-x", "--"),
+    *("---", "===", "=", "+ x", "+", "* * *", "1984) x", "7. x", "7.", "| a | b |", "|---|---|"),
+    *("a | b", "--|--", ":-", "-|-", "a  b", "http://x.org", "x@y.org", "©", "\u2028", "\xa0"),
+]
+LINE = st.one_of(
+    st.sampled_from(MARKUP),
+    st.text("*_`~$<>[]()!\\#-+=|&;:.1a ", max_size=12),
+    st.text(max_size=12),
+    st.lists(st.sampled_from(MARKUP), min_size=2, max_size=3).map(" ".join),
+)
+LINES = st.lists(LINE, min_size=1, max_size=4)
+LOST = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What no page shows."""
+
+
+def words(lines: list[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+@settings(deadline=None, max_examples=1500)
+@given(lines=LINES)
+@example(lines=["a | b", "--|--"])
+@example(lines=["a | b", "|--|--"])
+@example(lines=["a | b", ":-|-:"])
+@example(lines=["|a", ":-"])
+def test_lines_are_shown_as_typed_by_the_renderer(lines: list[str]) -> None:
+    lines = [LOST.sub("", line).strip() for line in lines]
+    markdown = as_typed(lines)
+
+    assert shown(render(markdown)) == words(lines)
+    assert shown(render_choice(markdown)) == words(lines)
+
+
+SAFE = LINE.map(lambda line: LOST.sub("", line).strip()).filter(
+    lambda line: bool(line) and not re.match(r"\d{1,3}[.)]|\*?\s*[A-Za-z][.)]", line)
+)
+"""What is not a number of a question, nor a choice's letter."""
+
+
+@settings(deadline=None, max_examples=500)
+@given(prompt=SAFE, choices=st.lists(SAFE, min_size=2, max_size=9, unique=True), why=SAFE)
+def test_what_is_typed_as_prompt_and_choices_is_what_is_shown(
+    prompt: str, choices: list[str], why: str
+) -> None:
+    lettered = [f"{letter}. {text}" for letter, text in zip("ABCDEFGHI", choices, strict=False)]
+    wrong = next((at for at, text in enumerate(choices) if not text.endswith("*")), 0)
+
+    report = read("T", "", prompt, *lettered, f"ANSWER: {'ABCDEFGHI'[wrong]}", f"FEEDBACK: {why}")
+
+    assert told(report) == []
+    assert report.quiz is not None
+    [question] = report.quiz.questions
+    assert shown(render(question.prompt)) == words([prompt])
+    texts = [choice["text"] for choice in question.body["choices"]]
+    assert [shown(render_choice(text)) for text in texts] == [words([text]) for text in choices]
+    assert shown(render(question.explanation)) == words([why])
