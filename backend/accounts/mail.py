@@ -88,6 +88,10 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
             if mail.user:
                 server.login(mail.user, mail.password or "")
             server.send_message(message)
+    except ssl.SSLCertVerificationError as error:
+        why = f"its certificate is not to be trusted: {error.verify_message}"
+        log.warning("mail not sent", server=mail.host, error=why)
+        return False
     except (SMTPException, OSError) as error:
         log.warning("mail not sent", server=mail.host, error=str(error))
         return False
