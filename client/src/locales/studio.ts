@@ -1,4 +1,6 @@
 // The words of the pages for authors and admins.
+import { date } from './rules'
+
 export const studio = {
   nav: {
     label: 'Studio',
@@ -124,6 +126,18 @@ export const studio = {
       copy: 'Copy',
       copied: 'Copied.',
       notCopied: 'Copying is not allowed here: select it by hand.',
+    },
+    invitations: {
+      title: 'Open invitations',
+      none: 'Nobody is invited at the moment.',
+      by: 'By',
+      until: (iso: string) =>
+        `good until ${date(iso, Intl.DateTimeFormat().resolvedOptions().timeZone)}`,
+      revoke: 'Revoke',
+      sure: 'The link stops working.',
+      yes: 'Revoke it',
+      no: 'Keep it',
+      revoked: (email: string) => `The invitation for ${email} is revoked.`,
     },
     list: 'Everybody with an account',
     you: 'you',
