@@ -8,9 +8,10 @@ from flask import current_app
 from pydantic import BaseModel
 from sqlalchemy import delete, exists, func, select, text, update
 
-from ..errors import NotFound, Taken, Unacceptable
+from ..errors import NotFound, Unacceptable
 from ..models import Link, User, db
 from . import passwords, sessions, waits
+from .addresses import check_free
 from .audit import audit
 from .identity import Role
 from .sessions import hashed
@@ -49,8 +50,7 @@ def setup_link() -> str | None:
 
 def invitation_link(email: str, role: Role, by: User | None) -> str:
     """An invitation, in place of those before. Raises Taken if the address has an account."""
-    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
-        raise Taken(f"{email} has an account already.")
+    check_free(email)
     # Two at once would both stay.
     lock = func.pg_advisory_xact_lock(func.hashtextextended(f"invitation {email}", 0))
     db.session.execute(select(lock))
@@ -140,8 +140,7 @@ def _join(view: LinkView, password: str, name: str | None, email: str | None) ->
 
 def new_user(email: str, name: str, role: Role, password: str | None) -> User:
     """Add a user to the transaction. Raises Taken or Unacceptable."""
-    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
-        raise Taken(f"{email} has an account already.")
+    check_free(email)
     password_hash = passwords.hashed(password, email, name) if password else None
     user = User(email=email, name=name, role=role, password_hash=password_hash)
     db.session.add(user)

@@ -17,7 +17,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's name or password; a new password ends all other sessions */
+        /** Change one's name, address or password; the latter two end all other sessions */
         patch: operations["account_change_patch"];
         trace?: never;
     };
@@ -966,7 +966,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Give another role, disable or enable; who is disabled is signed out at once */
+        /**
+         * Give another role or address, disable or enable
+         * @description <br/>Who is disabled, or has another address, is signed out at once.
+         */
         patch: operations["users_change_users__int_user_id__patch"];
         trace?: never;
     };
@@ -1059,9 +1062,14 @@ export interface components {
         };
         /**
          * AccountChange
-         * @description A new name, or a new password together with the old one.
+         * @description A new name, or a new address or password together with the password until now.
          */
         AccountChange: {
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
             /**
              * Name
              * @default null
@@ -3050,6 +3058,11 @@ export interface components {
              */
             disabled: boolean | null;
             /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
              * Role
              * @default null
              */
@@ -3194,6 +3207,15 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
