@@ -6,11 +6,12 @@ from typing import Literal
 
 from flask import current_app
 from pydantic import BaseModel
-from sqlalchemy import delete, exists, select, text, update
+from sqlalchemy import delete, exists, func, select, text, update
 
-from ..errors import NotFound, Taken, Unacceptable
+from ..errors import NotFound, Unacceptable
 from ..models import Link, User, db
 from . import passwords, sessions, waits
+from .addresses import check_free
 from .audit import audit
 from .identity import Role
 from .sessions import hashed
@@ -21,7 +22,10 @@ GOOD_FOR: dict[Purpose, timedelta] = {
     "invitation": timedelta(days=7),
     "reset": timedelta(days=1),
 }
-SPENT = "This link was used already, is too old, or was replaced by a newer one. Ask for a new one."
+SPENT = (
+    "This link was used already, is too old, was revoked, or was replaced by a newer one."
+    " Ask for a new one."
+)
 
 
 class LinkView(BaseModel):
@@ -46,8 +50,10 @@ def setup_link() -> str | None:
 
 def invitation_link(email: str, role: Role, by: User | None) -> str:
     """An invitation, in place of those before. Raises Taken if the address has an account."""
-    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
-        raise Taken(f"{email} has an account already.")
+    check_free(email)
+    # Two at once would both stay.
+    lock = func.pg_advisory_xact_lock(func.hashtextextended(f"invitation {email}", 0))
+    db.session.execute(select(lock))
     db.session.execute(delete(Link).where(Link.purpose == "invitation", Link.email == email))
     return _new("invitation", email=email, role=role, created_by=by.id if by else None)
 
@@ -75,9 +81,9 @@ def _new(purpose: Purpose, **columns: object) -> str:
     return f"{current_app.config['PUBLIC_URL'] or ''}/link/{token}"
 
 
-def look_at(token: str) -> LinkView:
-    """What the link is for. Raises NotFound."""
-    link = db.session.get(Link, hashed(token), populate_existing=True)
+def look_at(token: str, lock: bool = False) -> LinkView:
+    """What the link is for. With `lock` nobody takes it back meanwhile. Raises NotFound."""
+    link = db.session.get(Link, hashed(token), populate_existing=True, with_for_update=lock)
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
         raise NotFound(SPENT)
     user = db.session.get(User, link.user_id) if link.user_id else None
@@ -103,7 +109,7 @@ def accept(token: str, password: str, name: str | None, email: str | None) -> Us
     look_at(token)  # strangers lock nothing
     # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
     db.session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
-    view = look_at(token)
+    view = look_at(token, lock=True)
     if view.purpose == "reset":
         user = _choose_password(view, password)
     else:
@@ -134,8 +140,7 @@ def _join(view: LinkView, password: str, name: str | None, email: str | None) ->
 
 def new_user(email: str, name: str, role: Role, password: str | None) -> User:
     """Add a user to the transaction. Raises Taken or Unacceptable."""
-    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
-        raise Taken(f"{email} has an account already.")
+    check_free(email)
     password_hash = passwords.hashed(password, email, name) if password else None
     user = User(email=email, name=name, role=role, password_hash=password_hash)
     db.session.add(user)

@@ -35,6 +35,13 @@ It is good for one day, and once:
 
 If you did not ask for it, leave it: your password stays as it is.
 """
+ADDRESS = """Hello {name},
+
+your account has another e-mail address now. {by} changed it at {site}
+
+This address signs nobody in there any more. If that is wrong, tell an admin soon, who can change
+it back.
+"""
 
 
 def offered() -> bool:
@@ -51,6 +58,11 @@ def mail_reset(user: User, link: str) -> bool:
     return _send(user.email, "A new password for Popquiz", RESET, name=user.name, link=link)
 
 
+def mail_new_address(to: str, name: str, by: str) -> bool:
+    """Tell the address of before, and not the new one, that it is none any more."""
+    return _send(to, "Your address at Popquiz was changed", ADDRESS, name=name, by=by)
+
+
 def mail_reset_later(app: Flask, email: str) -> Thread:
     """Send a link to the address if it has an account, apart from the request.
 
@@ -64,7 +76,9 @@ def mail_reset_later(app: Flask, email: str) -> Thread:
 def _look_up_and_mail(app: Flask, email: str) -> None:
     with app.app_context():
         user = db.session.scalar(
-            select(User).where(User.email == email, User.disabled_at.is_(None))
+            select(User)
+            .where(User.email == email, User.disabled_at.is_(None))
+            .with_for_update()  # a change of the address ends the link, or there is none
         )
         if user:
             link = reset_link(user, by=None)
@@ -88,6 +102,10 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
             if mail.user:
                 server.login(mail.user, mail.password or "")
             server.send_message(message)
+    except ssl.SSLCertVerificationError as error:
+        why = f"its certificate is not to be trusted: {error.verify_message}"
+        log.warning("mail not sent", server=mail.host, error=why)
+        return False
     except (SMTPException, OSError) as error:
         log.warning("mail not sent", server=mail.host, error=str(error))
         return False

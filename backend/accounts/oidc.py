@@ -28,7 +28,7 @@ from .settings import Oidc
 TIMEOUT = 3.5  # seconds; four requests of that length are less than one of ours may take
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 FAILURES = (AuthlibBaseError, JoseError, requests.RequestException, KeyError, TypeError, ValueError)
-Why = Literal["failed", "unverified", "domain", "unknown", "disabled"]
+Why = Literal["failed", "unverified", "domain", "unknown", "unproven", "disabled"]
 log = structlog.get_logger(__name__)
 
 
@@ -133,6 +133,8 @@ def _meet(oidc: Oidc, claims: Claims, email: str) -> User:
         user = new_user(email, _name(claims, email), "author", None)
     elif user.oidc_subject is not None:
         raise Refused("unknown")  # their address has another owner at the provider by now
+    elif user.email_unproven:
+        raise Refused("unproven")  # an author waits there for whom the address belongs to
     user.oidc_subject = claims.subject
     audit(user, "user.oidc")
     return user

@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
-from ..errors import NotFound, Taken
+from ..errors import Forbidden, NotFound, Taken, Unacceptable
 from ..models import User, db
-from . import passwords, sessions
+from . import mail, passwords, sessions, waits
+from .addresses import change_address
 from .audit import audit
 from .identity import Role
 from .sign_in import check_old_password
@@ -96,18 +97,55 @@ def change_user(by: User | None, user: User, role: Role | None, disabled: bool |
         user.disabled_at = None
 
 
-def change_own(
-    user: User, session: str, name: str | None, password: str | None, old_password: str | None
-) -> None:
-    """Take another name or password. A new password ends all other sessions.
+def give_address(by: User, user: User, email: str) -> None:
+    """Give somebody else another address, which an admin has proven thereby. Ends their sessions.
 
-    Raises Unacceptable or TooSoon.
+    Raises Forbidden or Taken.
     """
-    if password is not None:
+    if user.id == by.id:
+        raise Forbidden("Change your own address under Account, with your password.")
+    if email != user.email:
+        change_address(by, user, email)
+        sessions.end_all(user)
+    elif user.email_unproven:
+        audit(by, "user.email", whom=email, email=email)
+        user.email_unproven = False
+
+
+def change_own(
+    user: User,
+    session: str,
+    name: str | None,
+    email: str | None,
+    password: str | None,
+    old_password: str | None,
+) -> None:
+    """Take another name, address or password. The latter two end all other sessions.
+
+    Raises Forbidden, Unacceptable, Taken or TooSoon.
+    """
+    if email is not None and user.password_hash is None:
+        raise Forbidden(
+            "You sign in through the identity provider, without a password:"
+            " an admin can change your address."
+        )
+    if email is not None or password is not None:
         check_old_password(user, old_password or "")
+    if email is not None:
+        _take_address(user, email)
+    if password is not None:
         user.password_hash = passwords.hashed(password, user.email, user.name)
-        sessions.end_all(user, but=session)
         audit(user, "user.password")
+    if email is not None or password is not None:
+        sessions.end_all(user, but=session)
     if name is not None and name != user.name:
         audit(user, "user.name", name=name)
         user.name = name
+
+
+def _take_address(user: User, email: str) -> None:
+    if email == user.email:
+        raise Unacceptable("email", "This is your address already.")
+    if mail.offered():
+        waits.take_mail(user.email)  # which is told, and need not be theirs
+    change_address(user, user, email)

@@ -20,7 +20,8 @@ from ..models import autocommit
 FORGOTTEN_AFTER = timedelta(days=1)
 
 # Counted before the password is looked at, so that a hundred tries at once are no trick: the row
-# is locked, and whoever comes second finds the wait of the first.
+# is locked, and whoever comes second finds the wait of the first. Their now() may be before that of
+# the first: without a wait, that would be one still.
 TAKE = text("""
     INSERT INTO wait AS w (key, tries, until, tried_at) VALUES (:key, 1, now(), now())
     ON CONFLICT (key) DO UPDATE SET
@@ -29,7 +30,7 @@ TAKE = text("""
             ELSE now() + least(:longest, power(2, least(w.tries - :free, 30))) * interval '1 second'
             END,
         tried_at = now()
-    WHERE w.until <= now()
+    WHERE w.until <= clock_timestamp()
     RETURNING tries
 """)
 LEFT = text("SELECT extract(epoch FROM until - now()) FROM wait WHERE key = :key")

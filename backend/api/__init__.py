@@ -7,6 +7,7 @@ from . import (
     attempts,
     contract,
     health,
+    invitations,
     links,
     media,
     oidc,
@@ -30,7 +31,7 @@ def register(app: OpenAPI) -> None:
     app.register_api(media.api)
     app.register_api(schema.api)
     app.register_api(health.api)
-    for accounts in (session.api, oidc.api, account.api, links.api, users.api):
-        app.register_api(accounts)
+    for accounts in (session, oidc, account, links, users, invitations):
+        app.register_api(accounts.api)
     studio.register(app)
     app.register_blueprint(contract.pages)

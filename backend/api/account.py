@@ -7,8 +7,8 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from ..accounts import people, sessions
-from ..accounts.identity import UserName
+from ..accounts import mail, people, sessions
+from ..accounts.identity import Email, UserName
 from ..accounts.passwords import GivenPassword, Password
 from ..accounts.people import UserView
 from ..accounts.sessions import SessionView
@@ -24,9 +24,10 @@ api = APIBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Tag
 
 
 class AccountChange(BaseModel):
-    """A new name, or a new password together with the old one."""
+    """A new name, or a new address or password together with the password until now."""
 
     name: UserName | None = None
+    email: Email | None = None
     password: Password | None = None
     old_password: GivenPassword | None = None
 
@@ -43,18 +44,28 @@ class WhichSessions(Query):
     others: Annotated[bool, Field(description="Stay signed in here.")] = False
 
 
-@api.patch("", responses={200: UserView, **posted(*CLOSED, HTTPStatus.TOO_MANY_REQUESTS)})
+@api.patch(
+    "",
+    responses={
+        200: UserView,
+        **posted(*CLOSED, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS),
+    },
+)
 def change(body: AccountChange) -> Response:
-    """Change one's name or password; a new password ends all other sessions"""
+    """Change one's name, address or password; the latter two end all other sessions"""
     user = signed_in()
+    before, name = user.email, user.name
     people.change_own(
         user,
         token(),
         body.name,
+        body.email,
         body.password.get_secret_value() if body.password else None,
         body.old_password.get_secret_value() if body.old_password else None,
     )
     db.session.commit()
+    if body.email and mail.offered():
+        mail.mail_new_address(before, name, "Somebody who knows your password")
     return json_answer(people.view(user))
 
 

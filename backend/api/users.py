@@ -47,6 +47,7 @@ class UserChange(BaseModel):
 
     role: Role | None = None
     disabled: bool | None = None
+    email: Email | None = None
 
 
 class Invitation(BaseModel):
@@ -112,11 +113,19 @@ def invite(body: Invitation) -> Response:
     responses={200: UserView, **posted(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
 )
 def change(path: UserPath, body: UserChange) -> Response:
-    """Give another role, disable or enable; who is disabled is signed out at once"""
+    """Give another role or address, disable or enable
+
+    Who is disabled, or has another address, is signed out at once.
+    """
     by = admin()
     user = people.get_user(path.user_id)
+    before, name, by_name = user.email, user.name, by.name
     people.change_user(by, user, body.role, body.disabled)
+    if body.email:
+        people.give_address(by, user, body.email)
     db.session.commit()
+    if body.email not in (None, before) and mail.offered():
+        mail.mail_new_address(before, name, f"{by_name}, an admin,")
     return json_answer(people.view(user))
 
 

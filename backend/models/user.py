@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, func
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base
@@ -15,6 +15,8 @@ class User(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
     """In lower case."""
+    email_unproven: Mapped[bool] = mapped_column(server_default=false())
+    """Nobody but the author, who changed it, says that it is theirs."""
     name: Mapped[str]
     password_hash: Mapped[str | None]
     """None: signs in through the identity provider only."""

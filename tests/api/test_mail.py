@@ -119,6 +119,61 @@ def test_nobody_is_flooded_with_mails(
     api.post("/password-reset", {"email": "ada@example.org"}, 429)
 
 
+def test_the_address_of_before_is_told_that_it_is_none_any_more(
+    app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    author, admin = sign_in_as(app, "author"), sign_in_as(app, "admin")
+
+    author.patch("/account", {"email": "second@example.org", "old_password": PASSWORD})
+    to, message, body = box[0].next()
+    assert to == ["author@example.org"]
+    assert message["Subject"] == "Your address at Popquiz was changed"
+    assert "Somebody who knows your password changed it" in body
+
+    admin.patch(f"/users/{author.id}", {"email": "third@example.org"})
+    to, _message, body = box[0].next()
+    assert to == ["second@example.org"]
+    assert "Ada, an admin, changed it" in body
+    assert "third" not in body  # the new one is nobody's business there
+
+    author = Somebody(app, "third@example.org")
+    author.patch("/account", {"name": "Ada Lovelace"})
+    author.patch("/account", {"password": "another long enough one", "old_password": PASSWORD})
+    admin.patch(f"/users/{author.id}", {"email": "third@example.org", "role": "admin"})
+    assert box[0].mails.empty()
+
+
+def test_nobody_is_flooded_with_news_of_changes(
+    app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
+) -> None:
+    mailing(box[1])
+    author = sign_in_as(app, "author")
+    theirs = {"email": "victim@example.org", "old_password": PASSWORD}
+    own = {"email": author.email, "old_password": PASSWORD}
+
+    def change(number: int) -> int:
+        body = own if number % 2 else theirs
+        return author.client.patch("/api/account", json=body).status_code
+
+    changed = next(number for number in range(30) if change(number) == 429)
+    assert changed >= 8  # four of each
+    for _ in range(changed):
+        box[0].next()
+    assert box[0].mails.empty()
+
+
+def test_a_mail_server_that_is_away_keeps_no_address_from_changing(
+    app: OpenAPI, mailing: Callable[[int], None]
+) -> None:
+    mailing(9)
+    author = sign_in_as(app, "author")
+
+    author.patch("/account", {"email": "second@example.org", "old_password": PASSWORD})
+
+    Somebody(app, "second@example.org")
+
+
 def test_a_mail_server_that_is_away_is_told_and_the_link_works(
     app: OpenAPI, mailing: Callable[[int], None]
 ) -> None:

@@ -92,6 +92,17 @@ def test_a_guesser_at_many_accounts_has_to_wait(client: FlaskClient) -> None:
     assert guess(99, "2001:db8:1:3::1") == 422
 
 
+def test_a_class_that_tries_at_once_from_one_network_has_not_to_wait(app: OpenAPI) -> None:
+    db.session.remove()
+
+    def sign_in(number: int) -> int:
+        body = {"email": f"somebody{number}@example.org", "password": "mistyped"}
+        return app.test_client().post("/api/session", json=body).status_code
+
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(sign_in, range(40))) == {422}
+
+
 def test_what_is_right_does_not_count_against_its_network(client: FlaskClient) -> None:
     for _ in range(60):
         assert client.post("/api/session", json=RIGHT).status_code == 200

@@ -24,7 +24,7 @@ def setup_link(site: Site) -> str:
     """The link for the first admin; nobody has an account."""
     connection = psycopg2.connect(site.uri)
     with connection, connection.cursor() as cursor:
-        cursor.execute('DELETE FROM "user"; DELETE FROM wait')
+        cursor.execute('DELETE FROM "user"; DELETE FROM link; DELETE FROM wait')
     connection.close()
     environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
     said = manage(["setup_link"], environment)

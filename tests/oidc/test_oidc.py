@@ -16,7 +16,7 @@ from backend.accounts.settings import Accounts, Oidc
 from backend.app import create_app
 from backend.models import AuditEntry, User, db
 from backend.settings import Settings
-from tests.accounts import add_user
+from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
 from tests.oidc.conftest import CALLBACK
 
 EMAIL = "ada@example.org"
@@ -154,6 +154,35 @@ def test_an_address_that_has_an_owner_already_is_not_handed_on(site: Site) -> No
 
     assert sign_in(client, f"second.{EMAIL}") == "/studio/sign-in?refused=unknown"
     assert who(client) is None
+
+
+def test_an_address_that_somebody_took_themselves_waits_for_nobody(
+    app: OpenAPI, site: Site
+) -> None:
+    """Or whoever it belongs to would sign in to an account whose password they do not know."""
+    taker, admin = sign_in_as(app, email="eve@example.org"), sign_in_as(app, "admin")
+    taker.patch("/account", {"email": EMAIL, "old_password": PASSWORD})
+    client = site(create=True)
+
+    assert sign_in(client) == "/studio/sign-in?refused=unproven"
+    assert who(client) is None
+
+    # It is theirs, says an admin, by saving it.
+    admin.patch(f"/users/{taker.id}", {"email": EMAIL})
+    assert admin.get("/audit?limit=1")["entries"][0]["action"] == "user.email"
+    assert sign_in(client) == "/studio"
+    assert who(client) == EMAIL
+
+
+def test_who_was_here_before_comes_in_with_another_address(app: OpenAPI, site: Site) -> None:
+    add_user(EMAIL)
+    assert sign_in(site()) == "/studio"
+    somebody = Somebody(app, EMAIL)
+    somebody.patch("/account", {"email": "other@example.org", "old_password": PASSWORD})
+    client = site()
+
+    assert sign_in(client) == "/studio"
+    assert who(client) == "other@example.org"
 
 
 def test_only_the_named_domains_come_in(site: Site) -> None:

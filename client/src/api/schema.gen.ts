@@ -17,7 +17,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's name or password; a new password ends all other sessions */
+        /** Change one's name, address or password; the latter two end all other sessions */
         patch: operations["account_change_patch"];
         trace?: never;
     };
@@ -919,6 +919,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations that nobody has taken yet */
+        get: operations["invitations_index_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back: its link works no more */
+        delete: operations["invitations_revoke__string_invitation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}": {
         parameters: {
             query?: never;
@@ -932,7 +966,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Give another role, disable or enable; who is disabled is signed out at once */
+        /**
+         * Give another role or address, disable or enable
+         * @description <br/>Who is disabled, or has another address, is signed out at once.
+         */
         patch: operations["users_change_users__int_user_id__patch"];
         trace?: never;
     };
@@ -1025,9 +1062,14 @@ export interface components {
         };
         /**
          * AccountChange
-         * @description A new name, or a new password together with the old one.
+         * @description A new name, or a new address or password together with the password until now.
          */
         AccountChange: {
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
             /**
              * Name
              * @default null
@@ -1786,6 +1828,46 @@ export interface components {
             /**
              * Role
              * @default author
+             * @enum {string}
+             */
+            role: "author" | "admin";
+        };
+        /** InvitationList */
+        InvitationList: {
+            /** Invitations */
+            invitations: components["schemas"]["InvitationView"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the following page; null at the end.
+             */
+            next: string | null;
+        };
+        /**
+         * InvitationView
+         * @description An invitation that is open still. Its link is not known any more: only a hash is kept.
+         */
+        InvitationView: {
+            /**
+             * By
+             * @description The name of the admin who made it.
+             */
+            by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Role
              * @enum {string}
              */
             role: "author" | "admin";
@@ -2981,6 +3063,11 @@ export interface components {
              */
             disabled: boolean | null;
             /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
              * Role
              * @default null
              */
@@ -3125,6 +3212,15 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7700,6 +7796,113 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitations_index_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitations_revoke__string_invitation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,6 @@
 // The words of the pages for authors and admins.
+import { date } from './rules'
+
 export const studio = {
   nav: {
     label: 'Studio',
@@ -26,6 +28,8 @@ export const studio = {
       unverified: 'Your e-mail address there is not verified, so we cannot know that it is yours.',
       domain: 'Your e-mail address is not of a domain that may sign in here.',
       unknown: 'You have no account here yet: an admin can invite you.',
+      unproven:
+        'The account with your address took that address itself. An admin has to confirm it first; a password works meanwhile.',
       disabled: 'Your account here is disabled. Ask an admin.',
     } as Readonly<Record<string, string>>,
   },
@@ -60,6 +64,9 @@ export const studio = {
     newPassword: 'New password',
     password: 'Password',
     oldPassword: 'Password until now',
+    newEmail: 'New e-mail address',
+    newEmailHint: 'You sign in with it from then on.',
+    yourPassword: 'Your password',
     show: 'Show',
     hide: 'Hide',
     showLabel: 'Show the password',
@@ -84,8 +91,12 @@ export const studio = {
     saving: 'Saving …',
     password: 'Password',
     noPassword: 'You sign in through the identity provider, without a password.',
+    email: 'E-mail',
+    noPasswordEmail:
+      'You sign in through the identity provider, without a password: an admin can change your address.',
+    saveEmail: 'Change address',
     savePassword: 'Change password',
-    passwordSaved: 'Changed. Other browsers are signed out.',
+    changed: 'Changed. Other browsers are signed out.',
     sessions: 'Where you are signed in',
     here: 'this browser',
     since: (when: string) => `Signed in ${when}`,
@@ -124,6 +135,28 @@ export const studio = {
       copy: 'Copy',
       copied: 'Copied.',
       notCopied: 'Copying is not allowed here: select it by hand.',
+    },
+    invitations: {
+      title: 'Open invitations',
+      none: 'Nobody is invited at the moment.',
+      by: 'By',
+      until: (iso: string) =>
+        `good until ${date(iso, Intl.DateTimeFormat().resolvedOptions().timeZone)}`,
+      revoke: 'Revoke',
+      sure: 'The link stops working.',
+      yes: 'Revoke it',
+      no: 'Keep it',
+      revoked: (email: string) => `The invitation for ${email} is revoked.`,
+    },
+    address: {
+      change: 'Address',
+      of: (name: string) => `New e-mail address of ${name}`,
+      hint: 'Signs them out everywhere. They sign in with it from then on.',
+      hintProvider:
+        'Signs them out everywhere, if it is another one. Who chose an address themselves comes in with it from the identity provider only after you have saved it here.',
+      submit: 'Save address',
+      saving: 'Saving …',
+      cancel: 'Cancel',
     },
     list: 'Everybody with an account',
     you: 'you',

@@ -39,7 +39,10 @@ export function useForm(): Form {
 
   async function focusFirst(): Promise<void> {
     await nextTick()
-    document.querySelector<HTMLElement>('main form [aria-invalid="true"]')?.focus()
+    // Another form of the page may show what is wrong there still.
+    const within = document.activeElement?.closest('main form') ?? document
+    const first = within.querySelector<HTMLElement>('main form [aria-invalid="true"]')
+    first?.focus()
   }
 
   /** Whether it worked. `checks` are the fields with what is wrong about them. */

@@ -1,0 +1,35 @@
+"""The address that somebody signs in with: whether it is free, and another one in its place."""
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
+
+from ..errors import Taken
+from ..models import Link, User, db
+from .audit import audit
+
+
+def check_free(email: str) -> None:
+    """Raises Taken if the address has an account."""
+    if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
+        raise _taken(email)
+
+
+def change_address(by: User, user: User, email: str) -> None:
+    """Give the account another address. Links for a new password, sent to the old one, end.
+
+    Raises Taken.
+    """
+    check_free(email)
+    audit(by, "user.email", whom=user.email, email=email)
+    user.email = email
+    user.email_unproven = by.role != "admin"
+    try:
+        db.session.flush()
+    except IntegrityError:  # somebody was faster
+        db.session.rollback()
+        raise _taken(email) from None
+    db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))
+
+
+def _taken(email: str) -> Taken:
+    return Taken(f"{email} has an account already.")

@@ -1,0 +1,170 @@
+"""Another address for an account: one's own, or somebody else's."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import select, update
+
+from backend.accounts.links import reset_link
+from backend.models import User, db
+from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.conftest import Api
+
+NEW = "new@example.org"
+CHANGE = {"email": NEW, "old_password": PASSWORD}
+NEW_PASSWORD = "another long enough one"
+
+
+@pytest.fixture
+def admin(app: OpenAPI) -> Somebody:
+    return sign_in_as(app, "admin")
+
+
+@pytest.fixture
+def author(app: OpenAPI) -> Somebody:
+    return sign_in_as(app, "author")
+
+
+def link_for(email: str) -> str:
+    """The API's address of a link for a new password."""
+    user = db.session.scalars(select(User).where(User.email == email)).one()
+    link = reset_link(user, by=None)
+    db.session.commit()
+    return f"/links/{link.removeprefix('/link/')}"
+
+
+def test_one_takes_another_address_and_signs_in_with_it(
+    app: OpenAPI, api: Api, author: Somebody
+) -> None:
+    changed = author.patch("/account", {**CHANGE, "email": " New@Example.ORG "})
+
+    assert changed["email"] == NEW
+    assert author.get("/session")["user"]["email"] == NEW
+    Somebody(app, NEW)
+    api.post("/session", {"email": author.email, "password": PASSWORD}, 422)
+
+
+def test_it_needs_the_password(author: Somebody) -> None:
+    for old in ({}, {"old_password": "not the right one"}):
+        problem = author.patch("/account", {"email": NEW, **old}, 422)
+        assert problem["errors"][0]["field"] == "old_password"
+
+    assert author.get("/session")["user"]["email"] == author.email
+
+
+def test_a_page_left_open_is_no_place_to_guess_the_password(author: Somebody) -> None:
+    for _ in range(6):
+        author.patch("/account", {"email": NEW, "old_password": "wrong"}, 422)
+
+    author.patch("/account", CHANGE, 429)
+
+
+@pytest.mark.parametrize("email", ["", "x", "a b@example.org", "a@b@c", "a\nb@example.org", "ä@x"])
+def test_it_is_an_address(author: Somebody, email: str) -> None:
+    problem = author.patch("/account", {**CHANGE, "email": email}, 422)
+
+    assert problem["errors"][0]["field"] == "email"
+
+
+def test_it_is_another_one(author: Somebody) -> None:
+    problem = author.patch("/account", {**CHANGE, "email": author.email}, 422)
+
+    assert problem["errors"] == [{"field": "email", "message": "This is your address already."}]
+
+
+def test_an_address_that_has_an_account_is_taken(author: Somebody) -> None:
+    add_user(NEW)
+
+    assert "has an account already" in author.patch("/account", CHANGE, 409)["detail"]
+    # Who does not know the password learns nothing of addresses.
+    author.patch("/account", {"email": NEW, "old_password": "wrong"}, 422)
+
+
+def test_of_two_who_want_one_address_at_once_one_gets_it(app: OpenAPI) -> None:
+    people = [sign_in_as(app, email=f"{number}@example.org") for number in range(4)]
+    db.session.remove()
+
+    def race(somebody: Somebody) -> int:
+        return somebody.client.patch("/api/account", json=CHANGE).status_code
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(race, people)) == [200, 409, 409, 409]
+
+
+def test_other_sessions_end_and_this_one_stays(app: OpenAPI, author: Somebody) -> None:
+    other = Somebody(app, author.email)
+
+    author.patch("/account", CHANGE)
+
+    assert author.get("/session")["user"]
+    assert other.get("/session")["user"] is None
+
+
+def test_links_for_a_new_password_that_the_old_address_got_end(api: Api, author: Somebody) -> None:
+    link = link_for(author.email)
+
+    author.patch("/account", CHANGE)
+
+    api.get(link, 404)
+    api.post(link, {"password": NEW_PASSWORD}, 404)
+    api.get(link_for(NEW))
+
+
+def test_address_and_password_are_changed_together(app: OpenAPI, author: Somebody) -> None:
+    author.patch("/account", {**CHANGE, "password": NEW_PASSWORD})
+
+    Somebody(app, NEW, NEW_PASSWORD)
+
+
+def test_the_audit_tells_both_addresses(admin: Somebody, author: Somebody) -> None:
+    author.patch("/account", CHANGE)
+    admin.patch(f"/users/{author.id}", {"email": "newer@example.org"})
+    admin.patch(f"/users/{author.id}", {"email": "newer@example.org"})  # changes nothing
+
+    later, earlier, before = admin.get("/audit?limit=3")["entries"]
+
+    assert [later["action"], earlier["action"]] == ["user.email", "user.email"]
+    assert before["action"] != "user.email"
+    assert earlier["actor"] == "Ada <author@example.org>"
+    assert earlier["detail"] == {"whom": author.email, "email": NEW}
+    assert later["actor"] == "Ada <admin@example.org>"
+    assert later["detail"] == {"whom": NEW, "email": "newer@example.org"}
+
+
+def test_who_has_no_password_asks_an_admin(admin: Somebody, author: Somebody) -> None:
+    db.session.execute(update(User).where(User.id == author.id).values(password_hash=None))
+    db.session.commit()
+
+    for change in (CHANGE, {"email": NEW}):
+        assert "an admin can" in author.patch("/account", change, 403)["detail"]
+
+    assert admin.patch(f"/users/{author.id}", {"email": NEW})["email"] == NEW
+
+
+def test_an_admin_gives_somebody_another_address_which_signs_them_out(
+    app: OpenAPI, api: Api, admin: Somebody, author: Somebody
+) -> None:
+    link = link_for(author.email)
+
+    changed = admin.patch(f"/users/{author.id}", {"email": " New@example.org"})
+
+    assert changed["email"] == NEW
+    assert author.get("/session")["user"] is None
+    api.get(link, 404)
+    Somebody(app, NEW)
+
+
+def test_an_admin_gives_no_address_that_is_taken_or_none(admin: Somebody, author: Somebody) -> None:
+    admin.patch(f"/users/{author.id}", {"email": admin.email}, 409)
+    problem = admin.patch(f"/users/{author.id}", {"email": "x"}, 422)
+
+    assert problem["errors"][0]["field"] == "email"
+    assert author.get("/session")["user"]["email"] == author.email
+
+
+def test_admins_change_their_own_with_their_password(admin: Somebody) -> None:
+    assert "password" in admin.patch(f"/users/{admin.id}", {"email": NEW}, 403)["detail"]
+
+    admin.patch("/account", CHANGE)
+    assert admin.get("/session")["user"]["email"] == NEW

@@ -1,0 +1,188 @@
+"""Invitations that are taken back, and addresses that change, in the pages."""
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.local.serve import manage
+from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.studio import tab_to
+from tests.e2e.test_pages import fits, violations
+from tests.e2e.test_signing_in import (
+    PASSWORD,
+    OpenPage,
+    fill,
+    go_to,
+    set_up,
+    setup_link,
+    sticks_out,
+)
+
+__all__ = ["setup_link"]
+LONG = "somebody.with.a.rather.long.name@department.of.mathematics.university.example.org"
+
+
+def invite(page: Page, email: str) -> str:
+    """The path of the link."""
+    fill(page, {"E-mail": email})
+    page.get_by_role("button", name="Make an invitation").click()
+    link = page.get_by_label(f"Invitation for {email}").get_by_role("textbox")
+    return urlsplit(link.input_value()).path
+
+
+def add_linus(site: Site) -> None:
+    environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+    manage(["create_user", "linus@example.org", "--name", "Linus", "--link"], environment)
+
+
+def test_an_invitation_is_revoked_with_keys_alone(open_page: OpenPage, setup_link: str) -> None:
+    admin = open_page(setup_link)
+    set_up(admin)
+    go_to(admin, "People")
+    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+    first, second = invite(admin, "linus@example.org"), invite(admin, "alan@example.org")
+    shown = admin.get_by_label("Invitation for alan@example.org").get_by_role("textbox")
+    expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
+    expect(admin.get_by_text("By Grace, good until").first).to_be_visible()
+
+    admin.reload()
+    expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
+    expect(shown).to_have_count(0)  # a link is shown once
+    shown_again = invite(admin, "alan@example.org")
+    expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
+
+    tab_to(admin, "Revoke: linus@example.org")
+    admin.keyboard.press("Enter")
+    expect(admin.get_by_text("The link stops working.")).to_be_visible()
+    admin.keyboard.press("Enter")  # Keep it
+    expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_be_focused()
+    admin.keyboard.press("Enter")
+    tab_to(admin, "Revoke it")
+    admin.keyboard.press("Enter")
+    expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_have_count(0)
+    expect(admin.get_by_role("heading", name="Open invitations")).to_be_focused()
+    expect(shown).to_have_value(f"{urlsplit(admin.url)._replace(path=shown_again).geturl()}")
+
+    admin.get_by_role("button", name="Revoke: alan@example.org").click()
+    admin.get_by_role("button", name="Revoke it").click()
+    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+    expect(shown).to_have_count(0)  # it works no more
+
+    for link in (first, second, shown_again):
+        invited = open_page(link, expect=("404",))
+        expect(invited.get_by_role("heading", name="This link does not work")).to_be_visible()
+        expect(invited.get_by_text("was revoked")).to_be_visible()
+
+
+def test_an_invitation_that_was_used_meanwhile_is_told(
+    open_page: OpenPage, site: Site, setup_link: str
+) -> None:
+    admin = open_page(setup_link, expect=("404",))
+    set_up(admin)
+    go_to(admin, "People")
+    author = open_page(invite(admin, "linus@example.org"))
+    fill(author, {"Your name": "Linus", "Password": PASSWORD})
+    author.get_by_role("button", name="Join").click()
+    expect(author.get_by_text("You have no quiz yet.")).to_be_visible()
+
+    admin.get_by_role("button", name="Revoke: linus@example.org").click()
+    admin.get_by_role("button", name="Revoke it").click()
+
+    expect(admin.get_by_text("This invitation is not open any more")).to_be_visible()
+    admin.get_by_role("button", name="Try again").click()
+    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+
+
+def test_one_changes_ones_address(open_page: OpenPage, setup_link: str) -> None:
+    page = open_page(setup_link, expect=("422",))
+    set_up(page)
+    go_to(page, "Account")
+    email, password = page.get_by_label("New e-mail address"), page.get_by_label("Your password")
+
+    page.get_by_role("button", name="Change address").click()
+    expect(email).to_be_focused()
+    expect(email).to_have_accessible_description("This is needed.")
+    # What is wrong in this form keeps no focus from another one.
+    page.get_by_role("button", name="Change password").click()
+    expect(page.get_by_label("Password until now")).to_be_focused()
+
+    email.fill("hopper@example.org")
+    password.fill("wrong")
+    page.get_by_role("button", name="Change address").click()
+    expect(password).to_have_accessible_description("This is not your password.")
+    password.fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Other browsers are signed out.")).to_be_visible()
+    expect(page.get_by_text("hopper@example.org · Admin")).to_be_visible()
+    expect(password).to_have_value("")
+
+    page.get_by_role("button", name="Sign out", exact=True).first.click()
+    fill(page, {"E-mail": "hopper@example.org", "Password": PASSWORD})
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You have no quiz yet.")).to_be_visible()
+
+
+def test_an_admin_changes_somebodys_address(
+    open_page: OpenPage, site: Site, setup_link: str
+) -> None:
+    page = open_page(setup_link, expect=("409",))
+    set_up(page)
+    add_linus(site)
+    go_to(page, "People")
+
+    page.get_by_role("button", name="Address: Linus").click()
+    address = page.get_by_label("New e-mail address of Linus")
+    expect(address).to_be_focused()
+    expect(address).to_have_value("linus@example.org")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Address: Linus")).to_be_focused()
+    page.keyboard.press("Enter")
+    address.fill("grace@example.org")
+    page.get_by_role("button", name="Save address").click()
+    expect(page.get_by_text("grace@example.org has an account already.")).to_be_visible()
+    address.fill("torvalds@example.org")
+    page.keyboard.press("Enter")
+
+    expect(address).to_have_count(0)
+    expect(page.get_by_role("button", name="Address: Linus")).to_be_focused()
+    expect(page.get_by_text("torvalds@example.org")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_pages_are_accessible_while_something_is_asked(
+    open_page: OpenPage, site: Site, setup_link: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(
+        setup_link,
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    set_up(page)
+    add_linus(site)
+    found = {}
+
+    def check(name: str) -> None:
+        found[name] = violations(page)
+        assert fits(page), name
+        assert sticks_out(page) == [], name
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(
+                path=f"{folder}/{name}-{viewport['width']}-{scheme}.png", full_page=True
+            )
+
+    go_to(page, "Account")
+    page.get_by_role("button", name="Change address").click()
+    check("address")
+    go_to(page, "People")
+    check("nobody-invited")
+    invite(page, "alan@example.org")
+    invite(page, LONG)
+    page.get_by_role("button", name=f"Revoke: {LONG}").click()
+    page.get_by_role("button", name="Address: Linus").click()
+    check("asking")
+    assert {name: problems for name, problems in found.items() if problems} == {}
