@@ -52,9 +52,9 @@ class Swarm(Stack):
         return docker("exec", f"{NAME}-db", *command).strip()
 
     def release(self, version: str, *options: str) -> subprocess.CompletedProcess[str]:
-        rollout = [self.folder / "deploy/bin/rollout-swarm", self.name, "--resolve-image", "never"]
+        rollout = self.folder / "deploy/bin/rollout-swarm"
         return subprocess.run(
-            [*rollout, *options],
+            [rollout, self.name, "--resolve-image", "never", *options],
             env={**self.env, "POPQUIZ_VERSION": version, "ROLLOUT_TIMEOUT": "480"},
             capture_output=True,
             text=True,
