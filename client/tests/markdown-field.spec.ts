@@ -7,6 +7,9 @@ import { answer } from './fixtures'
 
 enableAutoUnmount(afterEach)
 
+const SAFARI = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15'
+const onMac = () => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(SAFARI)
+
 /** Do it to a text whose selection stands between two bars; the same of what it becomes. */
 function done(command: Command, marked: string): string {
   const start = marked.indexOf('|')
@@ -50,6 +53,15 @@ describe('a command', () => {
     expect(press('b', { ctrlKey: true, altKey: true })).toBeNull()
     expect(press('b', {})).toBeNull()
     expect(press('q', { ctrlKey: true })).toBeNull()
+  })
+
+  it('is asked for with the command key alone on a Mac, where Ctrl moves the caret', () => {
+    onMac()
+
+    const press = (more: KeyboardEventInit) =>
+      commandOf(new KeyboardEvent('keydown', { key: 'e', ...more }))
+    expect(press({ metaKey: true })).toBe('code')
+    expect(press({ ctrlKey: true })).toBeNull()
   })
 })
 
@@ -114,6 +126,21 @@ describe('the field', () => {
 
     expect(stops().map((b) => b.attributes('aria-label'))).toEqual(['Sound'])
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Sound')
+  })
+
+  it('tells its keys as the system calls them', () => {
+    const keysOf = (name: string) => {
+      const { title, 'aria-keyshortcuts': keys } = write('').get(`[aria-label="${name}"]`).attributes()
+      return [title, keys]
+    }
+    expect(keysOf('Bold')).toEqual(['Bold (Ctrl+B)', 'Control+B'])
+    expect(keysOf('Sound')).toEqual(['Sound (Ctrl+Shift+O)', 'Control+Shift+O'])
+
+    onMac()
+
+    expect(keysOf('Bold')).toEqual(['Bold (⌘B)', 'Meta+B'])
+    expect(keysOf('Block of code')).toEqual(['Block of code (⇧⌘E)', 'Meta+Shift+E'])
+    expect(keysOf('Sound')).toEqual(['Sound (⇧⌘O)', 'Meta+Shift+O'])
   })
 
   it('stores what is pasted, and asks what it shows before it is put in', async () => {

@@ -141,3 +141,14 @@ def test_a_draft_is_exported_only_if_it_is_right(ada: Author) -> None:
     ada.put_question(quiz_id, changed, prompt="")
     assert ada.client.get(path + "draft").status_code == 422
     ada.get(f"/studio/quizzes/{quiz_id}/export?format=docx", 422)
+
+
+def test_without_a_draft_what_is_published_is_exported(people: dict[str, Author]) -> None:
+    owner = people["owner"]
+    owner.delete("/studio/quizzes/1/draft")
+    path = "/api/studio/quizzes/1/export?format=json&of="
+
+    drafted, published = (owner.client.get(path + of).text for of in ("draft", "published"))
+
+    assert drafted == published
+    assert json.loads(drafted)["questions"]

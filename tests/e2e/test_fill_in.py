@@ -93,6 +93,9 @@ def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPa
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
 
 
+CLIPPED = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText)"
+
+
 @SCREENS
 def test_formulas_are_drawn_and_wide_ones_scroll(
     open_page: OpenPage, viewport: dict[str, int], scheme: str
@@ -114,5 +117,7 @@ def test_formulas_are_drawn_and_wide_ones_scroll(
     assert fits(page)
     page.locator(".choice").first.click()
     expect(page.locator(".verdict math").first).to_be_visible()
+    expect(page.locator(".choice:disabled")).to_have_count(4)
+    assert page.locator(".choice").evaluate_all(CLIPPED) == []
     assert violations(page) == []
     assert fits(page)

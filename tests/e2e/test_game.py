@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Site
 
@@ -93,6 +93,26 @@ def test_a_whole_game_by_keyboard_alone(open_page: OpenPage) -> None:
     page.keyboard.type("Key Lee")
     page.keyboard.press("Enter")
     expect(page.locator(".listed")).to_have_text("On the board as Key Lee")
+
+
+def test_the_result_has_the_focus_before_and_after_it_comes(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    for _ in range(2):
+        answer(page)
+        go_on(page)
+    answer(page)
+    expect(page.locator(".verdict")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/attempts/*", lambda route: held.append(route))
+    go_on(page)
+    heading = page.get_by_role("heading", name="Your result")
+    expect(heading).to_be_focused()
+
+    held[0].continue_()
+
+    expect(page.locator(".figure")).to_be_visible()
+    expect(heading).to_be_focused()
 
 
 def test_the_verdict_is_announced(open_page: OpenPage) -> None:

@@ -92,7 +92,9 @@ def test_the_results_are_accessible(
     page.keyboard.press("Escape")
     page.get_by_role("link", name="No. ").last.click()
     expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
-    expect(page.get_by_text("Ann")).to_be_visible()
+    expect(page.get_by_text("Ann", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Look what there is").click()
+    expect(page.get_by_role("button", name="Delete for good")).to_be_visible()
     assert violations(page) == []
     assert fits(page)
     page.screenshot(path=tmp_path / "attempt.png", full_page=True)
@@ -165,3 +167,27 @@ def test_deleting_one_attempt_leads_back(open_page: OpenPage, played: int) -> No
     page.get_by_role("button", name="Delete this attempt").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete this attempt").click()
     expect(page.get_by_role("link", name="No. ")).to_have_count(5)
+
+
+def test_deleting_all_of_the_browser_that_played_an_attempt(
+    open_page: OpenPage, site: Site, played: int
+) -> None:
+    of_one_browser = """
+        WITH seen AS (
+            UPDATE attempt SET player_key = repeat('0', 32)
+            WHERE quiz_id = %(id)s AND player_name IN ('Ann', 'Bea') RETURNING id
+        ) SELECT count(*) FROM seen
+    """
+    assert site.run(of_one_browser, id=played) == (2,)
+    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page.get_by_role("link", name="No. ").last.click()
+    page.get_by_label("In all my quizzes").check()
+    page.get_by_role("button", name="Look what there is").click()
+    expect(page.locator("section").get_by_text("2 attempts would be deleted:")).to_be_visible()
+    expect(page.get_by_text("Played: 2 attempts")).to_be_visible()
+    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
+
+    expect(page.get_by_role("status").filter(has_text="2 attempts are deleted.")).to_be_attached()
+    expect(page.get_by_role("link", name="No. ")).to_have_count(4)
+    assert {"Ann", "Bea"}.isdisjoint(players(page))

@@ -228,6 +228,55 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     expect(preview).to_be_visible()
 
 
+def test_a_file_is_added_to_a_quiz(ada: Callable[..., Page]) -> None:
+    page = ada()
+    studio = Studio(page)
+    source = studio.quiz("Source of more", content("one"), content("two"))
+    quiz = studio.quiz("Added to", content("one", prompt="Before"))
+    export = page.request.get(f"/api/studio/quizzes/{source['id']}/export?format=markdown")
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    page.get_by_role("link", name="Files").click()
+
+    page.get_by_label("Choose a file").set_input_files(
+        {"name": "more.md", "mimeType": "text/markdown", "buffer": export.body()}
+    )
+    expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
+    page.get_by_role("region", name="Import questions").get_by_role(
+        "button", name="Import", exact=True
+    ).click()
+
+    expect(page.get_by_role("heading", name="Question 2: One right choice")).to_be_focused()
+    expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
+    expect(page.get_by_role("heading", name="Added to")).to_be_visible()
+    assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
+
+
+def test_the_draft_and_what_is_published_are_exported(ada: Callable[..., Page]) -> None:
+    page = ada(expect=("422",))
+    quiz = Studio(page).quiz("Exported", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    prompt = page.get_by_label("Prompt", exact=True)
+
+    def exported(link: str) -> str:
+        with page.expect_download() as download:
+            page.get_by_role("link", name=link).click()
+        return download.value.path().read_text("utf-8")
+
+    prompt.fill("Not seen by players")
+    page.get_by_role("link", name="Files").click()
+    for name in ("Markdown", "JSON", "YAML"):
+        assert "Not seen by players" in exported(f"The draft as {name}")
+        assert "Prompt of one" in exported(f"What is published as {name}")
+
+    page.get_by_role("link", name="Questions").click()
+    prompt.fill("")
+    page.get_by_role("link", name="Files").click()
+    page.get_by_role("link", name="The draft as JSON").click()
+    expect(page.get_by_role("alert")).to_contain_text("It cannot be exported: prompt")
+    page.get_by_role("button", name="Question 1", exact=True).click()
+    expect(page.get_by_role("heading", name="Question 1: One right choice")).to_be_focused()
+
+
 def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Page]) -> None:
     page = ada(viewport=DESKTOP)
     studio = Studio(page)
@@ -358,6 +407,9 @@ def test_who_may_only_look_changes_nothing(open_page: OpenPage) -> None:
     expect(ben.get_by_text("You may look at this quiz, but not change it.")).to_be_visible()
     expect(ben.get_by_label("Prompt", exact=True)).to_be_disabled()
     expect(ben.get_by_role("button", name="Publish …")).to_have_count(0)
+    ben.get_by_role("link", name="Files").click()
+    expect(ben.get_by_role("link", name="The draft as Markdown")).to_be_visible()
+    expect(ben.get_by_text("Import questions")).to_have_count(0)
 
 
 def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
@@ -385,7 +437,13 @@ def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
 def test_every_page_of_the_studio_is_accessible(
     ada: Callable[..., Page], viewport: dict[str, int], scheme: str, tmp_path: Path
 ) -> None:
-    page = ada(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = ada(
+        expect=("422",),
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
     found = {}
 
     def check(name: str) -> None:
@@ -416,4 +474,8 @@ def test_every_page_of_the_studio_is_accessible(
     page.get_by_role("link", name="Sharing").click()
     expect(page.get_by_text("Nobody yet.")).to_be_visible()
     check("sharing")
+    page.get_by_role("link", name="Files").click()
+    page.get_by_role("link", name="The draft as Markdown").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check("files")
     assert {name: problems for name, problems in found.items() if problems} == {}

@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from ...accounts.audit import audit
-from ...errors import NotFound
 from ...formats import read_file
 from ...formats.document import QuizDocument, Source
 from ...formats.report import FileFault, Report
@@ -101,12 +100,13 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
-    """The quiz as a document. Raises NotFound or Unpublishable for a draft."""
-    if not drafted:
-        return document_of(quiz)
-    draft = db.session.get(QuizDraft, quiz.id)
+    """The quiz as a document. Without a draft it is what is published.
+
+    Raises Unpublishable for a draft with errors.
+    """
+    draft = db.session.get(QuizDraft, quiz.id) if drafted else None
     if draft is None:
-        raise NotFound("This quiz has no draft.")
+        return document_of(quiz)
     document = checked(draft, drafted_questions(quiz))
     document.slug = quiz.slug
     return document

@@ -6,7 +6,7 @@ const count = (number: number, one: string) => `${number} ${one}${number === 1 ?
 export const draft = {
   loading: 'Loading …',
   back: 'All quizzes',
-  tabs: { questions: 'Questions', settings: 'Settings', sharing: 'Sharing' },
+  tabs: { questions: 'Questions', settings: 'Settings', sharing: 'Sharing', files: 'Files' },
   tabsLabel: 'Parts of the quiz',
   readonly: 'You may look at this quiz, but not change it.',
   states: {
@@ -111,6 +111,20 @@ export const draft = {
     quiz: 'Quiz',
     question: (number: number) => `Question ${number}`,
     severities: { error: 'Error', warning: 'Warning', hint: 'Hint' },
+  },
+  files: {
+    title: 'Export',
+    of: { draft: 'The draft', published: 'What is published' },
+    intro: {
+      draft: 'As it stands here, with the changes that players do not see yet.',
+      published: 'As players get it.',
+    },
+    none: 'There is no question to export yet.',
+    formats: { markdown: 'Markdown', json: 'JSON', yaml: 'YAML' },
+    name: (what: string, format: string) => `${what} as ${format}`,
+    refused: (why: string) => `It cannot be exported: ${why}`,
+    unsaved: 'something is not saved yet.',
+    imported: (number: number) => `${count(number, 'question')} imported.`,
   },
   visibilities: {
     public: 'Everybody: it is on the front page',

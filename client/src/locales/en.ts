@@ -38,7 +38,7 @@ export const text = {
     skip: 'Skip',
     timeUp: 'Time is up.',
     checking: 'Checking …',
-    saved: 'Answer saved. You will learn at the end how it went.',
+    saved: 'Answer saved. The result comes later.',
     offline: 'No connection. Your answer is kept and will be sent when you are back.',
     refused: (why: string) => `Your answer was not taken: ${why}`,
     unknown: 'This game does not exist, or not any more.',

@@ -57,6 +57,9 @@ export const quizzes = {
   },
   files: {
     title: 'Import a quiz',
+    into: 'Import questions',
+    intoIntro:
+      'The questions of a file go to the end of the draft. The title and the settings stay as they are.',
     intro: 'Paste questions, drop a file here, or choose one. It is checked as you type.',
     name: 'Format',
     formats: { md: 'Markdown', json: 'JSON', yaml: 'YAML', txt: 'Plain text' },

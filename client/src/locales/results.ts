@@ -90,6 +90,8 @@ export const results = {
   erase: {
     title: 'Delete a player’s data',
     intro: 'All attempts with exactly this name, with their answers.',
+    ofAttempt:
+      'All attempts of the browser that played this one, with their answers. Browsers are told apart only where a quiz limits attempts; elsewhere it is this attempt alone.',
     name: 'Name of the player',
     everywhere: 'In all my quizzes',
     look: 'Look what there is',

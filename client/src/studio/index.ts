@@ -14,6 +14,7 @@ import ResultsPage from './results/ResultsPage.vue'
 import { enter } from './session'
 import SignInPage from './SignInPage.vue'
 import StudioShell from './StudioShell.vue'
+import './studio.css'
 
 export const routes: RouteRecordRaw[] = [
   {

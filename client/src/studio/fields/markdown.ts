@@ -16,7 +16,7 @@ export interface Replacement {
   select: [start: number, end: number]
 }
 
-/** Ctrl, or the command key of a Mac, and these; `+` stands for Shift. */
+/** With Ctrl, or the command key of a Mac; `+` stands for Shift. */
 const KEYS: Record<string, Command> = {
   b: 'bold',
   i: 'italic',
@@ -27,13 +27,27 @@ const KEYS: Record<string, Command> = {
   m: 'math',
 }
 
-export const keyOf = (command: Command): string => {
-  const key = Object.keys(KEYS).find((name) => KEYS[name] === command) ?? ''
-  return key.startsWith('+') ? `Ctrl+Shift+${key.slice(1).toUpperCase()}` : `Ctrl+${key.toUpperCase()}`
+const onMac = () => navigator.userAgent.includes('Mac OS X')
+
+export const keyOf = (command: Command): string =>
+  Object.keys(KEYS).find((name) => KEYS[name] === command) ?? ''
+
+/** A key as people know it, and as `aria-keyshortcuts` has it. */
+export function told(key: string): { sign: string; aria: string } {
+  const shift = key.startsWith('+')
+  const letter = key.slice(shift ? 1 : 0).toUpperCase()
+  const long = (shift ? 'Shift+' : '') + letter
+  return onMac()
+    ? { sign: `${shift ? '⇧' : ''}⌘${letter}`, aria: `Meta+${long}` }
+    : { sign: `Ctrl+${long}`, aria: `Control+${long}` }
 }
 
+/** Whether it is a key with Ctrl or the command key. On a Mac, Ctrl moves the caret. */
+export const isShortcut = (event: KeyboardEvent): boolean =>
+  (event.metaKey || (event.ctrlKey && !onMac())) && !event.altKey && !event.isComposing
+
 export function commandOf(event: KeyboardEvent): Command | null {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return null
+  if (!isShortcut(event)) return null
   return KEYS[(event.shiftKey ? '+' : '') + event.key.toLowerCase()] ?? null
 }
 
