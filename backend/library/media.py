@@ -10,6 +10,7 @@ from hashlib import sha256
 from sqlalchemy import Boolean, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from ..accounts.audit import audit
 from ..errors import MediaRefused, MediaTooLarge, NotFound
 from ..markdown import MediaFacts
 from ..models import Media, User, autocommit, db
@@ -30,7 +31,8 @@ REFUSED = (
 def store(content: bytes, user: User) -> Media:
     """Store what somebody uploaded. Its content tells what it is, never a name.
 
-    The same content is stored once, be it what came or what was made of it. Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
+    The same content is stored once, be it what came or what was made of it; only what is new here
+    is noted. Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
     """
     found = _found(content)
     if found:
@@ -39,9 +41,13 @@ def store(content: bytes, user: User) -> Media:
         _check_size(content, IMAGE_LIMIT, "An image")
         image = encode_anew(content)
         size = (image.width, image.height)
-        return _insert(image.content, image.media_type, size, user.id)[0]
-    kept = _sound(content)
-    return _insert(kept.content, kept.media_type, None, user.id)[0]
+        media, is_new = _insert(image.content, image.media_type, size, user.id)
+    else:
+        kept = _sound(content)
+        media, is_new = _insert(kept.content, kept.media_type, None, user.id)
+    if is_new:
+        audit(user, "media.upload", media=media.id, media_type=media.media_type, bytes=media.size)
+    return media
 
 
 def keep(content: bytes) -> Media:

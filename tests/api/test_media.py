@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend.models import Media, db
+from backend.models import AuditEntry, Media, db
 from tests.media import UPLOAD, author, image, mp3, stored, upload
 
 __all__ = ["author"]
@@ -15,6 +15,12 @@ __all__ = ["author"]
 def served(client: FlaskClient, media: Any, **headers: str) -> TestResponse:  # Any: JSON
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return client.get(f"/api/media/{media['id']}", headers=names)
+
+
+def noted() -> list[dict[str, Any]]:  # Any: JSON
+    """What the audit tells of uploads."""
+    rows = db.session.query(AuditEntry).filter_by(action="media.upload").order_by(AuditEntry.id)
+    return [row.detail for row in rows]
 
 
 def test_what_it_is_tells_its_content_and_not_what_the_sender_says(author: FlaskClient) -> None:
@@ -49,6 +55,17 @@ def test_anything_else_is_refused_with_a_sentence(
     author: FlaskClient, content: bytes, told: str
 ) -> None:
     assert told in upload(author, content, 422)["detail"]
+
+
+def test_an_upload_is_noted_once_and_not_what_was_in_it(author: FlaskClient) -> None:
+    media = upload(author, image("PNG"))
+    upload(author, image("PNG"))
+    upload(author, stored(media))
+    upload(author, b"%PDF-1.7", 422)
+
+    size = media["size"]
+    assert noted() == [{"media": media["id"], "media_type": "image/webp", "bytes": size}]
+    assert db.session.query(AuditEntry).filter_by(action="media.upload").one().actor.startswith("A")
 
 
 def test_limits_of_size(author: FlaskClient) -> None:
