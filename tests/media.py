@@ -1,11 +1,38 @@
-"""Small images and sounds, made on the spot."""
+"""Small images and sounds, made on the spot, and an author who uploads them."""
 
 import struct
 from io import BytesIO
+from typing import Any
 
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
 from PIL import Image
 
 from backend.library.sounds import _ogg_checksum
+from backend.models import Media, db
+from tests.accounts import sign_in_as
+
+UPLOAD = "/api/studio/media"
+
+
+@pytest.fixture
+def author(app: OpenAPI) -> FlaskClient:
+    """The client of an author who is signed in."""
+    return sign_in_as(app).client
+
+
+def upload(
+    author: FlaskClient, content: bytes, status: int = 201, media_type: str = "image/jpeg"
+) -> Any:  # Any: JSON
+    answer = author.post(UPLOAD, data=content, content_type=media_type)
+    assert answer.status_code == status, answer.text
+    assert answer.mimetype == ("application/json" if status < 400 else "application/problem+json")
+    return answer.json
+
+
+def stored(media: Any) -> bytes:  # Any: JSON
+    return db.session.get_one(Media, media["id"]).content
 
 
 def image(

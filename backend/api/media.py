@@ -90,8 +90,7 @@ def show(path: MediaPath) -> Response:
 @takes_other_body
 def new_media(raw: File) -> Response:
     """Store an image or a sound; the same one again is the same one"""
-    user = signed_in()
-    media = store(raw.get_data(cache=False), user.id)
+    media = store(raw.get_data(cache=False), signed_in())
     answer = MediaView.model_validate(media)
     db.session.commit()
     return json_answer(answer, HTTPStatus.CREATED, location=f"/api/media/{answer.id}")

@@ -23,6 +23,8 @@ from . import healthcheck as probe
 from .doctor.command import doctor
 from .files import export_quiz, import_quiz, sync
 from .loadtest.command import loadtest
+from .media import remove_media
+from .rescore import rescore
 from .verify.command import verify_code
 
 
@@ -56,7 +58,10 @@ cli.add_command(shell_command)
 cli.add_command(migrations)
 cli.add_command(doctor)
 cli.add_command(loadtest)
-for command in (import_quiz, export_quiz, sync, verify_code, *accounts.COMMANDS):
+for command in (
+    *(import_quiz, export_quiz, sync, verify_code, remove_media, rescore),
+    *accounts.COMMANDS,
+):
     cli.add_command(command)
 run_command.short_help = "Run the development server, on port 5000."
 shell_command.short_help = "Open a Python shell with the application loaded."

@@ -9,7 +9,7 @@ from ..formats.document import QuestionContent
 from ..markdown import MediaFacts, knowing, render
 from ..models import Question
 from ..questions import TYPES
-from .media import facts_of
+from .media import facts_of, hold
 from .named_media import named
 
 
@@ -55,6 +55,9 @@ def new_question(
     content: QuestionContent, source: dict[str, Any], supersedes: Question | None = None
 ) -> Question:
     """A row, not yet added to the session. Raises MediaMissing."""
+    ids = named(content.model_dump())
+    if ids:
+        hold(ids)
     return Question(
         **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
     )

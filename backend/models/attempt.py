@@ -93,6 +93,12 @@ class Attempt(Base):
             "player_key",
             postgresql_where=text("player_key IS NOT NULL"),
         ),
+        # For a personal link that is taken back: its attempts forget it.
+        Index(
+            "ix_attempt_accommodation_id",
+            "accommodation_id",
+            postgresql_where=text("accommodation_id IS NOT NULL"),
+        ),
     )
 
 

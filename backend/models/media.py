@@ -22,3 +22,4 @@ class Media(Base):
     """Pixels; none for a sound."""
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    """When it was stored, or sent again, or a draft let go of it: it stays for a day from then."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 
 from ..errors import Unacceptable
 from ..models import Answer, Attempt, Question, Quiz, db
@@ -52,29 +52,34 @@ class Rescored(NamedTuple):
     max_score: float
 
 
+def superseded(quiz: Quiz, questions: set[int] | None) -> dict[int, int]:
+    """By the id of an older edition, which of these questions of the quiz took its place.
+
+    None: any of its questions.
+    """
+    return {
+        old: new
+        for old, new in editions(quiz).items()
+        if old != new and (questions is None or new in questions)
+    }
+
+
 def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
     """The answers of finished attempts to what these questions of the quiz have superseded.
 
     None: of all its questions. Not those that were graded by the newest edition already. Raises
     Unacceptable for too many.
     """
-    current = {
-        old: new
-        for old, new in editions(quiz).items()
-        if old != new and (questions is None or new in questions)
-    }
-    rows = _answers(quiz, list(current))
-    graders = Graders({*current, *current.values()})
+    keys = Keys(superseded(quiz, questions))
+    finished = (Attempt.quiz_id == quiz.id, Attempt.finished_at.is_not(None))
     found = []
-    for row in rows:
-        new = current[row.question_id]
-        if row.judged_by == new:
-            continue
-        credit = graders.credit(row.question_id, new, row.response)
-        found.append(_regraded(row, new, credit))
+    for answer in keys.regraded(*finished):
+        found.append(answer)
         if len(found) > MOST:
             raise Unacceptable(
-                "questions", f"These are more than {MOST:,} answers. Choose fewer questions."
+                "questions",
+                f"These are more than {MOST:,} answers. Choose fewer questions, or let whoever"
+                f" runs the server do it: `python manage.py rescore {quiz.slug}` takes any number.",
             )
     return found
 
@@ -107,6 +112,22 @@ def rescored(answers: Iterable[Regraded]) -> list[Rescored]:
     return sorted(found, key=lambda attempt: -attempt.number)
 
 
+class Keys:
+    """The keys of today, for answers to older editions. `current` is what `superseded` tells."""
+
+    def __init__(self, current: dict[int, int]) -> None:
+        self._current = current
+        self._graders = Graders({*current, *current.values()})
+
+    def regraded(self, *where: ColumnElement[bool]) -> Iterator[Regraded]:
+        """The answers of attempts like these, but for those that have been graded so already."""
+        for row in _answers(list(self._current), where):
+            new = self._current[row.question_id]
+            if row.judged_by != new:
+                credit = self._graders.credit(row.question_id, new, row.response)
+                yield _regraded(row, new, credit)
+
+
 class Graders:
     """Grades by question and response. The same responses are given again and again."""
 
@@ -125,6 +146,8 @@ class Graders:
             return None
         key = (new, response)
         if key not in self._credits:
+            if len(self._credits) > MOST:
+                self._credits.clear()
             try:
                 given = kind.Response.model_validate_json(response)
                 self._credits[key] = kind.grade(self._body(new), given)
@@ -139,7 +162,7 @@ class Graders:
         return self._bodies[question_id]
 
 
-def _answers(quiz: Quiz, question_ids: list[int]) -> Iterator[AnyRow]:
+def _answers(question_ids: list[int], where: tuple[ColumnElement[bool], ...]) -> Iterator[AnyRow]:
     place = func.array_position(Attempt.question_ids, Answer.question_id)
     statement = (
         select(
@@ -149,11 +172,7 @@ def _answers(quiz: Quiz, question_ids: list[int]) -> Iterator[AnyRow]:
             Attempt.question_points[place].label("worth"),
         )
         .join(Attempt, Attempt.id == Answer.attempt_id)
-        .where(
-            Attempt.quiz_id == quiz.id,
-            Attempt.finished_at.is_not(None),
-            Answer.question_id.in_(question_ids),
-        )
+        .where(*where, Answer.question_id.in_(question_ids))
         .execution_options(yield_per=AT_ONCE)
     )
     yield from db.session.execute(statement)

@@ -4,7 +4,9 @@ import gzip
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 
@@ -156,6 +158,8 @@ def served(site: Wsgi, proxy: Proxy) -> Iterator[str]:
     """The URL of the site behind a proxy."""
 
     def application(environ: Any, start_response: Any) -> Any:
+        body = Request(environ).get_data()  # all of it, as nginx and uWSGI do
+        environ["wsgi.input"] = BytesIO(body)
         return proxy(Request(environ), site)(environ, start_response)
 
     server = make_server("127.0.0.1", 0, application, threaded=True)
@@ -205,6 +209,24 @@ def small_bodies(request: Request, site: Wsgi) -> Response:
     return Response("<h1>Too large</h1>", 413) if too_large else passed(request, site)
 
 
+def of_nginx(request: Request, site: Wsgi) -> Response:
+    """nginx takes 1 MiB by default."""
+    too_large = (request.content_length or 0) > 2**20
+    return Response("<h1>Too large</h1>", 413) if too_large else passed(request, site)
+
+
+def of_a_hurry(request: Request, site: Wsgi) -> Response:
+    too_large = (request.content_length or 0) > 64 * 1024
+    return Response("<h1>Too large</h1>", 413) if too_large else passed(request, site)
+
+
+def cutting(request: Request, site: Wsgi) -> Response:
+    """Not refused, but cut off."""
+    if (request.content_length or 0) > 2**20:
+        request.environ["werkzeug.socket"].shutdown(SHUT_RDWR)
+    return passed(request, site)
+
+
 def no_gzip(request: Request, site: Wsgi) -> Response:
     request.environ.pop("HTTP_ACCEPT_ENCODING", None)
     return passed(request, site)
@@ -237,8 +259,14 @@ def scheme(request: Request, site: Wsgi) -> Response:
     [
         (no_policy, {"headers": "fail"}),
         (doubled, {"headers": "fail"}),
-        (own_errors, {"errors": "fail", "bodies": "warn"}),
-        (small_bodies, {"bodies": "fail"}),
+        (
+            own_errors,
+            {"errors": "fail", "bodies": "warn", "studio bodies": "warn", "uploads": "warn"},
+        ),
+        (small_bodies, {"bodies": "fail", "studio bodies": "fail", "uploads": "fail"}),
+        (of_a_hurry, {"studio bodies": "fail", "uploads": "fail"}),
+        (of_nginx, {"uploads": "fail"}),
+        (cutting, {"uploads": "fail"}),
         (no_gzip, {"compression": "warn"}),
         (caching, {"caching": "warn", "api caching": "fail"}),
         (sticky, {"cookies": "warn"}),

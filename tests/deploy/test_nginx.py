@@ -57,6 +57,33 @@ def clients(stack: Stack) -> list[str]:
     return [json.loads(line)["client"] for line in lines if line.startswith("{")]
 
 
+TOKEN = "5Jq0sXcVtTqkzX4mW1yq8A"
+SECRET = [
+    (f"/quiz/small?for={TOKEN}", "/quiz/small?for=..."),
+    (f"/quiz/small?lang=en&for={TOKEN}&x=1", "/quiz/small?lang=en&for=..."),
+    (f"/quiz/small?for={TOKEN}&for={TOKEN}", "/quiz/small?for=..."),
+    (f"/link/{TOKEN}", "/link/..."),
+    (f"/api/links/{TOKEN}", "/api/links/..."),
+    (f"/api/session/oidc/callback?code={TOKEN}", "/api/session/oidc/callback..."),
+    ("/quiz/small?before=1&fort=2", "/quiz/small?before=1&fort=2"),
+]
+
+
+def test_the_log_leaves_out_what_lets_somebody_in(prod: Stack) -> None:
+    site = "https://quiz.example.org"
+    with nginx(prod) as front:
+        for path, _ in SECRET:
+            front.get(path, Referer=f"{site}{path}")
+        front.get("/last")
+        eventually(lambda: '"uri":"/last"' in docker("logs", front.name))
+        written = docker("logs", front.name)
+
+    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+    found = [(line["uri"], line["referer"]) for line in lines if line["referer"]]
+    assert found == [(logged, f"{site}{logged}") for _, logged in SECRET]
+    assert TOKEN not in written
+
+
 def gateway(stack: Stack) -> str:
     """The network whose gateway passes on what comes from this machine."""
     found = json.loads(docker("network", "inspect", f"{stack.name}_outside"))

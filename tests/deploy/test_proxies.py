@@ -1,14 +1,15 @@
 """The doctor in the container it is for, and through a proxy of the user's own."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from tests.cli.test_doctor import lines
 from tests.deploy.conftest import Stack, docker
 
 NAIVE = "server { listen 80; location / { proxy_pass http://nginx:8080; } }"
+WIDE = NAIVE.replace("listen 80;", "listen 80; client_max_body_size 9m;")
 
 
 def doctor(stack: Stack, *options: str) -> subprocess.CompletedProcess[str]:
@@ -33,26 +34,40 @@ def test_a_fresh_stack_lacks_only_a_backup(prod: Stack, tmp_path: Path) -> None:
     assert doctor(prod, "--url", "http://nginx:8080", "--strict").returncode == 0
 
 
-@pytest.fixture
-def proxy(prod: Stack) -> str:
-    """A proxy as one writes it in a hurry, under a public name."""
+@contextmanager
+def proxy(prod: Stack, configuration: str) -> Iterator[str]:
+    """A proxy as one writes it in a hurry, under a public name; its address."""
     name = f"{prod.name}-proxy"
     docker(
         *("run", "-d", "--rm", "--name", name, "--network", f"{prod.name}_outside"),
         *("--network-alias", "quiz.example.org", "nginx:1.28-alpine", "sh", "-c"),
-        f"echo '{NAIVE}' >/etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'",
+        f"echo '{configuration}' >/etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'",
     )
-    return name
-
-
-def test_a_proxy_that_hides_the_clients_is_told_apart(prod: Stack, proxy: str) -> None:
     try:
-        done = doctor(prod, "--url", "http://quiz.example.org")
+        yield "http://quiz.example.org"
     finally:
-        docker("rm", "-f", proxy)
+        docker("rm", "-f", name)
 
-    found = lines(done.stdout)
-    assert {name for name, level in found.items() if level != "ok"} - {"backup"} == {
-        *("https", "address", "compression")  # nginx asks with HTTP/1.0, without gzip
-    }
+
+def ailing(output: str) -> set[str]:
+    """What is not as it should be; of backups there are none, or there is one."""
+    return {name for name, level in lines(output).items() if level != "ok"} - {"backup"}
+
+
+def test_a_proxy_that_hides_the_clients_is_told_apart(prod: Stack) -> None:
+    with proxy(prod, NAIVE) as url:
+        done = doctor(prod, "--url", url)
+
+    # nginx asks with HTTP/1.0, without gzip, and takes 1 MB.
+    assert ailing(done.stdout) == {"https", "address", "compression", "uploads"}
     assert "TRUSTED_PROXIES" in done.stdout
+    assert "client_max_body_size 9m;" in done.stdout
+    assert done.returncode == 1
+
+
+def test_the_line_that_the_doctor_gives_lets_uploads_pass(prod: Stack) -> None:
+    with proxy(prod, WIDE) as url:
+        done = doctor(prod, "--url", url)
+
+    assert ailing(done.stdout) == {"https", "address", "compression"}
+    assert done.returncode == 0

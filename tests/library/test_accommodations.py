@@ -1,6 +1,6 @@
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.errors import NotFound
 from backend.library.accommodations import (
@@ -45,3 +45,21 @@ def test_one_that_was_taken_back_no_longer_starts_anything(api: Api) -> None:
     assert api.get(f"/attempts/{running['id']}")["deadline"] == running["deadline"]
     with pytest.raises(NotFound):
         remove_accommodation(quiz_id(), added.id)
+
+
+def test_the_attempts_of_one_that_is_taken_back_are_found_without_reading_all(api: Api) -> None:
+    load_pack(pack(settings={"quiz_seconds": 60}))
+    added = add_accommodation(quiz_id(), "Ann", 2)
+    db.session.commit()
+    api.post("/quizzes/small/attempts", {"accommodation": added.token}, 201)
+    for _ in range(20):
+        api.start()
+    db.session.execute(text("SET LOCAL enable_seqscan = off"))  # of so few all would be read
+
+    plan = db.session.scalars(
+        text("EXPLAIN UPDATE attempt SET accommodation_id = NULL WHERE accommodation_id = :id"),
+        {"id": added.id},
+    )
+
+    assert "ix_attempt_accommodation_id" in "\n".join(plan)
+    db.session.rollback()

@@ -7,7 +7,8 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
-from ...results.rescore import Rescoring, preview, rescore
+from ...results.rescore import preview, rescore
+from ...results.rescoring import Rescoring
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, writing

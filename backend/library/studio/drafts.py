@@ -12,6 +12,7 @@ from ...accounts.audit import audit
 from ...errors import NotFound, Stale, Unacceptable
 from ...formats.document import QUESTIONS_LIMIT
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from ..unused_media import let_go
 from .content import Content, QuizFields, content_of, fields_of
 from .problems import DraftProblem, question_problems, quiz_problems, twice_named
 
@@ -166,6 +167,8 @@ def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any])
 def discard(user: User, quiz: Quiz) -> None:
     """Throw the draft away; what is published stays. Raises NotFound."""
     lock(quiz)
+    drafted = select(QuestionDraft.content).where(QuestionDraft.quiz_id == quiz.id)
+    let_go(list(db.session.scalars(drafted)))
     db.session.execute(delete(QuizDraft).where(QuizDraft.quiz_id == quiz.id))
     audit(user, "draft.discard", quiz.id, title=quiz.title)
     db.session.commit()

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from ...errors import NotFound, Stale, Unacceptable
 from ...formats.document import QUESTIONS_LIMIT
 from ...models import QuestionDraft, Quiz, User, db
+from ..unused_media import let_go
 from .content import named
 from .drafts import QuestionDraftView, lock, touch, view
 
@@ -109,6 +110,7 @@ def replace_content(
     if question.content == content:
         return
     require_version(question, version)
+    let_go(question.content, content)
     question.content = content
     question.version += 1
     question.edited_by = user.id
@@ -130,6 +132,7 @@ def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> Non
     draft = lock(quiz)
     question = find(quiz, draft_id)
     require_version(question, version)
+    let_go(question.content)
     db.session.execute(delete(QuestionDraft).where(QuestionDraft.id == question.id))
     touch(draft, user)
     db.session.commit()

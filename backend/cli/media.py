@@ -1,0 +1,35 @@
+"""Images and sounds: `manage.py remove_media`."""
+
+import click
+from flask.cli import with_appcontext
+
+from ..library.unused_media import Busy, remove, unused
+
+
+@click.command("remove_media")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be removed.")
+@with_appcontext
+def remove_media(dry_run: bool) -> None:
+    """Remove images and sounds that nothing uses any more.
+
+    Kept is what a question, whatever became of it, or a draft names, and what was uploaded, or
+    taken out of a draft, within the last day.
+    """
+    count = size = 0
+    try:
+        for media in unused() if dry_run else remove():
+            click.echo(
+                f"{media.id}  {media.media_type}  {media.size:,} bytes  {media.since:%Y-%m-%d}"
+            )
+            count += 1
+            size += media.size
+    except Busy:
+        raise click.ClickException(
+            "Somebody writes questions all the time. What is listed was removed: run it again for"
+            " the rest."
+        ) from None
+    if not count:
+        click.echo("Nothing to remove.")
+        return
+    what = "1 image or sound" if count == 1 else f"{count} images and sounds"
+    click.echo(f"{what}, {size:,} bytes, {'would be removed' if dry_run else 'removed'}.")
