@@ -1,6 +1,7 @@
 """Docker Swarm over two engines, this one and the remote one, with a load balancer in front."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -61,6 +62,8 @@ def swarm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swarm]:
         docker("swarm", "init", "--advertise-addr", here)
         token = docker("swarm", "join-token", "-q", "worker").strip()
         remote("swarm", "join", "--token", token, f"{here}:2377")
+        eventually(lambda: docker("node", "ls", "--format", "{{.Status}}").split() == ["Ready"] * 2)
+        time.sleep(10)  # an engine that has only just joined may lose its first overlay network
         # Outside of the swarm: any PostgreSQL that the nodes reach.
         variables = ("-e", "POSTGRES_USER=popquiz", "-e", f"POSTGRES_PASSWORD={PASSWORD}")
         image = "postgres:18-alpine"
