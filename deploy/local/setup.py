@@ -133,7 +133,7 @@ def client_packages() -> None:
 
 
 def client_build() -> None:
-    made = {"node_modules", "dist", "sourcemaps", "tests"}
+    made = {"bill", "node_modules", "dist", "sourcemaps", "tests"}
     inputs = [os.path.join(CLIENT, name) for name in sorted(os.listdir(CLIENT)) if name not in made]
     page = os.path.join(CLIENT, "dist", "index.html")
     build = ["npm", "run", "build"]
