@@ -68,8 +68,13 @@ shell_command.short_help = "Open a Python shell with the application loaded."
 migrations.help = "Migrate the database: upgrade, downgrade, migrate, check, ..."
 
 
+if_empty_option = click.option(
+    "--if-empty", is_flag=True, help="Quizzes only into a database that has none yet."
+)
+
+
 @cli.command("init_fixtures")
-@click.option("--if-empty", is_flag=True, help="Only into a database that has no quiz yet.")
+@if_empty_option
 def init_fixtures(if_empty: bool) -> None:
     """Load the quizzes that ship with Popquiz.
 
@@ -90,8 +95,9 @@ def init_fixtures(if_empty: bool) -> None:
 
 
 @cli.command("prepare_db")
+@if_empty_option
 @click.pass_context
-def prepare_db(context: click.Context) -> None:
+def prepare_db(context: click.Context, if_empty: bool) -> None:
     """Migrate, load the shipped quizzes, and tell how to set up the first admin.
 
     The database of a newer release is left as it is; this release can work with the next one's.
@@ -103,7 +109,7 @@ def prepare_db(context: click.Context) -> None:
         click.echo(f"The database has schema {found} of a newer release: left as it is.")
         return
     upgrade()
-    context.invoke(init_fixtures, if_empty=False)
+    context.invoke(init_fixtures, if_empty=if_empty)
     context.invoke(accounts.print_setup_link)
 
 

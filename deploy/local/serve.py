@@ -210,15 +210,13 @@ def main() -> NoReturn:
         if database:
             uri = create_database(database, DATABASE)
         environment = environment_for(uri or "", host, port, data)
-        manage(["db", "upgrade"], environment)
-        manage(["init_fixtures", "--if-empty"], environment)
         url = f"http://{environment['POPQUIZ_HTTP']}"
-        setup = manage(["setup_link"], {"PUBLIC_URL": url, **environment})
+        prepared = manage(["prepare_db", "--if-empty"], {"PUBLIC_URL": url, **environment})
         server = serve(environment, log)
         wait_ready(url, server, log)
         told = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
-        if setup:
-            told += f"\n{setup}"
+        if prepared:
+            told += f"\n{prepared}"
         print(f"\n{textwrap.indent(told, '  ')}", flush=True)
         watch(server, database, log)
     finally:
