@@ -32,8 +32,8 @@ def format_of(name: str) -> Format | None:
     return next((form for form in FORMATS.values() if suffix in form.suffixes), None)
 
 
-def read_file(name: str, content: bytes) -> Report:
-    """What stands in a file. Never raises."""
+def read_file(name: str, content: bytes, title: str | None = None) -> Report:
+    """What stands in a file; with a title, it needs none of its own. Never raises."""
     form = format_of(name)
     if form is None:
         known = ", ".join(sorted(suffix for f in FORMATS.values() for suffix in f.suffixes))
@@ -45,7 +45,7 @@ def read_file(name: str, content: bytes) -> Report:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return nothing(line, "not UTF-8")
-    return form.read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return form.read(text.replace("\r\n", "\n").replace("\r", "\n"), title)
 
 
 __all__ = ["FORMATS", "FULL_FORMATS", "Format", "FullFormat", "Report", "format_of", "read_file"]

@@ -15,8 +15,9 @@ class Format:
     suffixes: tuple[str, ...]
     """Of its files, the usual one first."""
     media_type: str
-    read: Callable[[str], Report]
-    """Never raises: what is wrong stands in the report."""
+    read: Callable[[str, str | None], Report]
+    """Of a file's text, and of the title for one that has none: of the quiz that its questions go
+    into. Without it, the file needs its own. Never raises: what is wrong stands in the report."""
 
 
 @dataclass(frozen=True)

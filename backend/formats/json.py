@@ -11,19 +11,19 @@ from .yaml_text import BadYaml, Loaded
 SCHEMA = "/api/schema/quiz.json"
 
 
-def read(text: str) -> Report:
+def read(text: str, title: str | None = None) -> Report:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         return nothing(error.lineno, f"not JSON: {error.msg}")
     except (RecursionError, ValueError):
         return nothing(1, "not JSON that can be read: nested too deeply, or a number too large")
-    report = check_loaded(value, None)
+    report = check_loaded(value, None, title)
     if not report.faults:
         return report
     # JSON is YAML, and only that reader tells lines.
     try:
-        return check_loaded(value, Loaded(text))
+        return check_loaded(value, Loaded(text), title)
     except BadYaml:
         return report
 

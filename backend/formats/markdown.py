@@ -100,28 +100,39 @@ def _unescaped(line: str) -> str:
     return line[1:] if found and found[1] else line
 
 
-def read(text: str) -> Report:
+def read(text: str, title: str | None = None) -> Report:
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return nothing(1, "it begins with --- and the quiz's fields, such as `title`, as YAML")
-    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        return nothing(1, "the quiz's fields are not ended by a line ---")
-    try:
-        front = Loaded("\n".join([*lines[1:end], ""]))
-    except BadYaml as error:
-        return nothing(error.line + 1, str(error))
-    before, *blocks = _split(Lines(end + 2, lines[end + 1 :]), "## Question:")
+    front, start = Loaded("{}\n"), 0
+    if title is None or lines[0].rstrip() == "---":
+        try:
+            front, start = _front(lines)
+        except BadYaml as error:
+            return nothing(error.line, str(error))
+    before, *blocks = _split(Lines(start + 1, lines[start:]), "## Question:")
     report = check(
         front.value,
         [_read_question(block) for block in blocks],
         lambda field: front.line(*field.split(".")) + 1,
+        title,
     )
     stray = next((at for at, line in enumerate(before.lines) if line.strip()), None)
     if stray is not None:
         told = "text before the first question: begin one with `## Question: its-name {type: …}`"
         return nothing(before.number + stray, told)
     return report
+
+
+def _front(lines: list[str]) -> tuple[Loaded, int]:
+    """The quiz's fields, and where the text behind them begins. Raises BadYaml."""
+    if lines[0].rstrip() != "---":
+        raise BadYaml(1, "it begins with --- and the quiz's fields, such as `title`, as YAML")
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        raise BadYaml(1, "the quiz's fields are not ended by a line ---")
+    try:
+        return Loaded("\n".join([*lines[1:end], ""])), end + 1
+    except BadYaml as error:
+        raise BadYaml(error.line + 1, str(error)) from None
 
 
 def _split(block: Lines, heading: str) -> list[Lines]:

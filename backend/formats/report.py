@@ -55,8 +55,14 @@ def check(
     quiz: Any,  # Any: what an author wrote, without the questions
     questions: Sequence[Written],
     line_of: Callable[[str], int] = lambda _field: 1,
+    title: str | None = None,
 ) -> Report:
-    """Every question on its own, so that a bad one does not spoil the others."""
+    """Every question on its own, so that a bad one does not spoil the others.
+
+    `title` stands in where the quiz has none.
+    """
+    if title is not None and isinstance(quiz, dict):
+        quiz = {"title": title, **quiz}
     faults: list[FileFault] = []
     good: list[QuestionDocument] = []
     ids: set[str] = set()

@@ -124,7 +124,7 @@ def begins_choices(line: str) -> bool:
     return bool(choice and (choice[1] or choice[2].lower() < "i"))
 
 
-def read(text: str) -> Report:
+def read(text: str, title: str | None = None) -> Report:
     lines = [line.strip() for line in text.split("\n")]
     first = next((at for at, line in enumerate(lines) if line), 0)
     titled = _is_title(lines, first)
@@ -133,11 +133,11 @@ def read(text: str) -> Report:
     if not questions:
         return nothing(first + 1, "there is no question: one follows the title and an empty line")
     report = check(
-        {"title": lines[first] if titled else "?"},
+        {"title": lines[first] if titled else title or "?"},
         [_written(question, f"q{place}") for place, question in enumerate(questions, start=1)],
         lambda _field: first + 1,
     )
-    if not titled:
+    if not titled and title is None:
         untitled = FileFault(line=first + 1, question=None, message=UNTITLED)
         report.quiz, report.faults = None, [untitled, *report.faults][:FAULTS_SHOWN]
     return report

@@ -8,15 +8,19 @@ from .report import Report, Written, check, nothing
 from .yaml_text import BadYaml, Loaded, dump
 
 
-def read(text: str) -> Report:
+def read(text: str, title: str | None = None) -> Report:
     try:
         loaded = Loaded(text)
     except BadYaml as error:
         return nothing(error.line, str(error))
-    return check_loaded(loaded.value, loaded)
+    return check_loaded(loaded.value, loaded, title)
 
 
-def check_loaded(value: Any, lines: Loaded | None) -> Report:  # Any: what an author wrote
+def check_loaded(
+    value: Any,  # Any: what an author wrote
+    lines: Loaded | None,
+    title: str | None,
+) -> Report:
     """The report on a quiz as data, with the lines where it stands."""
 
     def line(*path: str | int) -> int:
@@ -32,7 +36,7 @@ def check_loaded(value: Any, lines: Loaded | None) -> Report:  # Any: what an au
         Written(line=line("questions", index), fields=fields)
         for index, fields in enumerate(questions)
     ]
-    return check(quiz, written, lambda field: line(*field.split(".")))
+    return check(quiz, written, lambda field: line(*field.split(".")), title)
 
 
 def write(document: QuizDocument) -> str:

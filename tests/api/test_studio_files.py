@@ -100,6 +100,32 @@ def test_plain_text_is_shown_as_it_was_typed_and_refused_where_it_is_not_clear(a
     ada.get(f"/studio/quizzes/{done['quiz_id']}/export?format=text", 422)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("import.txt", "What is 6 x 7?\nA. 42\nB. 13\nANSWER: A\n"),
+        ("import.md", "## Question: six {type: number}\n\n6 x 7?\n\n### Answer\n\n42\n"),
+        (
+            "import.json",
+            '{"questions": [{"id": "six", "type": "number", "prompt": "6 x 7?", "key": 42}]}',
+        ),
+        ("import.yaml", "questions:\n- {type: number, prompt: 6 x 7?, key: 42, id: six}\n"),
+    ],
+)
+def test_questions_for_a_quiz_that_is_there_need_no_title(
+    ada: Author, name: str, text: str
+) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+    assert import_(ada, text, name=name)["title"] is None
+
+    looked = import_(ada, text, name=name, quiz_id=quiz_id, check=True)
+    assert (looked["good"], looked["faults"], looked["quiz_id"]) == (1, [], None)
+    import_(ada, text, name=name, quiz_id=quiz_id)
+
+    assert len(ada.draft(quiz_id)["questions"]) == 2
+    assert len(titles(ada)) == 1
+
+
 def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, Author]) -> None:
     owner = people["owner"]
 

@@ -55,9 +55,9 @@ class Export(Query):
 def import_(body: FileImport) -> Response:
     """Import a file into a draft; a faulty one only as far as one asks for"""
     user = signed_in()
-    if body.check:
-        return json_answer(look_at_file(body.name, body.text))
     into = require(user, body.quiz_id, "edit") if body.quiz_id else None
+    if body.check:
+        return json_answer(look_at_file(body.name, body.text, into))
     return json_answer(import_file(user, body.name, body.text, body.only_good, into))
 
 

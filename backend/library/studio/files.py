@@ -32,7 +32,7 @@ def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | 
 
     Nothing is imported of a faulty file, unless only the good questions are asked for.
     """
-    report = _read(name, text)
+    report = _read(name, text, into)
     result = _told(report)
     if report.quiz is None or (report.faults and not only_good):
         return result
@@ -42,13 +42,14 @@ def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | 
     return result.model_copy(update={"quiz_id": quiz.id})
 
 
-def look_at_file(name: str, text: str) -> Imported:
+def look_at_file(name: str, text: str, into: Quiz | None) -> Imported:
     """What would become of it. Nothing is stored."""
-    return _told(_read(name, text))
+    return _told(_read(name, text, into))
 
 
-def _read(name: str, text: str) -> Report:
-    return read_file(name, text.encode("utf-8", "surrogatepass"))
+def _read(name: str, text: str, into: Quiz | None) -> Report:
+    content = text.encode("utf-8", "surrogatepass")
+    return read_file(name, content, into.title if into else None)
 
 
 def _told(report: Report) -> Imported:
