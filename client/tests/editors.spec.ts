@@ -1,57 +1,9 @@
-import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils'
+import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Component } from 'vue'
-import { editorOf, editorTypes, typeLabels, type Problem, type Type } from '../src/studio/editors'
+import { editorOf, editorTypes, typeLabels } from '../src/studio/editors'
+import { bodies, bodyOf, choices, edit, field, labelled } from './editing'
 
 enableAutoUnmount(afterEach)
-
-// As the server gives them (tests/api/test_studio_types.py).
-const shape = { x: 0.25, y: 0.5, r: 0.15 }
-const choices = [
-  { id: 'a', text: 'First' },
-  { id: 'b', text: 'Second' },
-]
-const bodies: Record<Type, Record<string, unknown>> = {
-  single: { choices, key: 'a' },
-  multiple: { choices, key: ['a'] },
-  truefalse: { key: true },
-  text: { accept: ['Answer'] },
-  number: { key: 42 },
-  blanks: { text: 'A [[word]].', gaps: { word: { accept: ['blank'] } } },
-  ordering: { items: ['One', 'Two'], top: 'first', bottom: 'last' },
-  matching: { pairs: [{ left: 'L', right: 'R' }], distractors: ['D'] },
-  categorise: { categories: [{ title: 'C', items: ['I', 'J'] }] },
-  image: {
-    media: 'a'.repeat(64),
-    alt: 'A map',
-    areas: [
-      { id: 'a', shape },
-      { id: 'b', shape: { polygon: [[0, 0], [1, 0], [1, 1]] } },
-    ],
-    key: ['a'],
-  },
-  poll: { choices },
-}
-
-function edit(type: Type, body: unknown = bodies[type], problems: Problem[] = []) {
-  const wrapper: VueWrapper = mount(editorOf(type) as Component, {
-    attachTo: document.body,
-    props: {
-      modelValue: body,
-      problems,
-      'onUpdate:modelValue': (modelValue: unknown) => void wrapper.setProps({ modelValue }),
-    },
-  })
-  return wrapper
-}
-
-const bodyOf = (wrapper: VueWrapper) => wrapper.props('modelValue' as never) as unknown
-const labelled = (wrapper: VueWrapper, label: string) => wrapper.get(`[aria-label="${label}"]`)
-/** The field that a visible or hidden label names. */
-function field(wrapper: VueWrapper, name: string) {
-  const label = wrapper.findAll('label').find((found) => found.text().startsWith(name))
-  return wrapper.get(`[id="${label?.attributes('for')}"]`)
-}
 
 const FOREIGN: unknown[] = [
   {},
@@ -352,70 +304,5 @@ describe('gaps', () => {
     await wrapper.findAll('button').find((found) => found.text() === 'Insert a gap')?.trigger('click')
 
     expect(bodyOf(wrapper)).toMatchObject({ text: '[[gap-1]] [[gap-2]]' })
-  })
-})
-
-describe('areas of a picture', () => {
-  const areas = (wrapper: VueWrapper) =>
-    (bodyOf(wrapper) as { areas: { shape: Record<string, unknown> }[] }).areas
-
-  function draw(wrapper: VueWrapper, ...points: [type: string, x: number, y: number][]) {
-    const board = wrapper.get('.board')
-    board.element.getBoundingClientRect = () => new DOMRect(0, 0, 200, 100)
-    for (const [type, clientX, clientY] of points) {
-      board.element.dispatchEvent(new MouseEvent(type, { clientX, clientY, bubbles: true }))
-    }
-    return wrapper.vm.$nextTick()
-  }
-
-  it('are drawn with a pointer, and a click draws none', async () => {
-    const wrapper = edit('image')
-
-    await draw(wrapper, ['pointerdown', 20, 20], ['pointerup', 20, 20])
-    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
-
-    await draw(wrapper, ['pointerdown', 100, 80], ['pointermove', 20, 20], ['pointerup', 20, 20])
-    expect(areas(wrapper)[2]).toEqual({
-      id: 'c',
-      label: '',
-      shape: { x: 0.1, y: 0.2, w: 0.4, h: 0.6 },
-    })
-  })
-
-  it('have as many corners as are clicked, and close at the first one', async () => {
-    const wrapper = edit('image')
-    await wrapper.get('input[value=polygon]').setValue()
-
-    await draw(wrapper, ['pointerdown', 20, 20], ['pointerdown', 100, 20], ['pointerdown', 100, 80])
-    await draw(wrapper, ['pointerdown', 21, 20])
-
-    expect(areas(wrapper)[2]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.5, 0.8]] })
-  })
-
-  it('are added and changed with keys alone', async () => {
-    const wrapper = edit('image')
-
-    await wrapper.get('.add').trigger('click')
-    expect(areas(wrapper)[2]?.shape).toEqual({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 })
-    await field(wrapper, 'Radius').setValue('20')
-    expect(areas(wrapper)[0]?.shape).toEqual({ ...shape, r: 0.2 })
-    await field(wrapper, 'Corners').setValue('10 20, 50 20, 30 60')
-    expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.3, 0.6]] })
-    await field(wrapper, 'Corners').setValue('10 20, 50')
-    expect(wrapper.text()).toContain('Each corner is two numbers')
-    await labelled(wrapper, 'Area 2 is right').trigger('change')
-    expect(bodyOf(wrapper)).toMatchObject({ key: ['a', 'b'] })
-    await labelled(wrapper, 'Remove area 1').trigger('click')
-    expect(bodyOf(wrapper)).toMatchObject({ key: ['b'] })
-  })
-
-  it('ask for a picture where there is none', async () => {
-    const wrapper = edit('image')
-    expect(wrapper.text()).toContain('Choose another picture')
-
-    await wrapper.get('img').trigger('error')
-
-    expect(wrapper.find('.board').exists()).toBe(false)
-    expect(wrapper.text()).toContain('Choose a picture')
   })
 })

@@ -137,7 +137,7 @@ export const words = {
     show: 'Players see the areas',
     showHint: 'If not, they point anywhere on the picture.',
     tool: 'On the picture',
-    tools: { move: 'Move', rect: 'Rectangle', circle: 'Circle', polygon: 'Polygon' },
+    tools: { move: 'Move, reshape', rect: 'Rectangle', circle: 'Circle', polygon: 'Polygon' },
     close: 'Close the polygon',
     numbers: {
       rect: { x: 'Left', y: 'Top', w: 'Width', h: 'Height' },

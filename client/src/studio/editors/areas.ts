@@ -86,6 +86,29 @@ export function shifted(shape: Json, across: number, down: number): Json {
   return { ...shape, x: within(x + across), y: within(y + down) }
 }
 
+/** The points that reshape it: its corners, or one on a circle's edge. */
+export function handlesOf(shape: Json): Point[] {
+  const kind = kindOf(shape)
+  if (kind === 'polygon') return cornersOf(shape)
+  const [x = 0, y = 0, w = 0, h = 0, r = 0] = numbers(shape, 'x', 'y', 'w', 'h', 'r')
+  if (kind === 'circle') return [{ x: x + r > 1 ? x - r : x + r, y }]
+  return [
+    { x, y },
+    { x: x + w, y },
+    { x: x + w, y: y + h },
+    { x, y: y + h },
+  ]
+}
+
+/** The shape with one of these points elsewhere; as it was, if it would become too small. */
+export function reshaped(shape: Json, handle: number, to: Point, ratio: number): Json {
+  const kind = kindOf(shape)
+  const handles = handlesOf(shape)
+  if (kind === 'polygon') return polygonOf(handles.map((corner, at) => (at === handle ? to : corner)))
+  const opposite = kind === 'circle' ? centre(shape) : (handles[(handle + 2) % 4] ?? to)
+  return drawn(kind, opposite, to, ratio) ?? shape
+}
+
 /** The outline as the data of an SVG path on a drawing that is 1 wide and `ratio` high. */
 export function outline(shape: Json, ratio: number): string {
   const kind = kindOf(shape)
