@@ -14,7 +14,7 @@ export default (_env, { mode }) => {
   const production = mode === 'production'
   return {
     // An explicit target keeps webpack's runtime free of `new Function`, which the CSP forbids.
-    target: ['web', 'es2020'],
+    target: ['web', 'es2022'],
     entry: here('src/main.ts'),
     output: {
       path: here('dist'),
@@ -29,7 +29,7 @@ export default (_env, { mode }) => {
     module: {
       rules: [
         { test: /\.vue$/, loader: 'vue-loader' },
-        { test: /\.ts$/, loader: 'esbuild-loader', options: { loader: 'ts', target: 'es2020' } },
+        { test: /\.ts$/, loader: 'esbuild-loader', options: { loader: 'ts', target: 'es2022' } },
         {
           test: /\.css$/,
           use: [production ? MiniCssExtractPlugin.loader : 'style-loader', 'css-loader'],

@@ -45,7 +45,7 @@ describe('a statement', () => {
     const wrapper = mount(TrueFalseQuestion, { props: { question, disabled: true } })
     keys(wrapper).letter?.('T')
 
-    const [yes, no] = wrapper.findAll('button').map((button) => button.text())
+    const [yes, no] = wrapper.findAll('.choice').map((choice) => choice.text())
     expect(yes).toContain('True')
     expect(yes).toContain('(your answer, wrong)')
     expect(no).toContain('(right answer)')
@@ -84,8 +84,8 @@ describe('a poll', () => {
     })
     const wrapper = mount(PollQuestion, { props: { question, disabled: true } })
 
-    expect(wrapper.findAll('.chosen').map((choice) => choice.text())).toEqual(['Bchoice b'])
-    expect(wrapper.text()).not.toContain('(')
+    expect(wrapper.findAll('.chosen').map((choice) => choice.text())).toEqual(['Bchoice b (Your answer)'])
+    expect(wrapper.text()).not.toContain('right')
     expect(wrapper.find('svg').exists()).toBe(false)
   })
 

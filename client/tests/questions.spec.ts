@@ -34,8 +34,9 @@ describe('a single-choice question', () => {
     const wrapper = mount(SingleQuestion, { props: { question, disabled: true } })
 
     keys(wrapper).choose(0)
-    await wrapper.find('button').trigger('click')
+    await wrapper.find('.choice').trigger('click')
 
+    expect(wrapper.find('button').exists()).toBe(false)
     expect(wrapper.emitted('answer')).toBeUndefined()
   })
 
@@ -43,7 +44,7 @@ describe('a single-choice question', () => {
     const question = single(1, { response: { choice: 'b' }, verdict: verdict({ credit: 0 }) })
     const wrapper = mount(SingleQuestion, { props: { question, disabled: true } })
 
-    const [right, wrong, other] = wrapper.findAll('button').map((button) => button.text())
+    const [right, wrong, other] = wrapper.findAll('.choice').map((choice) => choice.text())
     expect(right).toContain('(right answer)')
     expect(wrong).toContain('(your answer, wrong)')
     expect(other).not.toContain('(')

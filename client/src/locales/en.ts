@@ -50,7 +50,7 @@ export const text = {
     missed: 'right, but not picked',
     partPick: 'your answer, partly right',
     yourNumber: 'Your number',
-    yourText: 'Your answer',
+    yourAnswer: 'Your answer',
     understood: (number: string) => `That is ${number}.`,
     noNumber: 'That is no number.',
     code: 'Code',
