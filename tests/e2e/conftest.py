@@ -40,6 +40,8 @@ from tests.conftest import (
     truefalse,
     typed,
 )
+from tests.e2e.looks import PHONE
+from tests.e2e.studio import add_authors, sign_in
 from tests.media import mp3
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +56,6 @@ RULED: dict[str, dict[str, Any]] = {
     },
 }
 TOKEN = "t" * 22
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -250,3 +251,21 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.close()
     unexpected = [c for c in complaints if not any(text in c for text in expected)]
     assert unexpected == []
+
+
+@pytest.fixture(scope="module")
+def authors(site: Site) -> None:
+    """Ada and Ben, whose passwords are known."""
+    add_authors(site.uri)
+
+
+@pytest.fixture
+def ada(authors: None, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the studio as Ada."""
+    return lambda **options: sign_in(open_page("/studio", **options))
+
+
+@pytest.fixture
+def ben(authors: None, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the studio as Ben."""
+    return lambda **options: sign_in(open_page("/studio", **options), "Ben")

@@ -9,12 +9,11 @@ from backend.app import create_app
 from backend.models import User, db
 from backend.settings import Settings
 from tests.accounts import PASSWORD, add_user
-from tests.e2e.conftest import Site
 
 
-def add_authors(site: Site) -> None:
-    """Ada and Ben, whose passwords are known."""
-    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
+def add_authors(uri: str) -> None:
+    """Ada and Ben, whose passwords are known, into the database there."""
+    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
     app = create_app(Settings.from_env(variables))
     with app.app_context():
         known = set(db.session.scalars(select(User.email)))
@@ -61,6 +60,10 @@ class Studio:
     def prompts(self, quiz_id: int) -> list[str]:
         draft = self.send("GET", f"/quizzes/{quiz_id}/draft")
         return [question["content"]["prompt"] for question in draft["questions"]]
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".save-mark")).to_contain_text("Saved")
 
 
 FOCUSED = """() => {

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ordering
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looks import DESKTOP, PHONE, fits, look_at
 from tests.e2e.test_game import OpenPage
-from tests.e2e.test_pages import fits, violations
 
 PLANETS = [text.strip("*`") for text in ordering("")["items"]]
 PLACES = {"nginx": "HTTP", "PostgreSQL": "SQL", "uWSGI": "HTTP"}
@@ -64,26 +63,22 @@ ANSWERED: dict[str, Callable[[Page], None]] = {
 def test_it_is_played_on_a_phone(open_page: OpenPage, title: str, scheme: str) -> None:
     page = open_page(has_touch=True, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     begin(page, title)
-    assert violations(page) == []
-    assert fits(page)
+    look_at(page)
 
     ANSWERED[title](page)
-    assert violations(page) == []
-    assert fits(page)
+    look_at(page)
     if title != "Truefalse":
         page.locator(".check button").tap()
 
     verdict = page.locator(".verdict")
     expect(verdict).to_contain_text("Thank you." if title == "Poll" else "1 of 1")
     expect(page.locator(".wrongPick")).to_have_count(0)
-    assert violations(page) == []
-    assert fits(page)
+    look_at(page)
     page.locator(".outcome > button").tap()
     page.locator("summary").tap()
     expect(page.locator(".choice, .line").first).to_be_visible()
     expect(page.locator("summary .earned")).to_have_text("Poll" if title == "Poll" else "1 of 1")
-    assert violations(page) == []
-    assert fits(page)
+    look_at(page)
 
 
 DIGITS = {"Matching": PLACES, "Categorise": CLASSES}

@@ -1,30 +1,21 @@
 """What questions are written with: one editor per type, Markdown, pictures."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from backend.questions import TYPES
-from tests.e2e.conftest import DESKTOP, PHONE, Site
-from tests.e2e.studio import Studio, add_authors, sign_in
-from tests.e2e.test_pages import fits, violations
+from tests.e2e.looks import DESKTOP, EVERY_LOOK, Look, look_at
+from tests.e2e.studio import Studio
 from tests.media import image
 from tests.studio import content
 
-OpenPage = Callable[..., Page]
 PICTURE: FilePayload = {
     "name": "map.png",
     "mimeType": "image/png",
     "buffer": image("PNG", (400, 300)),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def authors(site: Site) -> None:
-    add_authors(site)
 
 
 def editing(page: Page, *questions: dict[str, Any]) -> list[str]:
@@ -58,40 +49,21 @@ def put_in(page: Page, alt: str) -> None:
     expect(dialog).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"),
-    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
-    ids=["phone-light", "phone-dark", "desktop-light", "desktop-dark"],
-)
-def test_every_editor_is_accessible(
-    open_page: OpenPage, viewport: dict[str, int], scheme: str, tmp_path: Path
-) -> None:
-    page = sign_in(
-        open_page(
-            "/studio",
-            viewport=viewport,
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            bypass_csp=True,
-        )
-    )
+@EVERY_LOOK
+def test_every_editor_is_accessible(ada: Callable[..., Page], look: Look) -> None:
+    page = ada(**look)
     media = stored_picture(page)
     bodies = {name: TYPES[name].example for name in sorted(TYPES)}
     bodies["image"] = {**bodies["image"], "media": media, "width": 400, "height": 300}
     places = editing(page, *(content(n, type=n, body=body) for n, body in bodies.items()))
-    found = {}
     for name, place in zip(bodies, places, strict=True):
         page.goto(place)
         expect(prompt(page)).to_have_value(f"Prompt of {name}")
-        found[name] = violations(page)
-        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-        assert fits(page), name
-
-    assert found == {name: [] for name in bodies}
+        look_at(page)
 
 
-def test_markdown_has_keys_and_the_browsers_undo(open_page: OpenPage) -> None:
-    page = sign_in(open_page("/studio", viewport=DESKTOP))
+def test_markdown_has_keys_and_the_browsers_undo(ada: Callable[..., Page]) -> None:
+    page = ada(viewport=DESKTOP)
     editing(page, content("one", prompt="Which is right?"))
     field = prompt(page)
 
@@ -110,8 +82,8 @@ def test_markdown_has_keys_and_the_browsers_undo(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Italic").first).to_be_focused()
 
 
-def test_a_picture_goes_into_the_text_with_what_it_shows(open_page: OpenPage) -> None:
-    page = sign_in(open_page("/studio", viewport=DESKTOP))
+def test_a_picture_goes_into_the_text_with_what_it_shows(ada: Callable[..., Page]) -> None:
+    page = ada(viewport=DESKTOP)
     editing(page, content("one", prompt="Look: "))
     field = prompt(page)
 
@@ -130,9 +102,9 @@ def test_a_picture_goes_into_the_text_with_what_it_shows(open_page: OpenPage) ->
     expect(field).to_have_value("Look: ")
 
 
-def test_areas_are_drawn_on_a_picture(open_page: OpenPage) -> None:
+def test_areas_are_drawn_on_a_picture(ada: Callable[..., Page]) -> None:
     # Without its picture there is no preview yet.
-    page = sign_in(open_page("/studio", expect=("422",), viewport=DESKTOP))
+    page = ada(expect=("422",), viewport=DESKTOP)
     editing(page, content("map", type="image", body=TYPES["image"].example))
 
     with page.expect_file_chooser() as chooser:
@@ -151,5 +123,12 @@ def test_areas_are_drawn_on_a_picture(open_page: OpenPage) -> None:
 
     expect(area.get_by_label("Left")).to_have_value("10", timeout=10_000)
     expect(area.get_by_label("Width")).to_have_value("20")
+    page.locator("label").filter(has_text="Move").click()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.3, steps=3)
+    page.mouse.up()
+    expect(area.get_by_label("Left")).to_have_value("10")
+    expect(area.get_by_label("Width")).to_have_value("40")
     area.get_by_role("checkbox", name="Area 3 is right").check()
     expect(board.locator(".letter").nth(2)).to_have_text("3 ✓")

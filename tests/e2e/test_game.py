@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.conftest import Site
+from tests.e2e.looks import DESKTOP, PHONE
 
 OpenPage = Callable[..., Page]
 RIGHT = {"Prompt of plain": ["choice a"], "What does it print?": ["choice a"]}

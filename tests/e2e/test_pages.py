@@ -2,69 +2,41 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, ROOT
+from tests.e2e.looks import EVERY_LOOK, Look, fits, look_at
 from tests.e2e.test_game import answer, go_on, start
 
 OpenPage = Callable[..., Page]
-AXE = ROOT / "client/node_modules/axe-core/axe.min.js"
-RUN_AXE = """async () => (await axe.run()).violations.map(
-    violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, animations over."""
-    if not page.evaluate("typeof axe !== 'undefined'"):
-        page.add_script_tag(path=AXE)
-    found: list[str] = page.evaluate(RUN_AXE)
-    return found
-
-
-def fits(page: Page) -> bool:
-    result: bool = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    return result
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_every_page_is_accessible(
-    open_page: OpenPage, viewport: dict[str, int], scheme: str, tmp_path: Path
-) -> None:
-    page = open_page(
-        "/", viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
-    )
-    found = {}
-
-    def check(name: str) -> None:
-        found[name] = violations(page)
-        assert fits(page), name
+@EVERY_LOOK
+def test_every_page_is_accessible(open_page: OpenPage, look: Look) -> None:
+    page = open_page("/", **look)
 
     expect(page.locator(".quiz").first).to_be_visible()
-    check("home")
+    look_at(page)
     start(page)
     for number in (1, 2, 3):
-        check(f"question {number}")
+        look_at(page)
         answer(page, right=number == 1)
         expect(page.locator(".verdict")).to_be_visible()
-        check(f"verdict {number}")
+        look_at(page)
         go_on(page)
     expect(page.locator(".figure")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator(".board table, .board .card")).to_be_visible()
-    check("result")
+    look_at(page)
     page.get_by_label("Your name").fill("Axel")
     page.keyboard.press("Enter")
     expect(page.get_by_text("you are here")).to_be_visible()
-    check("named")
+    look_at(page)
     for path in ("/quiz/small", "/what-is-a-wat", "/no/such/page", "/api/docs"):
         page.goto(path)
         expect(page.locator("h1").first).to_be_visible()
-        check(path)
-    assert {name: problems for name, problems in found.items() if problems} == {}
+        look_at(page)
 
 
 def test_a_narrow_screen_and_large_text_need_no_sideways_scrolling(open_page: OpenPage) -> None:

@@ -3,13 +3,12 @@
 import os
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.serve import manage
-from tests.e2e.conftest import DESKTOP, PHONE, Site
+from tests.e2e.conftest import Site
+from tests.e2e.looks import EVERY_LOOK, Look, look_at
 from tests.e2e.studio import tab_to
-from tests.e2e.test_pages import fits, violations
 from tests.e2e.test_signing_in import (
     PASSWORD,
     OpenPage,
@@ -17,7 +16,6 @@ from tests.e2e.test_signing_in import (
     go_to,
     set_up,
     setup_link,
-    sticks_out,
 )
 
 __all__ = ["setup_link"]
@@ -150,39 +148,24 @@ def test_an_admin_changes_somebodys_address(
     expect(page.get_by_text("torvalds@example.org")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@EVERY_LOOK
 def test_the_pages_are_accessible_while_something_is_asked(
-    open_page: OpenPage, site: Site, setup_link: str, viewport: dict[str, int], scheme: str
+    open_page: OpenPage, site: Site, setup_link: str, look: Look
 ) -> None:
     page = open_page(
         setup_link,
-        viewport=viewport,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
+        **look,
     )
     set_up(page)
     add_linus(site)
-    found = {}
-
-    def check(name: str) -> None:
-        found[name] = violations(page)
-        assert fits(page), name
-        assert sticks_out(page) == [], name
-        if folder := os.environ.get("SCREENSHOTS"):
-            page.screenshot(
-                path=f"{folder}/{name}-{viewport['width']}-{scheme}.png", full_page=True
-            )
 
     go_to(page, "Account")
     page.get_by_role("button", name="Change address").click()
-    check("address")
+    look_at(page)
     go_to(page, "People")
-    check("nobody-invited")
+    look_at(page)
     invite(page, "alan@example.org")
     invite(page, LONG)
     page.get_by_role("button", name=f"Revoke: {LONG}").click()
     page.get_by_role("button", name="Address: Linus").click()
-    check("asking")
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    look_at(page)

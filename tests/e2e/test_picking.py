@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looks import DESKTOP, EVERY_LOOK, PHONE, Look, look_at
 from tests.e2e.test_game import OpenPage, go_on, prompt
-from tests.e2e.test_pages import fits, violations
 
 
 def begin(page: Page) -> None:
@@ -39,14 +38,10 @@ def play_point(page: Page) -> None:
     expect(page.locator(".spot svg")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_places_are_picked(open_page: OpenPage, viewport: dict[str, int], scheme: str) -> None:
-    page = open_page(
-        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
-    )
+@EVERY_LOOK
+def test_places_are_picked(open_page: OpenPage, look: Look) -> None:
+    page = open_page(**look)
     begin(page)
-    found = {}
     for number in (1, 2, 3):
         expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
         expect(page.locator(".board, .choices")).not_to_have_count(0)
@@ -55,19 +50,16 @@ def test_places_are_picked(open_page: OpenPage, viewport: dict[str, int], scheme
             page.locator(".choice").first.click()
         else:
             (play_areas if page.locator(".board path").count() else play_point)(page)
-            found[f"question {number}"] = violations(page)
+            look_at(page)
             page.get_by_role("button", name="Check answer").click()
         expect(page.locator(".verdict")).to_be_visible()
-        found[f"verdict {number}"] = violations(page)
-        assert fits(page)
+        look_at(page)
         go_on(page)
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
     for summary in page.locator("summary").all():
         summary.click()
     expect(page.locator(".board").first).to_be_visible()
-    found["result"] = violations(page)
-    assert fits(page)
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    look_at(page)
 
 
 def test_places_are_picked_by_keyboard_alone(open_page: OpenPage) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ROOT, Site
-from tests.e2e.studio import Studio, add_authors, sign_in
+from tests.e2e.conftest import ROOT
+from tests.e2e.studio import Studio
 from tests.studio import content
 
 GUIDE = ROOT / "docs/authors.md"
@@ -36,12 +36,9 @@ def capital(name: str, country: str, others: tuple[str, str, str]) -> dict[str, 
     )
 
 
-def test_the_guide_has_its_pictures(
-    open_page: Callable[..., Page], site: Site, folder: Path
-) -> None:
-    add_authors(site)
-    page = open_page("/studio", viewport=WIDE, color_scheme="light", reduced_motion="reduce")
-    studio = Studio(sign_in(page))
+def test_the_guide_has_its_pictures(ada: Callable[..., Page], folder: Path) -> None:
+    page = ada(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
+    studio = Studio(page)
     questions = [
         capital("Canberra", "Australia", ("Sydney", "Melbourne", "Perth")),
         capital("Ottawa", "Canada", ("Toronto", "Montreal", "Vancouver")),

@@ -1,7 +1,6 @@
 """Results, as authors use the pages."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,8 +13,8 @@ from backend.models import Quiz, db
 from backend.settings import Settings
 from tests.accounts import PASSWORD
 from tests.conftest import Api, multiple, pack, single, typed
-from tests.e2e.conftest import DESKTOP, PHONE, Site
-from tests.e2e.test_pages import fits, violations
+from tests.e2e.conftest import Site
+from tests.e2e.looks import DESKTOP, EVERY_LOOK, Look, look_at
 from tests.results import play
 
 OpenPage = Callable[..., Page]
@@ -64,40 +63,29 @@ def players(page: Page) -> list[str]:
     return page.get_by_role("table", name="Attempts").locator("td.name").all_inner_texts()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_results_are_accessible(
-    open_page: OpenPage, played: int, viewport: dict[str, int], scheme: str, tmp_path: Path
-) -> None:
+@EVERY_LOOK
+def test_the_results_are_accessible(open_page: OpenPage, played: int, look: Look) -> None:
     page = sign_in(
         open_page,
         f"/studio/quiz/{played}/results",
-        viewport=viewport,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
+        **look,
     )
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
     expect(page.get_by_text("40 % right")).to_be_visible()
     page.get_by_role("button", name="Look what would change").click()
     expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
-    assert violations(page) == []
-    assert fits(page)
-    page.screenshot(path=tmp_path / "results.png", full_page=True)
+    look_at(page)
 
     page.get_by_role("button", name="Re-score", exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert violations(page) == []
-    page.screenshot(path=tmp_path / "dialog.png")
+    look_at(page)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="No. ").last.click()
     expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
     expect(page.get_by_text("Ann", exact=True)).to_be_visible()
     page.get_by_role("button", name="Look what there is").click()
     expect(page.get_by_role("button", name="Delete for good")).to_be_visible()
-    assert violations(page) == []
-    assert fits(page)
-    page.screenshot(path=tmp_path / "attempt.png", full_page=True)
+    look_at(page)
 
 
 def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> None:

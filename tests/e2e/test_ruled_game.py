@@ -2,14 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, TOKEN, Site
+from tests.e2e.conftest import TOKEN, Site
+from tests.e2e.looks import EVERY_LOOK, Look, look_at
 from tests.e2e.test_game import OpenPage, answer, go_on
-from tests.e2e.test_pages import fits, violations
 from tests.past import PASS
 
 
@@ -35,28 +33,20 @@ def seconds_left(page: Page) -> int:
     return int(minutes.strip() or 0) * 60 + int(seconds)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_timed_game_by_keyboard_alone(
-    open_page: OpenPage, site: Site, viewport: dict[str, int], scheme: str, tmp_path: Path
-) -> None:
-    page = open_page(
-        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
-    )
+@EVERY_LOOK
+def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site, look: Look) -> None:
+    page = open_page(**look)
     page.get_by_role("link", name="Start Timed").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
     expect(page.get_by_text("A wrong answer costs 25 %")).to_be_visible()
-    assert violations(page) == []
-    assert fits(page)
-    page.screenshot(path=tmp_path / "rules.png", full_page=True)
+    look_at(page)
     page.get_by_role("button", name="Start Timed").focus()
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Question 1 of 3")).to_be_visible()
     expect(page.locator(".time .clock")).to_be_visible()
-    assert violations(page) == []
-    page.screenshot(path=tmp_path / "question.png", full_page=True)
+    look_at(page)
     page.keyboard.press("2")
     expect(page.locator(".verdict.wrong")).to_be_visible()
     expect(page.locator(".verdict .earned")).to_have_text("−0.25 of 1")
@@ -69,9 +59,7 @@ def test_a_timed_game_by_keyboard_alone(
     look_again(page)
     expect(page.locator(".verdict")).to_contain_text("Time is up.")  # and why, after the grace
     expect(page.locator(".choice:enabled")).to_have_count(0)
-    assert violations(page) == []
-    assert fits(page)
-    page.screenshot(path=tmp_path / "up.png", full_page=True)
+    look_at(page)
     expect(page.locator(".outcome > button")).to_be_focused()
     page.keyboard.press("Enter")
 
@@ -85,9 +73,7 @@ def test_a_timed_game_by_keyboard_alone(
         summary.click()
     expect(page.get_by_text("A wrong answer cost 0.25.")).to_be_visible()
     expect(page.get_by_text("Not answered.")).to_be_visible()
-    assert violations(page) == []
-    assert fits(page)
-    page.screenshot(path=tmp_path / "result.png", full_page=True)
+    look_at(page)
 
 
 def test_a_reload_keeps_the_true_time_and_a_wrong_clock_does_not_matter(
@@ -166,7 +152,7 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
     field.fill("guess")
     field.press("Enter")
     expect(page.get_by_role("alert")).to_have_text("This access code is not right.")
-    assert violations(page) == []
+    look_at(page)
     field.fill(" SESAME")
     field.press("Enter")
 
@@ -181,7 +167,7 @@ def test_a_personal_link_gives_its_time(open_page: OpenPage) -> None:
     begin(page)
 
     expect(page.get_by_role("timer")).to_contain_text(re.compile(r"(10:00|9:5\d)"))
-    assert violations(page) == []
+    look_at(page)
 
 
 def test_a_personal_link_that_was_taken_back_says_so(open_page: OpenPage) -> None:
@@ -224,9 +210,7 @@ def test_when_the_time_of_the_quiz_is_over_the_result_comes(
     expect(page.locator(".figure")).to_have_text("1 out of 3")
 
 
-def test_results_that_come_later_are_announced_with_their_date(
-    open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_results_that_come_later_are_announced_with_their_date(open_page: OpenPage) -> None:
     page = open_page("/quiz/later", bypass_csp=True)
     expect(
         page.get_by_text("Results come on 1 March 2100 at 10:00 (Europe/Berlin)")
@@ -244,5 +228,4 @@ def test_results_that_come_later_are_announced_with_their_date(
     page.keyboard.press("Enter")
     expect(page.locator(".listed")).to_have_text("On the board as Patient")
     expect(page.locator(".board")).to_have_count(0)
-    assert violations(page) == []
-    page.screenshot(path=tmp_path / "later.png", full_page=True)
+    look_at(page)

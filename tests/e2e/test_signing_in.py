@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from deploy.local.serve import manage
 from tests.browser import ARGUMENTS, BROWSERS
-from tests.e2e.conftest import DESKTOP, PHONE, Site
-from tests.e2e.test_pages import fits, violations
+from tests.e2e.conftest import Site
+from tests.e2e.looks import EVERY_LOOK, Look, look_at
 
 OpenPage = Callable[..., Page]
 PASSWORD = "three words and more"
@@ -40,14 +40,6 @@ def set_up(page: Page) -> None:
     fill(page, SETUP)
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_text("You have no quiz yet.")).to_be_visible()
-
-
-def sticks_out(page: Page) -> list[str]:
-    """What in the page is wider than the screen; `fits` does not see what is cut off."""
-    found: list[str] = page.evaluate("""[...document.querySelectorAll('main *')]
-        .filter(node => node.getBoundingClientRect().right > innerWidth)
-        .map(node => node.className || node.tagName)""")
-    return found
 
 
 def go_to(page: Page, name: str) -> None:
@@ -160,9 +152,7 @@ def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: st
     expect(latest).to_contain_text("User: enable")
     expect(latest).to_contain_text("Grace <grace@example.org>")
     expect(latest).to_contain_text("linus@example.org")
-    assert violations(page) == []
-    assert fits(page)
-    assert sticks_out(page) == []
+    look_at(page)
 
 
 def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -> None:
@@ -236,51 +226,36 @@ def test_players_fetch_nothing_of_it_and_find_the_way(open_page: OpenPage) -> No
     expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@EVERY_LOOK
 def test_every_page_of_accounts_is_accessible(
-    open_page: OpenPage, setup_link: str, viewport: dict[str, int], scheme: str
+    open_page: OpenPage, setup_link: str, look: Look
 ) -> None:
     page = open_page(
         setup_link,
-        viewport=viewport,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
+        **look,
         expect=("404",),
     )
-    found = {}
-
-    def check(name: str) -> None:
-        found[name] = violations(page)
-        assert fits(page), name
-        assert sticks_out(page) == [], name
-        if folder := os.environ.get("SCREENSHOTS"):
-            page.screenshot(
-                path=f"{folder}/{name}-{viewport['width']}-{scheme}.png", full_page=True
-            )
 
     expect(page.get_by_role("heading", name="Set up Popquiz")).to_be_visible()
     page.get_by_role("button", name="Create my account").click()
-    check("link-faults")
+    look_at(page)
     set_up(page)
-    check("home")
+    look_at(page)
     go_to(page, "Account")
     expect(page.locator("li")).to_have_count(1)
-    check("account")
+    look_at(page)
     go_to(page, "People")
     fill(page, {"E-mail": "linus@example.org"})
     page.get_by_role("button", name="Make an invitation").click()
     expect(page.get_by_label("Invitation for linus@example.org").first).to_be_visible()
-    check("people")
+    look_at(page)
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.get_by_role("button", name="Sign in", exact=True).click()
-    check("sign-in")
+    look_at(page)
     page.goto("/studio/forgot")
     expect(page.get_by_role("heading", name="Forgot your password?")).to_be_visible()
-    check("forgot")
+    look_at(page)
     page.goto(setup_link)
     expect(page.get_by_text("This link was used already")).to_be_visible()
-    check("spent")
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    look_at(page)

@@ -1,19 +1,14 @@
 """Questions whose answer is typed."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looks import EVERY_LOOK, Look, fits, look_at
 from tests.e2e.test_game import OpenPage
-from tests.e2e.test_pages import fits, violations
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_numbers_are_typed(open_page: OpenPage, viewport: dict[str, int], scheme: str) -> None:
-    page = open_page(
-        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
-    )
+@EVERY_LOOK
+def test_numbers_are_typed(open_page: OpenPage, look: Look) -> None:
+    page = open_page(**look)
     page.get_by_role("button", name="Start Numbers").click()
     for index, (typed, verdict, lines) in enumerate(
         [("1,000", "wrong", 2), ("48", "partly", 2)], start=1
@@ -24,7 +19,7 @@ def test_numbers_are_typed(open_page: OpenPage, viewport: dict[str, int], scheme
         page.keyboard.type("many")
         expect(page.get_by_text("That is no number.")).to_be_visible()
         page.keyboard.press("Enter")  # and nothing is sent
-        assert violations(page) == []
+        look_at(page)
         page.get_by_label("Your number").fill(typed)
         expect(page.get_by_text(f"That is {typed}")).to_be_visible()
         assert fits(page)
@@ -32,13 +27,12 @@ def test_numbers_are_typed(open_page: OpenPage, viewport: dict[str, int], scheme
         expect(page.locator(f".verdict.{verdict}")).to_be_visible()
         expect(page.locator(".line")).to_have_count(lines)
         expect(page.locator(".outcome > button")).to_be_focused()
-        assert violations(page) == []
+        look_at(page)
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator(".line").first).to_be_visible()
-    assert violations(page) == []
-    assert fits(page)
+    look_at(page)
 
 
 def test_words_are_typed(open_page: OpenPage) -> None:
@@ -47,12 +41,11 @@ def test_words_are_typed(open_page: OpenPage) -> None:
     for typed, verdict, lines in [("Canbera", "partly", 2), ("  canberra ", "good", 1)]:
         expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
         page.get_by_label("Your answer").fill(typed)
-        assert violations(page) == []
+        look_at(page)
         page.keyboard.press("Enter")
         expect(page.locator(f".verdict.{verdict}")).to_be_visible()
         expect(page.locator(".line")).to_have_count(lines)
-        assert violations(page) == []
-        assert fits(page)
+        look_at(page)
         page.keyboard.press("Enter")
     expect(page.locator(".figure")).to_have_text("1.5 out of 2")
 

@@ -1,0 +1,126 @@
+"""Files of quizzes: checked as one types, imported, exported."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.studio import Studio
+from tests.studio import content
+
+PASTED = """Capitals
+
+1. What is the capital of *Australia*?
+A. Sydney
+B. Canberra
+ANSWER: B
+
+2. And of Canada?
+A. Toronto
+C. Ottawa
+ANSWER: C
+"""
+
+
+def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada()
+    studio = Studio(page)
+    source = studio.quiz("Source", content("one"), content("two"))
+    export = page.request.get(f"/api/studio/quizzes/{source['id']}/export?format=json").text()
+    faulty = export.replace("Prompt of two", "").replace('"Source"', '"Imported"')
+    page.get_by_role("button", name="Import", exact=True).click()
+
+    page.get_by_label("Format").select_option("json")
+    page.get_by_label("Text of the file").fill(faulty)
+    expect(page.get_by_text("1 question can be imported.")).to_be_visible()
+    expect(page.get_by_text("question two: ")).to_be_visible()
+    page.get_by_role("button", name="Import only the good ones").click()
+
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.locator(".side li")).to_have_count(1)
+
+
+def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada()
+    keys = page.keyboard
+    page.get_by_role("button", name="Import", exact=True).click()
+    form, area = page.get_by_label("Format"), page.get_by_label("Text of the file")
+
+    expect(area).to_be_focused()
+    keys.insert_text("---\ntitle: Capitals\n---\n")
+    expect(form).to_have_value("md")
+    keys.press("Control+A")
+    keys.insert_text(PASTED)
+    expect(form).to_have_value("txt")
+    expect(page.get_by_text("Plain text, “Capitals”: 1 question can be imported.")).to_be_visible()
+    page.get_by_role("button", name="Line 10").click()
+    selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert area.evaluate(selected) == "C. Ottawa"
+    keys.insert_text("B. Ottawa")
+    expect(page.get_by_text("ANSWER tells C, which is no choice")).to_be_visible()
+    page.get_by_role("button", name="Line 11").click()
+    keys.insert_text("ANSWER: B")
+    expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
+    form.select_option("md")
+    expect(page.get_by_text("Markdown: 0 questions can be imported.")).to_be_visible()
+    keys.insert_text("\n")
+    expect(form).to_have_value("md")
+    form.select_option("txt")
+    page.locator("section").get_by_role("button", name="Import", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Capitals")).to_be_visible()
+    expect(page.locator(".side li")).to_have_count(2)
+    preview = page.get_by_text("What is the capital of *Australia*?", exact=True).last
+    expect(preview).to_be_visible()
+
+
+def test_a_file_is_added_to_a_quiz(ada: Callable[..., Page]) -> None:
+    page = ada()
+    studio = Studio(page)
+    source = studio.quiz("Source of more", content("one"), content("two"))
+    quiz = studio.quiz("Added to", content("one", prompt="Before"))
+    export = page.request.get(f"/api/studio/quizzes/{source['id']}/export?format=markdown")
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    page.get_by_role("link", name="Files").click()
+
+    page.get_by_label("Choose a file").set_input_files(
+        {"name": "more.md", "mimeType": "text/markdown", "buffer": export.body()}
+    )
+    expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
+    page.get_by_role("region", name="Import questions").get_by_role(
+        "button", name="Import", exact=True
+    ).click()
+
+    expect(page.get_by_role("heading", name="Question 2: One right choice")).to_be_focused()
+    expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
+    expect(page.get_by_role("heading", name="Added to")).to_be_visible()
+    assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
+
+
+def test_the_draft_and_what_is_published_are_exported(ada: Callable[..., Page]) -> None:
+    page = ada(expect=("422",))
+    quiz = Studio(page).quiz("Exported", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    prompt = page.get_by_label("Prompt", exact=True)
+
+    def exported(link: str) -> str:
+        with page.expect_download() as download:
+            page.get_by_role("link", name=link).click()
+        return download.value.path().read_text("utf-8")
+
+    prompt.fill("Not seen by players")
+    page.get_by_role("link", name="Files").click()
+    for name in ("Markdown", "JSON", "YAML"):
+        assert "Not seen by players" in exported(f"The draft as {name}")
+        assert "Prompt of one" in exported(f"What is published as {name}")
+
+    page.get_by_role("link", name="Questions").click()
+    prompt.fill("")
+    page.get_by_role("link", name="Files").click()
+    page.get_by_role("link", name="The draft as JSON").click()
+    expect(page.get_by_role("alert")).to_contain_text("It cannot be exported: prompt")
+    page.get_by_role("button", name="Question 1", exact=True).click()
+    expect(page.get_by_role("heading", name="Question 1: One right choice")).to_be_focused()

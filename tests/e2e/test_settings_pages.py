@@ -1,0 +1,92 @@
+"""The settings of a quiz, personal links, and who else may see or change it."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.studio import Studio, saved
+from tests.studio import content
+
+
+def test_settings_are_saved_as_they_are_made_and_hold_when_published(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada(timezone_id="Europe/Berlin")
+    studio = Studio(page)
+    quiz = studio.quiz("Timed", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    page.get_by_label("Title").fill("Timed and told")
+    page.get_by_label("Percent of the points that go with the time").fill("50")
+    problem = page.get_by_text("`speed_weight` needs `question_seconds`")
+    expect(problem.first).to_be_visible()
+    page.get_by_label("Seconds for each question").fill("30")
+    page.get_by_role("button", name="Use mine: Europe/Berlin").click()
+    page.get_by_label("Opens").fill("2026-01-15T10:00")
+    page.get_by_label("Closes").fill("2036-07-15T10:00")
+    page.get_by_label("Closes").blur()
+    expect(problem).to_have_count(0)
+    saved(page)
+    studio.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {})
+
+    rules = page.request.get(f"/api/quizzes/{quiz['slug']}").json()["rules"]
+    assert (rules["question_seconds"], rules["speed_weight"]) == (30, 50)
+    assert (rules["opens_at"], rules["closes_at"]) == (
+        "2026-01-15T09:00:00Z",
+        "2036-07-15T08:00:00Z",
+    )
+
+
+def test_a_personal_link_is_made_and_taken_back(ada: Callable[..., Page]) -> None:
+    page = ada()
+    quiz = Studio(page).quiz("With links", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    page.get_by_label("For whom").fill("Grace")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.get_by_label("Grace", exact=True)).to_have_value(
+        re.compile(r"/quiz/with-links\?for=")
+    )
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Remove it").click()
+
+    expect(page.get_by_text("There is no personal link.")).to_be_visible()
+
+
+def test_a_quiz_is_shared_and_no_longer(ada: Callable[..., Page]) -> None:
+    page = ada(expect=("422",))
+    quiz = Studio(page).quiz("Shared", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
+    email = page.get_by_label("E-mail of somebody with an account")
+
+    email.fill("nobody@example.org")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("There is nobody with the address")).to_be_visible()
+    email.fill("ben@example.org")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_label("May: Ben")).to_have_value("edit")
+    page.get_by_label("May: Ben").select_option("view")
+    page.get_by_role("button", name="Remove: Ben").click()
+
+    expect(page.get_by_text("Nobody yet.")).to_be_visible()
+
+
+def test_who_may_only_look_changes_nothing(
+    ada: Callable[..., Page], ben: Callable[..., Page]
+) -> None:
+    studio = Studio(ada())
+    quiz = studio.quiz("Only look", content("one"))
+    shares = {"shares": [{"email": "ben@example.org", "may": "view"}]}
+    studio.send("PUT", f"/quizzes/{quiz['id']}/shares", shares)
+    page = ben()
+
+    page.get_by_label("Show", exact=True).select_option("shared")
+    page.get_by_role("link", name="Look: Only look").click()
+
+    expect(page.get_by_text("You may look at this quiz, but not change it.")).to_be_visible()
+    expect(page.get_by_label("Prompt", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Publish …")).to_have_count(0)
+    page.get_by_role("link", name="Files").click()
+    expect(page.get_by_role("link", name="The draft as Markdown")).to_be_visible()
+    expect(page.get_by_text("Import questions")).to_have_count(0)

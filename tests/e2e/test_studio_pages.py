@@ -1,0 +1,66 @@
+"""The list of quizzes, and every page of the studio looked at."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.looks import EVERY_LOOK, Look, look_at
+from tests.e2e.studio import Studio
+from tests.e2e.test_quiz_files import PASTED
+from tests.studio import content
+
+
+def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
+    ada: Callable[..., Page],
+) -> None:
+    page = ada()
+    studio = Studio(page)
+    for title in ("Needle", "Hay"):
+        studio.quiz(title, content("one"))
+    page.reload()
+
+    page.get_by_label("Search by title").fill("need")
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.get_by_label("Search by title")).to_be_focused()
+    page.get_by_role("button", name="Archive: Needle").click()
+    expect(page.get_by_text("No title has “need” in it.")).to_be_visible()
+    page.get_by_label("Show", exact=True).select_option("archived")
+    page.get_by_role("button", name="Restore: Needle").click()
+
+    expect(page.locator("article")).to_have_count(0)
+
+
+@EVERY_LOOK
+def test_every_page_of_the_studio_is_accessible(ada: Callable[..., Page], look: Look) -> None:
+    page = ada(
+        expect=("422",),
+        **look,
+    )
+
+    quiz = Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
+    page.reload()
+    expect(page.get_by_role("link", name="Edit: A look").first).to_be_visible()
+    look_at(page)
+    page.get_by_role("button", name="New quiz").click()
+    look_at(page)
+    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_label("Text of the file").fill(PASTED)
+    expect(page.locator("h3")).to_be_visible()
+    look_at(page)
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
+    look_at(page)
+    page.locator("summary").first.click()
+    page.get_by_role("button", name="Publish …").click()
+    expect(page.get_by_role("button", name="Publish now")).to_be_visible()
+    look_at(page)
+    page.get_by_role("link", name="Settings").click()
+    expect(page.get_by_label("Seconds for the whole quiz")).to_be_visible()
+    look_at(page)
+    page.get_by_role("link", name="Sharing").click()
+    expect(page.get_by_text("Nobody yet.")).to_be_visible()
+    look_at(page)
+    page.get_by_role("link", name="Files").click()
+    page.get_by_role("link", name="The draft as Markdown").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    look_at(page)
