@@ -75,6 +75,10 @@ def test_it_is_played_on_a_phone(open_page: OpenPage, title: str, scheme: str) -
     expect(page.locator(".wrongPick")).to_have_count(0)
     look_at(page)
     page.locator(".outcome > button").tap()
+    expect(page.locator(".score .stamp")).to_have_count(0 if title == "Poll" else 1)
+    expect(page.locator(".score")).to_contain_text(
+        "Thank you." if title == "Poll" else "1 out of 1"
+    )
     page.locator("summary").tap()
     expect(page.locator(".choice, .line").first).to_be_visible()
     expect(page.locator("summary .earned")).to_have_text("Poll" if title == "Poll" else "1 of 1")

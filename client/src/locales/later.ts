@@ -30,7 +30,9 @@ export const later = {
     copied: 'Copied. Paste it where your friends are.',
     copyFailed: 'Copying is not allowed here. This is the text:',
     shareText: (score: number, max: number, quiz: string, url: string) =>
-      `I scored ${points(score)} of ${points(max)} in “${quiz}”. Beat me: ${url}`,
+      max > 0
+        ? `I scored ${points(score)} of ${points(max)} in “${quiz}”. Beat me: ${url}`
+        : `I took part in “${quiz}”. Your turn: ${url}`,
     review: 'All questions',
     poll: 'Poll',
     nothing: 'nothing',
