@@ -59,6 +59,22 @@ def reset_password(email: str) -> None:
     _print_link(link)
 
 
+@click.command("change_email")
+@click.argument("email")
+@click.argument("new_email")
+@with_appcontext
+def change_email(email: str, new_email: str) -> None:
+    """Give somebody another address, and sign them out everywhere."""
+    user = _user(email)
+    new_email = _read(Email, new_email)
+    try:
+        people.give_address(None, user, new_email)
+    except Taken as error:
+        raise click.ClickException(str(error)) from None
+    db.session.commit()
+    click.echo(f"{user.email} is the address of {user.name} now.")
+
+
 @click.command("list_users")
 @with_appcontext
 def list_users() -> None:
@@ -101,7 +117,10 @@ def print_setup_link() -> None:
         _print_link(link)
 
 
-COMMANDS = (create_user, reset_password, list_users, disable_user, print_setup_link)
+COMMANDS = (
+    *(create_user, reset_password, change_email, list_users, disable_user),
+    print_setup_link,
+)
 
 
 def _print_link(link: str) -> None:

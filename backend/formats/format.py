@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from .document import QuizDocument
 from .report import Report
+
+
+class Reader(Protocol):
+    """Reads the text of a file. Never raises: what is wrong stands in the report.
+
+    `title` is of the quiz that the questions go into: then the file needs none of its own.
+    """
+
+    def __call__(self, text: str, title: str | None = None) -> Report: ...
 
 
 @dataclass(frozen=True)
@@ -15,9 +25,7 @@ class Format:
     suffixes: tuple[str, ...]
     """Of its files, the usual one first."""
     media_type: str
-    read: Callable[[str, str | None], Report]
-    """Of a file's text, and of the title for one that has none: of the quiz that its questions go
-    into. Without it, the file needs its own. Never raises: what is wrong stands in the report."""
+    read: Reader
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,17 @@ def test_the_list_shows_mine_shared_all_and_archived(
     assert (shared["may"], shared["owner"], shared["question_count"]) == ("edit", "Ada", 2)
 
 
+def test_it_counts_what_is_published_or_else_what_is_drafted(ada: Author) -> None:
+    drafted = ada.new_quiz()
+    ada.add(drafted, content("one"))
+    ada.add(drafted, content("two"))
+    ada.new_quiz(content("one"))
+
+    listed = ada.get("/studio/quizzes")["quizzes"]
+
+    assert [(q["question_count"], q["drafted_count"]) for q in listed] == [(1, 0), (0, 2)]
+
+
 def test_it_tells_attempts_and_whether_a_draft_differs(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     api.start()

@@ -42,6 +42,21 @@ def test_a_user_is_made_with_a_link(app: OpenAPI, api: Api, database_uri: str) -
     assert "PUBLIC_URL is not set" in done.stdout
 
 
+def test_an_address_is_changed(app: OpenAPI, database_uri: str) -> None:
+    add_user("taken@example.org")
+    ada = sign_in_as(app, email=EMAIL)
+
+    taken = manage("change_email", EMAIL, "Taken@example.org", uri=database_uri)
+    done = manage("change_email", EMAIL, "Countess@example.org", uri=database_uri)
+
+    assert "has an account already" in taken.stderr
+    assert done.returncode == 0, done.stderr
+    assert ada.get("/session")["user"] is None
+    assert Somebody(app, "countess@example.org").get("/session")["user"] is not None
+    user = db.session.scalars(select(User).where(User.email == "countess@example.org")).one()
+    assert not user.email_unproven
+
+
 @pytest.mark.parametrize(
     ("command", "fault"),
     [
@@ -50,6 +65,8 @@ def test_a_user_is_made_with_a_link(app: OpenAPI, api: Api, database_uri: str) -
         (("create_user", EMAIL, "--name", " ", "--link"), "' ': "),
         (("reset_password", EMAIL), "There is no user"),
         (("disable_user", EMAIL), "There is no user"),
+        (("change_email", EMAIL, "new@example.org"), "There is no user"),
+        (("change_email", "taken@example.org", "nonsense"), "'nonsense': "),
         (("disable_user", "taken@example.org"), "last admin"),
     ],
 )

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 
 from ...errors import Unacceptable
-from ...models import Attempt, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
+from ...models import Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
 
 Show = Literal["mine", "shared", "all", "archived"]
 DraftState = Literal["none", "same", "changed"]
@@ -27,6 +27,9 @@ class StudioQuiz(BaseModel):
     owner: Annotated[str | None, Field(description="Null: it belongs to the admins.")]
     may: Annotated[str, Field(description="`view`, `edit` or `own`.")]
     question_count: Annotated[int, Field(description="Published ones.")]
+    drafted_count: Annotated[
+        int, Field(description="Those of the draft, while nothing is published; then 0.")
+    ]
     attempt_count: Annotated[int, Field(description=f"Counted up to {COUNTED}.")]
     draft: Annotated[
         DraftState,
@@ -105,6 +108,14 @@ def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any
     size = (
         select(func.coalesce(func.max(QuizQuestion.position), 0))
         .where(QuizQuestion.quiz_id == quizzes.c.id)
+        .correlate(quizzes)
+        .scalar_subquery()
+    )
+    drafted = (
+        select(func.count())
+        .select_from(QuestionDraft)
+        .where(QuestionDraft.quiz_id == quizzes.c.id, size == 0)
+        .correlate(quizzes)
         .scalar_subquery()
     )
     some = select(Attempt.id).where(Attempt.quiz_id == quizzes.c.id).limit(COUNTED)
@@ -116,6 +127,7 @@ def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any
             quizzes,
             User.name.label("owner"),
             size.label("question_count"),
+            drafted.label("drafted_count"),
             attempts.label("attempt_count"),
         )
         .outerjoin(User, User.id == quizzes.c.owner_id)
@@ -136,6 +148,7 @@ def _view(user: User, row: Any) -> StudioQuiz:  # Any: a row of _counted
         owner=row.owner,
         may="own" if own else row.may,
         question_count=row.question_count,
+        drafted_count=row.drafted_count,
         attempt_count=row.attempt_count,
         draft=draft,
         archived_at=row.archived_at,

@@ -2900,6 +2900,11 @@ export interface components {
              * @enum {string}
              */
             draft: "none" | "same" | "changed";
+            /**
+             * Drafted Count
+             * @description Those of the draft, while nothing is published; then 0.
+             */
+            drafted_count: number;
             /** Id */
             id: number;
             /** Language */

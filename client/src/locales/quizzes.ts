@@ -37,6 +37,7 @@ export const quizzes = {
     `${count(questions, 'question')} · played ${
       attempts >= 1000 ? '1,000 times or more' : count(attempts, 'time')
     }`,
+  drafted: (questions: number) => `${count(questions, 'question')} in the draft, none published`,
   owner: (name: string) => `by ${name}`,
   changed: (when: string) => `changed ${when}`,
   edit: 'Edit',
