@@ -113,7 +113,7 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
 
 
 def _connection(mail: Mail) -> SMTP:
-    trusted = ssl.create_default_context()
+    trusted = ssl.create_default_context(cafile=mail.ca_file)
     if mail.security == "tls":
         return SMTP_SSL(mail.host, mail.port, timeout=TIMEOUT, context=trusted)
     server = SMTP(mail.host, mail.port, timeout=TIMEOUT)

@@ -154,8 +154,21 @@ def _email(given: object) -> str | None:
         return None
 
 
-def _session(oidc: Oidc, callback: str) -> Any:  # Any: authlib has no types
-    return OAuth2Session(
+class Session(OAuth2Session):  # type: ignore[misc]  # authlib has no types
+    """Trusts the authorities in a file; without one, those that requests knows."""
+
+    ca_file: str | None = None
+
+    def request(self, *arguments: Any, **options: Any) -> requests.Response:  # Any: requests' own
+        # Not as the session's `verify`, which the environment's REQUESTS_CA_BUNDLE outweighs.
+        answer: requests.Response = super().request(
+            *arguments, verify=self.ca_file or True, **options
+        )
+        return answer
+
+
+def _session(oidc: Oidc, callback: str) -> Session:
+    session = Session(
         oidc.client_id,
         oidc.client_secret,
         token_endpoint_auth_method="client_secret_basic" if oidc.client_secret else "none",
@@ -164,6 +177,8 @@ def _session(oidc: Oidc, callback: str) -> Any:  # Any: authlib has no types
         code_challenge_method="S256",
         default_timeout=TIMEOUT,
     )
+    session.ca_file = oidc.ca_file
+    return session
 
 
 def _discover(session: Any, oidc: Oidc) -> dict[str, Any]:  # Any: authlib's session; JSON

@@ -1,5 +1,6 @@
 """What accounts need to know of the surroundings; all of it may be absent."""
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ class Mail:
     user: str | None
     password: str | None
     sender: str
+    ca_file: str | None = None
+    """Certificates of the authorities to trust; None: those of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Oidc:
     """Of addresses; none named: all."""
     create: bool
     """Whether somebody who is new becomes an author."""
+    ca_file: str | None = None
+    """As with mail; None: those that requests knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _mail(environ: Mapping[str, str]) -> Mail | None:
     password = value(environ, "SMTP_PASSWORD")
     if user and not password:
         raise SettingsError("SMTP_USER needs SMTP_PASSWORD or SMTP_PASSWORD_FILE.")
-    return Mail(host, int(port), security, user, password, sender)
+    return Mail(host, int(port), security, user, password, sender, _ca_file(environ))
 
 
 def _oidc(environ: Mapping[str, str]) -> Oidc | None:
@@ -107,4 +112,17 @@ def _oidc(environ: Mapping[str, str]) -> Oidc | None:
         name=environ.get("OIDC_NAME") or parts.hostname or issuer,
         allowed_domains=tuple(domain.lstrip("@") for domain in domains),
         create=create == "author",
+        ca_file=_ca_file(environ),
     )
+
+
+def _ca_file(environ: Mapping[str, str]) -> str | None:
+    file = environ.get("CA_FILE") or None
+    if file is None:
+        return None
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError as error:
+        told = f"CA_FILE must be a file of certificates (PEM), unlike {file!r}: {error}"
+        raise SettingsError(told) from None
+    return file

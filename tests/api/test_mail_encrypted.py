@@ -25,6 +25,7 @@ from tests.certificates import Authority
 __all__ = ["mailing"]
 USER, PASSWORD = "quiz", "a secret of the mail server"
 ENCRYPTED: list[Security] = ["starttls", "tls"]
+Invite = Callable[[Security, int, Path | None], bool]
 # What nobody on the way may read; the password as it is, and as SMTP writes it (RFC 4616).
 SECRETS = (
     *(b"new@example.org", b"quiz@example.org", b"/link/", b"invites you", b"AUTH PLAIN "),
@@ -107,16 +108,20 @@ def authority(tmp_path: Path) -> Authority:
 
 
 @pytest.fixture
-def invite(
-    app: OpenAPI, mailing: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Security, int], bool]:
+def invite(app: OpenAPI, mailing: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> Invite:
     """Invite somebody by a mail through this port; whether it was mailed."""
 
-    def invite_(security: Security, port: int) -> bool:
+    def invite_(security: Security, port: int, trusted: Path | None) -> bool:
         mailing(port)
         accounts: Accounts = app.config["ACCOUNTS"]
         assert accounts.mail
-        mail = replace(accounts.mail, security=security, user=USER, password=PASSWORD)
+        mail = replace(
+            accounts.mail,
+            security=security,
+            user=USER,
+            password=PASSWORD,
+            ca_file=str(trusted) if trusted else None,
+        )
         monkeypatch.setitem(app.config, "ACCOUNTS", replace(accounts, mail=mail))
         made = sign_in_as(app, "admin").post("/users", {"email": "new@example.org"}, 201)
         mailed: bool = made["mailed"]
@@ -128,13 +133,11 @@ def invite(
 @pytest.mark.parametrize("security", ENCRYPTED)
 def test_a_mail_arrives_encrypted(
     authority: Authority,
-    invite: Callable[[Security, int], bool],
-    monkeypatch: pytest.MonkeyPatch,
+    invite: Invite,
     security: Security,
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority.root))
     with MailServer(security, authority.certificate("127.0.0.1")) as server:
-        assert invite(security, server.wire.server_address[1]) is True
+        assert invite(security, server.wire.server_address[1], authority.root) is True
 
         to, message, body = server.box.next()
 
@@ -158,8 +161,7 @@ def test_a_mail_arrives_encrypted(
 )
 def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
     authority: Authority,
-    invite: Callable[[Security, int], bool],
-    monkeypatch: pytest.MonkeyPatch,
+    invite: Invite,
     caplog: pytest.LogCaptureFixture,
     security: Security,
     host: str,
@@ -167,10 +169,9 @@ def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
     trusted: bool,
     why: str,
 ) -> None:
-    if trusted:
-        monkeypatch.setenv("SSL_CERT_FILE", str(authority.root))
     with MailServer(security, authority.certificate(host, timedelta(days=age))) as server:
-        assert invite(security, server.wire.server_address[1]) is False
+        port = server.wire.server_address[1]
+        assert invite(security, port, authority.root if trusted else None) is False
 
     assert server.wire.seen  # it was asked, no more
     assert server.told_in_clear() == []
@@ -188,7 +189,7 @@ def test_a_server_that_speaks_no_tls_gets_nothing(
     invite: Callable[[Security, int], bool], security: Security
 ) -> None:
     with MailServer("none") as server:
-        assert invite(security, server.wire.server_address[1]) is False
+        assert invite(security, server.wire.server_address[1], None) is False
 
     assert server.wire.seen
     assert server.told_in_clear() == []
@@ -199,6 +200,6 @@ def test_without_encryption_all_of_it_would_be_seen(
     invite: Callable[[Security, int], bool],
 ) -> None:
     with MailServer("none") as server:
-        assert invite("none", server.wire.server_address[1]) is True
+        assert invite("none", server.wire.server_address[1], None) is True
 
     assert set(server.told_in_clear()) == set(SECRETS) - {PASSWORD.encode()}

@@ -134,6 +134,8 @@ def test_the_identity_provider_is_read() -> None:
         ({**MAIL, "SMTP_SECURITY": "ssl"}, "SMTP_SECURITY must be"),
         ({**MAIL, "SMTP_PORT": "x"}, "SMTP_PORT must be"),
         ({**MAIL, "SMTP_USER": "quiz"}, "needs SMTP_PASSWORD"),
+        ({**MAIL, "CA_FILE": "/no/such/file"}, "CA_FILE must be"),
+        ({**OIDC, "CA_FILE": __file__}, "CA_FILE must be"),
         ({**OIDC, "OIDC_ISSUER": "http://id.example"}, "must begin with https"),
         ({**OIDC, "OIDC_CLIENT_ID": ""}, "needs OIDC_CLIENT_ID"),
         ({**OIDC, "OIDC_CREATE": "admin"}, "OIDC_CREATE must be"),

@@ -1,9 +1,14 @@
 """Sign in through a real identity provider, as a browser does it."""
 
+import json
 import re
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -17,6 +22,7 @@ from backend.app import create_app
 from backend.models import AuditEntry, User, db
 from backend.settings import Settings
 from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.certificates import Authority
 from tests.oidc.conftest import CALLBACK
 
 EMAIL = "ada@example.org"
@@ -244,6 +250,43 @@ def test_a_provider_that_is_away_or_another_one_refuses(
     answer = site(issuer=other).get(BEGIN)
 
     assert answer.headers["Location"] == "/studio/sign-in?refused=failed"
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A provider's address over TLS, as far as its description, and the authority behind it."""
+    authority = Authority(tmp_path)
+
+    class Described(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            told = {"issuer": address, "authorization_endpoint": f"{address}/authorize"}
+            self.wfile.write(json.dumps(told).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Described) as server:
+        address = f"https://127.0.0.1:{server.server_port}"
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(authority.certificate("127.0.0.1"))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address, authority.root
+        server.shutdown()
+
+
+def test_an_authority_of_ones_own_counts_where_it_is_named(
+    site: Site, encrypted: tuple[str, Path]
+) -> None:
+    address, root = encrypted
+
+    unknown = site(issuer=address).get(BEGIN)
+    known = site(issuer=address, ca_file=str(root)).get(BEGIN)
+
+    assert unknown.headers["Location"] == "/studio/sign-in?refused=failed"
+    assert known.headers["Location"].startswith(f"{address}/authorize?")
 
 
 def test_without_a_provider_there_is_no_such_way(app: OpenAPI) -> None:
