@@ -23,7 +23,8 @@ dev: # everything that the commands below need
 
 test: lint ## run every test; what cannot run here is named with the reason
 	cd client && npm test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy
+	$(BIN)/pytest tests/deploy
 
 lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 	$(BIN)/ruff check .
