@@ -185,9 +185,7 @@ def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
 
 
 @pytest.mark.parametrize("security", ENCRYPTED)
-def test_a_server_that_speaks_no_tls_gets_nothing(
-    invite: Callable[[Security, int], bool], security: Security
-) -> None:
+def test_a_server_that_speaks_no_tls_gets_nothing(invite: Invite, security: Security) -> None:
     with MailServer("none") as server:
         assert invite(security, server.wire.server_address[1], None) is False
 
@@ -197,7 +195,7 @@ def test_a_server_that_speaks_no_tls_gets_nothing(
 
 
 def test_without_encryption_all_of_it_would_be_seen(
-    invite: Callable[[Security, int], bool],
+    invite: Invite,
 ) -> None:
     with MailServer("none") as server:
         assert invite("none", server.wire.server_address[1], None) is True
