@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select, text
 
 from backend.accounts.links import new_user
@@ -107,6 +107,27 @@ def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> 
     with page.expect_download() as download:
         page.get_by_role("link", name="Attempts as CSV").click()
     assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 5
+
+
+def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> None:
+    """Whatever comes first: here the list that was asked for before comes after it."""
+    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    held: list[Route] = []
+    page.route(
+        "**/attempts?*sort=name*",
+        lambda route: route.continue_() if held else held.append(route),
+    )
+
+    page.get_by_role("button", name="Player").click()
+    page.get_by_label("Name contains").fill("a")
+    page.keyboard.press("Enter")
+    expect(page.locator("td.name")).to_have_count(4)
+    with page.expect_response("**/attempts?*sort=name*"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+
+    expect(page.locator("td.name")).to_have_count(4)
 
 
 def test_a_new_attempt_is_told_without_a_reload(
