@@ -23,8 +23,8 @@ dev: # everything that the commands below need
 
 test: lint ## run every test; what cannot run here is named with the reason
 	cd client && npm test
-	$(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy
-	$(BIN)/pytest tests/deploy
+	$(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy; first=$$?; \
+	  $(BIN)/pytest tests/deploy && exit $$first
 
 lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.studio import Studio
 from tests.studio import content
 
-PASTED = """Capitals
+PASTED = """Seats
 
 1. What is the capital of *Australia*?
 A. Sydney
@@ -50,12 +50,12 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     form, area = page.get_by_label("Format"), page.get_by_label("Text of the file")
 
     expect(area).to_be_focused()
-    keys.insert_text("---\ntitle: Capitals\n---\n")
+    keys.insert_text("---\ntitle: Seats\n---\n")
     expect(form).to_have_value("md")
     keys.press("Control+A")
     keys.insert_text(PASTED)
     expect(form).to_have_value("txt")
-    expect(page.get_by_text("Plain text, “Capitals”: 1 question can be imported.")).to_be_visible()
+    expect(page.get_by_text("Plain text, “Seats”: 1 question can be imported.")).to_be_visible()
     page.get_by_role("button", name="Line 10").click()
     selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     assert area.evaluate(selected) == "C. Ottawa"
@@ -71,7 +71,7 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     form.select_option("txt")
     page.locator("section").get_by_role("button", name="Import", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Capitals")).to_be_visible()
+    expect(page.get_by_role("heading", name="Seats")).to_be_visible()
     expect(page.locator(".side li")).to_have_count(2)
     preview = page.get_by_text("What is the capital of *Australia*?", exact=True).last
     expect(preview).to_be_visible()

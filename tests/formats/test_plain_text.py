@@ -254,7 +254,7 @@ LINE = st.one_of(
     st.lists(st.sampled_from(MARKUP), min_size=2, max_size=3).map(" ".join),
 )
 LINES = st.lists(LINE, min_size=1, max_size=4)
-LOST = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+LOST = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no page shows."""
 
 
