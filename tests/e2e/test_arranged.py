@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ordering
 from tests.e2e.looks import DESKTOP, PHONE, fits, look_at
+from tests.e2e.pointers import drag
 from tests.e2e.test_game import OpenPage
 
 PLANETS = [text.strip("*`") for text in ordering("")["items"]]
@@ -156,22 +157,6 @@ def test_tab_and_enter_are_enough_to_place_items(open_page: OpenPage) -> None:
     expect(page.locator(".item").nth(1)).to_have_attribute("aria-expanded", "true")
 
 
-def drag_by_mouse(page: Page, steps: list[tuple[float, float]]) -> None:
-    page.mouse.move(*steps[0])
-    page.mouse.down()
-    for step in steps[1:]:
-        page.mouse.move(*step)
-    page.mouse.up()
-
-
-def drag_by_touch(page: Page, steps: list[tuple[float, float]]) -> None:
-    session = page.context.new_cdp_session(page)
-    for index, (x, y) in enumerate(steps):
-        kind = "touchMove" if index else "touchStart"
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
 def test_items_are_dragged(open_page: OpenPage, touch: bool) -> None:
     page = open_page(viewport=PHONE if touch else DESKTOP, has_touch=touch)
@@ -180,12 +165,13 @@ def test_items_are_dragged(open_page: OpenPage, touch: bool) -> None:
     boxes = [box for handle in page.locator(".handle").all() if (box := handle.bounding_box())]
     x, tops = boxes[0]["x"] + 10, [box["y"] + 20 for box in boxes]
     scrolled = page.evaluate("scrollY")
-    drag = drag_by_touch if touch else drag_by_mouse
 
-    drag(page, [(x, tops[3]), (x, tops[3] - 8), (x, tops[2]), (x, tops[0] - 8)])
+    steps = [(x, tops[3]), (x, tops[3] - 8), (x, tops[2]), (x, tops[0] - 8)]
+    drag(page, steps, touch=touch)
     expect(page.get_by_role("status")).to_have_text(f"{before[3]}, now 1 of 5.")
     assert shown(page) == [before[3], *before[:3], before[4]]
-    drag(page, [(x, tops[0]), (x, tops[4] + 8)])  # in one leap, and past the last one
+    # In one leap, and past the last one.
+    drag(page, [(x, tops[0]), (x, tops[4] + 8)], touch=touch)
 
     expect(page.get_by_role("status")).to_have_text(f"{before[3]}, now 5 of 5.")
     assert shown(page) == [*before[:3], before[4], before[3]]

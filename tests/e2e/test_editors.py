@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from backend.questions import TYPES
-from tests.e2e.looks import DESKTOP, EVERY_LOOK, Look, look_at
+from tests.e2e.looks import DESKTOP, EVERY_LOOK, PHONE, Look, look_at
+from tests.e2e.pointers import drag
 from tests.e2e.studio import Studio
 from tests.media import image
 from tests.studio import content
@@ -102,33 +104,36 @@ def test_a_picture_goes_into_the_text_with_what_it_shows(ada: Callable[..., Page
     expect(field).to_have_value("Look: ")
 
 
-def test_areas_are_drawn_on_a_picture(ada: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
+def test_areas_are_drawn_and_reshaped_on_a_picture(ada: Callable[..., Page], touch: bool) -> None:
     # Without its picture there is no preview yet.
-    page = ada(expect=("422",), viewport=DESKTOP)
+    page = ada(expect=("422",), viewport=PHONE if touch else DESKTOP, has_touch=touch)
     editing(page, content("map", type="image", body=TYPES["image"].example))
-
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a picture").click()
     chooser.value.set_files(PICTURE)
     put_in(page, "A map")
     board = page.locator(".board").first
-    board.scroll_into_view_if_needed()
-    box = board.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.1)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3, steps=3)
-    page.mouse.up()
     area = page.get_by_role("list", name="Areas").get_by_role("listitem").nth(2)
 
+    def along(*places: tuple[float, float]) -> None:
+        """Drag over these places, in parts of the picture."""
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        assert box
+        steps = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+        scrolled = page.evaluate("scrollY")
+        drag(page, steps, touch=touch)
+        assert page.evaluate("scrollY") == scrolled
+
+    along((0.1, 0.1), (0.2, 0.2), (0.3, 0.3))
     expect(area.get_by_label("Left")).to_have_value("10", timeout=10_000)
     expect(area.get_by_label("Width")).to_have_value("20")
     page.locator("label").filter(has_text="Move").click()
-    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.3, steps=3)
-    page.mouse.up()
+    along((0.3, 0.3), (0.4, 0.3), (0.5, 0.3))  # a corner
     expect(area.get_by_label("Left")).to_have_value("10")
     expect(area.get_by_label("Width")).to_have_value("40")
+    along((0.25, 0.12), (0.25, 0.3), (0.25, 0.42))  # the area itself
+    expect(area.get_by_label("Top")).to_have_value("40")
     area.get_by_role("checkbox", name="Area 3 is right").check()
     expect(board.locator(".letter").nth(2)).to_have_text("3 ✓")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.looks import DESKTOP
+from tests.e2e.pointers import drag
 from tests.e2e.studio import Studio, saved, tab_to
 from tests.studio import content
 
@@ -67,11 +68,9 @@ def test_questions_are_reordered_with_a_finger_and_with_keys(ada: Callable[..., 
     assert first
     assert last
 
-    page.mouse.move(first["x"] + 10, first["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(first["x"] + 10, last["y"] + last["height"], steps=8)
+    x, top, end = first["x"] + 10, first["y"] + 10, last["y"] + last["height"]
     with page.expect_response("**/move"):
-        page.mouse.up()
+        drag(page, [(x, top), (x, top + 10), (x, (top + end) / 2), (x, end)], touch=True)
     expect(page.locator(".side li .line").nth(2)).to_have_text("3. Prompt of a")
     handles.nth(2).focus()
     with page.expect_response("**/move"):
