@@ -12,7 +12,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -127,7 +128,8 @@ def watch(
         if database and not database.get_postmaster_info().is_running():
             print("popquiz: PostgreSQL has stopped; starting it again", flush=True)
             try:
-                database.ensure_postgres_running()
+                with undisturbed():
+                    database.ensure_postgres_running()
             except subprocess.SubprocessError:
                 time.sleep(1)  # still recovering: look again
     raise StartError(f"The server stopped by itself; {log} tells why.")
@@ -159,15 +161,23 @@ def on_signals(act: Callable[[], object]) -> None:
         signal.signal(number, handle)
 
 
-def start_database(data: Path) -> "PostgresServer":
-    """Start PostgreSQL; a signal that comes meanwhile counts once it can be stopped again."""
-    signals: list[bool] = []
-    on_signals(lambda: signals.append(True))
-    database = start(data)
-    if signals:
-        database.stop()
-        sys.exit(0)
-    return database
+def leave() -> NoReturn:
+    """End, by what `finally` does. Whatever signal comes after this must not interrupt that."""
+    on_signals(lambda: None)
+    sys.exit(0)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Here something is started that `finally` must know: a signal counts when that is done."""
+    came: list[bool] = []
+    on_signals(lambda: came.append(True))
+    try:
+        yield
+    finally:
+        on_signals(leave)
+        if came:
+            leave()
 
 
 def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str]:
@@ -203,16 +213,18 @@ def main() -> NoReturn:
     lock_folder(data)
     uri = os.environ.get("SQLALCHEMY_DATABASE_URI")
     named = uri or os.environ.get("SQLALCHEMY_DATABASE_URI_FILE")
-    database = None if named else start_database(data / "postgres")
-    server = None
+    database = server = None
     try:
-        on_signals(lambda: sys.exit(0))
-        if database:
+        on_signals(leave)
+        if not named:
+            with undisturbed():
+                database = start(data / "postgres")
             uri = create_database(database, DATABASE)
         environment = environment_for(uri or "", host, port, data)
         url = f"http://{environment['POPQUIZ_HTTP']}"
         prepared = manage(["prepare_db", "--if-empty"], {"PUBLIC_URL": url, **environment})
-        server = serve(environment, log)
+        with undisturbed():
+            server = serve(environment, log)
         wait_ready(url, server, log)
         told = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
         if prepared:
@@ -220,7 +232,6 @@ def main() -> NoReturn:
         print(f"\n{textwrap.indent(told, '  ')}", flush=True)
         watch(server, database, log)
     finally:
-        # A second Ctrl-C must not leave anything running.
         on_signals(lambda: None)
         if server:
             stop(server)

@@ -35,7 +35,7 @@ class Elsewhen(Served):
         # On a real machine it does not jump either.
         monkeypatch.setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         self.log = data / "server.log"
-        self.database = serve.start_database(data / "postgres")
+        self.database = postgres.start(data / "postgres")
         uri = postgres.create_database(self.database, serve.DATABASE)
         environment = serve.environment_for(uri, "127.0.0.1", str(port), data)
         serve.manage(["db", "upgrade"], environment)

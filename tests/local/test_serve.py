@@ -42,6 +42,15 @@ def test_it_stops_everything_and_finds_its_data_again(local: Local, number: sign
         assert again.call(path)["questions"][0]["verdict"] == acknowledged["verdict"]
 
 
+def test_two_signals_at_once_leave_nothing_running(local: Local) -> None:
+    """As from `make`, which hands on what the whole group got, or from an impatient Ctrl-C."""
+    for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGINT, signal.SIGCONT):
+        local.process.send_signal(number)
+
+    assert local.process.wait(20) == 0
+    eventually(lambda: not local.processes())
+
+
 def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
     local.process.send_signal(signal.SIGTERM)
     assert local.process.stdout
