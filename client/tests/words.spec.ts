@@ -4,7 +4,8 @@ import { nextTheme, soundOn, theme } from '../src/composables/preferences'
 import { recall, remember } from '../src/composables/storage'
 import { text } from '../src/locales/en'
 import { later } from '../src/locales/later'
-import { ago, points } from '../src/locales/format'
+import { ago } from '../src/locales/ago'
+import { points } from '../src/locales/format'
 import { tierLine } from '../src/locales/tiers'
 
 describe('the line for a score', () => {
@@ -40,7 +41,9 @@ describe('times', () => {
 })
 
 it('points have two decimals at most', () => {
-  expect([points(1), points(0.3333), points(7.5)]).toEqual(['1', '0.33', '7.5'])
+  expect([1, 0.3333, 7.5, -2, -0.5, 0, 999, 1000].map(points)).toEqual(
+    ['1', '0.33', '7.5', '−2', '−0.5', '0', '999', '1,000'],
+  )
 })
 
 it('what is shared has the score and the quiz, in one sentence', () => {
