@@ -1,21 +1,24 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import './composables/preferences'
-import { loadTypes } from './questions'
+import { loadTypes, typeNames } from './questions'
 import { router } from './router'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/code.css'
 import './styles/marks.css'
 
-createApp(App).use(router).mount('#app')
+// What the first page needs is asked for now; to draw it is a task of its own, so that a slow phone
+// is not deaf to its player for the length of both.
+const app = createApp(App).use(router)
+setTimeout(() => app.mount('#app'))
 
-// All that a game needs, before the tunnel; what fails now is fetched when it is needed.
+// All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
 window.addEventListener('load', () => {
   setTimeout(() => {
     void import(/* webpackChunkName: "later" */ './later')
       .then(({ followReleases }) => followReleases(router))
       .catch(() => undefined)
-    void loadTypes().catch(() => undefined)
+    for (const type of typeNames) setTimeout(() => loadTypes([type]).catch(() => undefined))
   }, 1000)
 })

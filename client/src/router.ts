@@ -20,7 +20,8 @@ export const router = createRouter({
     { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: openStudio },
     { path: '/:path(.*)*', name: 'not-found', component: later('NotFound') },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // The very first page is at its top; to say so would lay it out before it is complete.
+  scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
 })
 
 // What is for authors has routes of its own, which take the place of the two of that name.
