@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 
 from tests.deploy.conftest import Stack, docker
 from tests.deploy.test_remote import CERTIFICATES, HOST
@@ -42,6 +43,11 @@ def remote(*command: str, check: bool = True, data: bytes | None = None) -> str:
     )
     assert done.returncode == 0 or not check, done.stderr
     return done.stdout.decode()
+
+
+def containers(engine: Callable[..., str], service: str) -> list[str]:
+    """Those of the service that run on `docker`'s or `remote`'s node; of "", those of all."""
+    return engine("ps", "-q", "--filter", f"name={NAME}_{service}").split()
 
 
 class Swarm(Stack):

@@ -2,9 +2,8 @@
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from tests.deploy.swarm import (
     PASSWORD,
     Swarm,
     build,
+    containers,
     remote,
     secret,
     take_to_the_other_node,
@@ -93,13 +93,13 @@ def test_it_is_played_on_every_node(swarm: Swarm) -> None:
     assert play(swarm, "Of the swarm")["player_name"] == "Of the swarm"
     assert b"<title>" in swarm.get("/")[2]
     for engine in (docker, remote):
-        assert len(engine("ps", "-q", "--filter", f"name={NAME}_web").split()) == 1
-        assert len(engine("ps", "-q", "--filter", f"name={NAME}_nginx").split()) == 1
+        assert containers(engine, "web")
+        assert len(containers(engine, "nginx")) == 1
 
 
 def test_containers_may_do_little(swarm: Swarm) -> None:
     for service in ("web", "nginx"):
-        container = docker("ps", "-q", "--filter", f"name={NAME}_{service}").strip()
+        container = containers(docker, service)[0]
         told = "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.Memory}}"
         read_only, dropped, memory = docker("inspect", "-f", told, container).split()
         assert (read_only, dropped) == ("true", "[ALL]")
@@ -110,9 +110,9 @@ def test_containers_may_do_little(swarm: Swarm) -> None:
 def test_a_node_loses_its_replica(swarm: Swarm) -> None:
     with Crowd(swarm) as crowd:
         eventually(lambda: crowd.requests > 300)
-        victim = remote("ps", "-q", "--filter", f"name={NAME}_web").strip()
+        victim = containers(remote, "web")[0]
         remote("kill", victim)
-        eventually(lambda: victim not in remote("ps", "-q") and swarm.web() == 2)
+        eventually(lambda: victim not in containers(remote, "web") and swarm.web() == 2)
         seen = crowd.requests
         eventually(lambda: crowd.requests > seen + 300)
 
@@ -145,16 +145,24 @@ def test_a_bad_release_is_taken_back(swarm: Swarm) -> None:
     assert again.returncode == 0, again.stderr
 
 
-def test_a_node_is_emptied(swarm: Swarm) -> None:
-    node = remote("info", "-f", "{{.Swarm.NodeID}}").strip()
-    gone = partial(remote, "ps", "-q", "--filter", f"name={NAME}_")
+def test_one_node_after_the_other_is_emptied(swarm: Swarm) -> None:
+    """As docs/scaling.md tells; of two replicas, a release may have left both on one node."""
+    docker("service", "scale", f"{NAME}_web=3")
     with Crowd(swarm) as crowd:
-        docker("node", "update", "--availability", "drain", node)
-        eventually(lambda: not gone() and swarm.web() == 2)
-        docker("node", "update", "--availability", "active", node)
+        empty(swarm, remote)
+        docker("service", "update", "--force", "--update-monitor", "5s", f"{NAME}_web")
+        empty(swarm, docker)
 
     assert crowd.failed == []
     assert crowd.answers <= stored(swarm)
+
+
+def empty(swarm: Swarm, engine: Callable[..., str]) -> None:
+    assert len(containers(engine, "web")) < 3
+    node = engine("info", "-f", "{{.Swarm.NodeID}}").strip()
+    docker("node", "update", "--availability", "drain", node)
+    eventually(lambda: not containers(engine, "") and swarm.web() == 3)
+    docker("node", "update", "--availability", "active", node)
 
 
 SETTINGS = (
@@ -169,7 +177,7 @@ def settings() -> set[str]:
     return {
         engine("exec", web, *SETTINGS).strip()
         for engine in (docker, remote)
-        for web in engine("ps", "-q", "--filter", f"name={NAME}_web").split()
+        for web in containers(engine, "web")
     }
 
 
