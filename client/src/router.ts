@@ -1,3 +1,4 @@
+import { ref } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { text } from './locales/en'
 import HomePage from './pages/HomePage.vue'
@@ -31,8 +32,13 @@ async function openStudio({ fullPath }: RouteLocationNormalized): Promise<string
   return fullPath
 }
 
+/** The address of a page that could not be fetched; empty while there is none. */
+export const unreached = ref('')
+router.onError((_error, to) => (unreached.value = to.fullPath))
+
 // Pages whose title depends on what they load set it themselves.
 router.afterEach((to, from) => {
+  unreached.value = ''
   const title = to.meta['title']
   if (typeof title === 'string') document.title = text.title(title)
   // A new page is read from its heading; the very first one from the top of the document.

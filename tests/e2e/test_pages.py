@@ -6,37 +6,36 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.looks import EVERY_LOOK, Look, fits, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, fits, look_at
 from tests.e2e.test_game import answer, go_on, start
 
 OpenPage = Callable[..., Page]
 
 
-@EVERY_LOOK
-def test_every_page_is_accessible(open_page: OpenPage, look: Look) -> None:
-    page = open_page("/", **look)
+def test_every_page_is_accessible(open_page: OpenPage) -> None:
+    page = open_page("/", **STILL)
 
     expect(page.locator(".quiz").first).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     start(page)
     for number in (1, 2, 3):
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
         answer(page, right=number == 1)
         expect(page.locator(".verdict")).to_be_visible()
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
         go_on(page)
     expect(page.locator(".figure")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator(".board table, .board .card")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_label("Your name").fill("Axel")
     page.keyboard.press("Enter")
     expect(page.get_by_text("you are here")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     for path in ("/quiz/small", "/what-is-a-wat", "/no/such/page", "/api/docs"):
         page.goto(path)
         expect(page.locator("h1").first).to_be_visible()
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
 
 
 def test_a_narrow_screen_and_large_text_need_no_sideways_scrolling(open_page: OpenPage) -> None:
@@ -98,6 +97,35 @@ def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Try again").click()
 
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
+
+
+def test_a_page_that_is_not_fetched_is_no_dead_end(open_page: OpenPage) -> None:
+    page = open_page("/", expect=("ERR_FAILED",), **STILL)
+    page.route("**/assets/later.*.js", lambda route: route.abort())
+
+    page.goto(page.url + "what-is-a-wat")
+    expect(page.get_by_text("The page could not be loaded.")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.unroute("**/assets/later.*.js")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_role("heading", name="What is a WAT?")).to_be_visible()
+
+
+def test_a_page_that_is_being_fetched_shows_its_place(open_page: OpenPage) -> None:
+    page = open_page("/")
+    held: list[Route] = []
+    page.route("**/assets/later.*.js", lambda route: held.append(route))
+
+    page.goto(page.url + "what-is-a-wat", wait_until="commit")
+    expect(page.locator("header")).to_be_visible()
+    expect(page.locator("footer")).to_be_hidden()
+    skeleton = page.locator("main").evaluate("main => getComputedStyle(main, '::before').height")
+    assert skeleton == "192px"
+    held[0].continue_()
+
+    expect(page.get_by_role("heading", name="What is a WAT?")).to_be_visible()
+    expect(page.locator("footer")).to_be_visible()
 
 
 def test_an_unknown_game_is_no_dead_end(open_page: OpenPage) -> None:

@@ -8,6 +8,7 @@ export const text = {
   skip: 'Skip to the content',
   retry: 'Try again',
   loading: 'Loading …',
+  unreached: 'The page could not be loaded.',
   home: {
     headline: 'Ten questions. No mercy.',
     intro: 'Pick a quiz and go. Every answer comes with the reason why.',
