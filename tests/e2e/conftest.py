@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from flask_openapi3 import OpenAPI
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -71,6 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Site:
     url: str
     uri: str
+    app: OpenAPI
+    """The application on the same database, for what no page has to do."""
 
     def count(self, table: str) -> int:
         """Rows in a table."""
@@ -101,10 +104,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             port = str(probe.getsockname()[1])
         environment = environment_for(uri, "127.0.0.1", port, work)
         manage(["db", "upgrade"], environment)
-        add_quizzes(uri)
+        variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+        app = create_app(Settings.from_env(variables))
+        add_quizzes(app)
         server = serve(environment, work / "server.log")
         wait_ready(f"http://127.0.0.1:{port}", server, work / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", uri)
+        yield Site(f"http://127.0.0.1:{port}", uri, app)
     finally:
         if server:
             stop(server)
@@ -146,15 +151,13 @@ FORMULA_CHOICES = [
 ]
 
 
-def add_quizzes(uri: str) -> None:
+def add_quizzes(app: OpenAPI) -> None:
     code = "```python\nprint('a' * 3, [x for x in range(10)], 'too long for a phone' * 4)\n```"
     questions = [
         single("plain", shuffle=False),
         single("wat", shuffle=False, tags=["wat"], prompt=f"What does it print?\n\n{code}"),
         multiple("both", shuffle=False),
     ]
-    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
-    app = create_app(Settings.from_env(variables))
     with app.app_context():
         load_pack(pack(of=questions))
         numbers = [number("how-far"), number("how-long", unit="")]
@@ -256,7 +259,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="module")
 def authors(site: Site) -> None:
     """Ada and Ben, whose passwords are known."""
-    add_authors(site.uri)
+    add_authors(site.app)
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
-RUN_AXE = """async () => (await axe.run()).violations.map(
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that a theme can break; the others find the same in both."""
+RUN_AXE = """async rules => (await axe.run(rules ? {runOnly: rules} : {})).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
 WIDE = """() => {
     const scrolls = node => node.tagName !== 'MAIN' &&
@@ -20,26 +21,14 @@ WIDE = """() => {
         .map(node => node.className || node.tagName)
 }"""
 
-PHONE = {"width": 360, "height": 740}
-TABLET = {"width": 768, "height": 1024}
-DESKTOP = {"width": 1440, "height": 900}
-STILL = {"reduced_motion": "reduce", "bypass_csp": True}
-"""For axe: animations are over, and its script may run."""
-Look = dict[str, Any]
-"""Options of a page, or of the context that it is in."""
-
-
-def in_every(**sizes: dict[str, int]) -> pytest.MarkDecorator:
-    """Both themes of each size, as `look`."""
-    looks = {
-        f"{name}-{scheme}": {"viewport": size, "color_scheme": scheme, **STILL}
-        for name, size in sizes.items()
-        for scheme in ("light", "dark")
-    }
-    return pytest.mark.parametrize("look", looks.values(), ids=looks)
-
-
-EVERY_LOOK = in_every(phone=PHONE, tablet=TABLET, desktop=DESKTOP)
+PHONE: ViewportSize = {"width": 360, "height": 740}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+EVERY_SIZE = (PHONE, TABLET, DESKTOP)
+SCHEMES: dict[Literal["dark", "light"], list[str] | None] = {"dark": OF_COLOURS, "light": None}
+STILL: dict[str, Any] = {"reduced_motion": "reduce", "bypass_csp": True}
+"""Options of a page for axe: animations are over, and its script may run."""
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def fits(page: Page) -> bool:
@@ -48,19 +37,33 @@ def fits(page: Page) -> bool:
     return result
 
 
-def look_at(page: Page) -> None:
-    """Raises AssertionError for what axe finds and what is too wide.
+def look_at(page: Page, *sizes: ViewportSize) -> None:
+    """Looks in both themes of these sizes, or of the one that it has; leaves it as it was, light.
 
-    A picture of it goes into the folder SCREENSHOTS, if there is one.
+    Raises AssertionError for what axe finds and what is too wide. Pictures go into the folder
+    SCREENSHOTS, if there is one.
     """
+    before = page.viewport_size
+    assert before
+    for size in sizes or [before]:
+        if size != page.viewport_size:
+            page.set_viewport_size(size)
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(NEXT_FRAME)
+            _look_at(page, f"{size['width']}-{scheme}", rules)
+    page.set_viewport_size(before)
+
+
+def _look_at(page: Page, look: str, rules: list[str] | None) -> None:
     if folder := os.environ.get("SCREENSHOTS"):
         test = re.sub(r"\W+", "-", os.environ["PYTEST_CURRENT_TEST"].split("::")[-1].split()[0])
-        number = len(list(Path(folder).glob(f"{test}*.png")))
-        page.screenshot(path=f"{folder}/{test}{number:02}.png", full_page=True)
+        number = len(list(Path(folder).glob(f"{test}*-{look}.png")))
+        page.screenshot(path=f"{folder}/{test}{number:02}-{look}.png", full_page=True)
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.add_script_tag(path=AXE)
-    found = page.evaluate(RUN_AXE)
-    assert not found, found
+    found = page.evaluate(RUN_AXE, rules)
+    assert not found, (look, found)
     wide = page.evaluate(WIDE)
-    assert not wide, wide
-    assert fits(page)
+    assert not wide, (look, wide)
+    assert fits(page), look

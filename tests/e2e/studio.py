@@ -2,19 +2,16 @@
 
 from typing import Any
 
+from flask_openapi3 import OpenAPI
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from backend.app import create_app
 from backend.models import User, db
-from backend.settings import Settings
 from tests.accounts import PASSWORD, add_user
 
 
-def add_authors(uri: str) -> None:
-    """Ada and Ben, whose passwords are known, into the database there."""
-    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
-    app = create_app(Settings.from_env(variables))
+def add_authors(app: OpenAPI) -> None:
+    """Ada and Ben, whose passwords are known."""
     with app.app_context():
         known = set(db.session.scalars(select(User.email)))
         for name in ("Ada", "Ben"):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ordering
-from tests.e2e.looks import DESKTOP, PHONE, fits, look_at
+from tests.e2e.looks import DESKTOP, PHONE, STILL, fits, look_at
 from tests.e2e.pointers import drag
 from tests.e2e.test_game import OpenPage
 
@@ -59,10 +59,9 @@ ANSWERED: dict[str, Callable[[Page], None]] = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("title", ANSWERED)
-def test_it_is_played_on_a_phone(open_page: OpenPage, title: str, scheme: str) -> None:
-    page = open_page(has_touch=True, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+def test_it_is_played_on_a_phone(open_page: OpenPage, title: str) -> None:
+    page = open_page(has_touch=True, **STILL)
     begin(page, title)
     look_at(page)
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from backend.questions import TYPES
-from tests.e2e.looks import DESKTOP, EVERY_LOOK, PHONE, Look, look_at
+from tests.e2e.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.e2e.pointers import drag
 from tests.e2e.studio import Studio
 from tests.media import image
@@ -51,9 +51,8 @@ def put_in(page: Page, alt: str) -> None:
     expect(dialog).to_be_hidden()
 
 
-@EVERY_LOOK
-def test_every_editor_is_accessible(ada: Callable[..., Page], look: Look) -> None:
-    page = ada(**look)
+def test_every_editor_is_accessible(ada: Callable[..., Page]) -> None:
+    page = ada(**STILL)
     media = stored_picture(page)
     bodies = {name: TYPES[name].example for name in sorted(TYPES)}
     bodies["image"] = {**bodies["image"], "media": media, "width": 400, "height": 300}
@@ -61,7 +60,7 @@ def test_every_editor_is_accessible(ada: Callable[..., Page], look: Look) -> Non
     for name, place in zip(bodies, places, strict=True):
         page.goto(place)
         expect(prompt(page)).to_have_value(f"Prompt of {name}")
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
 
 
 def test_markdown_has_keys_and_the_browsers_undo(ada: Callable[..., Page]) -> None:

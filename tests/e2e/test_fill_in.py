@@ -2,19 +2,18 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.looks import EVERY_LOOK, Look, fits, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, fits, look_at
 from tests.e2e.test_game import OpenPage
 
 
-@EVERY_LOOK
-def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage, look: Look) -> None:
-    page = open_page(**look)
+def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page(**STILL)
     page.get_by_role("button", name="Start Gaps").click()
     check = page.get_by_role("button", name="Check answer")
     first, second, third = (page.get_by_label(f"Gap {number} of 3") for number in (1, 2, 3))
     expect(page.get_by_label("Gap 2 of 3, in m")).to_be_visible()
     expect(check).to_be_disabled()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
     page.keyboard.press("1")  # a key goes to its gap
     expect(first).to_be_focused()
@@ -26,7 +25,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage, look: Look) -> N
     page.keyboard.type("high")
     expect(page.get_by_text("That is no number.")).to_be_visible()
     expect(check).to_be_disabled()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     second.fill("2,230")
     expect(page.get_by_text("Gap 2 of 3: That is 2,230 m.")).to_be_visible()
     page.keyboard.press("Tab")
@@ -35,7 +34,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage, look: Look) -> N
     expect(third).to_have_value("c")
     page.keyboard.press("Shift+Tab")
     expect(second).to_be_focused()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.keyboard.press("Enter")  # no gap is empty: it is checked
 
     expect(page.locator(".verdict.partly")).to_be_visible()
@@ -46,11 +45,11 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage, look: Look) -> N
     expect(page.locator(".filled.right")).to_have_text(
         ["Canberra(right answer)", "end(right answer)"]
     )
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
     page.keyboard.press("Enter")
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_label("Gap 1 of 3").fill("Canberra")
     check.click()  # what is not known may stay empty
     expect(page.locator(".verdict.partly")).to_be_visible()
@@ -60,7 +59,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage, look: Look) -> N
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator(".gap .filled").first).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
 
 def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPage) -> None:
@@ -80,9 +79,8 @@ def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPa
 CLIPPED = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText)"
 
 
-@EVERY_LOOK
-def test_formulas_are_drawn_and_wide_ones_scroll(open_page: OpenPage, look: Look) -> None:
-    page = open_page(**look)
+def test_formulas_are_drawn_and_wide_ones_scroll(open_page: OpenPage) -> None:
+    page = open_page(**STILL)
     page.get_by_role("button", name="Start Formulas").click()
     expect(page.locator(".prompt math")).to_have_count(6)
     expect(page.locator(".prompt code")).to_have_text(r"$\nonsense{$")
@@ -93,9 +91,9 @@ def test_formulas_are_drawn_and_wide_ones_scroll(open_page: OpenPage, look: Look
     wide.focus()
     page.keyboard.press("ArrowRight")
     expect(wide).to_be_focused()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.locator(".choice").first.click()
     expect(page.locator(".verdict math").first).to_be_visible()
     expect(page.locator("div.choice")).to_have_count(4)
     assert page.locator(".choice").evaluate_all(CLIPPED) == []
-    look_at(page)
+    look_at(page, *EVERY_SIZE)

@@ -1,9 +1,9 @@
 """Images and sounds in questions, and questions about a place on an image."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.e2e.looks import DESKTOP, EVERY_LOOK, PHONE, Look, look_at
+from tests.e2e.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.e2e.test_game import OpenPage, go_on, prompt
 
 
@@ -38,9 +38,9 @@ def play_point(page: Page) -> None:
     expect(page.locator(".spot svg")).to_be_visible()
 
 
-@EVERY_LOOK
-def test_places_are_picked(open_page: OpenPage, look: Look) -> None:
-    page = open_page(**look)
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: size["width"])
+def test_places_are_picked(open_page: OpenPage, size: ViewportSize) -> None:
+    page = open_page(viewport=size, **STILL)
     begin(page)
     for number in (1, 2, 3):
         expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()

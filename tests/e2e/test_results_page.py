@@ -7,14 +7,12 @@ from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select, text
 
 from backend.accounts.links import new_user
-from backend.app import create_app
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
-from backend.settings import Settings
 from tests.accounts import PASSWORD
 from tests.conftest import Api, multiple, pack, single, typed
 from tests.e2e.conftest import Site
-from tests.e2e.looks import DESKTOP, EVERY_LOOK, Look, look_at
+from tests.e2e.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.results import play
 
 OpenPage = Callable[..., Page]
@@ -24,16 +22,14 @@ PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Somebody with a name of forty chara
 @pytest.fixture
 def played(site: Site) -> Iterator[int]:
     """A quiz that some have played, whose first key was corrected since; its id."""
-    variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
-    app = create_app(Settings.from_env(variables))
     rest = [multiple("q2", shuffle=False), typed("q3")]
     rules = {"shuffle_questions": False}
-    with app.app_context():
+    with site.app.app_context():
         db.session.execute(text("DELETE FROM \"user\" WHERE email = 'results@example.org'"))
         new_user("results@example.org", "Ada", "admin", PASSWORD)
         db.session.commit()
         load_pack(pack(slug="played", title="Played", settings=rules, of=[single("q1"), *rest]))
-        api = Api(app.test_client())
+        api = Api(site.app.test_client())
         for number, name in enumerate(PLAYERS):
             responses = {
                 "Prompt of q1": {"choice": "ab"[number % 2]},
@@ -63,29 +59,28 @@ def players(page: Page) -> list[str]:
     return page.get_by_role("table", name="Attempts").locator("td.name").all_inner_texts()
 
 
-@EVERY_LOOK
-def test_the_results_are_accessible(open_page: OpenPage, played: int, look: Look) -> None:
+def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
     page = sign_in(
         open_page,
         f"/studio/quiz/{played}/results",
-        **look,
+        **STILL,
     )
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
     expect(page.get_by_text("40 % right")).to_be_visible()
     page.get_by_role("button", name="Look what would change").click()
     expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
     page.get_by_role("button", name="Re-score", exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="No. ").last.click()
     expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
     expect(page.get_by_text("Ann", exact=True)).to_be_visible()
     page.get_by_role("button", name="Look what there is").click()
     expect(page.get_by_role("button", name="Delete for good")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
 
 def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> None:

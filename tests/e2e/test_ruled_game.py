@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import TOKEN, Site
-from tests.e2e.looks import EVERY_LOOK, Look, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, look_at
 from tests.e2e.test_game import OpenPage, answer, go_on
 from tests.past import PASS
 
@@ -33,20 +33,19 @@ def seconds_left(page: Page) -> int:
     return int(minutes.strip() or 0) * 60 + int(seconds)
 
 
-@EVERY_LOOK
-def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site, look: Look) -> None:
-    page = open_page(**look)
+def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None:
+    page = open_page(**STILL)
     page.get_by_role("link", name="Start Timed").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
     expect(page.get_by_text("A wrong answer costs 25 %")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Start Timed").focus()
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Question 1 of 3")).to_be_visible()
     expect(page.locator(".time .clock")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.keyboard.press("2")
     expect(page.locator(".verdict.wrong")).to_be_visible()
     expect(page.locator(".verdict .earned")).to_have_text("−0.25 of 1")
@@ -59,7 +58,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site, look: L
     look_again(page)
     expect(page.locator(".verdict")).to_contain_text("Time is up.")  # and why, after the grace
     expect(page.locator(".choice:enabled")).to_have_count(0)
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     expect(page.locator(".outcome > button")).to_be_focused()
     page.keyboard.press("Enter")
 
@@ -73,7 +72,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site, look: L
         summary.click()
     expect(page.get_by_text("A wrong answer cost 0.25.")).to_be_visible()
     expect(page.get_by_text("Not answered.")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
 
 def test_a_reload_keeps_the_true_time_and_a_wrong_clock_does_not_matter(
@@ -146,7 +145,7 @@ def test_an_answer_offline_that_comes_in_time_counts_once(open_page: OpenPage, s
 
 
 def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
-    page = open_page(expect=("403",), bypass_csp=True)
+    page = open_page(expect=("403",), **STILL)
     page.get_by_role("link", name="Start Exam").click()
     field = page.get_by_label("Access code")
     field.fill("guess")
@@ -161,7 +160,7 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
 
 
 def test_a_personal_link_gives_its_time(open_page: OpenPage) -> None:
-    page = open_page(f"/quiz/exam?for={TOKEN}", bypass_csp=True)
+    page = open_page(f"/quiz/exam?for={TOKEN}", **STILL)
     expect(page.get_by_text("You came by a personal link")).to_be_visible()
     page.get_by_label("Access code").fill("sesame")
     begin(page)
@@ -211,7 +210,7 @@ def test_when_the_time_of_the_quiz_is_over_the_result_comes(
 
 
 def test_results_that_come_later_are_announced_with_their_date(open_page: OpenPage) -> None:
-    page = open_page("/quiz/later", bypass_csp=True)
+    page = open_page("/quiz/later", **STILL)
     expect(
         page.get_by_text("Results come on 1 March 2100 at 10:00 (Europe/Berlin)")
     ).to_be_visible()

@@ -1,18 +1,18 @@
 """Accounts, as the people who have them use the pages."""
 
-import os
 import shutil
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import text
 
-from deploy.local.serve import manage
+from backend.accounts import links
+from backend.models import db
 from tests.browser import ARGUMENTS, BROWSERS
 from tests.e2e.conftest import Site
-from tests.e2e.looks import EVERY_LOOK, Look, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, look_at
 
 OpenPage = Callable[..., Page]
 PASSWORD = "three words and more"
@@ -22,13 +22,17 @@ SETUP = {"E-mail": "grace@example.org", "Your name": "Grace", "Password": PASSWO
 @pytest.fixture
 def setup_link(site: Site) -> str:
     """The link for the first admin; nobody has an account."""
-    connection = psycopg2.connect(site.uri)
-    with connection, connection.cursor() as cursor:
-        cursor.execute('DELETE FROM "user"; DELETE FROM link; DELETE FROM wait')
-    connection.close()
-    environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
-    said = manage(["setup_link"], environment)
-    return next(line for line in said.splitlines() if line.startswith("/link/"))
+    with site.app.app_context():
+        db.session.execute(text('DELETE FROM "user"; DELETE FROM link; DELETE FROM wait'))
+        link = links.setup_link()
+    assert link
+    return link
+
+
+def add_linus(site: Site) -> None:
+    with site.app.app_context():
+        links.new_user("linus@example.org", "Linus", "author", None)
+        db.session.commit()
 
 
 def fill(page: Page, values: dict[str, str]) -> None:
@@ -132,10 +136,9 @@ def test_a_password_can_be_looked_at(open_page: OpenPage, setup_link: str) -> No
 
 
 def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: str) -> None:
-    page = open_page(setup_link, expect=("409",), reduced_motion="reduce", bypass_csp=True)
+    page = open_page(setup_link, expect=("409",), **STILL)
     set_up(page)
-    environment = {**os.environ, "QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": site.uri}
-    manage(["create_user", "linus@example.org", "--name", "Linus", "--link"], environment)
+    add_linus(site)
     go_to(page, "People")
 
     page.get_by_role("button", name="Make admin: Linus").click()
@@ -226,36 +229,33 @@ def test_players_fetch_nothing_of_it_and_find_the_way(open_page: OpenPage) -> No
     expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
 
 
-@EVERY_LOOK
-def test_every_page_of_accounts_is_accessible(
-    open_page: OpenPage, setup_link: str, look: Look
-) -> None:
+def test_every_page_of_accounts_is_accessible(open_page: OpenPage, setup_link: str) -> None:
     page = open_page(
         setup_link,
-        **look,
+        **STILL,
         expect=("404",),
     )
 
     expect(page.get_by_role("heading", name="Set up Popquiz")).to_be_visible()
     page.get_by_role("button", name="Create my account").click()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     set_up(page)
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     go_to(page, "Account")
     expect(page.locator("li")).to_have_count(1)
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     go_to(page, "People")
     fill(page, {"E-mail": "linus@example.org"})
     page.get_by_role("button", name="Make an invitation").click()
     expect(page.get_by_label("Invitation for linus@example.org").first).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.get_by_role("button", name="Sign in", exact=True).click()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.goto("/studio/forgot")
     expect(page.get_by_role("heading", name="Forgot your password?")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.goto(setup_link)
     expect(page.get_by_text("This link was used already")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looks import EVERY_LOOK, Look, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, look_at
 from tests.e2e.studio import Studio
 from tests.e2e.test_quiz_files import PASTED
 from tests.studio import content
@@ -30,37 +30,36 @@ def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
     expect(page.locator("article")).to_have_count(0)
 
 
-@EVERY_LOOK
-def test_every_page_of_the_studio_is_accessible(ada: Callable[..., Page], look: Look) -> None:
+def test_every_page_of_the_studio_is_accessible(ada: Callable[..., Page]) -> None:
     page = ada(
         expect=("422",),
-        **look,
+        **STILL,
     )
 
     quiz = Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
     page.reload()
     expect(page.get_by_role("link", name="Edit: A look").first).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="New quiz").click()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_label("Text of the file").fill(PASTED)
     expect(page.locator("h3")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.goto(f"/studio/quiz/{quiz['id']}")
     expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.locator("summary").first.click()
     page.get_by_role("button", name="Publish …").click()
     expect(page.get_by_role("button", name="Publish now")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="Settings").click()
     expect(page.get_by_label("Seconds for the whole quiz")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="Sharing").click()
     expect(page.get_by_text("Nobody yet.")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="Files").click()
     page.get_by_role("link", name="The draft as Markdown").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)

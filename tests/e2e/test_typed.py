@@ -2,13 +2,12 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.looks import EVERY_LOOK, Look, fits, look_at
+from tests.e2e.looks import EVERY_SIZE, STILL, fits, look_at
 from tests.e2e.test_game import OpenPage
 
 
-@EVERY_LOOK
-def test_numbers_are_typed(open_page: OpenPage, look: Look) -> None:
-    page = open_page(**look)
+def test_numbers_are_typed(open_page: OpenPage) -> None:
+    page = open_page(**STILL)
     page.get_by_role("button", name="Start Numbers").click()
     for index, (typed, verdict, lines) in enumerate(
         [("1,000", "wrong", 2), ("48", "partly", 2)], start=1
@@ -19,7 +18,7 @@ def test_numbers_are_typed(open_page: OpenPage, look: Look) -> None:
         page.keyboard.type("many")
         expect(page.get_by_text("That is no number.")).to_be_visible()
         page.keyboard.press("Enter")  # and nothing is sent
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
         page.get_by_label("Your number").fill(typed)
         expect(page.get_by_text(f"That is {typed}")).to_be_visible()
         assert fits(page)
@@ -27,16 +26,16 @@ def test_numbers_are_typed(open_page: OpenPage, look: Look) -> None:
         expect(page.locator(f".verdict.{verdict}")).to_be_visible()
         expect(page.locator(".line")).to_have_count(lines)
         expect(page.locator(".outcome > button")).to_be_focused()
-        look_at(page)
+        look_at(page, *EVERY_SIZE)
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator(".line").first).to_be_visible()
-    look_at(page)
+    look_at(page, *EVERY_SIZE)
 
 
 def test_words_are_typed(open_page: OpenPage) -> None:
-    page = open_page(color_scheme="dark", reduced_motion="reduce", bypass_csp=True)
+    page = open_page(**STILL)
     page.get_by_role("button", name="Start Words").click()
     for typed, verdict, lines in [("Canbera", "partly", 2), ("  canberra ", "good", 1)]:
         expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
