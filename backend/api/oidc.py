@@ -9,9 +9,8 @@ from flask import Response, current_app, request
 from flask_openapi3 import APIBlueprint, Tag
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from ..accounts import oidc, sessions
+from ..accounts import sessions
 from ..accounts.audit import audit
-from ..accounts.oidc import Pending, Refused
 from ..accounts.settings import Oidc
 from ..errors import NotFound
 from ..models import db
@@ -28,10 +27,12 @@ GOES = {302: {"description": "Go there"}, **documented(HTTPStatus.NOT_FOUND)}
 @api.get("", responses=GOES)
 def begin() -> Response:
     """Go to the identity provider"""
+    from ..accounts import oidc  # noqa: PLC0415  (no start shall wait for it)
+
     provider = _provider()
     try:
         url, pending = oidc.begin(provider, _callback())
-    except Refused as refused:
+    except oidc.Refused as refused:
         return _to(f"{SIGN_IN}?refused={refused.why}")
     answer = _to(url)
     answer.set_cookie(
@@ -49,16 +50,18 @@ def begin() -> Response:
 @api.get("/callback", responses=GOES)
 def end() -> Response:
     """Come back from the identity provider, signed in or with the reason why not"""
+    from ..accounts import oidc  # noqa: PLC0415  (no start shall wait for it)
+
     provider = _provider()
     try:
-        pending = Pending.model_validate(
+        pending = oidc.Pending.model_validate(
             _signer().loads(request.cookies.get(COOKIE, ""), max_age=LASTS)
         )
         claims = oidc.claims_of(provider, _callback(), pending, request.url)
         user = oidc.user_for(provider, claims)
     except BadData:  # too late, or not from here
         answer = _to(f"{SIGN_IN}?refused=failed")
-    except Refused as refused:
+    except oidc.Refused as refused:
         answer = _to(f"{SIGN_IN}?refused={refused.why}")
     else:
         if token():

@@ -8,18 +8,11 @@ a text.
 import csv
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO, StringIO
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from io import StringIO
 
 from .table import Cell, Table
 
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-LONGEST = 32_767
-"""Characters that a cell of XLSX can hold."""
 AT_ONCE = 200
 
 
@@ -42,19 +35,6 @@ def csv_lines(table: Table) -> Iterator[bytes]:
     yield _taken(buffer)
 
 
-def xlsx(table: Table) -> bytes:
-    """The whole file. Rows are written as they come; it is as large as what is in it, packed."""
-    book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet("Results")
-    sheet.freeze_panes = "A2"
-    sheet.append([_text_cell(sheet, title) for title in table.header])
-    for row in table.rows:
-        sheet.append([_xlsx_cell(sheet, cell) for cell in row])
-    packed = BytesIO()
-    book.save(packed)
-    return packed.getvalue()
-
-
 def _taken(buffer: StringIO) -> bytes:
     text = buffer.getvalue()
     buffer.seek(0)
@@ -66,19 +46,3 @@ def _csv_cell(cell: Cell) -> str | float | int | None:
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="seconds")
     return harmless(cell) if isinstance(cell, str) else cell
-
-
-def _xlsx_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> object:
-    # XLSX knows no time zones, so times are texts.
-    if isinstance(cell, datetime):
-        return cell.isoformat(timespec="seconds")
-    return _text_cell(sheet, cell) if isinstance(cell, str) else cell
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> object:
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
-    if not text.startswith(("=", "#")):
-        return text  # openpyxl takes nothing else for more than a text
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell

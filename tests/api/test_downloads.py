@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from backend.api.studio.downloads import MOST_CELLS
 from backend.library.packs import Pack, load_pack
-from backend.results.sheets import csv_lines, xlsx
+from backend.results.sheets import csv_lines
 from backend.results.table import Table
+from backend.results.xlsx import xlsx
 from tests.accounts import Somebody, sign_in_as
 from tests.conftest import Api, multiple, number, pack, poll
 from tests.results import choose, play
