@@ -8,19 +8,18 @@ from typing import Any, Self
 from tests.deploy.conftest import Stack, guess
 
 PLAYERS = 8
-# Seconds before each request. Without, they take the machine from what they wait for.
-PAUSE = 0.02
 
 
 class Crowd:
     """Players on connections and addresses of their own, from `with` to its end.
 
-    `failed` holds what was no success, in words; `answers` the acknowledged ones, as pairs of
-    attempt and question.
+    Each waits for `pause` seconds before a request: without, they take the machine from what they
+    wait for. `failed` holds what was no success, in words; `answers` the acknowledged ones, as
+    pairs of attempt and question.
     """
 
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
+    def __init__(self, stack: Stack, pause: float = 0.1) -> None:
+        self.stack, self.pause = stack, pause
         self.requests = 0
         self.failed: list[str] = []
         self.answers: set[tuple[str, int]] = set()
@@ -57,7 +56,7 @@ class Crowd:
     ) -> Any:  # Any: JSON; None after a failure
         headers = {"Content-Type": "application/json", "X-Forwarded-For": address}
         failure = ""
-        self._over.wait(PAUSE)
+        self._over.wait(self.pause)
         try:
             connection.request("POST", f"/api{path}", json.dumps(body), headers)
             answer = connection.getresponse()

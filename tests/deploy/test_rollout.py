@@ -69,7 +69,7 @@ def stored(stack: Stack) -> set[tuple[str, int]]:
 
 def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     nginx, web = ids(release, "nginx"), ids(release, "web")
-    with Crowd(release) as crowd:
+    with Crowd(release, pause=0.02) as crowd:
         for version in ("9.9.8", "9.9.9"):
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
             done = release.script("rollout")
