@@ -7,5 +7,5 @@ gc.disable()  # what is loaded here stays; to look through it takes a fifth of t
 from .app import create_app  # noqa: E402
 
 app = create_app()
-gc.freeze()  # nor do the workers look, so that they go on sharing its memory
+gc.freeze()  # nor shall later looks go through it
 gc.enable()
