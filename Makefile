@@ -21,17 +21,26 @@ upgrade-data: ## bring .data/ of an older PostgreSQL to the one of this release
 dev: # everything that the commands below need
 	@$(PYTHON) deploy/local/setup.py dev
 
-test: lint ## run every test; what cannot run here is named with the reason
-	cd client && npm test
+test: dev ## run every test; what cannot run here is named with the reason
+	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
 	$(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy; first=$$?; \
 	  $(BIN)/pytest tests/deploy && exit $$first
 
 lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
+	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client
+
+.PHONY: lint-backend lint-client test-client
+lint-backend:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --min-severity medium .github/workflows
+
+lint-client:
 	cd client && npm run lint && npm run types
+
+test-client:
+	cd client && npm test
 
 contract: dev ## write the client's types anew from the API
 	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
