@@ -28,7 +28,10 @@ from tests.deploy.swarm import (
 from tests.deploy.test_remote import HOST
 from tests.deploy.test_rollout import stored
 
-pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
+pytestmark = [
+    pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine"),
+    pytest.mark.alone,
+]
 NEW_PASSWORD = "fedcba9876543210fedcba9876543210"
 NEW_KEY = NEW_PASSWORD[::-1] + PASSWORD
 
@@ -162,7 +165,7 @@ def test_one_node_after_the_other_is_emptied(swarm: Swarm) -> None:
     docker("service", "scale", f"{NAME}_web=3")
     with Crowd(swarm) as crowd:
         empty(swarm, remote)
-        docker("service", "update", "--force", "--update-monitor", "5s", f"{NAME}_web")
+        docker("service", "update", "--force", "--update-monitor", "1s", f"{NAME}_web")
         empty(swarm, docker)
 
     assert crowd.failed == []
@@ -201,13 +204,14 @@ def roles(swarm: Swarm) -> set[str]:
 
 @pytest.fixture
 def quick(tmp_path: Path) -> tuple[str, str]:
-    """An option of a release: new containers are watched for 5 s, not 20, before the next ones,
-    and have 15 s, not 60, to get ready.
+    """An option of a release: new containers are watched for 1 s, not 20, before the next ones,
+    have 20 s, not 60, to get ready, and 9 s more, not 30, until that is given up.
 
     The releases above take their time as they do for operators.
     """
     file = tmp_path / "quick.yml"
-    web = {"deploy": {"update_config": {"monitor": "5s"}}, "healthcheck": {"start_period": "15s"}}
+    health = {"start_period": "20s", "interval": "3s"}
+    web = {"deploy": {"update_config": {"monitor": "1s"}}, "healthcheck": health}
     file.write_text(json.dumps({"services": {"web": web}}))
     return "-c", str(file)
 
