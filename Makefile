@@ -23,8 +23,11 @@ dev: # everything that the commands below need
 
 test: dev ## run every test; what cannot run here is named with the reason
 	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
-	$(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy; first=$$?; \
-	  $(BIN)/pytest tests/deploy && exit $$first
+	@failed=0; set -x; \
+	  $(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy || failed=1; \
+	  $(BIN)/pytest -n 2 --dist loadfile -m "not alone" tests/deploy || failed=1; \
+	  $(BIN)/pytest -m alone tests/deploy || failed=1; \
+	  exit $$failed
 
 lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client

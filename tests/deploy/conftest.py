@@ -19,6 +19,7 @@ from backend.questions import TYPES
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # of several side by side, by file
 
 
 def docker(*command: str, check: bool = True) -> str:
@@ -65,7 +66,8 @@ class Stack:
     def __init__(self, name: str, folder: Path, files: list[str], port: int, **env: str) -> None:
         self.name, self.folder, self.port = name, folder, port
         self.base = ["docker", "compose", "-p", name, *(part for f in files for part in ("-f", f))]
-        self.env = {**os.environ, **env}
+        # Images of its own: another stack, of other sources, may be built meanwhile.
+        self.env = {**os.environ, "POPQUIZ_IMAGES": f"{name}/", **env}
 
     def compose(self, *command: str, check: bool = True) -> str:
         done = subprocess.run(
@@ -90,6 +92,14 @@ class Stack:
 
     def up(self, *options: str) -> None:
         self.compose("up", "-d", "--build", "--wait", "--wait-timeout", "240", *options)
+
+    def down(self) -> None:
+        """Remove all that it is, the images that were built for it included."""
+        self.compose("down", "-v", "-t", "5", check=False)
+        docker("image", "rm", self.image("web"), self.image("nginx"), check=False)
+
+    def image(self, service: str) -> str:
+        return f"{self.env['POPQUIZ_IMAGES']}{service}"
 
     def script(
         self, name: str, *arguments: Path, **environment: str
@@ -186,7 +196,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     data = tmp_path_factory.mktemp("quizdata")
     port = free_port()
     stack = Stack(
-        "popquiz-test-prod",
+        f"popquiz-test-prod{WORKER}",
         ROOT,
         ["docker-compose.yml", "docker-compose.prod.yml"],
         port,
@@ -198,7 +208,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.up()
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "10", check=False)
+        stack.down()
 
 
 def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -229,4 +239,4 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.up()
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()

@@ -41,7 +41,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.up()
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()
         subprocess.run(["umount", "-l", disk], check=False)
 
 

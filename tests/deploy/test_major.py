@@ -28,7 +28,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         play(stack, "Ada")
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()
 
 
 def test_one_that_fails_lets_the_old_server_go_on(stack: Stack, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def nginx(stack: Stack, **environment: str) -> Iterator[Stack]:
         docker(
             *("run", "-d", "--name", name, "--read-only", "--tmpfs", "/tmp"),
             *("--network", f"{stack.name}_outside", "-p", f"127.0.0.1:{port}:8080"),
-            *(*settings, "popquiz/nginx"),
+            *(*settings, stack.image("nginx")),
         )
         beside = Stack(name, stack.folder, [], port)
         eventually(lambda: beside.get("/")[0] == 200)
@@ -170,7 +170,7 @@ def test_a_wrong_setting_stops_the_start(prod: Stack, environment: dict[str, str
     try:
         docker(
             *("run", "--name", container, "--read-only", "--tmpfs", "/tmp"),
-            *("-e", f"{name}={value}", "popquiz/nginx"),
+            *("-e", f"{name}={value}", prod.image("nginx")),
             check=False,
         )
         assert docker("inspect", "-f", "{{.State.ExitCode}}", container).strip() == "1"

@@ -70,5 +70,5 @@ def test_released_images_are_pulled_and_rolled_out(
         assert "not be pulled" in done.stderr
         assert stack.json("/version")["commit"] == "0.0.2"
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()
         docker("image", "prune", "-f", check=False)

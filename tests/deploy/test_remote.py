@@ -42,7 +42,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.up()
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()
         empty = ["postgres:18-alpine", "sh", "-c", "rm -rf /data/*"]
         subprocess.run(
             ["docker", "run", "--rm", "-v", "/quizdata:/data", *empty], env=stack.env, check=False

@@ -27,7 +27,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.up()
         yield stack
     finally:
-        stack.compose("down", "-v", "-t", "5", check=False)
+        stack.down()
 
 
 def secrets(stack: Stack) -> dict[str, str]:

@@ -34,7 +34,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         ACME_EMAIL="operator@example.org",
     )
     yield stack
-    stack.compose("down", "-v", "-t", "5", check=False)
+    stack.down()
 
 
 @pytest.fixture(scope="module")
