@@ -85,11 +85,13 @@ def test_markdown_has_keys_and_the_browsers_undo(ada: Callable[..., Page]) -> No
 
 def test_a_picture_goes_into_the_text_with_what_it_shows(ada: Callable[..., Page]) -> None:
     page = ada(viewport=DESKTOP)
+    page.on("filechooser", lambda _: None)  # Playwright hears of them a moment after it asked
     editing(page, content("one", prompt="Look: "))
     field = prompt(page)
 
     field.focus()
     page.keyboard.press("Control+End")
+    expect(field).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Control+o")
     chooser.value.set_files(PICTURE)
