@@ -96,7 +96,11 @@ class Stack:
     def down(self) -> None:
         """Remove all that it is, the images that were built for it included."""
         self.compose("down", "-v", "-t", "5", check=False)
-        docker("image", "rm", self.image("web"), self.image("nginx"), check=False)
+        images = (self.image("web"), self.image("nginx"))
+        # On the stack's own engine, which may be a remote one.
+        subprocess.run(
+            ["docker", "image", "rm", *images], env=self.env, capture_output=True, check=False
+        )
 
     def image(self, service: str) -> str:
         return f"{self.env['POPQUIZ_IMAGES']}{service}"
