@@ -14,6 +14,7 @@ from sqlalchemy import Connection, event, make_url, text
 from werkzeug.test import TestResponse
 
 from backend.app import create_app
+from backend.cli.migrations import install
 from backend.library.packs import Pack, load_pack
 from backend.models import db
 from backend.models.prepared import Prepared
@@ -73,6 +74,7 @@ def settings(database_uri: str) -> Settings:
 def migrated(settings: Settings) -> Iterator[OpenAPI]:
     """The application on a migrated database, which is left as it was found: empty."""
     app = create_app(settings)
+    install(app)
     with app.app_context():
         upgrade()
     yield app

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..accounts import mail, people, sessions
@@ -13,6 +13,7 @@ from ..accounts.passwords import GivenPassword, Password
 from ..accounts.people import UserView
 from ..accounts.sessions import SessionView
 from ..models import db
+from .doors import Doors
 from .problems import documented
 from .quizzes import Query
 from .responses import json_answer, posted
@@ -20,7 +21,7 @@ from .session import no_content
 from .signed_in import drop_cookie, signed_in, token
 
 CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-api = APIBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
+api = Doors("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
 
 
 class AccountChange(BaseModel):

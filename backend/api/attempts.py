@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from .. import questions
@@ -16,12 +16,11 @@ from ..play.player_name import PlayerName
 from ..play.read import read
 from ..play.view import AttemptView
 from ..questions.type import Strict
+from .doors import Doors
 from .problems import documented
 from .responses import json_answer, posted
 
-api = APIBlueprint(
-    "attempts", __name__, url_prefix="/api/attempts", abp_tags=[Tag(name="Attempts")]
-)
+api = Doors("attempts", __name__, url_prefix="/api/attempts", abp_tags=[Tag(name="Attempts")])
 
 
 class AttemptPath(BaseModel):

@@ -1,17 +1,27 @@
 """The contract: OpenAPI as JSON, and as a page to read (no script, so it obeys the strict CSP)."""
 
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
 from flask_openapi3 import OpenAPI
 
+from .doors import Doors
+
 pages = Blueprint("contract", __name__, url_prefix="/api", template_folder="templates")
+_writing = Lock()
 
 
 def document() -> dict[str, Any]:  # Any: an OpenAPI document
-    """The OpenAPI 3.1 document of the running application."""
-    return cast(OpenAPI, current_app).api_doc
+    """The OpenAPI 3.1 document of the running application, written the first time."""
+    app = cast(OpenAPI, current_app)
+    with _writing:
+        if not app.spec_json:
+            for blueprint in app.blueprints.values():
+                if isinstance(blueprint, Doors):
+                    blueprint.write_contract(app)
+        return app.api_doc
 
 
 @pages.get("/openapi.json")

@@ -3,19 +3,20 @@
 from http import HTTPStatus
 from typing import Literal
 
-from alembic.script import ScriptDirectory
 from flask import Response, current_app, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from .. import __version__
 from ..models import db
+from ..models.schema import KNOWN, NEWEST
+from .doors import Doors
 from .problems import documented, problem
 from .responses import json_answer
 
-api = APIBlueprint("health", __name__, url_prefix="/api", abp_tags=[Tag(name="Health")])
+api = Doors("health", __name__, url_prefix="/api", abp_tags=[Tag(name="Health")])
 
 
 class Health(BaseModel):
@@ -41,13 +42,12 @@ def live() -> Response:
 @api.get("/health/ready", responses={200: Health, **documented(HTTPStatus.SERVICE_UNAVAILABLE)})
 def ready() -> Response:
     """Tell whether the database answers and has a schema that this release can work with"""
-    older: list[str] = current_app.extensions["older_schemas"]
     try:
         found = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except ProgrammingError:  # no such table: nothing was ever migrated
         found = None
     # One that this release does not know is newer: migrations keep the release before working.
-    if found is None or found in older:
+    if found is None or (found in KNOWN and found != NEWEST):
         return problem(
             HTTPStatus.SERVICE_UNAVAILABLE,
             f"The database has schema {found or 'none'}, this release needs a newer one:"
@@ -66,9 +66,3 @@ def version() -> Response:
 def connection() -> Response:
     """Tell who asks under which address and scheme they were seen, to check proxies in front"""
     return json_answer(Connection(address=request.remote_addr or "", scheme=request.scheme))
-
-
-def older_schemas(folder: str) -> list[str]:
-    """The migrations in this folder, but for the newest."""
-    _newest, *older = (script.revision for script in ScriptDirectory(folder).walk_revisions())
-    return older

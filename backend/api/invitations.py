@@ -4,20 +4,21 @@ from http import HTTPStatus
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..accounts import invitations
 from ..accounts.invitations import InvitationList
 from ..models import db
 from .account import CLOSED
+from .doors import Doors
 from .problems import documented
 from .responses import json_answer
 from .session import no_content
 from .signed_in import admin
 from .users import UserPage
 
-api = APIBlueprint(
+api = Doors(
     "invitations", __name__, url_prefix="/api/users/invitations", abp_tags=[Tag(name="People")]
 )
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, cast
 
 from flask import Flask, Response, current_app
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..accounts import mail, waits
@@ -12,12 +12,13 @@ from ..accounts.identity import Email, UserName
 from ..accounts.links import LinkView, accept, look_at
 from ..accounts.passwords import Password
 from ..errors import NotFound
+from .doors import Doors
 from .problems import documented
 from .responses import json_answer, posted
 from .session import SessionState, begin_session
 from .signed_in import check_same_origin
 
-api = APIBlueprint("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
+api = Doors("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
 
 
 class LinkPath(BaseModel):

@@ -4,16 +4,17 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from flask import Response, request
-from flask_openapi3 import APIBlueprint, RawModel, Tag
+from flask_openapi3 import RawModel, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..library.media import content_of, store
 from ..models import db
+from .doors import Doors
 from .problems import documented, takes_other_body
 from .responses import json_answer
 from .signed_in import signed_in
 
-api = APIBlueprint("media", __name__, url_prefix="/api", abp_tags=[Tag(name="Images and sounds")])
+api = Doors("media", __name__, url_prefix="/api", abp_tags=[Tag(name="Images and sounds")])
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SERVED = (

@@ -6,7 +6,7 @@ The way back is the only GET that writes: the protocol has the browser come by G
 from http import HTTPStatus
 
 from flask import Response, current_app, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ..accounts import sessions
@@ -14,10 +14,11 @@ from ..accounts.audit import audit
 from ..accounts.settings import Oidc
 from ..errors import NotFound
 from ..models import db
+from .doors import Doors
 from .problems import documented
 from .signed_in import set_cookie, token
 
-api = APIBlueprint("oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")])
+api = Doors("oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")])
 COOKIE = "popquiz-oidc"
 LASTS = 600  # seconds
 STUDIO, SIGN_IN = "/studio", "/studio/sign-in"

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..library.quizzes import QuizList, QuizView, get_quiz, list_quizzes
@@ -12,10 +12,11 @@ from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
 from ..play.start import start
 from ..play.view import AttemptView
+from .doors import Doors
 from .problems import documented
 from .responses import json_answer, posted
 
-api = APIBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
+api = Doors("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
 
 
 _schemas: dict[type[BaseModel], dict[str, Any]] = {}

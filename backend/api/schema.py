@@ -1,14 +1,15 @@
 """The schema of quiz files, for editors and programs."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic_core import to_json
 
 from ..formats.schema import quiz_schema
+from .doors import Doors
 
 MEDIA_TYPE = "application/schema+json"
 
-api = APIBlueprint("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(name="Files")])
+api = Doors("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(name="Files")])
 
 
 @api.get(

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from flask import Response, current_app, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..accounts import mail, people, sessions
@@ -15,6 +15,7 @@ from ..accounts.people import UserView
 from ..accounts.settings import Accounts
 from ..accounts.sign_in import sign_in
 from ..models import User, db
+from .doors import Doors
 from .problems import documented
 from .responses import json_answer, posted
 from .signed_in import (
@@ -27,7 +28,7 @@ from .signed_in import (
     token,
 )
 
-api = APIBlueprint("session", __name__, url_prefix="/api/session", abp_tags=[Tag(name="Session")])
+api = Doors("session", __name__, url_prefix="/api/session", abp_tags=[Tag(name="Session")])
 
 
 class Offered(BaseModel):

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
@@ -16,12 +16,13 @@ from ..accounts.links import invitation_link, reset_link
 from ..accounts.people import UserList, UserView
 from ..models import AuditEntry, db
 from .account import CLOSED
+from .doors import Doors
 from .problems import documented
 from .quizzes import Query
 from .responses import json_answer, posted
 from .signed_in import admin
 
-api = APIBlueprint("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
+api = Doors("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
 
 
 class UserPage(Query):

@@ -6,10 +6,10 @@ import click
 from flask.cli import with_appcontext
 from pydantic import TypeAdapter, ValidationError
 
-from ..accounts import people
+from ..accounts import links, people
 from ..accounts.audit import audit
 from ..accounts.identity import Email, Role, UserName
-from ..accounts.links import new_user, reset_link, setup_link
+from ..accounts.links import new_user, reset_link
 from ..errors import NotFound, Taken, Unacceptable
 from ..models import User, db
 
@@ -106,21 +106,15 @@ def disable_user(email: str) -> None:
 
 @click.command("setup_link")
 @with_appcontext
-def print_setup_link() -> None:
+def setup_link() -> None:
     """Print a link for the first admin, if there is no account yet.
 
     It is good for a day and once, and takes the place of those before.
     """
-    link = setup_link()
+    link = links.setup_link()
     if link:
         click.echo("There is no account yet. The first admin is set up, within a day, at:")
         _print_link(link)
-
-
-COMMANDS = (
-    *(create_user, reset_password, change_email, list_users, disable_user),
-    print_setup_link,
-)
 
 
 def _print_link(link: str) -> None:

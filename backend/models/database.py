@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg2 import OperationalError
-from sqlalchemy import BigInteger, DateTime, Dialect, Engine, MetaData, Text, event, text
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, MetaData, Text, event
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError
@@ -91,11 +91,3 @@ def read_password_anew(engine: Engine, file: Path) -> None:
         if refused:
             raise refused
         return None  # no file: as it was at the start
-
-
-def stored_schema(connection: Connection) -> str | None:
-    """The migration that the database is at; None if nothing was ever migrated."""
-    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
-        return None
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return found

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Context
+from click.testing import CliRunner
 from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select, text
 
+from backend.cli.commands import cli
 from backend.library.packs import load_pack
 from backend.models import Attempt, Question, Quiz, db
 from backend.play.start import start
@@ -25,11 +28,17 @@ ROOT = Path(__file__).parents[2]
 def manage(
     *command: str, uri: str | None = None, says: str = "", **env: str
 ) -> subprocess.CompletedProcess[str]:
+    return python("manage.py", *command, uri=uri, says=says, **env)
+
+
+def python(
+    *arguments: str, uri: str | None = None, says: str = "", **env: str
+) -> subprocess.CompletedProcess[str]:
     variables = {"PATH": os.environ["PATH"], **env}
     if uri:
         variables |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
     return subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=variables,
         input=says,
@@ -54,6 +63,34 @@ def test_help_lists_every_command_without_any_environment() -> None:
         *("import_quiz", "export_quiz", "sync", "verify_code", "remove_media", "rescore"),
     ):
         assert f"\n  {name} " in done.stdout
+
+
+def test_every_command_tells_how_it_is_used() -> None:
+    for name in cli.list_commands(Context(cli)):
+        told = CliRunner().invoke(cli, [name, "--help"])
+
+        assert told.exit_code == 0, name
+        assert told.stdout.startswith(f"Usage: cli {name} ")
+
+
+def test_a_start_without_anything_to_do_loads_neither_the_api_nor_alembic(
+    app: OpenAPI, database_uri: str
+) -> None:
+    load_pack(pack())
+    prepare = ("manage.py", "prepare_db", "--if-empty")
+
+    done = python("-X", "importtime", *prepare, uri=database_uri)
+
+    assert done.returncode == 0, done.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "backend.cli.database" in loaded
+    assert not {"backend.api", "backend.library.packs", "alembic"} & loaded
+
+
+def test_serving_does_not_load_alembic(database_uri: str) -> None:
+    loads = "import sys, backend.wsgi; print('alembic' in sys.modules)"
+
+    assert python("-c", loads, uri=database_uri).stdout == "False\n"
 
 
 def test_openapi_needs_no_database() -> None:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask_migrate import check, downgrade, upgrade
 from flask_openapi3 import OpenAPI
 from pydantic_core import from_json, to_json
@@ -11,6 +12,7 @@ from sqlalchemy import inspect, text
 
 from backend.library.packs import load_pack
 from backend.models import db
+from backend.models.schema import KNOWN, MIGRATIONS
 from backend.play.read import read
 from backend.play.start import start
 from backend.play.view import AttemptView
@@ -41,6 +43,12 @@ print(finished.json["score"])
 def git(*command: str) -> bytes:
     done = subprocess.run(["git", *command], cwd=ROOT, capture_output=True, check=False)
     return done.stdout
+
+
+def test_the_files_are_numbered_in_alembics_order() -> None:
+    newest_first = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
+
+    assert [script.revision for script in newest_first] == KNOWN[::-1]
 
 
 def test_up_down_and_up_again(migrated: OpenAPI) -> None:

@@ -3,18 +3,19 @@
 from typing import Annotated, Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
 from ...errors import Unacceptable
 from ...results.sheets import csv_lines
 from ...results.table import attempts_table, questions_table
+from ..doors import Doors
 from ..signed_in import signed_in
 from .asked import QuizPath, reading
 from .results import Which
 
-api = APIBlueprint(
+api = Doors(
     "studio_downloads",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
@@ -11,12 +11,13 @@ from ...library.studio.content import Settings, Text
 from ...library.studio.drafts import DraftView, change_fields, discard, open_draft, read_draft
 from ...library.studio.publish import publish
 from ...library.studio.quizzes import Visibility
+from ..doors import Doors
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, Version, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_draft",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/draft",

@@ -3,20 +3,19 @@
 from typing import Annotated, Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
 from ...formats import FULL_FORMATS
 from ...library.studio.files import Imported, exported, import_file, look_at_file
+from ..doors import Doors
 from ..quizzes import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
-api = APIBlueprint(
-    "studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
-)
+api = Doors("studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
 NAMES = tuple(sorted(FULL_FORMATS))
 MEDIA_TYPES = {form.media_type for form in FULL_FORMATS.values()}
 

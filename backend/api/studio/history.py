@@ -4,17 +4,18 @@ from typing import Annotated
 from uuid import UUID
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
 from ...library.studio.drafts import QuestionDraftView
 from ...library.studio.history import History, history, restore
+from ..doors import Doors
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, Version, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_history",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

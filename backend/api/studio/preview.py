@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ... import questions
@@ -13,13 +13,12 @@ from ...library.studio.content import Content, named
 from ...library.studio.problems import valid_question
 from ...play.view import QuestionView, Verdict
 from ..account import CLOSED
+from ..doors import Doors
 from ..responses import json_answer, posted
 from ..signed_in import signed_in
 from .asked import Asked
 
-api = APIBlueprint(
-    "studio_preview", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
-)
+api = Doors("studio_preview", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
 
 
 class Draft(Asked):

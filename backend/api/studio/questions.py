@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
@@ -17,13 +17,14 @@ from ...library.studio.questions import (
     move_question,
     remove_question,
 )
+from ..doors import Doors
 from ..quizzes import Query
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import Asked, DraftQuestionPath, QuizPath, Version, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_questions",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/draft/questions",

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
@@ -17,12 +17,13 @@ from ...library.studio.quizzes import (
     duplicate,
     set_archived,
 )
+from ..doors import Doors
 from ..quizzes import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_quizzes", __name__, url_prefix="/api/studio/quizzes", abp_tags=[Tag(name="Studio")]
 )
 

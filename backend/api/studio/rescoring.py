@@ -3,17 +3,18 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
 from ...results.rescore import preview, rescore
 from ...results.rescoring import Rescoring
+from ..doors import Doors
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_rescoring",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/rescoring",

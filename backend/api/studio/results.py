@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import AwareDatetime, Field, model_validator
 
 from ...accounts.permissions import require
@@ -12,13 +12,14 @@ from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, look
 from ...results.questions import FiguresPage, figures
 from ...results.summary import Summary, summary
+from ..doors import Doors
 from ..quizzes import Query
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_results",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

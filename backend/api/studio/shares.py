@@ -3,16 +3,17 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import require
 from ...library.studio.shares import MOST, Share, ShareList, list_shares, set_shares
+from ..doors import Doors
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, QuizPath, reading, writing
 
-api = APIBlueprint(
+api = Doors(
     "studio_shares",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/shares",

@@ -3,18 +3,17 @@
 from typing import Annotated, Any
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ...questions import TYPES
 from ..account import CLOSED
+from ..doors import Doors
 from ..problems import documented
 from ..responses import json_answer
 from ..signed_in import signed_in
 
-api = APIBlueprint(
-    "studio_types", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
-)
+api = Doors("studio_types", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
 
 
 class TypeView(BaseModel):

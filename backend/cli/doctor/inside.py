@@ -8,14 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from ...app import MIGRATIONS
 from ...models import Backup, Quiz, db
-from ...models.database import stored_schema
+from ...models.schema import KNOWN, NEWEST, stored_schema
 from .finding import Finding, clock
 
 GIGABYTE = 2**30
@@ -99,15 +97,14 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
 
 
 def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
-    revisions = [script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()]
     found = stored_schema(connection)
-    if found == revisions[0]:
+    if found == NEWEST:
         yield Finding("ok", "schema", f"{found}, the newest")
-    elif found is None or found in revisions:
+    elif found is None or found in KNOWN:
         yield Finding(
             "fail",
             "schema",
-            f"{found or 'none'}, but this release needs {revisions[0]}",
+            f"{found or 'none'}, but this release needs {NEWEST}",
             "Run `python manage.py prepare_db` (in compose: `docker compose up -d migrate`).",
         )
         return

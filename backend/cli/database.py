@@ -1,0 +1,75 @@
+"""The database and what is in it at first: `manage.py prepare_db`, `init_fixtures`, `reset_db`.
+
+What takes long to import is imported where there is something to do: most starts find all done.
+"""
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import exists, select, text
+
+from ..models import Quiz, db
+from ..models.schema import KNOWN, NEWEST, stored_schema
+from .accounts import setup_link
+
+if_empty_option = click.option(
+    "--if-empty", is_flag=True, help="Quizzes only into a database that has none yet."
+)
+
+
+@click.command("init_fixtures")
+@if_empty_option
+@with_appcontext
+def init_fixtures(if_empty: bool) -> None:
+    """Load the quizzes that ship with Popquiz.
+
+    Running it again changes nothing; after an upgrade it brings the changed questions.
+    """
+    if if_empty and db.session.scalar(select(exists(select(Quiz.id)))):
+        return
+    from .fixtures import load  # noqa: PLC0415
+
+    load()
+
+
+@click.command("prepare_db")
+@if_empty_option
+@with_appcontext
+@click.pass_context
+def prepare_db(context: click.Context, if_empty: bool) -> None:
+    """Migrate, load the shipped quizzes, and tell how to set up the first admin.
+
+    The database of a newer release is left as it is; this release can work with the next one's.
+    """
+    with db.engine.connect() as connection:
+        found = stored_schema(connection)
+    if found is not None and found not in KNOWN:
+        click.echo(f"The database has schema {found} of a newer release: left as it is.")
+        return
+    if found != NEWEST:
+        _upgrade()
+    context.invoke(init_fixtures, if_empty=if_empty)
+    context.invoke(setup_link)
+
+
+@click.command("reset_db")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_appcontext
+def reset_db(yes: bool) -> None:
+    """Drop every table and make them anew, empty.
+
+    Every quiz, attempt and score is lost. `init_fixtures` brings the shipped quizzes back.
+    """
+    shown = db.engine.url.render_as_string(hide_password=True)
+    if not yes:
+        click.confirm(f"Delete all quizzes, attempts and scores in {shown}?", abort=True)
+    db.session.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    db.session.commit()
+    db.drop_all(bind_key=None)
+    _upgrade()
+    click.echo("The database is empty. Load the shipped quizzes with: manage.py init_fixtures")
+
+
+def _upgrade() -> None:
+    from .migrations import upgrade_database  # noqa: PLC0415
+
+    upgrade_database()

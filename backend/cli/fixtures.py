@@ -1,0 +1,19 @@
+"""Loading the quizzes that ship with Popquiz, for `manage.py init_fixtures`."""
+
+import click
+
+from ..library.packs import PackError, load_pack, shipped_packs
+
+
+def load() -> None:
+    """Bring them into the database, and tell of each. Needs an application context."""
+    try:
+        for pack in list(shipped_packs()):  # all are read before one is loaded
+            stored = load_pack(pack)
+            if stored is None:
+                click.echo(f"{pack.title}: left alone, it was edited in the studio or is not ours")
+                continue
+            news = f"{stored} questions stored" if stored else "up to date"
+            click.echo(f"{pack.title}: {news} ({len(pack.questions)} in the pack)")
+    except PackError as error:
+        raise click.ClickException(str(error)) from None

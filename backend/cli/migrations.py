@@ -1,0 +1,29 @@
+"""`manage.py db …`: Alembic, by Flask-Migrate. Nothing else loads it, for it takes long."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_migrate import Migrate, upgrade
+from flask_migrate.cli import db as commands  # type: ignore[import-not-found]  # no stub
+
+from ..models import db as database
+from ..models.schema import MIGRATIONS
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Migrate's functions know the application's migrations."""
+    Migrate(app, database, directory=str(MIGRATIONS))
+
+
+def upgrade_database() -> None:
+    """Bring the database to the newest schema. Needs an application context."""
+    install(current_app)
+    upgrade()
+
+
+@click.group("db", commands=commands.commands, params=commands.params)
+@with_appcontext
+def db(**options: object) -> None:
+    """Migrate the database: upgrade, downgrade, migrate, check, ..."""
+    install(current_app)
+    commands.callback(**options)

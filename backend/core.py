@@ -1,0 +1,57 @@
+"""What serving and commands share: settings, logs and the database. The API takes long to load."""
+
+from flask import Flask
+from pydantic_core import from_json
+
+from . import logs
+from .models import db
+from .models.database import AUTOCOMMIT, read_password_anew, replace_dead_connections
+from .models.prepared import POOLED
+from .settings import Settings
+
+CONNECT_ARGS = {"connect_timeout": 3, "application_name": "popquiz"}
+# A statement that waits must end before uWSGI's harakiri ends its whole worker. A pooler of
+# transactions has connections of its own, and refuses it: the role must bring it along there.
+TIMEOUT = "-c statement_timeout=10000"
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Give the application these settings, and the database that they name."""
+    pooled = settings.pooled_transactions
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[settings.secret_key_before] if settings.secret_key_before else None,
+        SQLALCHEMY_DATABASE_URI=settings.database_uri,
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "connect_args": CONNECT_ARGS,
+            "execution_options": {POOLED: pooled},
+        },
+        SQLALCHEMY_BINDS={
+            AUTOCOMMIT: {
+                "url": settings.database_uri,
+                "connect_args": CONNECT_ARGS if pooled else {**CONNECT_ARGS, "options": TIMEOUT},
+                "execution_options": {POOLED: pooled},
+                "isolation_level": "AUTOCOMMIT",
+                "json_deserializer": from_json,  # half the time of the standard library's
+                "pool_reset_on_return": None,  # there is no transaction to roll back
+            }
+        },
+        COMMIT=settings.commit,
+        ACCOUNTS=settings.accounts,
+        PUBLIC_URL=settings.accounts.public_url,
+        PRODUCTION=settings.production,
+    )
+    logs.configure(settings.production)
+    db.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            replace_dead_connections(engine)
+            if settings.password_file:
+                read_password_anew(engine, settings.password_file)
+
+
+def create_core(settings: Settings | None = None) -> Flask:
+    """An application without the API, for these settings, or for those of the environment."""
+    app = Flask("popquiz", static_folder=None)
+    configure(app, settings or Settings.from_env())
+    return app
