@@ -6,11 +6,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from backend.models.schema import NEWEST
 from tests.browser import launched, missing
 from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
 from tests.deploy.crowd import Crowd
 
 MANY = 10_000
+BAD_MIGRATION = f"""
+revision = "9999"
+down_revision = "{NEWEST}"
+
+
+def upgrade():
+    raise RuntimeError
+"""
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +46,25 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture
 def release(stack: Stack) -> Iterator[Stack]:
     """The stack, whose sources may be edited: they are put back after the test."""
-    before = {path: path.read_bytes() for path in stack.folder.rglob("*.*") if path.is_file()}
+    before = sources(stack)
     yield stack
-    for path, content in before.items():
-        if path.read_bytes() != content:
-            path.write_bytes(content)
+    for path, content in sources(stack).items():
+        if path not in before:
+            path.unlink()
+        elif content != before[path]:
+            path.write_bytes(before[path])
+
+
+def sources(stack: Stack) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in stack.folder.rglob("*.*") if path.is_file()}
 
 
 def edit(stack: Stack, file: str, old: str, new: str) -> None:
-    path = Path(stack.folder / file)
-    text = path.read_text()
+    """Replace the first `old` of the file; an empty one makes a new file."""
+    path = stack.folder / file
+    text = path.read_text() if old else ""
     assert old in text
-    path.write_text(text.replace(old, new))
+    path.write_text(text.replace(old, new, 1))
 
 
 def complaints(stack: Stack) -> str:
@@ -88,8 +104,8 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     ("file", "old", "new", "message"),
     [
         ("backend/wsgi.py", "app = ", "raise RuntimeError('broken')\napp = ", "does not get ready"),
-        ("backend/api/health.py", "in older:", "in older or True:", "does not get ready"),
-        ("backend/migrations/env.py", "from", "raise RuntimeError\nfrom", "could not be migrated"),
+        ("backend/api/health.py", "found is None or", "True or", "does not get ready"),
+        ("backend/migrations/versions/9999_bad.py", "", BAD_MIGRATION, "could not be migrated"),
         ("deploy/nginx/nginx.conf", "http {", "http { bogus;", "nginx refuses"),
         ("deploy/web.dockerfile", "WORKDIR /app", "WORKDIR /app\nRUN false", "could not be built"),
     ],
@@ -99,8 +115,7 @@ def test_a_bad_release_changes_nothing(
     release: Stack, file: str, old: str, new: str, message: str
 ) -> None:
     before = {service: ids(release, service) for service in ("web", "nginx", "db")}
-    path = release.folder / file
-    path.write_text(path.read_text().replace(old, new, 1))
+    edit(release, file, old, new)
     with Crowd(release) as crowd:
         done = release.script("rollout", ROLLOUT_TIMEOUT="10")
 
