@@ -1,9 +1,11 @@
 """People with an account, for tests: made in the database, signed in through the door."""
 
+from functools import cache
 from typing import Any
 
 from flask_openapi3 import OpenAPI
 
+from backend.accounts import passwords
 from backend.accounts.identity import Role
 from backend.accounts.links import new_user
 from backend.models import db
@@ -36,9 +38,16 @@ class Somebody(Api):
 
 def add_user(email: str, role: Role = "author", name: str = "Ada") -> int:
     """A new user with PASSWORD; the id."""
-    user_id = new_user(email, name, role, PASSWORD).id
+    user = new_user(email, name, role, None)
+    user.password_hash = password_hash()
     db.session.commit()
-    return user_id
+    return user.id
+
+
+@cache
+def password_hash() -> str:
+    """Of PASSWORD; made once, for it takes long on purpose."""
+    return passwords.hashed(PASSWORD, "", "")
 
 
 def sign_in_as(app: OpenAPI, role: Role = "author", email: str = "") -> Somebody:
