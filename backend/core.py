@@ -50,8 +50,8 @@ def configure(app: Flask, settings: Settings) -> None:
                 read_password_anew(engine, settings.password_file)
 
 
-def create_core(settings: Settings | None = None) -> Flask:
-    """An application without the API, for these settings, or for those of the environment."""
+def create_core() -> Flask:
+    """An application without the API, for the settings of the environment."""
     app = Flask("popquiz", static_folder=None)
-    configure(app, settings or Settings.from_env())
+    configure(app, Settings.from_env())
     return app

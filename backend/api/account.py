@@ -13,7 +13,7 @@ from ..accounts.passwords import GivenPassword, Password
 from ..accounts.people import UserView
 from ..accounts.sessions import SessionView
 from ..models import db
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .quizzes import Query
 from .responses import json_answer, posted
@@ -21,7 +21,7 @@ from .session import no_content
 from .signed_in import drop_cookie, signed_in, token
 
 CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-api = Doors("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
+api = LazyBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
 
 
 class AccountChange(BaseModel):

@@ -16,11 +16,13 @@ from ..play.player_name import PlayerName
 from ..play.read import read
 from ..play.view import AttemptView
 from ..questions.type import Strict
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
 
-api = Doors("attempts", __name__, url_prefix="/api/attempts", abp_tags=[Tag(name="Attempts")])
+api = LazyBlueprint(
+    "attempts", __name__, url_prefix="/api/attempts", abp_tags=[Tag(name="Attempts")]
+)
 
 
 class AttemptPath(BaseModel):

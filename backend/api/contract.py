@@ -7,7 +7,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
 from flask_openapi3 import OpenAPI
 
-from .doors import Doors
+from .blueprint import LazyBlueprint
 
 pages = Blueprint("contract", __name__, url_prefix="/api", template_folder="templates")
 _writing = Lock()
@@ -19,7 +19,7 @@ def document() -> dict[str, Any]:  # Any: an OpenAPI document
     with _writing:
         if not app.spec_json:
             for blueprint in app.blueprints.values():
-                if isinstance(blueprint, Doors):
+                if isinstance(blueprint, LazyBlueprint):
                     blueprint.write_contract(app)
         return app.api_doc
 

@@ -12,11 +12,11 @@ from sqlalchemy.exc import ProgrammingError
 from .. import __version__
 from ..models import db
 from ..models.schema import KNOWN, NEWEST
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented, problem
 from .responses import json_answer
 
-api = Doors("health", __name__, url_prefix="/api", abp_tags=[Tag(name="Health")])
+api = LazyBlueprint("health", __name__, url_prefix="/api", abp_tags=[Tag(name="Health")])
 
 
 class Health(BaseModel):

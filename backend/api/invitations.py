@@ -11,14 +11,14 @@ from ..accounts import invitations
 from ..accounts.invitations import InvitationList
 from ..models import db
 from .account import CLOSED
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer
 from .session import no_content
 from .signed_in import admin
 from .users import UserPage
 
-api = Doors(
+api = LazyBlueprint(
     "invitations", __name__, url_prefix="/api/users/invitations", abp_tags=[Tag(name="People")]
 )
 

@@ -12,13 +12,13 @@ from ..accounts.identity import Email, UserName
 from ..accounts.links import LinkView, accept, look_at
 from ..accounts.passwords import Password
 from ..errors import NotFound
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
 from .session import SessionState, begin_session
 from .signed_in import check_same_origin
 
-api = Doors("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
+api = LazyBlueprint("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
 
 
 class LinkPath(BaseModel):

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..library.media import content_of, store
 from ..models import db
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented, takes_other_body
 from .responses import json_answer
 from .signed_in import signed_in
 
-api = Doors("media", __name__, url_prefix="/api", abp_tags=[Tag(name="Images and sounds")])
+api = LazyBlueprint("media", __name__, url_prefix="/api", abp_tags=[Tag(name="Images and sounds")])
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SERVED = (

@@ -14,11 +14,13 @@ from ..accounts.audit import audit
 from ..accounts.settings import Oidc
 from ..errors import NotFound
 from ..models import db
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .signed_in import set_cookie, token
 
-api = Doors("oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")])
+api = LazyBlueprint(
+    "oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")]
+)
 COOKIE = "popquiz-oidc"
 LASTS = 600  # seconds
 STUDIO, SIGN_IN = "/studio", "/studio/sign-in"

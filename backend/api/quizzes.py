@@ -12,11 +12,11 @@ from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
 from ..play.start import start
 from ..play.view import AttemptView
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
 
-api = Doors("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
+api = LazyBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
 
 
 _schemas: dict[type[BaseModel], dict[str, Any]] = {}

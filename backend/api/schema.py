@@ -5,11 +5,11 @@ from flask_openapi3 import Tag
 from pydantic_core import to_json
 
 from ..formats.schema import quiz_schema
-from .doors import Doors
+from .blueprint import LazyBlueprint
 
 MEDIA_TYPE = "application/schema+json"
 
-api = Doors("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(name="Files")])
+api = LazyBlueprint("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(name="Files")])
 
 
 @api.get(

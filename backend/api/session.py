@@ -15,7 +15,7 @@ from ..accounts.people import UserView
 from ..accounts.settings import Accounts
 from ..accounts.sign_in import sign_in
 from ..models import User, db
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
 from .signed_in import (
@@ -28,7 +28,7 @@ from .signed_in import (
     token,
 )
 
-api = Doors("session", __name__, url_prefix="/api/session", abp_tags=[Tag(name="Session")])
+api = LazyBlueprint("session", __name__, url_prefix="/api/session", abp_tags=[Tag(name="Session")])
 
 
 class Offered(BaseModel):

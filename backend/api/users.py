@@ -16,13 +16,13 @@ from ..accounts.links import invitation_link, reset_link
 from ..accounts.people import UserList, UserView
 from ..models import AuditEntry, db
 from .account import CLOSED
-from .doors import Doors
+from .blueprint import LazyBlueprint
 from .problems import documented
 from .quizzes import Query
 from .responses import json_answer, posted
 from .signed_in import admin
 
-api = Doors("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
+api = LazyBlueprint("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
 
 
 class UserPage(Query):

@@ -9,7 +9,6 @@ from pydantic import TypeAdapter, ValidationError
 from ..accounts import links, people
 from ..accounts.audit import audit
 from ..accounts.identity import Email, Role, UserName
-from ..accounts.links import new_user, reset_link
 from ..errors import NotFound, Taken, Unacceptable
 from ..models import User, db
 
@@ -33,11 +32,11 @@ def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None
     if not by_link:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:
-        user = new_user(email, name, role, password)
+        user = links.new_user(email, name, role, password)
     except (Taken, Unacceptable) as error:
         raise click.ClickException(str(error)) from None
     audit(None, "user.create", whom=email, role=role)
-    link = reset_link(user, by=None) if by_link else None
+    link = links.reset_link(user, by=None) if by_link else None
     db.session.commit()
     click.echo(f"{email} is an {role}.")
     if link:
@@ -53,7 +52,7 @@ def reset_password(email: str) -> None:
     It is good for a day, and once.
     """
     user = _user(email)
-    link = reset_link(user, by=None)
+    link = links.reset_link(user, by=None)
     audit(None, "link.make", whom=user.email)
     db.session.commit()
     _print_link(link)

@@ -31,20 +31,22 @@ MODULES = {
     "loadtest.command": ("loadtest",),
     "contract": ("openapi",),
 }
-PLACES = {name: f"{__package__}.{module}:{name}" for module in MODULES for name in MODULES[module]}
-WHOLE = MODULES["server"]
-"""Commands that need the API; the others do with settings and database."""
+IMPORT_PATHS = {
+    name: f"{__package__}.{module}:{name}" for module in MODULES for name in MODULES[module]
+}
+NEED_API = MODULES["server"]
+"""The others do with settings and database."""
 
 
 class Commands(click.Group):
     """Commands that say in one sentence when there is no database to talk to."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        return sorted([*PLACES, *self.commands])
+        return sorted([*IMPORT_PATHS, *self.commands])
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name in PLACES:
-            return cast(click.Command, import_string(PLACES[name]))
+        if name in IMPORT_PATHS:
+            return cast(click.Command, import_string(IMPORT_PATHS[name]))
         return super().get_command(context, name)
 
     def invoke(self, context: click.Context) -> Any:  # Any: what a command returns
@@ -59,13 +61,13 @@ class Commands(click.Group):
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Manage Popquiz: its server, its database and its quizzes."""
-    place = "app:create_app" if context.invoked_subcommand in WHOLE else "core:create_core"
-    context.obj = ScriptInfo(create_app=lambda: _created(f"backend.{place}"))
+    factory = "app:create_app" if context.invoked_subcommand in NEED_API else "core:create_core"
+    context.obj = ScriptInfo(create_app=lambda: _create_app(f"backend.{factory}"))
 
 
-def _created(place: str) -> Flask:
+def _create_app(factory: str) -> Flask:
     try:
-        return cast(Flask, import_string(place)())
+        return cast(Flask, import_string(factory)())
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
 

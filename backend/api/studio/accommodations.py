@@ -13,14 +13,14 @@ from ...accounts.permissions import require
 from ...errors import Unacceptable
 from ...library.accommodations import add_accommodation, list_accommodations, remove_accommodation
 from ...models import Accommodation, Quiz, db
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
 MOST = 200
-api = Doors(
+api = LazyBlueprint(
     "studio_accommodations",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/accommodations",

@@ -10,12 +10,12 @@ from ...accounts.permissions import require
 from ...errors import Unacceptable
 from ...results.sheets import csv_lines
 from ...results.table import attempts_table, questions_table
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..signed_in import signed_in
 from .asked import QuizPath, reading
 from .results import Which
 
-api = Doors(
+api = LazyBlueprint(
     "studio_downloads",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

@@ -11,13 +11,13 @@ from ...library.studio.content import Settings, Text
 from ...library.studio.drafts import DraftView, change_fields, discard, open_draft, read_draft
 from ...library.studio.publish import publish
 from ...library.studio.quizzes import Visibility
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, Version, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_draft",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/draft",

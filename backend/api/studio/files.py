@@ -9,13 +9,15 @@ from pydantic import Field
 from ...accounts.permissions import require
 from ...formats import FULL_FORMATS
 from ...library.studio.files import Imported, exported, import_file, look_at_file
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..quizzes import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
-api = Doors("studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
+api = LazyBlueprint(
+    "studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
+)
 NAMES = tuple(sorted(FULL_FORMATS))
 MEDIA_TYPES = {form.media_type for form in FULL_FORMATS.values()}
 

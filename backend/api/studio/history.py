@@ -10,12 +10,12 @@ from pydantic import Field
 from ...accounts.permissions import require
 from ...library.studio.drafts import QuestionDraftView
 from ...library.studio.history import History, history, restore
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, Version, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_history",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

@@ -13,12 +13,14 @@ from ...library.studio.content import Content, named
 from ...library.studio.problems import valid_question
 from ...play.view import QuestionView, Verdict
 from ..account import CLOSED
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer, posted
 from ..signed_in import signed_in
 from .asked import Asked
 
-api = Doors("studio_preview", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
+api = LazyBlueprint(
+    "studio_preview", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
+)
 
 
 class Draft(Asked):

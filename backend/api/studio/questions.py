@@ -17,14 +17,14 @@ from ...library.studio.questions import (
     move_question,
     remove_question,
 )
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..quizzes import Query
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import Asked, DraftQuestionPath, QuizPath, Version, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_questions",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/draft/questions",

@@ -17,13 +17,13 @@ from ...library.studio.quizzes import (
     duplicate,
     set_archived,
 )
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..quizzes import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_quizzes", __name__, url_prefix="/api/studio/quizzes", abp_tags=[Tag(name="Studio")]
 )
 

@@ -9,12 +9,12 @@ from pydantic import Field
 from ...accounts.permissions import require
 from ...results.rescore import preview, rescore
 from ...results.rescoring import Rescoring
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_rescoring",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/rescoring",

@@ -12,14 +12,14 @@ from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, look
 from ...results.questions import FiguresPage, figures
 from ...results.summary import Summary, summary
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..quizzes import Query
 from ..responses import json_answer
 from ..session import no_content
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_results",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>",

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from ...accounts.permissions import require
 from ...library.studio.shares import MOST, Share, ShareList, list_shares, set_shares
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, QuizPath, reading, writing
 
-api = Doors(
+api = LazyBlueprint(
     "studio_shares",
     __name__,
     url_prefix="/api/studio/quizzes/<int:quiz_id>/shares",

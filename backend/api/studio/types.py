@@ -8,12 +8,14 @@ from pydantic import BaseModel, Field
 
 from ...questions import TYPES
 from ..account import CLOSED
-from ..doors import Doors
+from ..blueprint import LazyBlueprint
 from ..problems import documented
 from ..responses import json_answer
 from ..signed_in import signed_in
 
-api = Doors("studio_types", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")])
+api = LazyBlueprint(
+    "studio_types", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
+)
 
 
 class TypeView(BaseModel):

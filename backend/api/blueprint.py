@@ -1,4 +1,4 @@
-"""Blueprints that write their part of the contract when somebody asks for it.
+"""A blueprint that writes its part of the contract when somebody asks for it.
 
 flask-openapi3 writes it at the start, of which that would be a quarter.
 """
@@ -11,22 +11,22 @@ from flask_openapi3.types import ParametersTuple
 from flask_openapi3.utils import parse_parameters
 
 
-class Doors(APIBlueprint):
+class LazyBlueprint(APIBlueprint):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as APIBlueprint takes them
         super().__init__(*args, **kwargs)
-        self._unwritten: list[tuple[str, Callable[..., Any], dict[str, Any]]] = []
+        self._undescribed: list[tuple[str, Callable[..., Any], dict[str, Any]]] = []
 
     def _collect_openapi_info(
         self, rule: str, func: Callable[..., Any], **told: Any
     ) -> ParametersTuple:
         """Called for each route: only look at its parameters, and keep what was told of it."""
-        self._unwritten.append((rule, func, told))
+        self._undescribed.append((rule, func, told))
         return parse_parameters(func, doc_ui=False)
 
     def write_contract(self, app: OpenAPI) -> None:
         """Describe every route in the document of this application."""
-        while self._unwritten:
-            rule, func, told = self._unwritten.pop(0)
+        while self._undescribed:
+            rule, func, told = self._undescribed.pop(0)
             super()._collect_openapi_info(rule, func, **told)
         app.paths.update(self.paths)
         app.components_schemas.update(self.components_schemas)
