@@ -4,9 +4,10 @@ from flask import Flask
 from pydantic_core import from_json
 
 from . import logs
+from .environment import secret_in
 from .models import db
 from .models.database import AUTOCOMMIT, read_password_anew, replace_dead_connections
-from .models.prepared import POOLED
+from .prepared import POOLED
 from .settings import Settings
 
 CONNECT_ARGS = {"connect_timeout": 3, "application_name": "popquiz"}
@@ -47,7 +48,7 @@ def configure(app: Flask, settings: Settings) -> None:
         for engine in db.engines.values():
             replace_dead_connections(engine)
             if settings.password_file:
-                read_password_anew(engine, settings.password_file)
+                read_password_anew(engine, settings.password_file, secret_in)
 
 
 def create_core() -> Flask:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from PIL import Image
 
-from backend.library.sounds import _ogg_checksum
+from backend.media.sounds import _ogg_checksum
 from backend.models import Media, db
 from tests.accounts import sign_in_as
 

@@ -3,9 +3,9 @@
 from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 
+from ..audit import audit
 from ..errors import Taken
 from ..models import Link, User, db
-from .audit import audit
 
 
 def check_free(email: str) -> None:

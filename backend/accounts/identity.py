@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from ..play.player_name import clean_name
+from ..names import clean_name
 
 Role = Literal["author", "admin"]
 

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, delete, select
 
+from ..audit import audit
 from ..errors import NotFound
 from ..models import Link, User, db
-from .audit import audit
 from .identity import Role
 
 

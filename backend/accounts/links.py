@@ -8,11 +8,11 @@ from flask import current_app
 from pydantic import BaseModel
 from sqlalchemy import delete, exists, func, select, text, update
 
+from ..audit import audit
 from ..errors import NotFound, Unacceptable
 from ..models import Link, User, db
 from . import passwords, sessions, waits
 from .addresses import check_free
-from .audit import audit
 from .identity import Role
 from .sessions import hashed
 
@@ -81,7 +81,7 @@ def _new(purpose: Purpose, **columns: object) -> str:
     return f"{current_app.config['PUBLIC_URL'] or ''}/link/{token}"
 
 
-def look_at(token: str, lock: bool = False) -> LinkView:
+def read_link(token: str, lock: bool = False) -> LinkView:
     """What the link is for. With `lock` nobody takes it back meanwhile. Raises NotFound."""
     link = db.session.get(Link, hashed(token), populate_existing=True, with_for_update=lock)
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
@@ -101,17 +101,19 @@ def look_at(token: str, lock: bool = False) -> LinkView:
     )
 
 
-def accept(token: str, password: str, name: str | None, email: str | None) -> User:
+def accept(token: str, password: str, name: str | None, email: str | None, client: str) -> User:
     """Use the link up: the user it made, or whose password is new. All in one transaction.
+
+    `client` is the address that the request came from.
 
     Raises NotFound, Unacceptable for a field, or Taken.
     """
-    look_at(token)  # strangers lock nothing
+    read_link(token)  # strangers lock nothing
     # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
     db.session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
-    view = look_at(token, lock=True)
+    view = read_link(token, lock=True)
     if view.purpose == "reset":
-        user = _choose_password(view, password)
+        user = _choose_password(view, password, client)
     else:
         user = _join(view, password, name, email)
     db.session.execute(
@@ -121,11 +123,11 @@ def accept(token: str, password: str, name: str | None, email: str | None) -> Us
     return user
 
 
-def _choose_password(view: LinkView, password: str) -> User:
+def _choose_password(view: LinkView, password: str, client: str) -> User:
     user = db.session.scalars(select(User).where(User.email == view.email)).one()
     user.password_hash = passwords.hashed(password, user.email, user.name)
     sessions.end_all(user)
-    waits.forget_account(user.email)
+    waits.forget_account(user.email, client)
     return user
 
 

@@ -10,8 +10,8 @@ import structlog
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from ..audit import audit
 from ..models import User, db
-from .audit import audit
 from .links import reset_link
 from .settings import Mail
 

@@ -18,9 +18,9 @@ from joserfc.jws import JWSRegistry
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from sqlalchemy import exists, select
 
+from ..audit import audit
 from ..models import User, db
-from ..play.player_name import MAX_LENGTH, clean_name
-from .audit import audit
+from ..names import MAX_LENGTH, clean_name
 from .identity import Email
 from .links import new_user
 from .settings import Oidc

@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
+from ..audit import audit
 from ..errors import Forbidden, NotFound, Taken, Unacceptable
 from ..models import User, db
 from . import mail, passwords, sessions, waits
 from .addresses import change_address
-from .audit import audit
 from .identity import Role
 from .sign_in import check_old_password
 
@@ -34,7 +34,7 @@ class UserList(BaseModel):
     ]
 
 
-def view(user: User) -> UserView:
+def user_view(user: User) -> UserView:
     return UserView.model_validate(
         {
             "id": user.id,
@@ -54,7 +54,7 @@ def list_users(after: str | None, limit: int) -> UserList:
     if after is not None:
         query = query.where(User.email > after)
     found = db.session.scalars(query).all()
-    views = [view(user) for user in found[:limit]]
+    views = [user_view(user) for user in found[:limit]]
     return UserList(users=views, next=views[-1].email if len(found) > limit else None)
 
 
@@ -119,8 +119,11 @@ def change_own(
     email: str | None,
     password: str | None,
     old_password: str | None,
+    client: str,
 ) -> None:
     """Take another name, address or password. The latter two end all other sessions.
+
+    `client` is the address that the request came from.
 
     Raises Forbidden, Unacceptable, Taken or TooSoon.
     """
@@ -130,9 +133,9 @@ def change_own(
             " an admin can change your address."
         )
     if email is not None or password is not None:
-        check_old_password(user, old_password or "")
+        check_old_password(user, old_password or "", client)
     if email is not None:
-        _take_address(user, email)
+        _take_address(user, email, client)
     if password is not None:
         user.password_hash = passwords.hashed(password, user.email, user.name)
         audit(user, "user.password")
@@ -143,9 +146,9 @@ def change_own(
         user.name = name
 
 
-def _take_address(user: User, email: str) -> None:
+def _take_address(user: User, email: str, client: str) -> None:
     if email == user.email:
         raise Unacceptable("email", "This is your address already.")
     if mail.offered():
-        waits.take_mail(user.email)  # which is told, and need not be theirs
+        waits.take_mail(user.email, client)  # which is told, and need not be theirs
     change_address(user, user, email)

@@ -21,7 +21,7 @@ def may(user: User, quiz: Quiz) -> Right | None:
     return _right(user, quiz, shared)
 
 
-def require(user: User, quiz_id: int, right: Right) -> Quiz:
+def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
     """The quiz, if the user may do that with it.
 
     Raises NotFound for one that they may not even see, and Forbidden for less than is needed.

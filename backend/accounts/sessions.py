@@ -48,7 +48,7 @@ def begin(user: User, agent: str) -> str:
     return token
 
 
-def find(token: str) -> tuple[Session, User] | None:
+def find_session(token: str) -> tuple[Session, User] | None:
     """The session and its user, unless it is over or the user is disabled."""
     row = db.session.execute(
         select(Session, User)

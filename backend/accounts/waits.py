@@ -11,7 +11,7 @@ from hashlib import sha256
 from ipaddress import ip_address, ip_network
 from math import ceil
 
-from flask import current_app, request
+from flask import current_app
 from sqlalchemy import text
 
 from ..errors import TooSoon
@@ -82,35 +82,35 @@ def forget(limit: Limit, whom: str) -> None:
         connection.execute(FORGET, {"key": _key(limit, whom), "forgotten": FORGOTTEN_AFTER})
 
 
-def take_sign_in(email: str) -> None:
-    """Count one try of a password. Raises TooSoon."""
-    take(NETWORK, network())
-    take(ACCOUNT_HERE, f"{email} {network()}")
+def take_sign_in(email: str, client: str) -> None:
+    """Count one try of a password from this address. Raises TooSoon."""
+    take(NETWORK, network(client))
+    take(ACCOUNT_HERE, f"{email} {network(client)}")
     take(ACCOUNT, email)
 
 
-def take_mail(email: str) -> None:
-    """Count one mail that a stranger asks for. Raises TooSoon."""
-    take(MAILS_HERE, network())
+def take_mail(email: str, client: str) -> None:
+    """Count one mail that a stranger at this address asks for. Raises TooSoon."""
+    take(MAILS_HERE, network(client))
     take(MAIL, email)
 
 
-def forget_account(email: str) -> None:
-    """Whoever knows the password, or has a link, may try again at once."""
+def forget_account(email: str, client: str) -> None:
+    """Knowing the password, or having a link, allows another try at once."""
     forget(ACCOUNT, email)
-    forget(ACCOUNT_HERE, f"{email} {network()}")
+    forget(ACCOUNT_HERE, f"{email} {network(client)}")
 
 
-def give_back() -> None:
+def give_back(client: str) -> None:
     """A try that was no guess does not count against its network."""
     with autocommit() as connection:
-        connection.execute(GIVE_BACK, {"key": _key(NETWORK, network())})
+        connection.execute(GIVE_BACK, {"key": _key(NETWORK, network(client))})
 
 
-def network() -> str:
-    """Where the request comes from; the 2^64 addresses of an IPv6 customer count as one."""
+def network(client: str) -> str:
+    """The network of a client's address; the 2^64 addresses of an IPv6 customer count as one."""
     try:
-        address = ip_address(request.remote_addr or "")
+        address = ip_address(client)
     except ValueError:
         return ""
     if address.version == 4:

@@ -15,12 +15,10 @@ from ..accounts.sessions import SessionView
 from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented
-from .quizzes import Query
-from .responses import json_answer, posted
-from .session import no_content
-from .signed_in import drop_cookie, signed_in, token
+from .requests import Query
+from .responses import CLOSED, json_answer, no_content, posted
+from .signed_in import client_address, drop_cookie, signed_in, token
 
-CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 api = LazyBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Tag(name="Account")])
 
 
@@ -63,11 +61,12 @@ def change(body: AccountChange) -> Response:
         body.email,
         body.password.get_secret_value() if body.password else None,
         body.old_password.get_secret_value() if body.old_password else None,
+        client_address(),
     )
     db.session.commit()
     if body.email and mail.offered():
         mail.mail_new_address(before, name, "Somebody who knows your password")
-    return json_answer(people.view(user))
+    return json_answer(people.user_view(user))
 
 
 @api.get("/sessions", responses={200: SessionList, **documented(*CLOSED)})

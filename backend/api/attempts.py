@@ -9,12 +9,12 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from .. import questions
+from ..names import PlayerName
 from ..play.answer import AnswerView, answer
 from ..play.ask import ask
 from ..play.finish import finish
-from ..play.player_name import PlayerName
 from ..play.read import read
-from ..play.view import AttemptView
+from ..play.rules.present import AttemptView
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented

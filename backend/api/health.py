@@ -6,12 +6,10 @@ from typing import Literal
 from flask import Response, current_app, request
 from flask_openapi3 import Tag
 from pydantic import BaseModel
-from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
 
 from .. import __version__
+from ..migrations.schema import KNOWN, NEWEST, stored_schema
 from ..models import db
-from ..models.schema import KNOWN, NEWEST
 from .blueprint import LazyBlueprint
 from .problems import documented, problem
 from .responses import json_answer
@@ -42,10 +40,7 @@ def live() -> Response:
 @api.get("/health/ready", responses={200: Health, **documented(HTTPStatus.SERVICE_UNAVAILABLE)})
 def ready() -> Response:
     """Tell whether the database answers and has a schema that this release can work with"""
-    try:
-        found = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-    except ProgrammingError:  # no such table: nothing was ever migrated
-        found = None
+    found = stored_schema(db.session.connection())
     # One that this release does not know is newer: migrations keep the release before working.
     if found is None or (found in KNOWN and found != NEWEST):
         return problem(

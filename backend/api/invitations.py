@@ -10,13 +10,11 @@ from pydantic import BaseModel, Field
 from ..accounts import invitations
 from ..accounts.invitations import InvitationList
 from ..models import db
-from .account import CLOSED
 from .blueprint import LazyBlueprint
 from .problems import documented
-from .responses import json_answer
-from .session import no_content
+from .requests import UserPage
+from .responses import CLOSED, json_answer, no_content
 from .signed_in import admin
-from .users import UserPage
 
 api = LazyBlueprint(
     "invitations", __name__, url_prefix="/api/users/invitations", abp_tags=[Tag(name="People")]

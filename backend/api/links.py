@@ -9,14 +9,14 @@ from pydantic import BaseModel, Field
 
 from ..accounts import mail, waits
 from ..accounts.identity import Email, UserName
-from ..accounts.links import LinkView, accept, look_at
+from ..accounts.links import LinkView, accept, read_link
 from ..accounts.passwords import Password
 from ..errors import NotFound
 from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
-from .session import SessionState, begin_session
-from .signed_in import check_same_origin
+from .session_state import SessionState, begin_session
+from .signed_in import check_same_origin, client_address
 
 api = LazyBlueprint("links", __name__, url_prefix="/api", abp_tags=[Tag(name="Links")])
 
@@ -54,7 +54,7 @@ class Asked(BaseModel):
 )
 def show(path: LinkPath) -> Response:
     """Tell what a link is for"""
-    return json_answer(look_at(path.token))
+    return json_answer(read_link(path.token))
 
 
 @api.post(
@@ -67,7 +67,8 @@ def show(path: LinkPath) -> Response:
 def use(path: LinkPath, body: Acceptance) -> Response:
     """Use a link up: join, or choose a new password; and be signed in"""
     check_same_origin()
-    user = accept(path.token, body.password.get_secret_value(), body.name, body.email)
+    password = body.password.get_secret_value()
+    user = accept(path.token, password, body.name, body.email, client_address())
     return begin_session(user)
 
 
@@ -83,7 +84,7 @@ def ask(body: ResetRequest) -> Response:
     check_same_origin()
     if not mail.offered():
         raise NotFound("This server sends no mail: an admin can give you a link.")
-    waits.take_mail(body.email)
+    waits.take_mail(body.email, client_address())
     app: Flask = cast(Any, current_app)._get_current_object()  # Any: a proxy does not tell of it
     mail.mail_reset_later(app, body.email)
     return json_answer(Asked(), HTTPStatus.ACCEPTED)

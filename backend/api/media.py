@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_openapi3 import RawModel, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..library.media import content_of, store
+from ..media.store import media_content, store_upload
 from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented, takes_other_body
@@ -66,7 +66,7 @@ def _binary(description: str) -> dict[str, Any]:  # Any: an OpenAPI fragment
 )
 def show(path: MediaPath) -> Response:
     """Get an image or a sound"""
-    media_type, content = content_of(path.media_id)
+    media_type, content = media_content(path.media_id)
     answer = Response(content, content_type=media_type)
     answer.set_etag(path.media_id)
     answer.headers["Cache-Control"] = FOR_EVER
@@ -91,7 +91,7 @@ def show(path: MediaPath) -> Response:
 @takes_other_body
 def new_media(raw: File) -> Response:
     """Store an image or a sound; the same one again is the same one"""
-    media = store(raw.get_data(cache=False), signed_in())
+    media = store_upload(raw.get_data(cache=False), signed_in())
     answer = MediaView.model_validate(media)
     db.session.commit()
     return json_answer(answer, HTTPStatus.CREATED, location=f"/api/media/{answer.id}")

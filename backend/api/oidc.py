@@ -10,8 +10,8 @@ from flask_openapi3 import Tag
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ..accounts import sessions
-from ..accounts.audit import audit
 from ..accounts.settings import Oidc
+from ..audit import audit
 from ..errors import NotFound
 from ..models import db
 from .blueprint import LazyBlueprint

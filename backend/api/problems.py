@@ -17,6 +17,7 @@ from ..questions import InvalidResponse, UnknownType
 MEDIA_TYPE = "application/problem+json"
 WITH_BODY = ("POST", "PUT", "PATCH")
 OTHER_BODY = "takes_other_body"
+"""The mark of a route that is sent a file."""
 log = structlog.get_logger(__name__)
 RouteT = TypeVar("RouteT", bound=Callable[..., object])
 
@@ -51,8 +52,6 @@ DETAILS: dict[int, str] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
 }
 
-
-"""The endpoint that is sent a file."""
 MAX_UPLOAD = 8 * 1024 * 1024
 """Bytes; deploy/nginx and uwsgi.ini let a little more pass, so that the answer is ours."""
 NO_FILE = "Send the file itself, with its own Content-Type, such as image/jpeg or audio/mpeg."

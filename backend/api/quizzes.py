@@ -1,36 +1,23 @@
 """Quizzes, their leaderboards, and the door to a new attempt."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from flask import Response
 from flask_openapi3 import Tag
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from ..library.quizzes import QuizList, QuizView, get_quiz, list_quizzes
+from ..library.catalogue import QuizList, QuizView, get_quiz, list_quizzes
 from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
+from ..play.rules.present import AttemptView
 from ..play.start import start
-from ..play.view import AttemptView
 from .blueprint import LazyBlueprint
 from .problems import documented
+from .requests import Query
 from .responses import json_answer, posted
 
 api = LazyBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
-
-
-_schemas: dict[type[BaseModel], dict[str, Any]] = {}
-
-
-class Query(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: as pydantic's
-        """The schema, made once: flask-openapi3 asks for it at every request."""
-        if cls not in _schemas:
-            _schemas[cls] = super().model_json_schema(*args, **kwargs)
-        return _schemas[cls]
 
 
 class Page(Query):

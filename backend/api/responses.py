@@ -9,6 +9,9 @@ from pydantic_core import to_json
 
 from .problems import documented
 
+CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+"""How a door that is closed answers."""
+
 
 def json_answer(
     model: BaseModel, status: HTTPStatus = HTTPStatus.OK, location: str | None = None
@@ -18,6 +21,12 @@ def json_answer(
     answer.headers["Cache-Control"] = "no-store"
     if location:
         answer.headers["Location"] = location
+    return answer
+
+
+def no_content() -> Response:
+    answer = Response(status=HTTPStatus.NO_CONTENT)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic_core import to_json
 
-from ..formats.schema import quiz_schema
+from ..document.json_schema import quiz_schema
 from .blueprint import LazyBlueprint
 
 MEDIA_TYPE = "application/schema+json"

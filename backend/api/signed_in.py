@@ -31,7 +31,7 @@ def signed_in() -> User:
     not prove that it comes from our own page.
     """
     if USER not in request.environ:
-        found = sessions.find(token())
+        found = sessions.find_session(token())
         if found is None:
             raise SignedOut("Sign in first.")
         session, user = found
@@ -44,7 +44,7 @@ def signed_in() -> User:
 
 def found_user() -> User | None:
     """The user who is signed in, if anybody is. Only for reading."""
-    found = sessions.find(token())
+    found = sessions.find_session(token())
     return found[1] if found else None
 
 
@@ -82,6 +82,11 @@ def cookie_name() -> str:
 def token() -> str:
     """The session's token that the browser sent; empty if none."""
     return request.cookies.get(cookie_name(), "")
+
+
+def client_address() -> str:
+    """Where the request comes from, as the proxies in front tell; empty if unknown."""
+    return request.remote_addr or ""
 
 
 def set_cookie(answer: Response, value: str) -> None:

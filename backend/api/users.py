@@ -1,35 +1,26 @@
 """People with an account, and what they did: for admins."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from flask import Response
 from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
-from sqlalchemy import select
 
 from ..accounts import mail, people
-from ..accounts.audit import audit
-from ..accounts.identity import EMAIL, Email, Role
+from ..accounts.audit_trail import AuditList, list_audit
+from ..accounts.identity import Email, Role
 from ..accounts.links import invitation_link, reset_link
 from ..accounts.people import UserList, UserView
-from ..models import AuditEntry, db
-from .account import CLOSED
+from ..audit import audit
+from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented
-from .quizzes import Query
-from .responses import json_answer, posted
+from .requests import Query, UserPage
+from .responses import CLOSED, json_answer, posted
 from .signed_in import admin
 
 api = LazyBlueprint("users", __name__, url_prefix="/api", abp_tags=[Tag(name="People")])
-
-
-class UserPage(Query):
-    after: Annotated[
-        str | None, Field(pattern=EMAIL, max_length=254, description="`next` of the page before.")
-    ] = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class AuditPage(Query):
@@ -67,24 +58,6 @@ class NewLink(BaseModel):
 
     link: Annotated[str, Field(description="A path on this site, where PUBLIC_URL is not set.")]
     mailed: bool
-
-
-class AuditView(BaseModel):
-    """Who did what, when."""
-
-    id: int
-    at: datetime
-    actor: str
-    action: str
-    quiz_id: int | None
-    detail: dict[str, Any]  # Any: JSON
-
-
-class AuditList(BaseModel):
-    entries: list[AuditView]
-    next: Annotated[
-        int | None, Field(description="Pass it as `before` for older ones; null at the end.")
-    ]
 
 
 @api.get(
@@ -127,7 +100,7 @@ def change(path: UserPath, body: UserChange) -> Response:
     db.session.commit()
     if body.email not in (None, before) and mail.offered():
         mail.mail_new_address(before, name, f"{by_name}, an admin,")
-    return json_answer(people.view(user))
+    return json_answer(people.user_view(user))
 
 
 @api.post(
@@ -152,11 +125,4 @@ def reset(path: UserPath, body: NoBody) -> Response:  # noqa: ARG001  (part of t
 def entries(query: AuditPage) -> Response:
     """Show what people with an account did, the latest first"""
     admin()
-    found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(query.limit + 1)
-    if query.before is not None:
-        found = found.where(AuditEntry.id < query.before)
-    rows = db.session.scalars(found).all()
-    views = [AuditView.model_validate(row, from_attributes=True) for row in rows[: query.limit]]
-    return json_answer(
-        AuditList(entries=views, next=views[-1].id if len(rows) > query.limit else None)
-    )
+    return json_answer(list_audit(query.before, query.limit))

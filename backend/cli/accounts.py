@@ -7,8 +7,8 @@ from flask.cli import with_appcontext
 from pydantic import TypeAdapter, ValidationError
 
 from ..accounts import links, people
-from ..accounts.audit import audit
 from ..accounts.identity import Email, Role, UserName
+from ..audit import audit
 from ..errors import NotFound, Taken, Unacceptable
 from ..models import User, db
 

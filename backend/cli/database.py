@@ -7,8 +7,8 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import exists, select, text
 
+from ..migrations.schema import KNOWN, NEWEST, stored_schema
 from ..models import Quiz, db
-from ..models.schema import KNOWN, NEWEST, stored_schema
 from .accounts import setup_link
 
 if_empty_option = click.option(

@@ -6,14 +6,14 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from ..accounts.audit import audit
 from ..accounts.people import user_of
+from ..audit import audit
+from ..document.quiz import QuizDocument
 from ..errors import MediaMissing, NotFound
 from ..formats import FULL_FORMATS, FullFormat, Report, format_of, read_file
-from ..formats.document import QuizDocument
 from ..library.exported import document_of
+from ..library.quizzes import new_quiz
 from ..library.store import store_document
-from ..library.studio.quizzes import new_quiz
 from ..library.sync import Change, Conflict, File, apply, plan
 from ..models import Quiz, User, db
 

@@ -3,7 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
-from ..library.unused_media import Busy, remove, unused
+from ..media.unused import Busy, remove, unused
 
 
 @click.command("remove_media")

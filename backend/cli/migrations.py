@@ -6,8 +6,8 @@ from flask.cli import with_appcontext
 from flask_migrate import Migrate, upgrade
 from flask_migrate.cli import db as commands  # type: ignore[import-not-found]  # no stub
 
+from ..migrations.schema import MIGRATIONS
 from ..models import db as database
-from ..models.schema import MIGRATIONS
 
 
 def install(app: Flask) -> None:

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from ..errors import NotFound, Taken
 from ..models import Quiz, db
-from ..results.batches import Plan, carry_out, plan
-from ..results.rescoring import BINS, LISTED, QuestionChange, Rescoring
+from ..results.rescoring.batches import Plan, carry_out, plan
+from ..results.rescoring.effect import BINS, LISTED, QuestionChange, Rescoring
 
 PROMPT = 60
 """Characters of a prompt that are shown."""

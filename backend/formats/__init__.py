@@ -8,8 +8,8 @@ import pkgutil
 from importlib import import_module
 from pathlib import PurePath
 
+from ..document.report import Report, nothing
 from .format import Format, FullFormat
-from .report import Report, nothing
 
 LARGEST = 1024 * 1024
 """Bytes of a file."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from .document import QuizDocument
-from .report import Report
+from ..document.quiz import QuizDocument
+from ..document.report import Report
 
 
 class Reader(Protocol):

@@ -2,11 +2,12 @@
 
 import json
 
-from .document import QuizDocument, flat, quiz_fields
+from ..document.question import flat
+from ..document.quiz import QuizDocument, quiz_fields
+from ..document.report import Report, nothing
+from ..document.yaml_text import BadYaml, Loaded
 from .format import FullFormat
-from .report import Report, nothing
 from .yaml import check_loaded
-from .yaml_text import BadYaml, Loaded
 
 SCHEMA = "/api/schema/quiz.json"
 

@@ -24,11 +24,12 @@ backslash in front, as Markdown has for a `#` that is none.
 import re
 from typing import Any, NamedTuple
 
+from ..document.question import OWN_FIELDS, QuestionDocument, body_of, flat
+from ..document.quiz import QuizDocument, quiz_fields
+from ..document.report import Report, Written, check, nothing
+from ..document.yaml_text import BadYaml, Loaded, dump, dump_line
 from ..questions import TYPES
-from .document import OWN_FIELDS, QuestionDocument, QuizDocument, body_of, flat, quiz_fields
 from .format import FullFormat
-from .report import Report, Written, check, nothing
-from .yaml_text import BadYaml, Loaded, dump, dump_line
 
 MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Explanation)[ \t]*$)")
 HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$")

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Any
 
+from ..document.report import FAULTS_SHOWN, FileFault, Report, Written, check, nothing
 from .format import Format
-from .report import FAULTS_SHOWN, FileFault, Report, Written, check, nothing
 from .typed import as_typed
 
 NUMBER = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")

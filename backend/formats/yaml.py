@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from .document import QuizDocument, flat, quiz_fields
+from ..document.question import flat
+from ..document.quiz import QuizDocument, quiz_fields
+from ..document.report import Report, Written, check, nothing
+from ..document.yaml_text import BadYaml, Loaded, dump
 from .format import FullFormat
-from .report import Report, Written, check, nothing
-from .yaml_text import BadYaml, Loaded, dump
 
 
 def read(text: str, title: str | None = None) -> Report:

@@ -4,8 +4,32 @@ import secrets
 
 from sqlalchemy import delete, select
 
-from ..errors import NotFound
-from ..models import Accommodation, db
+from ..audit import audit
+from ..errors import NotFound, Unacceptable
+from ..models import Accommodation, Quiz, User, db
+
+MOST = 200
+"""Personal links of one quiz."""
+
+
+def grant_accommodation(
+    user: User, quiz: Quiz, label: str, time_factor: float | None
+) -> Accommodation:
+    """Make a personal link, audited and committed. Raises Unacceptable beyond MOST."""
+    if len(list_accommodations(quiz.id)) >= MOST:
+        raise Unacceptable("label", f"A quiz has at most {MOST} personal links.")
+    accommodation = add_accommodation(quiz.id, label, time_factor, user.id)
+    # The label may name a person: it is not noted.
+    audit(user, "accommodation.add", quiz.id, accommodation=accommodation.id)
+    db.session.commit()
+    return accommodation
+
+
+def revoke_accommodation(user: User, quiz: Quiz, accommodation_id: int) -> None:
+    """Take a personal link back, audited and committed. Raises NotFound."""
+    remove_accommodation(quiz.id, accommodation_id)
+    audit(user, "accommodation.remove", quiz.id, accommodation=accommodation_id)
+    db.session.commit()
 
 
 def add_accommodation(

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ..formats.document import QUESTIONS_LIMIT, QuestionDocument, QuizDocument, Source
+from ..document.question import QuestionDocument, Source
+from ..document.quiz import QUESTIONS_LIMIT, QuizDocument
+from ..document.quiz_settings import QuizSettings
 from ..models import Question, Quiz, QuizQuestion, db
-from ..models.quiz_settings import QuizSettings
-from .questions import stored_content
+from .question_rows import stored_content
 
 
 def document_of(quiz: Quiz) -> QuizDocument:

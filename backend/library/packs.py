@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from sqlalchemy import func, select
 
+from ..document.media_ids import with_media_ids
+from ..document.question import QuestionDocument, Slug, nested
+from ..document.quiz import QuizDocument
 from ..errors import MediaMissing, MediaRefused, MediaTooLarge
 from ..formats import read_file
-from ..formats.document import QuestionDocument, QuizDocument, Slug, nested
+from ..media.store import keep
 from ..models import Quiz, db
-from .media import keep
-from .named_media import renamed
 from .store import store_document
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -82,7 +83,7 @@ def _with_media(text: str, folder: Path) -> tuple[str, dict[str, Path]]:
         return media_id
 
     text = MEDIA_FIELD.sub(lambda found: found[1] + id_of(found[2]), text)
-    return renamed(text, id_of), files
+    return with_media_ids(text, id_of), files
 
 
 def shipped_packs() -> Iterator[Pack]:

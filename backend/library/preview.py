@@ -4,15 +4,15 @@ from random import Random
 from types import SimpleNamespace
 from typing import cast
 
-from ..formats.document import QuestionDocument
-from ..models.quiz_settings import Rules
-from ..play.score import earned
-from ..play.view import AnyRow, QuestionView, Verdict, verdict, view_question
+from ..document.question import QuestionDocument
+from ..document.quiz_settings import Rules
+from ..play.rules.present import AnyRow, QuestionView, Verdict, verdict, view_question
+from ..play.rules.score import earned
 from ..questions import TYPES, InvalidResponse, Response
-from .questions import rendered
+from .question_rows import rendered
 
 
-def preview(question: QuestionDocument, seed: int) -> QuestionView:
+def preview_question(question: QuestionDocument, seed: int) -> QuestionView:
     """The question, arranged as in some attempt. Its id is 0. Raises MediaMissing."""
     worth = question.points if TYPES[question.type].graded else 0.0
     shown = view_question(_row(question), Random(seed), worth)

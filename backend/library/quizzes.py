@@ -1,107 +1,131 @@
-"""The quizzes on offer."""
+"""Quizzes as wholes: make, copy, put away, and who may see them."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Any, Literal
 
-from pydantic import BaseModel, Field
-from sqlalchemy import Select, func, select
+from sqlalchemy import insert, literal, select
+from sqlalchemy.exc import IntegrityError
 
-from ..errors import NotFound
-from ..models import Quiz, QuizQuestion, db
-from ..models.bank import count_drawable
-from ..models.quiz_settings import QuizSettings, Rules
+from ..audit import audit
+from ..document.quiz_settings import QuizSettings
+from ..errors import Taken
+from ..markdown import render
+from ..models import QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from .drafts.content import fields_from_row
+from .slugs import free_slug, suggested
 
-
-class QuizRules(Rules):
-    """The rules that a player should know before the start."""
-
-    opens_at: datetime | None
-    closes_at: datetime | None
-    attempts: Annotated[int | None, Field(description="How often a player may play; null: ever.")]
-    needs_code: bool
+Visibility = Literal["public", "unlisted", "private"]
 
 
-class QuizView(BaseModel):
-    slug: str
-    title: str
-    description: Annotated[str, Field(description="Markdown source.")]
-    description_html: str
-    language: Annotated[str, Field(description="BCP 47 tag of the content's language.")]
-    question_count: Annotated[int, Field(description="Questions in the bank.")]
-    draw: Annotated[int, Field(description="Questions that an attempt gets.")]
-    feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
-    rules: Annotated[
-        QuizRules | None, Field(description="What to know before; null for a plain quiz.")
-    ]
-
-
-class QuizList(BaseModel):
-    quizzes: list[QuizView]
-    next: Annotated[
-        str | None, Field(description="Pass it as `after` for the following page; null at the end.")
-    ]
-
-
-def _quizzes() -> Select[tuple[Quiz, int | None]]:
-    bank_size = (
-        select(func.max(QuizQuestion.position))
-        .where(QuizQuestion.quiz_id == Quiz.id)
-        .scalar_subquery()
-    )
-    return select(Quiz, bank_size.label("bank_size"))
-
-
-def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
-    settings = QuizSettings.model_validate(quiz.settings)
-    count = bank_size or 0
-    drawable_count = count
-    if settings.tags or settings.difficulty:
-        drawable_count = count_drawable(db.session(), quiz.id)
-    return QuizView(
-        slug=quiz.slug,
-        title=quiz.title,
-        description=quiz.description,
-        description_html=quiz.description_html,
-        language=quiz.language,
-        question_count=count,
-        draw=min(settings.draw, drawable_count),
-        feedback=settings.feedback,
-        rules=_rules(settings),
-    )
-
-
-def _rules(settings: QuizSettings) -> QuizRules | None:
-    """None if it is played by nothing that a player should know. Never the code."""
-    if not settings.ruled:
-        return None
-    return QuizRules(
-        **settings.rules().model_dump(exclude={"time_zone"}),
-        time_zone=settings.time_zone,
-        opens_at=settings.opens_at,
-        closes_at=settings.closes_at,
-        attempts=settings.attempts,
-        needs_code=settings.code is not None,
-    )
-
-
-def list_quizzes(after: str | None, limit: int) -> QuizList:
-    """Public quizzes by slug, at most `limit`, from behind the slug `after`."""
-    public = (Quiz.visibility == "public", Quiz.archived_at.is_(None))
-    query = _quizzes().where(*public).order_by(Quiz.slug).limit(limit + 1)
-    if after is not None:
-        query = query.where(Quiz.slug > after)
-    rows = db.session.execute(query).all()
-    views = [_view(row.Quiz, row.bank_size) for row in rows[:limit]]
-    return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
-
-
-def get_quiz(slug: str) -> QuizView:
-    """The quiz, public or unlisted. Raises NotFound, for archived ones, too."""
-    row = db.session.execute(
-        _quizzes().where(
-            Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)
+def create_quiz(user: User, title: str, language: str) -> Quiz:
+    """A new quiz of the user's, private and without questions, and its empty draft."""
+    quiz = new_quiz(user, title, language)
+    db.session.add(
+        QuizDraft(
+            quiz_id=quiz.id,
+            content=fields_from_row(quiz),
+            changed=False,
+            edited_by=user.id,
         )
-    ).one_or_none()
-    if row is None:
-        raise NotFound(f"There is no quiz {slug!r}.")
-    return _view(row.Quiz, row.bank_size)
+    )
+    audit(user, "quiz.create", quiz.id, title=title)
+    db.session.commit()
+    return quiz
+
+
+def new_quiz(user: User | None, title: str, language: str, slug: str | None = None) -> Quiz:
+    """The row, flushed. Raises Taken if somebody took the slug at this very moment."""
+    quiz = Quiz(
+        slug=free_slug(slug or suggested(title)),
+        title=title,
+        description="",
+        description_html="",
+        language=language,
+        visibility="private",
+        settings=QuizSettings().model_dump(mode="json", exclude_defaults=True),
+        owner_id=user.id if user else None,
+    )
+    db.session.add(quiz)
+    _flush()
+    return quiz
+
+
+def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
+    """A private copy that belongs to the user: what is published, and the draft if there is one.
+
+    Questions never change, so both quizzes have the same rows until one is edited.
+    """
+    copy = new_quiz(user, title, quiz.language)
+    copy.description = quiz.description
+    copy.description_html = render(quiz.description)
+    copy.settings = quiz.settings
+    order = QuizQuestion
+    db.session.execute(
+        insert(order).from_select(
+            ["quiz_id", "position", "question_id", "points"],
+            select(literal(copy.id), order.position, order.question_id, order.points).where(
+                order.quiz_id == quiz.id
+            ),
+        )
+    )
+    draft = db.session.get(QuizDraft, quiz.id)
+    if draft:
+        _copy_draft(user, draft, copy)
+    audit(user, "quiz.duplicate", copy.id, title=title, of=quiz.id)
+    db.session.commit()
+    return copy
+
+
+def _copy_draft(user: User, draft: QuizDraft, copy: Quiz) -> None:
+    db.session.add(
+        QuizDraft(
+            quiz_id=copy.id,
+            content={**draft.content, "title": copy.title},
+            changed=draft.changed,
+            edited_by=user.id,
+        )
+    )
+    db.session.flush()
+    db.session.execute(
+        insert(QuestionDraft).from_select(
+            ["id", "quiz_id", "position", "content", "question_id"],
+            select(
+                db.func.gen_random_uuid(),
+                literal(copy.id),
+                QuestionDraft.position,
+                QuestionDraft.content,
+                QuestionDraft.question_id,
+            ).where(QuestionDraft.quiz_id == draft.quiz_id),
+        )
+    )
+
+
+def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
+    """Another slug, another visibility. Any: of the columns. Raises Taken."""
+    news = {name: value for name, value in changes.items() if getattr(quiz, name) != value}
+    if not news:
+        return
+    audit(user, "quiz.change", quiz.id, **news)
+    for name, value in news.items():
+        setattr(quiz, name, value)
+    quiz.revision = Quiz.revision + 1
+    _flush()
+    db.session.commit()
+
+
+def set_archived(user: User, quiz: Quiz, archived: bool) -> None:
+    """Put a quiz away, or back. Away it is not listed and not started; games that run go on."""
+    if (quiz.archived_at is not None) == archived:
+        return
+    quiz.archived_at = datetime.now(UTC) if archived else None
+    quiz.revision = Quiz.revision + 1
+    audit(user, "quiz.archive" if archived else "quiz.restore", quiz.id, title=quiz.title)
+    db.session.commit()
+
+
+def _flush() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise Taken("Another quiz has this name in URLs.") from None

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from ..document.question import QuestionDocument, Source
+from ..document.quiz import QuizDocument
 from ..errors import MediaMissing
-from ..formats.document import QuestionDocument, QuizDocument, Source
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
-from .questions import new_question, same_content
+from .question_rows import new_question, same_content
 
 
 def store_document(quiz: Quiz, document: QuizDocument, mark: dict[str, str]) -> int:

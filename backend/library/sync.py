@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 
-from ..accounts.audit import audit
+from ..audit import audit
+from ..document.quiz import QuizDocument
 from ..formats import FULL_FORMATS
-from ..formats.document import QuizDocument
 from ..models import Quiz, db
 from .exported import document_of, source_told_once
 from .store import store_document

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from select import select
@@ -10,8 +11,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
-
-from backend.environment import secret_in
 
 AUTOCOMMIT = "autocommit"
 
@@ -64,8 +63,8 @@ def replace_dead_connections(engine: Engine) -> None:
             raise DisconnectionError
 
 
-def read_password_anew(engine: Engine, file: Path) -> None:
-    """Connect with the password that the file holds at that moment.
+def read_password_anew(engine: Engine, file: Path, read: Callable[[Path], str]) -> None:
+    """Connect with the password that the file holds at that moment, as `read` reads it.
 
     `deploy/bin/rotate-secrets` changes it while we run. For an instant the new one is in force and
     still in a file beside it, whose name ends in `.next`.
@@ -79,7 +78,7 @@ def read_password_anew(engine: Engine, file: Path) -> None:
         tried = []
         for place in (file, file.with_name(f"{file.name}.next"), file):
             try:
-                password = secret_in(place)
+                password = read(place)
             except FileNotFoundError:
                 continue
             if password not in tried:

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, bindparam, select
 from ..errors import AlreadyFinished, NotDrawn, NotFound
 from ..metrics import ANSWERED
 from ..models import Answer, Question, autocommit
-from ..models.prepared import Prepared
+from ..prepared import Prepared
 from ..questions import TYPES, InvalidResponse, QuestionType, Response
 from . import ruled
+from .columns import REVEALED
 from .kept import Kept
-from .view import REVEALED, AnyRow, Verdict, verdict
+from .rules.present import AnyRow, Verdict, verdict
 
 QUESTION = select(Question.type, Question.created_at, *REVEALED).where(
     Question.id == bindparam("question_id")
@@ -64,7 +65,7 @@ class Known(NamedTuple):
     """The verdict on a response that earns nothing."""
 
 
-questions: Kept[int, Known] = Kept()
+kept_questions: Kept[int, Known] = Kept()
 """Questions by id. Rows are immutable; only another database has others, of another time."""
 
 
@@ -93,7 +94,7 @@ def answer(
         "elapsed_ms": elapsed_ms,
     }
     with autocommit() as connection:
-        question = questions.get(question_id) or _look(connection, question_id)
+        question = kept_questions.get(question_id) or _look(connection, question_id)
         credit = question and _grade(question, response)
         rows = STORE.rows(
             connection,
@@ -107,7 +108,7 @@ def answer(
         if question is None or credit is None or playing.worth is None:
             raise NotDrawn("This question is not part of the attempt.")
         if playing.question_id is None:
-            questions.clear()  # the database is not the one that they came from
+            kept_questions.clear()  # the database is not the one that they came from
             return answer(attempt_id, question_id, response, elapsed_ms)
         # Before the response is judged: it must tell nothing of a question yet to be shown.
         by_rules = None if playing.plain else ruled.look(connection, attempt_id, question_id)
@@ -153,7 +154,7 @@ def _look(connection: Connection, question_id: int) -> Known | None:
     kind = TYPES[row.type]
     body = kind.Body.model_validate(row.body)
     known = Known(question_id, kind, body, row.created_at, verdict(row, 0, 0))
-    questions[question_id] = known
+    kept_questions[question_id] = known
     return known
 
 

@@ -8,7 +8,7 @@ from ..errors import AlreadyFinished, NotAsked, NotDrawn, NotFound, TimeUp
 from ..models import autocommit
 from .read import read
 from .ruled import FINISHED
-from .view import AttemptView
+from .rules.present import AttemptView
 
 # Of several at the same instant the first one opens it; the others find it open.
 ASK = text("""

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field
 from sqlalchemy import Connection, bindparam, func, or_, select, true
 
+from ..document.quiz_settings import QuizSettings
 from ..errors import NoAttemptsLeft, NotFound, NotOpen, PlayerUnknown, WrongCode
 from ..models import Accommodation, Attempt
-from ..models.quiz_settings import QuizSettings
 from ..questions.type import Strict
 
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]

@@ -9,8 +9,8 @@ from ..errors import NameTaken, NotFound
 from ..metrics import FINISHED
 from ..models import Answer, Attempt, db
 from .read import read
-from .score import total
-from .view import AttemptView
+from .rules.present import AttemptView
+from .rules.score import total
 
 
 def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:

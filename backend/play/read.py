@@ -6,8 +6,9 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ..errors import NotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
+from .columns import REVEALED, SHOWN
 from .leaderboard import RESULT_IS_OUT
-from .view import REVEALED, SHOWN, AnyRow, AttemptView, view_attempt
+from .rules.present import AnyRow, AttemptView, view_attempt
 
 RANKS_COUNTED = 1000
 """Ranks are counted up to here, so that a low rank costs no more than a high one."""

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from ..errors import AlreadyFinished, NotAsked, TimeUp
-from ..models.prepared import Prepared
-from .score import earned, lateness
-from .view import AnyRow, rules_of, times_of
+from ..prepared import Prepared
+from .rules.present import AnyRow, rules_of, times_of
+from .rules.score import earned, lateness
 
 FINISHED = "This attempt is finished: it takes no more answers."
 
@@ -48,7 +48,7 @@ STORE = Prepared(
 def look(connection: Connection, attempt_id: UUID, question_id: int) -> AnyRow:
     """What the rules need of an attempt that exists; the place in the draw counts from 0."""
     [playing] = LOOK.rows(connection, attempt_id=str(attempt_id), question_id=question_id)
-    return playing  # type: ignore[no-any-return]  # a prepared statement's rows have no types
+    return playing
 
 
 def refusal(playing: AnyRow) -> Exception | None:

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from ..errors import QuizEmpty
 from ..metrics import STARTED
 from ..models import autocommit, db
-from ..models.prepared import Prepared
+from ..prepared import Prepared
 from ..questions import TYPES
 from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
+from .kept_quizzes import Draw, KeptQuiz, current_quiz, draw, kept_quizzes
 from .read import read
-from .seen import Draw, Seen, draw, look, quizzes
-from .view import AttemptView, QuizName, view_question
+from .rules.present import AttemptView, QuizName, view_question
 
 # The cost does not depend on the size of the bank: questions are picked here, not rows there.
 # The columns of `drawn` are those that players may see; the key is in none of them. While a newer
@@ -78,20 +78,20 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
     """
     entry = entry or Entry()
     with autocommit() as connection:
-        quiz = quizzes.get(slug) or look(connection, slug)
+        quiz = kept_quizzes.get(slug) or current_quiz(connection, slug)
         for _ in range(TRIES):
             if quiz.ruled or entry.accommodation:
                 break
             if attempt := _store_plain(connection, slug, quiz):
                 STARTED.inc()
                 return attempt
-            quiz = look(connection, slug)
+            quiz = current_quiz(connection, slug)
         else:
             raise QuizEmpty(NOTHING_KNOWN)
     return read(_start_ruled(slug, entry))
 
 
-def _stored(slug: str, quiz: Seen, drawn: Draw, started_at: datetime) -> dict[str, Any]:
+def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dict[str, Any]:
     """The parameters that both statements have. Any: whatever they take."""
     return {
         "slug": slug,
@@ -108,7 +108,7 @@ def _stored(slug: str, quiz: Seen, drawn: Draw, started_at: datetime) -> dict[st
     }
 
 
-def _store_plain(connection: Connection, slug: str, quiz: Seen) -> AttemptView | None:
+def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptView | None:
     """The stored attempt, or None if the quiz is no longer as it was seen."""
     drawn, started_at = draw(quiz), datetime.now(UTC)
     rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
@@ -140,7 +140,7 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
     """The id of the stored attempt. Always looks: what a process keeps must not refuse anybody."""
     with db.engine.begin() as connection:
         for _ in range(TRIES):
-            quiz = look(connection, slug)
+            quiz = current_quiz(connection, slug)
             check_code(quiz.settings, entry)
             check_dates(quiz.settings, quiz.now)
             accommodation_id, factor = find_accommodation(connection, quiz.id, entry.accommodation)

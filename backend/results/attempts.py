@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
+from ..document.quiz_settings import Rules
 from ..errors import Unacceptable
 from ..models import Answer, Attempt, Quiz, db
-from ..models.quiz_settings import Rules
-from ..play.score import passed
+from ..play.rules.score import passed
 
 Sort = Literal["started", "finished", "score", "name"]
 Order = Literal["asc", "desc"]
@@ -94,7 +94,7 @@ def list_attempts(
     value = Attempt.number if column is None else column
     found = db.session.execute(_counted(page.add_columns(value.label("key")).limit(limit + 1)))
     rows = found.all()
-    views = [view(row) for row in rows[:limit]]
+    views = [attempt_row(row) for row in rows[:limit]]
     more = len(rows) > limit
     return AttemptPage.model_construct(
         attempts=views, next=_next(rows[limit - 1]) if more else None
@@ -110,7 +110,7 @@ def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
     return select(few, answered.label("answered"))
 
 
-def view(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
+def attempt_row(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
     seconds = None
     if row.finished_at is not None:
         seconds = max(0.0, (row.finished_at - row.started_at).total_seconds())

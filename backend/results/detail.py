@@ -7,12 +7,13 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import Row, func, select
 
+from ..document.quiz_settings import Rules
 from ..errors import NotFound
 from ..models import Answer, Attempt, FormerVerdict, Question, Quiz, db
-from ..models.quiz_settings import Rules
-from ..play.view import REVEALED, SHOWN, AnyRow, QuestionView, times_of, verdict, view_question
+from ..play.columns import REVEALED, SHOWN
+from ..play.rules.present import AnyRow, QuestionView, times_of, verdict, view_question
 from ..questions import TYPES
-from .attempts import AttemptRow, view
+from .attempts import AttemptRow, attempt_row
 
 
 class Former(BaseModel):
@@ -41,7 +42,7 @@ class AttemptDetail(BaseModel):
     answers: Annotated[list[AnswerDetail], Field(description="In the order of the draw.")]
 
 
-def find(quiz: Quiz, number: int) -> Attempt:
+def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
     """The attempt of that number. Raises NotFound."""
     found: Attempt | None = db.session.scalar(
         select(Attempt).where(Attempt.quiz_id == quiz.id, Attempt.number == number)
@@ -53,7 +54,7 @@ def find(quiz: Quiz, number: int) -> Attempt:
 
 def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
     """Raises NotFound."""
-    attempt_id = find(quiz, number).id
+    attempt_id = attempt_numbered(quiz, number).id
     answers = {
         answer.question_id: answer
         for answer in db.session.execute(
@@ -77,7 +78,7 @@ def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
         .order_by(FormerVerdict.rescore_id.desc())
     ):
         former.setdefault(one.question_id, []).append(Former(credit=one.credit, points=one.points))
-    listed = view(_WithCount(row, len(answers)))
+    listed = attempt_row(_WithCount(row, len(answers)))
     return AttemptDetail.model_construct(
         attempt=listed,
         rules=Rules.model_validate(row.rules),

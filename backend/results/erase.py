@@ -3,11 +3,11 @@
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, and_, delete, func, select
 
-from ..accounts.audit import audit
+from ..audit import audit
 from ..errors import Taken
 from ..models import Attempt, Quiz, User, db
 from ..play.leaderboard import boards
-from .detail import find
+from .detail import attempt_numbered
 
 
 class Affected(BaseModel):
@@ -24,13 +24,15 @@ class Erasure(BaseModel):
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
     """With its answers. Raises NotFound."""
-    db.session.delete(find(quiz, number))
+    db.session.delete(attempt_numbered(quiz, number))
     audit(user, "attempt.delete", quiz.id, attempts=1)
     db.session.commit()
     boards.clear()
 
 
-def look(user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool) -> Erasure:
+def preview_erasure(
+    user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
+) -> Erasure:
     """What `erase` would delete."""
     return _look(_meant(user, quiz, name, number, all_))
 
@@ -60,7 +62,7 @@ def _meant(
     user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
 ) -> ColumnElement[bool]:
     if number is not None:
-        attempt = find(quiz, number)
+        attempt = attempt_numbered(quiz, number)
         same = (
             Attempt.player_key == attempt.player_key
             if attempt.player_key is not None

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Engine, Select, Text, cast, func, select
 
+from ..document.quiz_settings import QuizSettings
 from ..errors import Unacceptable
 from ..models import Answer, Attempt, Question, Quiz, db
-from ..models.quiz_settings import QuizSettings
 from ..questions import TYPES
 from .attempts import Wanted, has_passed, matching
-from .editions import editions
-from .questions import figures
+from .figures import figures
+from .rescoring.editions import editions
 
 Cell: TypeAlias = str | float | int | datetime | None
 MOST_QUESTIONS = 1_000

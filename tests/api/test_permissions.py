@@ -4,7 +4,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
-from backend.accounts.permissions import Right, may, require
+from backend.accounts.permissions import Right, may, quiz_for
 from backend.errors import Forbidden, NotFound
 from backend.library.packs import Pack
 from backend.models import Quiz, QuizShare, User, db
@@ -40,23 +40,23 @@ def test_an_admin_may_everything(user: User) -> None:
     user.role = "admin"
 
     assert may(user, the_quiz()) == "own"
-    assert require(user, the_quiz().id, "own").slug == "small"
+    assert quiz_for(user, the_quiz().id, "own").slug == "small"
 
 
 def test_what_is_not_shared_is_not_there(user: User) -> None:
     quiz_id = the_quiz().id
     for missing in (quiz_id, quiz_id + 1):
         with pytest.raises(NotFound):
-            require(user, missing, "view")
+            quiz_for(user, missing, "view")
 
 
 @pytest.mark.parametrize(("has", "needed"), [("view", "edit"), ("view", "own"), ("edit", "own")])
 def test_what_may_be_seen_is_not_what_may_be_changed(user: User, has: Right, needed: Right) -> None:
     share(user, has)
 
-    assert require(user, the_quiz().id, has).slug == "small"
+    assert quiz_for(user, the_quiz().id, has).slug == "small"
     with pytest.raises(Forbidden):
-        require(user, the_quiz().id, needed)
+        quiz_for(user, the_quiz().id, needed)
 
 
 def test_one_query_answers(app: OpenAPI, user: User, queries: Callable[[], list[str]]) -> None:
@@ -64,5 +64,5 @@ def test_one_query_answers(app: OpenAPI, user: User, queries: Callable[[], list[
     quiz_id, _ = the_quiz().id, user.id
     queries()
 
-    require(user, quiz_id, "edit")
+    quiz_for(user, quiz_id, "edit")
     assert len(queries()) == 1

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from flask_openapi3 import OpenAPI
 
-from backend.library.media import keep
 from backend.library.packs import load_pack
+from backend.media.store import keep
 from tests.conftest import Api, pack, picture
 from tests.media import image
 

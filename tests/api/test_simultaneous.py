@@ -13,8 +13,8 @@ from sqlalchemy import func, select, text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
-from backend.models.bank import Bank
-from backend.play.seen import look, quizzes
+from backend.play.bank import Bank
+from backend.play.kept_quizzes import current_quiz, kept_quizzes
 from tests.conftest import Api, pack
 
 
@@ -77,9 +77,9 @@ def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api:
 def test_who_meet_a_new_quiz_at_once_read_its_bank_once(app: OpenAPI, quiz: Pack) -> None:
     def bank(_: Api) -> Bank:
         with app.app_context(), db.engine.connect() as connection:
-            return look(connection, quiz.slug).bank
+            return current_quiz(connection, quiz.slug).bank
 
-    quizzes.clear()
+    kept_quizzes.clear()
     with db.engine.begin() as slow:
         slow.execute(text("LOCK quiz_question"))
 

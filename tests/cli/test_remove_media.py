@@ -2,8 +2,8 @@
 
 from flask_openapi3 import OpenAPI
 
-from backend.library.media import keep
 from backend.library.packs import load_pack, shipped_packs
+from backend.media.store import keep
 from backend.models import db
 from tests.cli.test_manage import manage
 from tests.library.test_unused_media import aged, present

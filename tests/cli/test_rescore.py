@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from backend.errors import Taken
 from backend.library.packs import load_pack
 from backend.models import Attempt, AuditEntry, FormerVerdict, Question, Quiz, Rescore, db
-from backend.results import batches, regrade
-from backend.results.batches import carry_out, plan
+from backend.results.rescoring import batches, regrading
+from backend.results.rescoring.batches import carry_out, plan
 from tests.accounts import sign_in_as
 from tests.cli.test_manage import manage
 from tests.conftest import Api, pack, single
@@ -133,7 +133,7 @@ def test_the_studio_names_it_where_there_are_too_many(
     app: OpenAPI, played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admin = sign_in_as(app, "admin")
-    monkeypatch.setattr(regrade, "MOST", 4)
+    monkeypatch.setattr(regrading, "MOST", 4)
 
     refused = admin.post("/studio/quizzes/1/rescoring/preview", {}, 422)
 

@@ -10,7 +10,7 @@ import pytest
 from backend.cli.verify import sandbox
 from backend.cli.verify.proof import Disproved, prove
 from backend.cli.verify.sandbox import NotRun, apart, run
-from backend.formats.document import QuestionDocument
+from backend.document.question import QuestionDocument
 from tests.cli.test_manage import manage
 
 QUIZ = """---

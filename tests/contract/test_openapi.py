@@ -26,8 +26,8 @@ from backend.accounts.sessions import begin
 from backend.api.contract import document
 from backend.api.signed_in import csrf_token
 from backend.app import create_app
-from backend.library.media import keep
 from backend.library.packs import load_pack
+from backend.media.store import keep
 from backend.models import User, db
 from backend.settings import Settings
 from tests.accounts import add_user

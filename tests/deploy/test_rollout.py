@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from backend.models.schema import NEWEST
+from backend.migrations.schema import NEWEST
 from tests.browser import launched, missing
 from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
 from tests.deploy.crowd import Crowd

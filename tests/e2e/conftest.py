@@ -20,8 +20,8 @@ from sqlalchemy import select
 
 from backend.app import create_app
 from backend.library.accommodations import add_accommodation
-from backend.library.media import keep
 from backend.library.packs import load_pack
+from backend.media.store import keep
 from backend.models import Quiz, db
 from backend.settings import Settings
 from deploy.local import postgres

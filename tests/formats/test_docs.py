@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from backend.cli.verify.proof import prove
+from backend.document.json_schema import quiz_schema
 from backend.formats import FORMATS, FULL_FORMATS, read_file
-from backend.formats.schema import quiz_schema
 
 DOCS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
 EXAMPLES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from backend.document.question import QuestionDocument
 from backend.formats import FORMATS, FULL_FORMATS, Report, read_file
-from backend.formats.document import QuestionDocument
 from backend.formats.typed import as_typed
 from backend.markdown import render, render_choice
 

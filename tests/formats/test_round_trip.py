@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.document.question import QuestionDocument
+from backend.document.quiz import QuizDocument
 from backend.formats import FULL_FORMATS, read_file
-from backend.formats.document import QuestionDocument, QuizDocument
 from backend.library.packs import PACKS, read_pack
 from backend.questions import TYPES
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from backend.document.json_schema import quiz_schema
+from backend.document.question import QuestionDocument
+from backend.document.quiz import QuizDocument
 from backend.formats import FULL_FORMATS
-from backend.formats.document import QuestionDocument, QuizDocument
-from backend.formats.schema import quiz_schema
 from backend.library.packs import shipped_packs
 from backend.questions import TYPES
 from tests.conftest import Api

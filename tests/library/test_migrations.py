@@ -11,11 +11,11 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import inspect, text
 
 from backend.library.packs import load_pack
+from backend.migrations.schema import KNOWN, MIGRATIONS
 from backend.models import db
-from backend.models.schema import KNOWN, MIGRATIONS
 from backend.play.read import read
+from backend.play.rules.present import AttemptView
 from backend.play.start import start
-from backend.play.view import AttemptView
 from tests.conftest import empty_tables, pack
 
 ROOT = Path(__file__).parents[2]

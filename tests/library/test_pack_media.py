@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
+from backend.document.question import QuestionContent
 from backend.errors import MediaMissing
-from backend.formats.document import QuestionContent
 from backend.library.packs import PackError, load_pack, read_pack, shipped_packs
-from backend.library.questions import media_faults, media_of, new_question
+from backend.library.question_rows import media_faults, media_of, new_question
 from backend.models import Media, Question, db
 from tests.conftest import Api, pack, picture, single
 from tests.library.test_packs import versions

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from backend.models.quiz_settings import PLAIN, QuizSettings
+from backend.document.quiz_settings import PLAIN, QuizSettings
 
 NOON = "2026-03-01T12:00:00+01:00"
 LATER = "2026-03-01T13:00:00+01:00"

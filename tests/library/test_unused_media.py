@@ -10,11 +10,11 @@ from flask_openapi3 import OpenAPI
 from pydantic_core import to_json
 from sqlalchemy import Connection, event, text
 
-from backend.library import unused_media
-from backend.library.media import keep
 from backend.library.packs import load_pack
-from backend.library.questions import new_question
-from backend.library.unused_media import Busy, remove, unused
+from backend.library.question_rows import new_question
+from backend.media import unused as unused_media
+from backend.media.store import keep
+from backend.media.unused import Busy, remove, unused
 from backend.models import AuditEntry, Media, Question, db
 from tests.accounts import add_user
 from tests.conftest import pack, picture, single

@@ -6,7 +6,7 @@ import pytest
 
 from backend.cli.verify.proof import prove
 from backend.cli.verify.sandbox import installed, run
-from backend.formats.document import QuestionDocument
+from backend.document.question import QuestionDocument
 from backend.library.packs import shipped_packs
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from backend.models.quiz_settings import PLAIN, Rules
-from backend.play.score import GRACE, earned, lateness, passed, total
-from backend.play.times import Times
+from backend.document.quiz_settings import PLAIN, Rules
+from backend.play.rules.score import GRACE, earned, lateness, passed, total
+from backend.play.rules.times import Times
 
 WORTH = st.floats(0, 1000)
 CREDIT = st.floats(0, 1)

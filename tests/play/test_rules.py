@@ -4,8 +4,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.play.draw import draw_places
-from backend.play.score import ranks, total
+from backend.play.rules.draw import draw_places
+from backend.play.rules.score import ranks, total
 
 SEEDS = st.integers(0, 2**63 - 1)
 

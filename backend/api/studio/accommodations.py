@@ -8,18 +8,18 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
-from ...accounts.audit import audit
-from ...accounts.permissions import require
-from ...errors import Unacceptable
-from ...library.accommodations import add_accommodation, list_accommodations, remove_accommodation
-from ...models import Accommodation, Quiz, db
+from ...accounts.permissions import quiz_for
+from ...library.accommodations import (
+    grant_accommodation,
+    list_accommodations,
+    revoke_accommodation,
+)
+from ...models import Accommodation, Quiz
 from ..blueprint import LazyBlueprint
-from ..responses import json_answer
-from ..session import no_content
+from ..responses import json_answer, no_content
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 
-MOST = 200
 api = LazyBlueprint(
     "studio_accommodations",
     __name__,
@@ -58,7 +58,7 @@ class AccommodationPath(QuizPath):
 @api.get("", responses={200: AccommodationList, **reading()})
 def index(path: QuizPath) -> Response:
     """List a quiz's personal links"""
-    quiz = require(signed_in(), path.quiz_id, "edit")
+    quiz = quiz_for(signed_in(), path.quiz_id, "edit")
     found = [_view(quiz, row) for row in list_accommodations(quiz.id)]
     return json_answer(AccommodationList(accommodations=found))
 
@@ -67,13 +67,8 @@ def index(path: QuizPath) -> Response:
 def add(path: QuizPath, body: NewAccommodation) -> Response:
     """Make a personal link"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
-    if len(list_accommodations(quiz.id)) >= MOST:
-        raise Unacceptable("label", f"A quiz has at most {MOST} personal links.")
-    row = add_accommodation(quiz.id, body.label, body.time_factor, user.id)
-    # The label may name somebody: it is not noted.
-    audit(user, "accommodation.add", quiz.id, accommodation=row.id)
-    db.session.commit()
+    quiz = quiz_for(user, path.quiz_id, "edit")
+    row = grant_accommodation(user, quiz, body.label, body.time_factor)
     return json_answer(_view(quiz, row), HTTPStatus.CREATED)
 
 
@@ -81,10 +76,8 @@ def add(path: QuizPath, body: NewAccommodation) -> Response:
 def remove(path: AccommodationPath) -> Response:
     """Take a personal link back; attempts that began with it keep their time"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
-    remove_accommodation(quiz.id, path.accommodation_id)
-    audit(user, "accommodation.remove", quiz.id, accommodation=path.accommodation_id)
-    db.session.commit()
+    quiz = quiz_for(user, path.quiz_id, "edit")
+    revoke_accommodation(user, quiz, path.accommodation_id)
     return no_content()
 
 

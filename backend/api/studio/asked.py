@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from ..account import CLOSED
+from ...results.attempts import State, Wanted
 from ..problems import documented
-from ..responses import posted
+from ..requests import Query
+from ..responses import CLOSED, posted
 
 BIGGEST_ID = 2**63 - 1
 
@@ -29,6 +30,22 @@ class Asked(BaseModel):
 
 class Nothing(Asked):
     """Nothing is needed."""
+
+
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+"""Of a player, or a part of it."""
+
+
+class Which(Query):
+    """Which attempts: by state, name and the time when they were started."""
+
+    state: State = "all"
+    search: Annotated[Name | None, Field(description="Part of the name.")] = None
+    since: AwareDatetime | None = None
+    until: Annotated[AwareDatetime | None, Field(description="Itself not included.")] = None
+
+    def wanted(self) -> Wanted:
+        return Wanted(self.state, self.search, self.since, self.until)
 
 
 Version = Annotated[

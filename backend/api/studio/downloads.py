@@ -6,14 +6,13 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
+from ...accounts.permissions import quiz_for
 from ...errors import Unacceptable
 from ...results.sheets import csv_lines
 from ...results.table import attempts_table, questions_table
 from ..blueprint import LazyBlueprint
 from ..signed_in import signed_in
-from .asked import QuizPath, reading
-from .results import Which
+from .asked import QuizPath, Which, reading
 
 api = LazyBlueprint(
     "studio_downloads",
@@ -49,7 +48,7 @@ class Wish(Which):
 )
 def download(path: QuizPath, query: Wish) -> Response:
     """Download the attempts or the figures of questions as CSV or XLSX"""
-    quiz = require(signed_in(), path.quiz_id, "view")
+    quiz = quiz_for(signed_in(), path.quiz_id, "view")
     table = (
         attempts_table(quiz, query.wanted()) if query.of == "attempts" else questions_table(quiz)
     )

@@ -6,14 +6,13 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...library.studio.content import Settings, Text
-from ...library.studio.drafts import DraftView, change_fields, discard, open_draft, read_draft
-from ...library.studio.publish import publish
-from ...library.studio.quizzes import Visibility
+from ...accounts.permissions import quiz_for
+from ...library.drafts.content import Settings, Text
+from ...library.drafts.draft import DraftView, change_fields, discard, open_draft, read_draft
+from ...library.drafts.publish import publish
+from ...library.quizzes import Visibility
 from ..blueprint import LazyBlueprint
-from ..responses import json_answer
-from ..session import no_content
+from ..responses import json_answer, no_content
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, Version, reading, writing
 
@@ -42,14 +41,14 @@ class Publication(Asked):
 @api.get("", responses={200: DraftView, **reading()})
 def show(path: QuizPath) -> Response:
     """Show the draft with its problems; without one, what is published"""
-    return json_answer(read_draft(require(signed_in(), path.quiz_id, "view")))
+    return json_answer(read_draft(quiz_for(signed_in(), path.quiz_id, "view")))
 
 
 @api.post("", responses={200: DraftView, **writing()})
 def open_(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
     """Open a quiz for editing: make a draft of what is published, if there is none"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     open_draft(user, quiz)
     return json_answer(read_draft(quiz))
 
@@ -58,7 +57,7 @@ def open_(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of 
 def change(path: QuizPath, body: FieldsChange) -> Response:
     """Change title, description, language or settings in the draft"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     changes = body.model_dump(exclude={"version"}, exclude_none=True)
     return json_answer(change_fields(user, quiz, body.version, changes))
 
@@ -67,7 +66,7 @@ def change(path: QuizPath, body: FieldsChange) -> Response:
 def throw_away(path: QuizPath) -> Response:
     """Throw the draft away; what is published stays"""
     user = signed_in()
-    discard(user, require(user, path.quiz_id, "edit"))
+    discard(user, quiz_for(user, path.quiz_id, "edit"))
     return no_content()
 
 
@@ -75,6 +74,6 @@ def throw_away(path: QuizPath) -> Response:
 def make_public(path: QuizPath, body: Publication) -> Response:
     """Publish the draft; games that run or are over keep what they drew"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "own" if body.visibility else "edit")
+    quiz = quiz_for(user, path.quiz_id, "own" if body.visibility else "edit")
     publish(user, quiz, body.visibility)
     return json_answer(read_draft(quiz))

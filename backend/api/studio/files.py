@@ -6,11 +6,11 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
+from ...accounts.permissions import quiz_for
 from ...formats import FULL_FORMATS
-from ...library.studio.files import Imported, exported, import_file, look_at_file
+from ...library.drafts.files import Imported, exported, import_file, look_at_file
 from ..blueprint import LazyBlueprint
-from ..quizzes import Query
+from ..requests import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
@@ -56,7 +56,7 @@ class Export(Query):
 def import_(body: FileImport) -> Response:
     """Import a file into a draft; a faulty one only as far as one asks for"""
     user = signed_in()
-    into = require(user, body.quiz_id, "edit") if body.quiz_id else None
+    into = quiz_for(user, body.quiz_id, "edit") if body.quiz_id else None
     if body.check:
         return json_answer(look_at_file(body.name, body.text, into))
     return json_answer(import_file(user, body.name, body.text, body.only_good, into))
@@ -74,7 +74,7 @@ def import_(body: FileImport) -> Response:
 )
 def export(path: QuizPath, query: Export) -> Response:
     """Export a quiz as a file"""
-    quiz = require(signed_in(), path.quiz_id, "view")
+    quiz = quiz_for(signed_in(), path.quiz_id, "view")
     form = FULL_FORMATS[query.format]
     text = form.write(exported(quiz, query.of == "draft"))
     answer = Response(text, content_type=f"{form.media_type}; charset=utf-8")

@@ -7,9 +7,9 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...library.studio.drafts import QuestionDraftView
-from ...library.studio.history import History, history, restore
+from ...accounts.permissions import quiz_for
+from ...library.drafts.draft import QuestionDraftView
+from ...library.drafts.history import History, history, restore
 from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -41,12 +41,12 @@ class Restoration(Asked):
 @api.get("/questions/<int:question_id>/history", responses={200: History, **reading()})
 def show(path: QuestionPath) -> Response:
     """Show what a question said before, the newest first"""
-    return json_answer(history(require(signed_in(), path.quiz_id, "view"), path.question_id))
+    return json_answer(history(quiz_for(signed_in(), path.quiz_id, "view"), path.question_id))
 
 
 @api.post("/draft/restore", responses={200: QuestionDraftView, **writing()})
 def bring_back(path: QuizPath, body: Restoration) -> Response:
     """Bring what a question once said into the draft"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(restore(user, quiz, body.question_id, body.into, body.version))

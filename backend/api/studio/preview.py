@@ -7,14 +7,13 @@ from flask_openapi3 import Tag
 from pydantic import Field
 
 from ... import questions
-from ...formats.document import QuestionDocument
-from ...library.preview import preview, try_out
-from ...library.studio.content import Content, named
-from ...library.studio.problems import valid_question
-from ...play.view import QuestionView, Verdict
-from ..account import CLOSED
+from ...document.question import QuestionDocument
+from ...library.drafts.content import Content, with_question_id
+from ...library.drafts.problems import valid_question
+from ...library.preview import preview_question, try_out
+from ...play.rules.present import QuestionView, Verdict
 from ..blueprint import LazyBlueprint
-from ..responses import json_answer, posted
+from ..responses import CLOSED, json_answer, posted
 from ..signed_in import signed_in
 from .asked import Asked
 
@@ -27,7 +26,7 @@ class Draft(Asked):
     content: Content
 
     def question(self) -> QuestionDocument:
-        return valid_question(named(self.content, "draft"))
+        return valid_question(with_question_id(self.content, "draft"))
 
 
 class Shown(Draft):
@@ -44,7 +43,7 @@ class Trial(Draft):
 def show(body: Shown) -> Response:
     """Show a question as players will see it"""
     signed_in()
-    return json_answer(preview(body.question(), body.seed))
+    return json_answer(preview_question(body.question(), body.seed))
 
 
 @api.post("/try", responses={200: Verdict, **posted(*CLOSED)})

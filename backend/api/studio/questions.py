@@ -8,19 +8,18 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...library.studio.content import Content
-from ...library.studio.drafts import DraftView, QuestionDraftView, read_draft
-from ...library.studio.questions import (
+from ...accounts.permissions import quiz_for
+from ...library.drafts.content import Content
+from ...library.drafts.draft import DraftView, QuestionDraftView, read_draft
+from ...library.drafts.questions import (
     add_question,
     change_question,
     move_question,
     remove_question,
 )
 from ..blueprint import LazyBlueprint
-from ..quizzes import Query
-from ..responses import json_answer
-from ..session import no_content
+from ..requests import Query
+from ..responses import json_answer, no_content
 from ..signed_in import signed_in
 from .asked import Asked, DraftQuestionPath, QuizPath, Version, reading, writing
 
@@ -57,7 +56,7 @@ class WhichVersion(Query):
 def add(path: QuizPath, body: NewQuestion) -> Response:
     """Add a question to the draft; it may be unfinished"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(add_question(user, quiz, body.content, body.before), HTTPStatus.CREATED)
 
 
@@ -65,7 +64,7 @@ def add(path: QuizPath, body: NewQuestion) -> Response:
 def change(path: DraftQuestionPath, body: QuestionChange) -> Response:
     """Replace a question; 409 with what there is now, if somebody else was faster"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(change_question(user, quiz, path.draft_id, body.version, body.content))
 
 
@@ -73,7 +72,7 @@ def change(path: DraftQuestionPath, body: QuestionChange) -> Response:
 def remove(path: DraftQuestionPath, query: WhichVersion) -> Response:
     """Take a question out of the draft"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     remove_question(user, quiz, path.draft_id, query.version)
     return no_content()
 
@@ -82,6 +81,6 @@ def remove(path: DraftQuestionPath, query: WhichVersion) -> Response:
 def move(path: DraftQuestionPath, body: Place) -> Response:
     """Put a question elsewhere in the order"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
+    quiz = quiz_for(user, path.quiz_id, "edit")
     move_question(user, quiz, path.draft_id, body.before)
     return json_answer(read_draft(quiz))

@@ -7,18 +7,13 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...formats.document import Language, Slug, Title
-from ...library.studio.listing import Show, StudioQuiz, StudioQuizList, list_studio, show_studio
-from ...library.studio.quizzes import (
-    Visibility,
-    change_quiz,
-    create_quiz,
-    duplicate,
-    set_archived,
-)
+from ...accounts.permissions import quiz_for
+from ...document.question import Slug
+from ...document.quiz import Language, Title
+from ...library.authored import Show, StudioQuiz, StudioQuizList, list_studio, show_studio
+from ...library.quizzes import Visibility, change_quiz, create_quiz, duplicate, set_archived
 from ..blueprint import LazyBlueprint
-from ..quizzes import Query
+from ..requests import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, reading, writing
@@ -74,14 +69,14 @@ def create(body: NewQuiz) -> Response:
 def show(path: QuizPath) -> Response:
     """Show one of one's quizzes"""
     user = signed_in()
-    return json_answer(show_studio(user, require(user, path.quiz_id, "view")))
+    return json_answer(show_studio(user, quiz_for(user, path.quiz_id, "view")))
 
 
 @api.patch("/<int:quiz_id>", responses={200: StudioQuiz, **writing()})
 def change(path: QuizPath, body: QuizChange) -> Response:
     """Change its name in URLs, or who may see it"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "own")
+    quiz = quiz_for(user, path.quiz_id, "own")
     change_quiz(user, quiz, body.model_dump(exclude_none=True))
     return json_answer(show_studio(user, quiz))
 
@@ -90,7 +85,7 @@ def change(path: QuizPath, body: QuizChange) -> Response:
 def copy(path: QuizPath, body: NewTitle) -> Response:
     """Make a private copy that is one's own"""
     user = signed_in()
-    made = duplicate(user, require(user, path.quiz_id, "view"), body.title)
+    made = duplicate(user, quiz_for(user, path.quiz_id, "view"), body.title)
     return json_answer(
         show_studio(user, made), HTTPStatus.CREATED, f"/api/studio/quizzes/{made.id}"
     )
@@ -100,7 +95,7 @@ def copy(path: QuizPath, body: NewTitle) -> Response:
 def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
     """Put a quiz away: nobody starts it any more, games that run go on"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "own")
+    quiz = quiz_for(user, path.quiz_id, "own")
     set_archived(user, quiz, archived=True)
     return json_answer(show_studio(user, quiz))
 
@@ -109,6 +104,6 @@ def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part o
 def restore(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
     """Bring a quiz back from the archive"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "own")
+    quiz = quiz_for(user, path.quiz_id, "own")
     set_archived(user, quiz, archived=False)
     return json_answer(show_studio(user, quiz))

@@ -6,9 +6,9 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...results.rescore import preview, rescore
-from ...results.rescoring import Rescoring
+from ...accounts.permissions import quiz_for
+from ...results.rescoring.apply import apply_rescoring, preview_rescoring
+from ...results.rescoring.effect import Rescoring
 from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -40,13 +40,15 @@ class Order(Asked):
 @api.post("/preview", responses={200: Rescoring, **writing()})
 def look(path: QuizPath, body: Look) -> Response:
     """Show what grading by the keys of today would change; nothing is stored"""
-    quiz = require(signed_in(), path.quiz_id, "edit")
-    return json_answer(preview(quiz, None if body.questions is None else set(body.questions)))
+    quiz = quiz_for(signed_in(), path.quiz_id, "edit")
+    return json_answer(
+        preview_rescoring(quiz, None if body.questions is None else set(body.questions))
+    )
 
 
 @api.post("", responses={200: Rescoring, **writing()})
 def apply(path: QuizPath, body: Order) -> Response:
     """Grade finished attempts by the keys of today; what they were worth before is kept"""
     user = signed_in()
-    quiz = require(user, path.quiz_id, "edit")
-    return json_answer(rescore(user, quiz, set(body.questions), body.expected))
+    quiz = quiz_for(user, path.quiz_id, "edit")
+    return json_answer(apply_rescoring(user, quiz, set(body.questions), body.expected))

@@ -6,8 +6,8 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic import Field
 
-from ...accounts.permissions import require
-from ...library.studio.shares import MOST, Share, ShareList, list_shares, set_shares
+from ...accounts.permissions import quiz_for
+from ...accounts.shares import MOST, Share, ShareList, list_shares, set_shares
 from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -28,11 +28,11 @@ class Shares(Asked):
 @api.get("", responses={200: ShareList, **reading()})
 def index(path: QuizPath) -> Response:
     """List with whom a quiz is shared; for its owner"""
-    return json_answer(list_shares(require(signed_in(), path.quiz_id, "own")))
+    return json_answer(list_shares(quiz_for(signed_in(), path.quiz_id, "own")))
 
 
 @api.put("", responses={200: ShareList, **writing()})
 def change(path: QuizPath, body: Shares) -> Response:
     """Share a quiz with exactly these people; for its owner"""
     user = signed_in()
-    return json_answer(set_shares(user, require(user, path.quiz_id, "own"), body.shares))
+    return json_answer(set_shares(user, quiz_for(user, path.quiz_id, "own"), body.shares))

@@ -7,10 +7,9 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ...questions import TYPES
-from ..account import CLOSED
 from ..blueprint import LazyBlueprint
 from ..problems import documented
-from ..responses import json_answer
+from ..responses import CLOSED, json_answer
 from ..signed_in import signed_in
 
 api = LazyBlueprint(

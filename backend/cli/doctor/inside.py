@@ -12,8 +12,8 @@ from flask import current_app
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from ...migrations.schema import KNOWN, NEWEST, stored_schema
 from ...models import Backup, Quiz, db
-from ...models.schema import KNOWN, NEWEST, stored_schema
 from .finding import Finding, clock
 
 GIGABYTE = 2**30

@@ -11,7 +11,7 @@ A question tells by its `proof` how to try it:
 import re
 from typing import Any
 
-from ...formats.document import QuestionDocument
+from ...document.question import QuestionDocument
 from .sandbox import run
 
 FENCE = re.compile(r"^```\w*\n(.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)

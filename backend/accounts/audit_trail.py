@@ -1,0 +1,37 @@
+"""What people with an account did, as admins read it."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from ..models import AuditEntry, db
+
+
+class AuditView(BaseModel):
+    """Who did what, when."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    quiz_id: int | None
+    detail: dict[str, Any]  # Any: JSON
+
+
+class AuditList(BaseModel):
+    entries: list[AuditView]
+    next: Annotated[
+        int | None, Field(description="Pass it as `before` for older ones; null at the end.")
+    ]
+
+
+def list_audit(before: int | None, limit: int) -> AuditList:
+    """At most `limit` entries, the latest first, from behind the id `before`."""
+    found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit + 1)
+    if before is not None:
+        found = found.where(AuditEntry.id < before)
+    rows = db.session.scalars(found).all()
+    views = [AuditView.model_validate(row, from_attributes=True) for row in rows[:limit]]
+    return AuditList(entries=views, next=views[-1].id if len(rows) > limit else None)

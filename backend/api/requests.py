@@ -1,0 +1,27 @@
+"""What the requests of several doors have in common."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..accounts.identity import EMAIL
+
+_schemas: dict[type[BaseModel], dict[str, Any]] = {}
+
+
+class Query(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: as pydantic's
+        """The schema, made once: flask-openapi3 asks for it at every request."""
+        if cls not in _schemas:
+            _schemas[cls] = super().model_json_schema(*args, **kwargs)
+        return _schemas[cls]
+
+
+class UserPage(Query):
+    after: Annotated[
+        str | None, Field(pattern=EMAIL, max_length=254, description="`next` of the page before.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50

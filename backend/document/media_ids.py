@@ -1,0 +1,36 @@
+"""Which images and sounds a question names: in its Markdown, and in fields called `media`."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+# Any below: JSON, such as a body or a whole question of a pack.
+IN_MARKDOWN = re.compile(r"(!\[[^\]]*\]\(\s*media:)([A-Za-z0-9][\w.-]*)")
+
+
+def media_ids(value: Any) -> set[str]:
+    """Ids of media, or names of files."""
+    found: set[str] = set()
+
+    def note(name: str) -> str:
+        found.add(name)
+        return name
+
+    with_media_ids(value, note)
+    return found
+
+
+def with_media_ids(value: Any, rename: Callable[[str], str]) -> Any:
+    """The same with other names."""
+    if isinstance(value, str):
+        return IN_MARKDOWN.sub(lambda match: match[1] + rename(match[2]), value)
+    if isinstance(value, list):
+        return [with_media_ids(item, rename) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: rename(item)
+            if key == "media" and isinstance(item, str)
+            else with_media_ids(item, rename)
+            for key, item in value.items()
+        }
+    return value

@@ -1,0 +1,160 @@
+"""A question as data: its content as an author wrote it, checked by its type."""
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from ..markdown import described
+from ..questions import TYPES
+from .storable import as_written, storable
+
+TEXT_LIMIT = 20_000
+"""Characters of a prompt or an explanation."""
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def without_edges(markdown: str) -> str:
+    """Blank lines before and after mean nothing in Markdown; one form of it is compared."""
+    lines = markdown.rstrip().split("\n")
+    while len(lines) > 1 and not lines[0].strip():
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+Markdown = Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(without_edges)]
+Tag = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9 .+#-]{0,39}$")]
+
+
+class Source(BaseModel):
+    """Where a question comes from, and what others may do with it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    author: Annotated[str | None, Field(max_length=200)] = None
+    licence: Annotated[str | None, Field(max_length=200)] = None
+    url: Annotated[str | None, Field(max_length=500, pattern=r"^https?://\S+$")] = None
+
+
+def _has_text(markdown: str) -> str:
+    if not markdown.strip():
+        raise ValueError("there is no text")
+    return markdown
+
+
+class QuestionContent(BaseModel):
+    """A question as an author wrote it, checked by its type. What counts for being the same."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Annotated[str, Field(max_length=40)]
+    prompt: Annotated[Markdown, AfterValidator(_has_text), AfterValidator(described)]
+    body: Annotated[dict[str, Any], BeforeValidator(storable)]  # Any: the type's own shape
+    explanation: Annotated[Markdown, AfterValidator(described)] = ""
+    tags: Annotated[list[Tag], Field(max_length=20)] = []
+    difficulty: Annotated[int, Field(ge=1, le=3)] = 2
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, data: Any) -> Any:  # Any: what an author wrote
+        return storable(data)
+
+    @field_validator("body")
+    @classmethod
+    def _type_accepts_body(cls, body: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        name = info.data.get("type")
+        if name is None:
+            return body  # the type itself is at fault, and that is told
+        if name not in TYPES:
+            raise PydanticCustomError(
+                "no_such_type",
+                "no such type '{name}'; there are: {known}",
+                {"name": name, "known": ", ".join(sorted(TYPES))},
+            )
+        try:
+            checked: BaseModel = TYPES[name].Body.model_validate(body)
+            return checked.model_dump()
+        except ValidationError as error:
+            faults = faults_of(error)
+            told = "; ".join(f"{field}: {message}".removeprefix(": ") for field, message in faults)
+            raise PydanticCustomError("body", "{told}", {"told": told, "faults": faults}) from None
+
+
+class QuestionDocument(QuestionContent):
+    """One question of a document: its content, its name there, and what it is worth."""
+
+    id: Annotated[Slug, Field(description="Stays the same when the question is edited.")]
+    points: Annotated[float, Field(gt=0, le=1000)] = 1
+    source: Source = Source()
+    proof: dict[str, Any] | None = None  # Any: read by what runs it: cli/verify_code
+
+    def content(self) -> QuestionContent:
+        """What of it counts for being the same question."""
+        return QuestionContent.model_construct(
+            **{name: getattr(self, name) for name in QuestionContent.model_fields}
+        )
+
+
+OWN_FIELDS = tuple(name for name in QuestionDocument.model_fields if name != "body")
+"""The fields that every question has; in files the body's fields stand beside them."""
+BEGIN = ("id", "type", "difficulty", "tags", "points")
+END = ("explanation", "source", "proof")
+
+
+OUR_WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "there is no such field",
+    "string_too_short": "is empty",
+}
+
+
+def faults_of(error: ValidationError) -> list[tuple[str, str]]:
+    """Field (dotted; empty for the whole) and message of each fault."""
+    found: list[tuple[str, str]] = []
+    for item in error.errors(include_url=False, include_input=False):
+        if item["type"] == "body":
+            found += item["ctx"]["faults"]
+            continue
+        message = OUR_WORDS.get(item["type"], item["msg"]).removeprefix("Value error, ")
+        found.append((".".join(str(part) for part in item["loc"]), message))
+    return found
+
+
+def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told by the model
+    """A question as files have it, with the type's fields beside its own, as the model has it."""
+    if not isinstance(question, dict):
+        return question
+    own = {name: question[name] for name in question if name in OWN_FIELDS}
+    return {**own, "body": {name: question[name] for name in question if name not in own}}
+
+
+def flat(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
+    """A question as files have it. What is as by default is left out."""
+    own = question.model_dump(include=set(OWN_FIELDS), exclude_defaults=True)
+    own = as_written(own)
+    begin = {name: own.pop(name) for name in BEGIN if name in own}
+    end = {name: own.pop(name) for name in END if name in own}
+    return {**begin, "prompt": question.prompt, **body_of(question), **end}
+
+
+def body_of(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON of the type's body
+    """The body without what is as by default, as far as it is read the same."""
+    model: type[BaseModel] = TYPES[question.type].Body
+    body = model.model_validate(question.body)
+    short: dict[str, Any] = as_written(body.model_dump(mode="json", exclude_defaults=True))
+    try:
+        same = model.model_validate(short) == body
+    except ValidationError:
+        same = False
+    return short if same else body.model_dump(mode="json")

@@ -1,0 +1,53 @@
+"""A quiz as data: the one model behind packs, files and drafts."""
+
+from collections import Counter
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from .question import QuestionDocument, Slug, Source, without_edges
+from .quiz_settings import QuizSettings
+from .storable import storable
+
+QUESTIONS_LIMIT = 2_000
+"""Questions of one document."""
+
+Title = Annotated[
+    str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*[^\s][^\x00-\x1f\x7f]*$")
+]
+Description = Annotated[str, Field(max_length=2000), AfterValidator(without_edges)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+
+
+class QuizDocument(BaseModel):
+    """A quiz and its questions."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: Annotated[Literal[1], Field(description="The version of this format.")] = 1
+    slug: Annotated[Slug | None, Field(description="The quiz's name in URLs.")] = None
+    title: Title
+    description: Annotated[Description, Field(description="Markdown.")] = ""
+    language: Annotated[Language, Field(description="BCP 47 tag.")] = "en"
+    settings: QuizSettings = QuizSettings()
+    source: Annotated[Source, Field(description="Of all questions that tell none.")] = Source()
+    questions: Annotated[list[QuestionDocument], Field(max_length=QUESTIONS_LIMIT)] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, data: Any) -> Any:  # Any: what an author wrote
+        return storable(data)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        counts = Counter(question.id for question in self.questions)
+        twice = [question_id for question_id, count in counts.items() if count > 1]
+        if twice:
+            raise ValueError(f"two questions have the id {twice[0]!r}")
+        return self
+
+
+def quiz_fields(document: QuizDocument) -> dict[str, Any]:  # Any: JSON
+    """All but the questions. What is as by default is left out, but for the version."""
+    own = document.model_dump(mode="json", exclude={"questions", "version"}, exclude_defaults=True)
+    return {"version": document.version, **own}

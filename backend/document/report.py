@@ -1,0 +1,110 @@
+"""What became of reading a file: the good, the bad, and why."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from .question import QuestionDocument, faults_of, nested
+from .quiz import QUESTIONS_LIMIT, QuizDocument
+
+FAULTS_SHOWN = 200
+
+
+class FileFault(BaseModel):
+    """One thing that is wrong in a file."""
+
+    line: Annotated[int, Field(ge=1, description="Where it begins, counted from 1.")]
+    question: Annotated[str | None, Field(description="The question's id; null: the quiz itself.")]
+    message: str
+
+    def __str__(self) -> str:
+        where = f"question {self.question!r}: " if self.question else ""
+        return f"line {self.line}: {where}{self.message}"
+
+
+class Report(BaseModel):
+    """What was read. Nothing of a file with faults is imported unless somebody says so."""
+
+    quiz: QuizDocument | None
+    """With the good questions only. None: the quiz itself is at fault."""
+    faults: list[FileFault] = []
+    refused: Annotated[int, Field(description="Questions that cannot be used.")] = 0
+
+
+class Written(BaseModel):
+    """A question as it was found in a file: flat, and not checked yet."""
+
+    line: int
+    fields: Any  # Any: what an author wrote
+    faults: list[str] = []
+    """What is wrong with how it is written; then it is not looked at further."""
+
+
+def nothing(line: int, message: str) -> Report:
+    """The report on a file that cannot be read at all."""
+    return Report(quiz=None, faults=[FileFault(line=line, question=None, message=message)])
+
+
+def check(
+    quiz: Any,  # Any: what an author wrote, without the questions
+    questions: Sequence[Written],
+    line_of: Callable[[str], int] = lambda _field: 1,
+    title: str | None = None,
+) -> Report:
+    """Every question on its own, so that a bad one does not spoil the others.
+
+    `title` stands in where the quiz has none.
+    """
+    if title is not None and isinstance(quiz, dict):
+        quiz = {"title": title, **quiz}
+    faults: list[FileFault] = []
+    good: list[QuestionDocument] = []
+    ids: set[str] = set()
+    for index, written in enumerate(questions, start=1):
+        name = _name(written.fields, index)
+        messages, question = _question(written, ids)
+        if len(good) == QUESTIONS_LIMIT and question:
+            messages = [f"there are more than {QUESTIONS_LIMIT} questions"]
+        if messages:
+            faults += [
+                FileFault(line=written.line, question=name, message=told) for told in messages
+            ]
+        elif question:
+            ids.add(question.id)
+            good.append(question)
+    document: QuizDocument | None = None
+    try:
+        document = QuizDocument.model_validate(quiz)
+        document.questions = good
+    except ValidationError as error:
+        faults = [
+            *(
+                FileFault(line=line_of(field), question=None, message=_told(field, message))
+                for field, message in faults_of(error)
+            ),
+            *faults,
+        ]
+    return Report(quiz=document, faults=faults[:FAULTS_SHOWN], refused=len(questions) - len(good))
+
+
+def _question(written: Written, ids: set[str]) -> tuple[list[str], QuestionDocument | None]:
+    """What is wrong with it, or the question."""
+    if written.faults:
+        return written.faults, None
+    try:
+        question = QuestionDocument.model_validate(nested(written.fields))
+    except ValidationError as error:
+        return [_told(field, message) for field, message in faults_of(error)], None
+    if question.id in ids:
+        return [f"two questions have the id {question.id!r}"], None
+    return [], question
+
+
+def _name(fields: Any, index: int) -> str:  # Any: what an author wrote
+    told = fields.get("id") if isinstance(fields, dict) else None
+    return told[:80] if isinstance(told, str) and told else f"number {index}"
+
+
+def _told(field: str, message: str) -> str:
+    return f"{field}: {message}" if field else message

@@ -1,0 +1,44 @@
+"""What can be stored: JSON that PostgreSQL takes, of a bounded depth, with one kind of line end."""
+
+import re
+from math import isfinite
+from typing import Any
+
+DEPTH = 20
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which PostgreSQL refuses in texts, and halves of characters, which no encoding has."""
+LARGEST = 2**63
+
+
+class Unstorable(ValueError):
+    """Something in it cannot be stored; the message says what."""
+
+
+def storable(value: Any, depth: int = DEPTH) -> Any:  # Any: JSON in, JSON out
+    """The same with `\\n` at the ends of lines. Raises Unstorable."""
+    if depth == 0:
+        raise Unstorable("it is nested too deeply")
+    if isinstance(value, str):
+        if UNSTORABLE.search(value):
+            raise Unstorable("a text holds a character that cannot be stored")
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, dict):
+        if not all(isinstance(name, str) for name in value):
+            raise Unstorable("the name of a field must be a text")
+        return {storable(name): storable(item, depth - 1) for name, item in value.items()}
+    if isinstance(value, list):
+        return [storable(item, depth - 1) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        raise Unstorable("a number is not finite")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise Unstorable("a number is too large")
+    return value
+
+
+def as_written(value: Any) -> Any:  # Any: JSON in, JSON out
+    """The same with 2 for 2.0, as one would write it."""
+    if isinstance(value, dict):
+        return {name: as_written(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [as_written(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

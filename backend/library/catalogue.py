@@ -1,0 +1,107 @@
+"""The quizzes on offer."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlalchemy import Select, func, select
+
+from ..document.quiz_settings import QuizSettings, Rules
+from ..errors import NotFound
+from ..models import Quiz, QuizQuestion, db
+from ..play.bank import count_drawable
+
+
+class QuizRules(Rules):
+    """The rules that a player should know before the start."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    attempts: Annotated[int | None, Field(description="How often a player may play; null: ever.")]
+    needs_code: bool
+
+
+class QuizView(BaseModel):
+    slug: str
+    title: str
+    description: Annotated[str, Field(description="Markdown source.")]
+    description_html: str
+    language: Annotated[str, Field(description="BCP 47 tag of the content's language.")]
+    question_count: Annotated[int, Field(description="Questions in the bank.")]
+    draw: Annotated[int, Field(description="Questions that an attempt gets.")]
+    feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
+    rules: Annotated[
+        QuizRules | None, Field(description="What to know before; null for a plain quiz.")
+    ]
+
+
+class QuizList(BaseModel):
+    quizzes: list[QuizView]
+    next: Annotated[
+        str | None, Field(description="Pass it as `after` for the following page; null at the end.")
+    ]
+
+
+def _quizzes() -> Select[tuple[Quiz, int | None]]:
+    bank_size = (
+        select(func.max(QuizQuestion.position))
+        .where(QuizQuestion.quiz_id == Quiz.id)
+        .scalar_subquery()
+    )
+    return select(Quiz, bank_size.label("bank_size"))
+
+
+def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
+    settings = QuizSettings.model_validate(quiz.settings)
+    count = bank_size or 0
+    drawable_count = count
+    if settings.tags or settings.difficulty:
+        drawable_count = count_drawable(db.session(), quiz.id)
+    return QuizView(
+        slug=quiz.slug,
+        title=quiz.title,
+        description=quiz.description,
+        description_html=quiz.description_html,
+        language=quiz.language,
+        question_count=count,
+        draw=min(settings.draw, drawable_count),
+        feedback=settings.feedback,
+        rules=_rules(settings),
+    )
+
+
+def _rules(settings: QuizSettings) -> QuizRules | None:
+    """None if it is played by nothing that a player should know. Never the code."""
+    if not settings.ruled:
+        return None
+    return QuizRules(
+        **settings.rules().model_dump(exclude={"time_zone"}),
+        time_zone=settings.time_zone,
+        opens_at=settings.opens_at,
+        closes_at=settings.closes_at,
+        attempts=settings.attempts,
+        needs_code=settings.code is not None,
+    )
+
+
+def list_quizzes(after: str | None, limit: int) -> QuizList:
+    """Public quizzes by slug, at most `limit`, from behind the slug `after`."""
+    public = (Quiz.visibility == "public", Quiz.archived_at.is_(None))
+    query = _quizzes().where(*public).order_by(Quiz.slug).limit(limit + 1)
+    if after is not None:
+        query = query.where(Quiz.slug > after)
+    rows = db.session.execute(query).all()
+    views = [_view(row.Quiz, row.bank_size) for row in rows[:limit]]
+    return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
+
+
+def get_quiz(slug: str) -> QuizView:
+    """The quiz, public or unlisted. Raises NotFound, for archived ones, too."""
+    row = db.session.execute(
+        _quizzes().where(
+            Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no quiz {slug!r}.")
+    return _view(row.Quiz, row.bank_size)

@@ -1,0 +1,209 @@
+"""Drafts: what is being written of a quiz. Opened from what is published, and thrown away."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, Field
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from ...audit import audit
+from ...document.quiz import QUESTIONS_LIMIT
+from ...errors import NotFound, Stale, Unacceptable
+from ...media.unused import let_go
+from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from .content import Content, QuizFields, content_from_row, fields_from_row
+from .problems import DraftProblem, question_problems, quiz_problems, twice_named
+
+NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
+"""A published question has the same id in each draft that begins with it."""
+
+
+class QuestionDraftView(BaseModel):
+    """One question of a draft."""
+
+    id: UUID
+    version: Annotated[int, Field(description="Send it with the change that replaces this one.")]
+    content: Content
+    question_id: Annotated[int | None, Field(description="The published one it began as.")]
+    edited_by: str | None
+    edited_at: datetime
+    problems: list[DraftProblem]
+
+
+class DraftView(BaseModel):
+    """What is being written. Without a draft it is what is published, with version 0."""
+
+    quiz_id: int
+    version: int
+    fields: QuizFields
+    changed: Annotated[bool, Field(description="Whether it may differ from what is published.")]
+    edited_by: str | None
+    edited_at: datetime
+    questions: list[QuestionDraftView]
+    problems: list[DraftProblem]
+
+
+def lock_draft(quiz: Quiz) -> QuizDraft:
+    """The draft, kept for this transaction: whoever changes it does so one after the other.
+
+    Raises NotFound if it was not opened, or was thrown away meanwhile.
+    """
+    draft = db.session.scalar(
+        select(QuizDraft)
+        .where(QuizDraft.quiz_id == quiz.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if draft is None:
+        raise NotFound("This quiz has no draft. It may have been discarded: open it anew.")
+    return draft
+
+
+def touch(draft: QuizDraft, user: User) -> None:
+    """Note who changed the draft."""
+    draft.changed = True
+    draft.edited_by = user.id
+    draft.edited_at = func.clock_timestamp()
+
+
+def open_draft(user: User, quiz: Quiz) -> None:
+    """Make a draft of what is published, if there is none yet. Raises Unacceptable."""
+    published = _published(quiz)
+    if len(published) > QUESTIONS_LIMIT:
+        raise Unacceptable(
+            "quiz", f"A quiz of more than {QUESTIONS_LIMIT} questions is edited as files."
+        )
+    made = db.session.scalar(
+        insert(QuizDraft)
+        .values(
+            quiz_id=quiz.id,
+            content=fields_from_row(quiz),
+            changed=False,
+            edited_by=user.id,
+            edited_at=quiz.updated_at,
+        )
+        .on_conflict_do_nothing()
+        .returning(QuizDraft.quiz_id)
+    )
+    if made is None:
+        return
+    rows = [
+        {
+            "id": draft_id(quiz, question),
+            "quiz_id": quiz.id,
+            "position": order.position,
+            "content": content_from_row(question, order.points),
+            "question_id": question.id,
+            "edited_at": question.created_at,
+        }
+        for question, order in published
+    ]
+    if rows:
+        db.session.execute(insert(QuestionDraft), rows)
+    db.session.commit()
+
+
+def draft_id(quiz: Quiz, question: Question) -> UUID:
+    return uuid5(NAMESPACE, f"{quiz.id}/{question.id}")
+
+
+def read_draft(quiz: Quiz) -> DraftView:
+    """The draft with its problems, or what is published. Writes nothing."""
+    draft = db.session.execute(
+        select(QuizDraft, User.name)
+        .outerjoin(User, User.id == QuizDraft.edited_by)
+        .where(QuizDraft.quiz_id == quiz.id)
+    ).one_or_none()
+    if draft is None:
+        return _published_view(quiz)
+    rows = db.session.execute(
+        select(QuestionDraft, User.name)
+        .outerjoin(User, User.id == QuestionDraft.edited_by)
+        .where(QuestionDraft.quiz_id == quiz.id)
+        .order_by(QuestionDraft.position, QuestionDraft.id)
+    ).all()
+    contents = {str(row.QuestionDraft.id): row.QuestionDraft.content for row in rows}
+    return DraftView.model_construct(
+        quiz_id=quiz.id,
+        version=draft.QuizDraft.version,
+        fields=QuizFields.model_construct(**draft.QuizDraft.content),
+        changed=draft.QuizDraft.changed,
+        edited_by=draft.name,
+        edited_at=draft.QuizDraft.edited_at,
+        questions=[drafted_view(row.QuestionDraft, row.name) for row in rows],
+        problems=[*quiz_problems(draft.QuizDraft.content), *twice_named(contents)],
+    )
+
+
+def drafted_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
+    return QuestionDraftView.model_construct(
+        id=question.id,
+        version=question.version,
+        content=question.content,
+        question_id=question.question_id,
+        edited_by=editor,
+        edited_at=question.edited_at,
+        problems=question_problems(str(question.id), question.content),
+    )
+
+
+def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any]) -> DraftView:
+    """Change what the draft says of the quiz. Raises Stale. Any: JSON of QuizFields."""
+    draft = lock_draft(quiz)
+    content = {**draft.content, **changes}
+    if draft.content != content:
+        if draft.version != version:
+            now = read_draft(quiz).model_dump(mode="json", exclude={"questions"})
+            raise Stale(f"{now['edited_by'] or 'Somebody'} has changed this meanwhile.", now)
+        draft.content = content
+        draft.version += 1
+        touch(draft, user)
+    db.session.commit()
+    return read_draft(quiz)
+
+
+def discard(user: User, quiz: Quiz) -> None:
+    """Throw the draft away; what is published stays. Raises NotFound."""
+    lock_draft(quiz)
+    drafted = select(QuestionDraft.content).where(QuestionDraft.quiz_id == quiz.id)
+    let_go(list(db.session.scalars(drafted)))
+    db.session.execute(delete(QuizDraft).where(QuizDraft.quiz_id == quiz.id))
+    audit(user, "draft.discard", quiz.id, title=quiz.title)
+    db.session.commit()
+
+
+def _published(quiz: Quiz) -> list[tuple[Question, QuizQuestion]]:
+    rows = db.session.execute(
+        select(Question, QuizQuestion)
+        .join(QuizQuestion, QuizQuestion.question_id == Question.id)
+        .where(QuizQuestion.quiz_id == quiz.id)
+        .order_by(QuizQuestion.position)
+        .limit(QUESTIONS_LIMIT + 1)
+    ).all()
+    return [(row.Question, row.QuizQuestion) for row in rows]
+
+
+def _published_view(quiz: Quiz) -> DraftView:
+    questions = []
+    for question, order in _published(quiz)[:QUESTIONS_LIMIT]:
+        row = QuestionDraft(
+            id=draft_id(quiz, question),
+            version=0,
+            content=content_from_row(question, order.points),
+            question_id=question.id,
+            edited_at=question.created_at,
+        )
+        questions.append(drafted_view(row, None))
+    fields = fields_from_row(quiz)
+    return DraftView.model_construct(
+        quiz_id=quiz.id,
+        version=0,
+        fields=QuizFields.model_construct(**fields),
+        changed=False,
+        edited_by=None,
+        edited_at=quiz.updated_at,
+        questions=questions,
+        problems=quiz_problems(fields),
+    )

@@ -1,0 +1,114 @@
+"""Quizzes as files, in the studio: import into a draft, export what is published or drafted."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from ...audit import audit
+from ...document.question import Source
+from ...document.quiz import QuizDocument
+from ...document.report import FileFault, Report
+from ...formats import read_file
+from ...models import Quiz, QuizDraft, User, db
+from ..exported import document_of
+from ..quizzes import new_quiz
+from .content import content_from_document, fields_from_document, fields_from_row
+from .draft import lock_draft, touch
+from .publish import checked, drafted_questions
+from .questions import append_questions
+
+
+class Imported(BaseModel):
+    """What became of a file."""
+
+    quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
+    title: Annotated[str | None, Field(description="Null: the quiz itself is at fault.")]
+    good: Annotated[int, Field(description="Questions that can be used.")]
+    refused: Annotated[int, Field(description="Questions that cannot.")]
+    faults: list[FileFault]
+
+
+def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | None) -> Imported:
+    """Read a file into a new quiz's draft, or at the end of this quiz's draft.
+
+    Nothing is imported of a faulty file, unless only the good questions are asked for.
+    """
+    report = _read(name, text, into)
+    result = _told(report)
+    if report.quiz is None or (report.faults and not only_good):
+        return result
+    quiz = _append(user, into, report.quiz) if into else _new(user, report.quiz)
+    audit(user, "quiz.import", quiz.id, file=name, questions=result.good)
+    db.session.commit()
+    return result.model_copy(update={"quiz_id": quiz.id})
+
+
+def look_at_file(name: str, text: str, into: Quiz | None) -> Imported:
+    """What would become of it. Nothing is stored."""
+    return _told(_read(name, text, into))
+
+
+def _read(name: str, text: str, into: Quiz | None) -> Report:
+    content = text.encode("utf-8", "surrogatepass")
+    return read_file(name, content, into.title if into else None)
+
+
+def _told(report: Report) -> Imported:
+    return Imported(
+        quiz_id=None,
+        title=report.quiz.title if report.quiz else None,
+        good=len(report.quiz.questions) if report.quiz else 0,
+        refused=report.refused,
+        faults=report.faults,
+    )
+
+
+def _new(user: User, document: QuizDocument) -> Quiz:
+    quiz = new_quiz(user, document.title, document.language, document.slug)
+    content = {**fields_from_row(quiz), **fields_from_document(document)}
+    db.session.add(QuizDraft(quiz_id=quiz.id, content=content, changed=True, edited_by=user.id))
+    db.session.flush()
+    _add(user, quiz, document, set())
+    return quiz
+
+
+def _append(user: User, quiz: Quiz, document: QuizDocument) -> Quiz:
+    draft = lock_draft(quiz)
+    taken = {str(row.content.get("id")) for row in drafted_questions(quiz)}
+    _add(user, quiz, document, taken)
+    touch(draft, user)
+    return quiz
+
+
+def _add(user: User, quiz: Quiz, document: QuizDocument, taken: set[str]) -> None:
+    """Add the questions at the end. One whose id is taken gets another."""
+    contents = []
+    for question in document.questions:
+        content = content_from_document(question)
+        if question.source == Source():
+            content["source"] = document.source.model_dump(exclude_none=True)
+        content["id"] = _free(question.id, taken)
+        taken.add(content["id"])
+        contents.append(content)
+    append_questions(quiz, user, contents)
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    if wanted not in taken:
+        return wanted
+    return next(
+        name for n in range(2, len(taken) + 3) if (name := f"{wanted[:70]}-{n}") not in taken
+    )
+
+
+def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
+    """The quiz as a document. Without a draft it is what is published.
+
+    Raises Unpublishable for a draft with errors.
+    """
+    draft = db.session.get(QuizDraft, quiz.id) if drafted else None
+    if draft is None:
+        return document_of(quiz)
+    document = checked(draft, drafted_questions(quiz))
+    document.slug = quiz.slug
+    return document

@@ -1,0 +1,122 @@
+"""What a question said before: the rows that it superseded."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from ...errors import NotFound
+from ...models import AuditEntry, Question, QuestionDraft, Quiz, QuizQuestion, User, db
+from .content import Content, content_from_row
+from .draft import QuestionDraftView, drafted_view, lock_draft, touch
+from .questions import drafted_question, insert_question, replace_content
+
+LONGEST = 100
+"""Rows of a history; older ones are not told."""
+
+
+class Edition(BaseModel):
+    """What a question said from then on."""
+
+    question_id: int
+    created_at: datetime
+    published_by: Annotated[str | None, Field(description="Null: a pack, a file, or not known.")]
+    content: Content
+
+
+class History(BaseModel):
+    editions: Annotated[list[Edition], Field(description="The newest first.")]
+
+
+def history(quiz: Quiz, question_id: int) -> History:
+    """A question of the quiz or of its draft, and what it superseded. Raises NotFound."""
+    editions = [
+        Edition.model_construct(
+            question_id=question.id,
+            created_at=question.created_at,
+            published_by=actor,
+            content=content_from_row(question, points),
+        )
+        for question, actor, points in _chain(quiz, question_id)
+    ]
+    if not editions:
+        raise NotFound("This quiz has no such question.")
+    return History(editions=editions)
+
+
+def restore(
+    user: User, quiz: Quiz, question_id: int, into: UUID | None, version: int | None
+) -> QuestionDraftView:
+    """Bring what a question once said into the draft: into one of its questions, or as one more.
+
+    Raises NotFound, or Stale if that question is of another version.
+    """
+    draft = lock_draft(quiz)
+    if into is None:
+        chain = _chain(quiz, question_id)
+        if not chain:
+            raise NotFound("This quiz has no such question.")
+        old, _actor, points = chain[0]
+        question = insert_question(quiz, user, content_from_row(old, points), question_id=old.id)
+    else:
+        question = drafted_question(quiz, into)
+        old, points = _older(quiz, question, question_id)
+        content = {**content_from_row(old, points), "id": question.content.get("id")}
+        replace_content(question, user, version or 0, content)
+    touch(draft, user)
+    db.session.commit()
+    return drafted_view(question, user.name)
+
+
+def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Question, float]:
+    """The row of that id among what the draft's question was before."""
+    for old, _actor, points in _chain(quiz, question.question_id or 0):
+        if old.id == question_id:
+            return old, points
+    raise NotFound("The question never said that.")
+
+
+def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, float]]:
+    """The rows from this one on backwards, who published each, and what it is worth now.
+
+    Empty if it is neither in the quiz nor in its draft: others' questions are not told.
+    """
+    in_quiz = exists().where(
+        QuizQuestion.quiz_id == quiz.id, QuizQuestion.question_id == question_id
+    )
+    in_draft = exists().where(
+        QuestionDraft.quiz_id == quiz.id, QuestionDraft.question_id == question_id
+    )
+    chain = (
+        select(Question.id, Question.supersedes_id, literal(1).label("age"))
+        .where(Question.id == question_id, or_(in_quiz, in_draft))
+        .cte("chain", recursive=True)
+    )
+    older = aliased(Question)
+    chain = chain.union_all(
+        select(older.id, older.supersedes_id, chain.c.age + 1).where(
+            older.id == chain.c.supersedes_id, chain.c.age < LONGEST
+        )
+    )
+    # What is stored in one transaction has one time: now() is that of its beginning.
+    publisher = (
+        select(AuditEntry.actor)
+        .where(AuditEntry.action == "quiz.publish", AuditEntry.at == Question.created_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+    worth = (
+        select(QuizQuestion.points)
+        .where(QuizQuestion.quiz_id == quiz.id, QuizQuestion.question_id == question_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Question, publisher.label("actor"), func.coalesce(worth, 1.0).label("points"))
+        .join(chain, chain.c.id == Question.id)
+        .order_by(chain.c.age)
+    )
+    return [(row.Question, row.actor, row.points) for row in rows]

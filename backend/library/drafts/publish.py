@@ -1,0 +1,125 @@
+"""Publish a draft: what changed becomes new rows; games that run or are over keep theirs."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from ...audit import audit
+from ...document.media_ids import media_ids
+from ...document.question import QuestionDocument, Source
+from ...document.quiz import QuizDocument
+from ...errors import Unpublishable
+from ...media.store import facts_of
+from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
+from ..question_rows import media_faults, new_question, same_content
+from ..store import put_in_order, set_fields
+from .draft import lock_draft
+from .problems import DraftProblem, question_problems, quiz_problems, twice_named
+
+
+def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
+    """Make the quiz what its draft says. Raises NotFound or Unpublishable; nothing changes then.
+
+    The quiz is written here from now on: it no longer follows a pack or a folder.
+    """
+    draft = lock_draft(quiz)
+    drafted = drafted_questions(quiz)
+    document = checked(draft, drafted)
+    if not document.questions:
+        raise Unpublishable("A quiz needs a question.", [(None, "questions", "there are none")])
+    began_as = _began_as(drafted)
+    questions = [
+        _row(entry, began_as.get(row.question_id))
+        for entry, row in zip(document.questions, drafted, strict=True)
+    ]
+    stored = [question for question in questions if question.id is None]
+    db.session.add_all(stored)
+    db.session.flush()
+    put_in_order(quiz, questions, [entry.points for entry in document.questions])
+    for row, question in zip(drafted, questions, strict=True):
+        row.question_id = question.id
+    set_fields(quiz, document)
+    quiz.visibility = visibility or quiz.visibility
+    quiz.origin = None
+    quiz.revision = Quiz.revision + 1
+    quiz.updated_at = func.clock_timestamp()
+    draft.changed = False
+    audit(
+        user,
+        "quiz.publish",
+        quiz.id,
+        title=document.title,
+        questions=len(questions),
+        stored=len(stored),
+    )
+    db.session.commit()
+
+
+def drafted_questions(quiz: Quiz) -> list[QuestionDraft]:
+    """The draft's questions, in order. Locking the draft keeps them as they are."""
+    rows = db.session.scalars(
+        select(QuestionDraft)
+        .where(QuestionDraft.quiz_id == quiz.id)
+        .order_by(QuestionDraft.position, QuestionDraft.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+def checked(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
+    """The draft as a document. Raises Unpublishable with everything that is wrong."""
+    contents = {str(row.id): row.content for row in questions}
+    problems = [
+        *quiz_problems(draft.content),
+        *twice_named(contents),
+        *(p for name, content in contents.items() for p in question_problems(name, content)),
+    ]
+    _refuse([_fault(problem) for problem in problems if problem.severity == "error"])
+    document = QuizDocument.model_validate(draft.content)
+    document.questions = [QuestionDocument.model_validate(row.content) for row in questions]
+    media = facts_of(media_ids(list(contents.values())))
+    _refuse(
+        [
+            (str(row.id), "media", fault)
+            for row, question in zip(questions, document.questions, strict=True)
+            for fault in media_faults(question.content(), media)
+        ]
+    )
+    return document
+
+
+def _refuse(faults: list[tuple[str | None, str, str]]) -> None:
+    """Raises Unpublishable if there are any."""
+    if not faults:
+        return
+    _question, field, message = faults[0]
+    more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
+    raise Unpublishable(f"{field}: {message.removesuffix('.')}.{more}", faults)
+
+
+def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
+    return problem.question, problem.field, problem.message
+
+
+def _began_as(questions: list[QuestionDraft]) -> dict[int | None, Question]:
+    ids = [row.question_id for row in questions if row.question_id is not None]
+    rows = db.session.scalars(select(Question).where(Question.id.in_(ids)))
+    return {question.id: question for question in rows}
+
+
+def _row(entry: QuestionDocument, began_as: Question | None) -> Question:
+    """The row that says this: the one that it began as, or a new one."""
+    source = _source(entry, began_as)
+    if began_as and same_content(began_as, entry.content(), source):
+        return began_as
+    return new_question(entry.content(), source, supersedes=began_as)
+
+
+def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any]:  # Any: JSON
+    """Author, licence and address as drafted; what else was noted of the question stays."""
+    noted = began_as.source if began_as else {}
+    kept = {name: told for name, told in noted.items() if name not in Source.model_fields}
+    own = {**kept, **entry.source.model_dump(exclude_none=True)}
+    # One that never had an id keeps having none: a made-up one is no change.
+    has_id = began_as is None or "id" in noted or entry.id != f"q{began_as.id}"
+    return {**own, "id": entry.id} if has_id else own

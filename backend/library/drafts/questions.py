@@ -1,0 +1,188 @@
+"""The questions of a draft: add, change, move, remove. No change is overwritten unseen."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, select
+
+from ...document.quiz import QUESTIONS_LIMIT
+from ...errors import NotFound, Stale, Unacceptable
+from ...media.unused import let_go
+from ...models import QuestionDraft, Quiz, User, db
+from .content import with_question_id
+from .draft import QuestionDraftView, drafted_view, lock_draft, touch
+
+CLOSEST = 1e-6
+"""Positions that would be closer than this are numbered anew."""
+
+
+def add_question(
+    user: User, quiz: Quiz, content: dict[str, Any], before: UUID | None
+) -> QuestionDraftView:
+    """A new question, before that one or at the end. Any: JSON. Raises NotFound, Unacceptable."""
+    draft = lock_draft(quiz)
+    question = insert_question(quiz, user, content, before)
+    touch(draft, user)
+    db.session.commit()
+    return drafted_view(question, user.name)
+
+
+def insert_question(
+    quiz: Quiz,
+    user: User,
+    content: dict[str, Any],  # Any: JSON
+    before: UUID | None = None,
+    question_id: int | None = None,
+) -> QuestionDraft:
+    """The same within a transaction that has locked the draft."""
+    _require_room(quiz, 1)
+    question = QuestionDraft(
+        id=uuid4(),
+        quiz_id=quiz.id,
+        position=_position(quiz, before),
+        content=with_question_id(content),
+        question_id=question_id,
+        edited_by=user.id,
+    )
+    db.session.add(question)
+    db.session.flush()
+    return question
+
+
+def append_questions(
+    quiz: Quiz,
+    user: User,
+    contents: list[dict[str, Any]],  # Any: JSON
+) -> None:
+    """Many at the end, within a transaction that has locked the draft. Raises Unacceptable."""
+    _require_room(quiz, len(contents))
+    last = db.session.scalar(
+        select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
+    )
+    db.session.add_all(
+        QuestionDraft(
+            id=uuid4(),
+            quiz_id=quiz.id,
+            position=position,
+            content=with_question_id(content),
+            edited_by=user.id,
+        )
+        for position, content in enumerate(contents, start=int(last or 0) + 1)
+    )
+    db.session.flush()
+
+
+def _require_room(quiz: Quiz, more: int) -> None:
+    count = db.session.scalar(
+        select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
+    )
+    if (count or 0) + more > QUESTIONS_LIMIT:
+        raise Unacceptable("content", f"A quiz has at most {QUESTIONS_LIMIT} questions.")
+
+
+def change_question(
+    user: User,
+    quiz: Quiz,
+    draft_id: UUID,
+    version: int,
+    content: dict[str, Any],  # Any: JSON
+) -> QuestionDraftView:
+    """Replace a question's content. Raises NotFound, or Stale with what is there now.
+
+    Sending the same again changes nothing, so a lost answer does no harm.
+    """
+    draft = lock_draft(quiz)
+    question = drafted_question(quiz, draft_id)
+    replace_content(question, user, version, content)
+    touch(draft, user)
+    db.session.commit()
+    return drafted_view(question, _editor(question))
+
+
+def replace_content(
+    question: QuestionDraft,
+    user: User,
+    version: int,
+    content: dict[str, Any],  # Any: JSON
+) -> None:
+    """The same within a transaction that has locked the draft."""
+    content = with_question_id(content, question.content.get("id"))
+    if question.content == content:
+        return
+    require_version(question, version)
+    let_go(question.content, content)
+    question.content = content
+    question.version += 1
+    question.edited_by = user.id
+    question.edited_at = func.clock_timestamp()
+
+
+def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -> None:
+    """Put a question before that one, or at the end. Raises NotFound."""
+    draft = lock_draft(quiz)
+    question = drafted_question(quiz, draft_id)
+    if before != draft_id:
+        question.position = _position(quiz, before, moved=draft_id)
+        touch(draft, user)
+    db.session.commit()
+
+
+def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> None:
+    """Take a question out of the draft. Raises NotFound or Stale."""
+    draft = lock_draft(quiz)
+    question = drafted_question(quiz, draft_id)
+    require_version(question, version)
+    let_go(question.content)
+    db.session.execute(delete(QuestionDraft).where(QuestionDraft.id == question.id))
+    touch(draft, user)
+    db.session.commit()
+
+
+def drafted_question(quiz: Quiz, draft_id: UUID) -> QuestionDraft:
+    """Raises NotFound."""
+    question = db.session.scalar(
+        select(QuestionDraft)
+        .where(QuestionDraft.quiz_id == quiz.id, QuestionDraft.id == draft_id)
+        .execution_options(populate_existing=True)
+    )
+    if question is None:
+        raise NotFound("There is no such question in the draft. Somebody may have removed it.")
+    return question
+
+
+def require_version(question: QuestionDraft, version: int) -> None:
+    """Raises Stale if the question is of another one."""
+    if question.version != version:
+        name = _editor(question)
+        now = drafted_view(question, name).model_dump(mode="json")
+        raise Stale(f"{name or 'Somebody'} has changed this question meanwhile.", now)
+
+
+def _editor(question: QuestionDraft) -> str | None:
+    return db.session.scalar(select(User.name).where(User.id == question.edited_by))
+
+
+def _position(quiz: Quiz, before: UUID | None, moved: UUID | None = None) -> float:
+    """A number between those of the neighbours; all are numbered anew where there is no room."""
+    rows = db.session.execute(
+        select(QuestionDraft.id, QuestionDraft.position)
+        .where(QuestionDraft.quiz_id == quiz.id)
+        .order_by(QuestionDraft.position, QuestionDraft.id)
+    ).all()
+    others = [row for row in rows if row.id != moved]
+    at = len(others)
+    if before is not None:
+        places = [place for place, row in enumerate(others) if row.id == before]
+        if not places:
+            raise NotFound("There is no such question to stand before.")
+        at = places[0]
+    left = others[at - 1].position if at else None
+    right = others[at].position if at < len(others) else None
+    if left is None or right is None:
+        return (left + 1) if left is not None else (right - 1 if right is not None else 1.0)
+    if right - left > CLOSEST:
+        return float((left + right) / 2)
+    for number, row in enumerate(others):
+        place = number + 1 if number < at else number + 2
+        db.session.get_one(QuestionDraft, row.id).position = place
+    return at + 1

@@ -1,0 +1,84 @@
+"""Store questions. Rows are immutable: a changed question is a new row that supersedes the old."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..document.media_ids import media_ids
+from ..document.question import QuestionContent
+from ..errors import MediaMissing
+from ..markdown import MediaFacts, knowing, render
+from ..media.store import facts_of, hold
+from ..models import Question
+from ..questions import TYPES
+
+
+def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
+    """What is known of the images and sounds that the question names, by id."""
+    ids = media_ids(content.model_dump())
+    return facts_of(ids) if ids else {}
+
+
+def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[str]:
+    """What is wrong with the images and sounds that the question names, one sentence each."""
+    missing = sorted(media_ids(content.model_dump()) - set(media))
+    sounds = sorted(name for name in media_ids(content.body) & set(media) if media[name].is_sound)
+    return [
+        *(f"There is no image or sound {name!r}: upload it first." for name in missing),
+        *(
+            f"{name!r} is a sound: it can stand in the prompt or in the explanation."
+            for name in sounds
+        ),
+    ]
+
+
+def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
+    """What is stored of the content, and its Markdown as HTML. Raises MediaMissing."""
+    media = media_of(content)
+    for fault in media_faults(content, media):
+        raise MediaMissing(fault)
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media)
+    with knowing(media):
+        return {
+            **content.model_dump(),
+            "body": body.model_dump(),
+            "html": {
+                "prompt": render(content.prompt),
+                "explanation": render(content.explanation),
+            },
+            "view": kind.view(body).model_dump(mode="json"),
+        }
+
+
+def new_question(
+    content: QuestionContent, source: dict[str, Any], supersedes: Question | None = None
+) -> Question:
+    """A row, not yet added to the session. Raises MediaMissing."""
+    ids = media_ids(content.model_dump())
+    if ids:
+        hold(ids)
+    return Question(
+        **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
+    )
+
+
+def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
+    """What the row says, as it was stored."""
+    return {name: getattr(question, name) for name in QuestionContent.model_fields}
+
+
+def same_content(question: Question, content: QuestionContent, source: dict[str, Any]) -> bool:
+    """Whether the stored question says what this one says.
+
+    Blank lines around a text make no difference, nor does a field that its type did not have then.
+    """
+    if question.source != source:
+        return False
+    kind = TYPES[content.type]
+    body = kind.with_media(kind.Body.model_validate(content.body), media_of(content))
+    complete = content.model_copy(update={"body": body.model_dump()})
+    try:
+        return QuestionContent.model_validate(stored_content(question)) == complete
+    except ValidationError:  # stored by another release
+        return False

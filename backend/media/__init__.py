@@ -1,0 +1,1 @@
+"""Images and sounds: taken in, encoded, stored under the hash of their content, removed."""

@@ -1,0 +1,150 @@
+"""Images and sounds of questions: stored once, named after their content, never changed.
+
+What nothing names any more is removed by `unused_media`, and not before a day.
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from sqlalchemy import Boolean, func, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from ..audit import audit
+from ..errors import MediaRefused, MediaTooLarge, NotFound
+from ..markdown import MediaFacts
+from ..models import Media, User, autocommit, db
+from .images import encode_anew, is_image, size_of
+from .sounds import KeptSound, sound
+
+IMAGE_LIMIT = 8 * 1024 * 1024
+SOUND_LIMIT = 3 * 1024 * 1024
+"""Bytes. Sounds are kept as they are, so theirs is smaller."""
+ID = re.compile(r"[0-9a-f]{64}")
+SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
+REFUSED = (
+    "This is no image or sound that can be stored. Images: JPEG, PNG, GIF, WebP."
+    " Sounds: MP3, M4A (AAC), Ogg Opus."
+)
+
+
+def store_upload(content: bytes, user: User) -> Media:
+    """Store what somebody uploaded. Its content tells what it is, never a name.
+
+    The same content is stored once, be it what came or what was made of it; only what is new here
+    is noted. Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
+    """
+    found = _found(content)
+    if found:
+        return found
+    if is_image(content):
+        _check_size(content, IMAGE_LIMIT, "An image")
+        image = encode_anew(content)
+        size = (image.width, image.height)
+        media, is_new = _insert(image.content, image.media_type, size, user.id)
+    else:
+        kept = _sound(content)
+        media, is_new = _insert(kept.content, kept.media_type, None, user.id)
+    if is_new:
+        audit(user, "media.upload", media=media.id, media_type=media.media_type, bytes=media.size)
+    return media
+
+
+def keep(content: bytes) -> Media:
+    """Store a file of a pack as it is: its name is the hash of the file, whatever release loads it.
+
+    Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
+    """
+    found = _found(content)
+    if found:
+        return found
+    if is_image(content):
+        _check_size(content, IMAGE_LIMIT, "An image")
+        media_type, width, height = size_of(content)
+        return _insert(content, media_type, (width, height), None)[0]
+    return _insert(content, _sound(content).media_type, None, None)[0]
+
+
+def media_content(media_id: str) -> tuple[str, bytes]:
+    """Media type and content. Raises NotFound."""
+    if not ID.fullmatch(media_id):
+        raise NotFound("There is no such image or sound.")
+    wanted = select(Media.media_type, Media.content).where(Media.id == media_id)
+    with autocommit() as connection:
+        row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound("There is no such image or sound.")
+    return row.media_type, bytes(row.content)
+
+
+def facts_of(ids: Iterable[str]) -> dict[str, MediaFacts]:
+    """What is known of those of these media that are stored."""
+    columns = (Media.id, Media.media_type, Media.width, Media.height)
+    rows = db.session.execute(select(*columns).where(Media.id.in_(set(ids))))
+    return {row.id: MediaFacts(row.media_type, row.width, row.height) for row in rows}
+
+
+def hold(ids: Iterable[str]) -> None:
+    """Let nobody remove these before the transaction ends, which will name them."""
+    wanted = select(Media.id).where(Media.id.in_(set(ids)))
+    db.session.execute(wanted.with_for_update(read=True, key_share=True))
+
+
+def renew(ids: Iterable[str]) -> None:
+    """Let these stay for another day, though nothing may name them."""
+    db.session.execute(
+        update(Media).where(Media.id.in_(set(ids))).values(created_at=func.now()),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _found(content: bytes) -> Media | None:
+    """What is stored of it already. It stays for a day, even if it was about to be removed."""
+    renew([_id(content)])
+    return db.session.get(Media, _id(content))
+
+
+def _sound(content: bytes) -> KeptSound:
+    if not content:
+        raise MediaRefused("The file is empty.")
+    if SVG.match(content):
+        raise MediaRefused("SVG is not stored, because it can hold programs: export it as PNG.")
+    kept = sound(content)
+    if kept is None:
+        raise MediaRefused(REFUSED)
+    _check_size(content, SOUND_LIMIT, "A sound")
+    return kept
+
+
+def _check_size(content: bytes, limit: int, what: str) -> None:
+    if len(content) > limit:
+        raise MediaTooLarge(f"{what} may have {limit // 1024 // 1024} MB at most.")
+
+
+def _id(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _insert(
+    content: bytes, media_type: str, size: tuple[int, int] | None, user_id: int | None
+) -> tuple[Media, bool]:
+    """The row of this content, and whether it is new: it may be there, or come at this moment."""
+    width, height = size or (None, None)
+    row = {
+        "id": _id(content),
+        "media_type": media_type,
+        "content": content,
+        "size": len(content),
+        "width": width,
+        "height": height,
+        "uploaded_by": user_id,
+    }
+    # An update, though of nothing else: it waits for who removes the row, and then inserts it.
+    statement = (
+        insert(Media)
+        .values(row)
+        .on_conflict_do_update(index_elements=[Media.id], set_={"created_at": func.now()})
+        .returning(literal_column("xmax = 0", Boolean))  # no row that was there has 0
+    )
+    is_new: bool = db.session.execute(statement).scalar_one()
+    return db.session.get_one(Media, row["id"]), is_new

@@ -1,0 +1,1 @@
+"""The rules of playing: pure functions on plain data. No database, no web."""

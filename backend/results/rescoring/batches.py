@@ -1,0 +1,106 @@
+"""Re-score any number of attempts, for the command line: in batches that lock little.
+
+Each batch is a transaction of its own. What was stored is complete whenever it ends: the next run
+goes on with the rest, because nothing is graded twice by the same edition.
+"""
+
+from collections.abc import Generator, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from ...audit import audit
+from ...errors import Taken
+from ...models import Attempt, AuditEntry, Quiz, Rescore, db
+from .apply import require_questions, write_scores
+from .effect import Rescoring, Tally
+from .regrading import Keys, Regraded, score_changes, superseded
+
+ATTEMPTS_AT_ONCE = 500
+
+
+class Plan(NamedTuple):
+    """What somebody was told, and what it was made of."""
+
+    told: Rescoring
+    questions: set[int] | None
+    current: dict[int, int]
+    """As `superseded` tells."""
+    revision: int
+    """Of the quiz."""
+    until: datetime
+    """Attempts that are finished later are left for the next time."""
+
+
+def plan(quiz: Quiz, questions: set[int] | None) -> Plan:
+    """What grading by the keys of these questions would change; None: of all that have changed.
+
+    Writes nothing. Raises NotFound for a question that the quiz does not have.
+    """
+    require_questions(quiz, questions)
+    current = superseded(quiz, questions)
+    until = db.session.execute(select(func.clock_timestamp())).scalar_one()
+    keys, tally = Keys(current), Tally()
+    for ids in _finished(quiz, until) if current else ():
+        answers = list(keys.regraded(Attempt.id.in_(ids)))
+        tally.add(answers, score_changes(answers))
+    return Plan(tally.told(quiz), questions, current, quiz.revision, until)
+
+
+def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
+    """Do it; after each batch, how many attempts have changed.
+
+    Raises Taken if a question was published meanwhile; what was done until then stays.
+    """
+    keys = Keys(made.current)
+    done: Rescore | None = None
+    note: AuditEntry | None = None
+    count = 0
+    for ids in _finished(quiz, made.until):
+        _keep(quiz, made)
+        answers = _held(list(keys.regraded(Attempt.id.in_(ids))))
+        if not any(answer.fits for answer in answers):
+            db.session.rollback()
+            continue
+        changed = score_changes(answers)
+        count += len(changed)
+        if done is None or note is None:
+            done = Rescore(quiz_id=quiz.id)
+            db.session.add(done)
+            note = audit(None, "quiz.rescore", quiz.id)
+        # With each batch, so that it is true whenever this ends.
+        note.detail = {"questions": [one.id for one in made.told.questions], "attempts": count}
+        db.session.flush()
+        write_scores(done.id, answers, changed)
+        db.session.commit()
+        yield count
+
+
+def _finished(quiz: Quiz, until: datetime) -> Iterator[list[UUID]]:
+    """The ids of attempts that were finished by then, the newest first."""
+    known = (Attempt.quiz_id == quiz.id, Attempt.finished_at <= until)
+    wanted = select(Attempt.id).where(*known).order_by(Attempt.id.desc()).limit(ATTEMPTS_AT_ONCE)
+    ids = list(db.session.scalars(wanted))
+    while ids:
+        last = ids[-1]
+        yield ids
+        ids = list(db.session.scalars(wanted.where(Attempt.id < last)))
+
+
+def _keep(quiz: Quiz, made: Plan) -> None:
+    """Let nobody else re-score or publish until the batch is stored; who starts does not wait."""
+    wanted = select(Quiz.revision).where(Quiz.id == quiz.id).with_for_update(key_share=True)
+    revision = db.session.scalar(wanted)
+    if revision != made.revision and superseded(quiz, made.questions) != made.current:
+        db.session.rollback()
+        raise Taken("The quiz was published meanwhile. Look again, and go on with the rest.")
+
+
+def _held(answers: list[Regraded]) -> list[Regraded]:
+    """Those whose attempts are still there, and will be until the batch is stored."""
+    ids = {answer.attempt_id for answer in answers}
+    wanted = select(Attempt.id).where(Attempt.id.in_(ids)).order_by(Attempt.id)
+    held = set(db.session.scalars(wanted.with_for_update(key_share=True)))
+    return [answer for answer in answers if answer.attempt_id in held]

@@ -1,0 +1,196 @@
+"""What stored responses are worth by the keys that their questions have now. Writes nothing."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Text, cast, func, select
+
+from ...document.quiz_settings import PLAIN, Rules
+from ...errors import Unacceptable
+from ...models import Answer, Attempt, Question, Quiz, db
+from ...play.rules.present import AnyRow
+from ...play.rules.score import earned, lateness, total
+from ...questions import TYPES, InvalidResponse
+from .editions import editions
+
+AT_ONCE = 2_000
+MOST = 30_000
+"""Answers of one re-scoring: more would take longer than a request may."""
+
+
+class Regraded(NamedTuple):
+    """An answer to an older edition of a question, by the key of the one that took its place."""
+
+    attempt_id: UUID
+    question_id: int
+    judged_by: int
+    credit: float | None
+    """None: the response does not fit the new edition, and stays as it is."""
+    points: float
+    former_credit: float
+    former_points: float
+
+    @property
+    def changed(self) -> bool:
+        former = (self.former_credit, self.former_points)
+        return self.fits and (self.credit, self.points) != former
+
+    @property
+    def fits(self) -> bool:
+        return self.credit is not None
+
+
+class ScoreChange(NamedTuple):
+    """An attempt whose score changes."""
+
+    id: UUID
+    number: int
+    player_name: str | None
+    before: float
+    after: float
+    max_score: float
+
+
+def superseded(quiz: Quiz, questions: set[int] | None) -> dict[int, int]:
+    """By the id of an older edition, which of these questions of the quiz took its place.
+
+    None: any of its questions.
+    """
+    return {
+        old: new
+        for old, new in editions(quiz).items()
+        if old != new and (questions is None or new in questions)
+    }
+
+
+def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
+    """The answers of finished attempts to what these questions of the quiz have superseded.
+
+    None: of all its questions. Not those that were graded by the newest edition already. Raises
+    Unacceptable for too many.
+    """
+    keys = Keys(superseded(quiz, questions))
+    finished = (Attempt.quiz_id == quiz.id, Attempt.finished_at.is_not(None))
+    found = []
+    for answer in keys.regraded(*finished):
+        found.append(answer)
+        if len(found) > MOST:
+            raise Unacceptable(
+                "questions",
+                f"These are more than {MOST:,} answers. Choose fewer questions, or let whoever"
+                f" runs the server do it: `python manage.py rescore {quiz.slug}` takes any number.",
+            )
+    return found
+
+
+def score_changes(answers: Iterable[Regraded]) -> list[ScoreChange]:
+    """The attempts whose score changes with these answers, the newest first."""
+    gained: dict[UUID, float] = {}
+    for answer in answers:
+        if answer.changed:
+            more = answer.points - answer.former_points
+            gained[answer.attempt_id] = gained.get(answer.attempt_id, 0.0) + more
+    found = []
+    for chunk in _chunks([*gained]):
+        rows = db.session.execute(
+            select(
+                *(Attempt.id, Attempt.number, Attempt.player_name, Attempt.score),
+                Attempt.max_score,
+                func.sum(Answer.points).label("sum"),
+            )
+            .join(Answer, Answer.attempt_id == Attempt.id)
+            .where(Attempt.id.in_(chunk))
+            .group_by(Attempt.id)
+        )
+        for row in rows:
+            after = total([row.sum, gained[row.id]])
+            if after != row.score:
+                found.append(
+                    ScoreChange(
+                        row.id, row.number, row.player_name, row.score, after, row.max_score
+                    )
+                )
+    return sorted(found, key=lambda attempt: -attempt.number)
+
+
+class Keys:
+    """The keys of today, for answers to older editions. `current` is what `superseded` tells."""
+
+    def __init__(self, current: dict[int, int]) -> None:
+        self._current = current
+        self._graders = Graders({*current, *current.values()})
+
+    def regraded(self, *where: ColumnElement[bool]) -> Iterator[Regraded]:
+        """The answers of attempts like these, but for those that have been graded so already."""
+        for row in _answers(list(self._current), where):
+            new = self._current[row.question_id]
+            if row.judged_by != new:
+                credit = self._graders.credit(row.question_id, new, row.response)
+                yield _regraded(row, new, credit)
+
+
+class Graders:
+    """Grades by question and response. The same responses are given again and again."""
+
+    def __init__(self, ids: set[int]) -> None:
+        rows = db.session.execute(
+            select(Question.id, Question.type, Question.body).where(Question.id.in_(ids))
+        )
+        self._types = {row.id: row.type for row in rows}
+        self._bodies: dict[int, Any] = {}  # Any: each type has its own
+        self._credits: dict[tuple[int, str], float | None] = {}
+
+    def credit(self, old: int, new: int, response: str) -> float | None:
+        """By the new question's key; None if the response, which is JSON, does not fit it."""
+        kind = TYPES[self._types[new]]
+        if self._types[old] != kind.name or not kind.graded:
+            return None
+        key = (new, response)
+        if key not in self._credits:
+            if len(self._credits) > MOST:
+                self._credits.clear()
+            try:
+                given = kind.Response.model_validate_json(response)
+                self._credits[key] = kind.grade(self._body(new), given)
+            except InvalidResponse:
+                self._credits[key] = None
+        return self._credits[key]
+
+    def _body(self, question_id: int) -> Any:  # Any: each type has its own
+        if question_id not in self._bodies:
+            question = db.session.get_one(Question, question_id)
+            self._bodies[question_id] = TYPES[question.type].Body.model_validate(question.body)
+        return self._bodies[question_id]
+
+
+def _answers(question_ids: list[int], where: tuple[ColumnElement[bool], ...]) -> Iterator[AnyRow]:
+    place = func.array_position(Attempt.question_ids, Answer.question_id)
+    statement = (
+        select(
+            *(Answer.attempt_id, Answer.question_id, cast(Answer.response, Text).label("response")),
+            *(Answer.credit, Answer.points, Answer.elapsed_ms, Answer.judged_by, Attempt.rules),
+            Attempt.asked_at.is_not(None).label("timed"),
+            Attempt.question_points[place].label("worth"),
+        )
+        .join(Attempt, Attempt.id == Answer.attempt_id)
+        .where(*where, Answer.question_id.in_(question_ids))
+        .execution_options(yield_per=AT_ONCE)
+    )
+    yield from db.session.execute(statement)
+
+
+def _regraded(row: AnyRow, new: int, credit: float | None) -> Regraded:
+    points = row.points
+    if credit is not None:
+        rules = Rules.model_validate(row.rules) if row.rules else PLAIN
+        # Only where the server took the time does it count.
+        timed = row.timed and row.elapsed_ms is not None
+        late = lateness(row.elapsed_ms / 1000, rules.question_seconds) if timed else 0.0
+        points = round(earned(row.worth, credit, rules, late), 4)
+    return Regraded(row.attempt_id, row.question_id, new, credit, points, row.credit, row.points)
+
+
+def _chunks(ids: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
