@@ -36,6 +36,7 @@ lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 lint-backend:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --min-severity medium .github/workflows
 
