@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../src/api/client'
 import { differences } from '../src/studio/draft/content'
 import { makeItem, type Item, type Saved } from '../src/studio/draft/item'
-import { Shelf } from '../src/studio/draft/kept'
+import { Shelf } from '../src/studio/draft/shelf'
 import { Past } from '../src/studio/draft/past'
 import { PAUSE } from '../src/studio/draft/saver'
 

@@ -1,7 +1,7 @@
 // The editor of a type of question, mounted with a body as a page holds it.
 import { mount, type VueWrapper } from '@vue/test-utils'
 import type { Component } from 'vue'
-import { editorOf, type Problem, type Type } from '../src/studio/editors'
+import { editorOf, type Problem, type Type } from '../src/studio/questions'
 
 // As the server gives them (tests/api/test_studio_types.py).
 export const shape = { x: 0.25, y: 0.5, r: 0.15 }

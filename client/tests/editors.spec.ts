@@ -1,6 +1,6 @@
 import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { editorOf, editorTypes, typeLabels } from '../src/studio/editors'
+import { editorOf, editorTypes, typeLabels } from '../src/studio/questions'
 import { bodies, bodyOf, choices, edit, field, labelled } from './editing'
 
 enableAutoUnmount(afterEach)

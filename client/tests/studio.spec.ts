@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { router } from '../src/router'
-import { describeAgent } from '../src/studio/agent'
-import { address, newPassword, required } from '../src/studio/form'
-import PasswordField from '../src/studio/PasswordField.vue'
-import { enter, rememberWayBack, session, wayBack, write, type Session } from '../src/studio/session'
+import { describeAgent } from '../src/studio/account/agent'
+import { address, newPassword, required } from '../src/studio/forms/form'
+import PasswordField from '../src/studio/account/PasswordField.vue'
+import { enter, rememberWayBack, session, wayBack, write, type Session } from '../src/studio/api/session'
 import { answer } from './fixtures'
 
 const signedIn = (csrf_token: string): Session => ({

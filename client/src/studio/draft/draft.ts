@@ -1,12 +1,12 @@
 // The draft of a quiz in this page: its questions and what it says of the quiz, each saving itself.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import { ApiProblem, type Schemas } from '../../api/client'
-import { read, user, write } from '../session'
+import { read, user, write } from '../api/session'
 import { firstWords, type Content } from './content'
 import { makeItem, type Item, type Saved } from './item'
-import { Shelf, type Kept } from './kept'
+import { Shelf, type Kept } from './shelf'
 import { omitted } from './order'
-import { questionActions, type Entry } from './questions'
+import { questionActions, type Entry } from './entries'
 
 export type QuizInfo = Schemas['StudioQuiz']
 export type DraftView = Schemas['DraftView']

@@ -2,7 +2,7 @@
 import { reactive } from 'vue'
 import type { ApiProblem } from '../../api/client'
 import { same, type Content, type Problem } from './content'
-import type { Shelf } from './kept'
+import type { Shelf } from './shelf'
 import { Past } from './past'
 import { Saver, type SaveState } from './saver'
 

@@ -2,7 +2,7 @@
 // written down in this browser first and struck off when the server has acknowledged it. A change
 // to an older version is never sent over somebody else's: that is a conflict, which a person solves.
 import { ApiProblem } from '../../api/client'
-import type { Shelf } from './kept'
+import type { Shelf } from './shelf'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'retrying' | 'conflict' | 'refused'
 

@@ -1,5 +1,5 @@
 // Choices in a draft, with ids that stay while they are written and moved.
-import { fieldsOf, listOf, textOf, textsOf } from './body'
+import { fieldsOf, listOf, textOf, textsOf } from '../draft/body'
 
 export interface WrittenChoice {
   id: string

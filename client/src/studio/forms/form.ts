@@ -1,0 +1,76 @@
+// A form that is sent: what is wrong with which field, in words beside it; the first one gets the
+// focus.
+import { nextTick, reactive, ref, type Ref } from 'vue'
+import { ApiProblem } from '../../api/client'
+import { studio } from '../../locales/studio'
+
+const words = studio.fields
+const EMAIL = /^\s*[^\s@]+@[^\s@]+\s*$/
+
+/** What is wrong with a value; empty if nothing. */
+export type Check = (value: string) => string
+
+export const required: Check = (value) => (value.trim() === '' ? words.required : '')
+export const address: Check = (value) =>
+  required(value) || (EMAIL.test(value) ? '' : words.noEmail)
+export const newPassword: Check = (value) =>
+  required(value) ||
+  ([...value].length < 10 ? words.short : [...value].length > 200 ? words.long : '')
+
+export interface Form {
+  /** By the field's name. */
+  faults: Record<string, string>
+  /** What is wrong, but with no field in particular. */
+  failure: Ref<string>
+  sending: Ref<boolean>
+  send: (act: () => Promise<void>, checks?: Record<string, string>) => Promise<boolean>
+}
+
+export function useForm(): Form {
+  const faults = reactive<Record<string, string>>({})
+  const failure = ref('')
+  const sending = ref(false)
+
+  function show(found: Record<string, string>): boolean {
+    for (const name of Object.keys(faults)) faults[name] = ''
+    Object.assign(faults, found)
+    return Object.values(found).some((fault) => fault !== '')
+  }
+
+  async function focusFirst(): Promise<void> {
+    await nextTick()
+    // Another form of the page may show what is wrong there still.
+    const within = document.activeElement?.closest('main form') ?? document
+    const first = within.querySelector<HTMLElement>('main form [aria-invalid="true"]')
+    first?.focus()
+  }
+
+  /** Whether it worked. `checks` are the fields with what is wrong about them. */
+  async function send(act: () => Promise<void>, checks: Record<string, string> = {}) {
+    if (sending.value) return false
+    failure.value = ''
+    if (show(checks)) {
+      await focusFirst()
+      return false
+    }
+    sending.value = true
+    try {
+      await act()
+      return true
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      const found = Object.fromEntries(
+        problem.faults
+          .filter(({ field }) => field in checks)
+          .map(({ field, message }) => [field, message.replace(/^Value error, /, '')]),
+      )
+      if (show(found)) await focusFirst()
+      else failure.value = problem.message
+      return false
+    } finally {
+      sending.value = false
+    }
+  }
+
+  return { faults, failure, sending, send }
+}
