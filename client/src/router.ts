@@ -1,5 +1,6 @@
 import { ref } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { focusHeading } from './composables/heading'
 import { text } from './locales/en'
 import HomePage from './pages/HomePage.vue'
 import PlayPage from './pages/PlayPage.vue'
@@ -17,8 +18,8 @@ export const router = createRouter({
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
     { path: '/result/:attemptId', name: 'result', component: later('Result'), props: true },
     { path: '/what-is-a-wat', name: 'wat', component: later('Wat') },
-    { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: openStudio },
-    { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: openStudio },
+    { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: fetchStudio },
+    { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: fetchStudio },
     { path: '/:path(.*)*', name: 'not-found', component: later('NotFound') },
   ],
   // The very first page is at its top; to say so would lay it out before it is complete.
@@ -26,9 +27,9 @@ export const router = createRouter({
 })
 
 // What is for authors has routes of its own, which take the place of the two of that name.
-async function openStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
-  const { routes } = await import(/* webpackChunkName: "studio" */ './studio')
-  for (const route of routes) router.addRoute(route)
+async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
+  const { openStudio } = await import(/* webpackChunkName: "studio" */ './studio')
+  openStudio(router)
   return fullPath
 }
 
@@ -44,7 +45,3 @@ router.afterEach((to, from) => {
   // A new page is read from its heading; the very first one from the top of the document.
   if (from.matched.length > 0 && to.path !== from.path) focusHeading()
 })
-
-export function focusHeading(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus())
-}

@@ -1,10 +1,13 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { router } from '../src/router'
+import { openStudio } from '../src/studio'
 import { describeAgent } from '../src/studio/account/agent'
-import { address, newPassword, required } from '../src/studio/forms/form'
 import PasswordField from '../src/studio/account/PasswordField.vue'
-import { enter, rememberWayBack, session, wayBack, write, type Session } from '../src/studio/api/session'
+import { enter, rememberWayBack, wayBack } from '../src/studio/account/sign-in'
+import { write } from '../src/studio/api/request'
+import { session, type Session } from '../src/studio/api/session'
+import { address, newPassword, required } from '../src/studio/forms/form'
 import { answer } from './fixtures'
 
 const signedIn = (csrf_token: string): Session => ({
@@ -65,6 +68,7 @@ describe('a change', () => {
   })
 
   it('leads to the sign-in when the session is over', async () => {
+    openStudio(router)
     const push = vi.spyOn(router, 'push').mockResolvedValue(undefined)
     fetch.mockResolvedValueOnce(answer({ detail: 'Sign in first.' }, 401))
 

@@ -1,22 +1,23 @@
 // Everything for authors and admins, in one piece that players never fetch.
-import type { RouteRecordRaw } from 'vue-router'
+import type { Router, RouteRecordRaw } from 'vue-router'
 import { quizzes } from '../locales/quizzes'
 import { studio } from '../locales/studio'
 import AccountPage from './account/AccountPage.vue'
-import AuditPage from './people/AuditPage.vue'
 import ForgotPage from './account/ForgotPage.vue'
 import LinkPage from './account/LinkPage.vue'
-import QuizzesPage from './quizzes/QuizzesPage.vue'
-import PeoplePage from './people/PeoplePage.vue'
+import { enter, signInFrom } from './account/sign-in'
+import SignInPage from './account/SignInPage.vue'
+import { onSignedOut } from './api/request'
 import EditorPage from './editor/EditorPage.vue'
+import AuditPage from './people/AuditPage.vue'
+import PeoplePage from './people/PeoplePage.vue'
+import QuizzesPage from './quizzes/QuizzesPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
-import { enter } from './api/session'
-import SignInPage from './account/SignInPage.vue'
 import StudioShell from './StudioShell.vue'
 import './studio.css'
 
-export const routes: RouteRecordRaw[] = [
+const routes: RouteRecordRaw[] = [
   {
     path: '/studio/sign-in',
     name: 'sign-in',
@@ -65,3 +66,9 @@ export const routes: RouteRecordRaw[] = [
     ],
   },
 ]
+
+/** Gives the router the pages of the studio, in place of the routes that fetched this. */
+export function openStudio(router: Router): void {
+  for (const route of routes) router.addRoute(route)
+  onSignedOut(() => router.push(signInFrom(router.currentRoute.value.fullPath)))
+}

@@ -1,31 +1,20 @@
 // A question as a draft has it. It may be unfinished or wrong in any way, so nothing is taken for
 // granted.
 import type { Schemas } from '../../api/client'
+import { textOf } from './body'
 
-export type Content = Schemas['QuestionDraftView']['content']
-export type Problem = Schemas['DraftProblem']
-
-export const textOf = (content: Content, field: string): string => {
-  const found = content[field]
-  return typeof found === 'string' ? found : ''
-}
+export type QuizInfo = Schemas['StudioQuiz']
+export type DraftView = Schemas['DraftView']
+export type QuestionView = Schemas['QuestionDraftView']
+export type Content = QuestionView['content']
 
 /** The first words of the prompt, without the marks of Markdown. */
 export function firstWords(content: Content): string {
-  const line = textOf(content, 'prompt')
+  const line = textOf(content['prompt'])
     .split('\n')
     .find((candidate) => /\w/u.test(candidate) || /\p{L}/u.test(candidate))
   return (line ?? '').replace(/[*_`#>]/g, '').trim().slice(0, 80)
 }
-
-/** Problems of a field or of what is within it. */
-export const problemsOf = (problems: readonly Problem[], ...fields: string[]): Problem[] =>
-  problems.filter(({ field }) =>
-    fields.some((name) => field === name || field.startsWith(`${name}.`)),
-  )
-
-export const hasError = (problems: readonly Problem[]): boolean =>
-  problems.some(({ severity }) => severity === 'error')
 
 /** The fields in which two contents differ, with both texts. */
 export function differences(mine: Content, theirs: Content): { field: string; mine: string; theirs: string }[] {

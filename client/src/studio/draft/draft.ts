@@ -1,16 +1,13 @@
 // The draft of a quiz in this page: its questions and what it says of the quiz, each saving itself.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
-import { ApiProblem, type Schemas } from '../../api/client'
-import { read, user, write } from '../api/session'
-import { firstWords, type Content } from './content'
+import { ApiProblem } from '../../api/client'
+import { read, write } from '../api/request'
+import { user } from '../api/session'
+import { firstWords, type Content, type DraftView, type QuestionView, type QuizInfo } from './content'
+import { questionActions, type Entry } from './entries'
 import { makeItem, type Item, type Saved } from './item'
 import { Shelf, type Kept } from './shelf'
 import { omitted } from './order'
-import { questionActions, type Entry } from './entries'
-
-export type QuizInfo = Schemas['StudioQuiz']
-export type DraftView = Schemas['DraftView']
-export type QuestionView = Schemas['QuestionDraftView']
 
 /** Of each draft, what ends the saving of the page that had it last. */
 const running = new Map<string, () => void>()

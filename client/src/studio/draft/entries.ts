@@ -1,8 +1,7 @@
 // What is done to the questions of a draft as a whole: added, copied, taken out, moved, restored.
 import type { Ref, ShallowRef } from 'vue'
-import { read, write } from '../api/session'
-import type { Content } from './content'
-import type { DraftView, QuestionView } from './draft'
+import { read, write } from '../api/request'
+import type { Content, DraftView, QuestionView } from './content'
 import type { Item } from './item'
 import { inserted, omitted, without } from './order'
 

@@ -1,22 +1,23 @@
 // One thing that is edited and saves itself: a question, or what a draft says of its quiz.
 import { reactive } from 'vue'
 import type { ApiProblem } from '../../api/client'
-import { same, type Content, type Problem } from './content'
-import type { Shelf } from './shelf'
+import { same, type Content } from './content'
 import { Past } from './past'
+import type { DraftProblem } from './problems'
 import { Saver, type SaveState } from './saver'
+import type { Shelf } from './shelf'
 
 export interface Saved {
   version: number
   content: Content
-  problems: Problem[]
+  problems: DraftProblem[]
   edited_by: string | null
 }
 
 export interface Item {
   id: string
   content: Content
-  problems: Problem[]
+  problems: DraftProblem[]
   state: SaveState
   /** Why it is not saved. */
   message: string

@@ -1,10 +1,15 @@
-// What the server says of a body: `field` is a path in it, such as `choices.0.text`.
+// What is wrong with a draft. `field` is a path in the content, or in the part that a component
+// edits, such as `choices.0.text`.
+import type { Schemas } from '../../api/client'
 
-export interface Problem {
-  field: string
-  message: string
-  severity?: string
-}
+/** As the server reports it. */
+export type DraftProblem = Schemas['DraftProblem']
+
+/** Beside a field, which may find some by itself. */
+export type Problem = Pick<DraftProblem, 'field' | 'message'> & Partial<DraftProblem>
+
+export const hasError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error')
 
 const isWithin = (field: string, path: string): boolean =>
   field === path || field.startsWith(`${path}.`)
@@ -13,9 +18,9 @@ const isWithin = (field: string, path: string): boolean =>
 export const of = (problems: readonly Problem[], path: string): Problem[] =>
   problems.filter(({ field }) => field === path)
 
-/** Of this field and of all that is in it. */
-export const within = (problems: readonly Problem[], path: string): Problem[] =>
-  problems.filter(({ field }) => isWithin(field, path))
+/** Of these fields and of all that is in them. */
+export const within = (problems: readonly Problem[], ...paths: string[]): Problem[] =>
+  problems.filter(({ field }) => paths.some((path) => isWithin(field, path)))
 
 /** Of a part that is edited by itself, with the paths in it; of the part as a whole: `body`. */
 export const inside = (problems: readonly Problem[], path: string): Problem[] =>

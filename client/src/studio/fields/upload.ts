@@ -1,6 +1,6 @@
 // Images and sounds are stored first, then named in the text by their id.
 import type { Schemas } from '../../api/client'
-import { write } from '../api/session'
+import { write } from '../api/request'
 
 export type Media = Schemas['MediaView']
 

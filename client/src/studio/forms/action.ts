@@ -1,10 +1,16 @@
 import { ref, type Ref } from 'vue'
 import { ApiProblem } from '../../api/client'
 
-/** What the API refuses is told on the page: `failure` is the reason, empty after a success. */
-export function useAttempt(): { failure: Ref<string>; attempt: (act: () => Promise<unknown>) => Promise<void> } {
+export interface Action {
+  /** Why the API refused the last run; empty after a success. */
+  failure: Ref<string>
+  run: (act: () => Promise<unknown>) => Promise<void>
+}
+
+/** Something that a page asks of the API, and shows the reason if it is refused. */
+export function useAction(): Action {
   const failure = ref('')
-  async function attempt(act: () => Promise<unknown>): Promise<void> {
+  async function run(act: () => Promise<unknown>): Promise<void> {
     failure.value = ''
     try {
       await act()
@@ -13,5 +19,5 @@ export function useAttempt(): { failure: Ref<string>; attempt: (act: () => Promi
       failure.value = problem.message
     }
   }
-  return { failure, attempt }
+  return { failure, run }
 }

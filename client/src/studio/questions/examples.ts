@@ -1,6 +1,6 @@
 // What a new question of a type begins as. The server knows; it is asked once.
 import type { Schemas } from '../../api/client'
-import { read } from '../api/session'
+import { read } from '../api/request'
 import type { Json } from '../draft/body'
 
 type TypeList = Schemas['TypeList']

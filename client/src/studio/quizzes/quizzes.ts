@@ -3,7 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { ApiProblem, type Schemas } from '../../api/client'
 import { announce } from '../../composables/announce'
 import { quizzes as words } from '../../locales/quizzes'
-import { read, write } from '../api/session'
+import { read, write } from '../api/request'
 
 export type StudioQuiz = Schemas['StudioQuiz']
 export type Kind = keyof typeof words.kinds

@@ -1,5 +1,6 @@
 // The settings of a draft, which may be wrong in any way.
-import { problemsOf, type Content, type Problem } from '../draft/content'
+import type { Content } from '../draft/content'
+import { within, type Problem } from '../draft/problems'
 
 export interface Settings {
   draw?: number | null
@@ -34,4 +35,4 @@ export interface SettingsProps {
 export type SettingsEmits = { change: [changes: Partial<Settings>] }
 
 export const faultsOf = (problems: Problem[], name: keyof Settings): Problem[] =>
-  problemsOf(problems, `settings.${name}`)
+  within(problems, `settings.${name}`)
