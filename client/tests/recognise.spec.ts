@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recognise } from '../src/studio/files/recognise'
+import { recognise } from '../src/studio/imports/recognise'
 
 describe('a pasted text', () => {
   it.each([

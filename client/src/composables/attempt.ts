@@ -2,7 +2,6 @@
 import { computed, onScopeDispose, ref } from 'vue'
 import { api, ApiProblem, persistently, type Attempt, type Question, type Response } from '../api/client'
 import { text } from '../locales/en'
-import { loadTypes } from '../questions'
 import { Outbox } from './outbox'
 import { forget, recall, remember } from './storage'
 
@@ -20,11 +19,14 @@ export const unfinished = {
   },
 }
 
+type Type = Question['view']['type']
+
 /** It can be answered still. */
 export const isOpen = (question: Question): boolean =>
   question.response === null && !question.closed
 
-export function useAttempt(id: string) {
+/** `loadTypes` fetches what shows these types of question. Raises ApiProblem. */
+export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<void>) {
   const attempt = ref<Attempt | null>(null)
   const failure = ref<ApiProblem | null>(null)
   /** Why an answer was not taken. */
