@@ -16,7 +16,7 @@ setTimeout(() => app.mount('#app'))
 // All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
 window.addEventListener('load', () => {
   setTimeout(() => {
-    void import(/* webpackChunkName: "later" */ './later')
+    void import(/* webpackChunkName: "later" */ './release')
       .then(({ followReleases }) => followReleases(router))
       .catch(() => undefined)
     for (const type of typeNames) setTimeout(() => loadTypes([type]).catch(() => undefined))

@@ -5,22 +5,24 @@ import { text } from './locales/en'
 import HomePage from './pages/HomePage.vue'
 import PlayPage from './pages/PlayPage.vue'
 
-// What comes after the first question. Fetched as soon as the page has nothing else to do (main.ts),
-// so that no page has to be fetched in a tunnel, or from a server that has another release by then.
-const later = (page: 'NotFound' | 'Quiz' | 'Result' | 'Wat') => async () =>
-  (await import(/* webpackChunkName: "later" */ './later'))[`${page}Page`]
+// What comes after the first question is one chunk, `later`. main.ts fetches it as soon as the page
+// is idle: no page is missing in a tunnel, or after the server has changed to another release.
+const NotFoundPage = () => import(/* webpackChunkName: "later" */ './pages/NotFoundPage.vue')
+const QuizPage = () => import(/* webpackChunkName: "later" */ './pages/QuizPage.vue')
+const ResultPage = () => import(/* webpackChunkName: "later" */ './pages/ResultPage.vue')
+const WatPage = () => import(/* webpackChunkName: "later" */ './pages/WatPage.vue')
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'home', component: HomePage, meta: { title: '' } },
-    { path: '/quiz/:slug', name: 'quiz', component: later('Quiz'), props: true },
+    { path: '/quiz/:slug', name: 'quiz', component: QuizPage, props: true },
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
-    { path: '/result/:attemptId', name: 'result', component: later('Result'), props: true },
-    { path: '/what-is-a-wat', name: 'wat', component: later('Wat') },
+    { path: '/result/:attemptId', name: 'result', component: ResultPage, props: true },
+    { path: '/what-is-a-wat', name: 'wat', component: WatPage },
     { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: fetchStudio },
     { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: fetchStudio },
-    { path: '/:path(.*)*', name: 'not-found', component: later('NotFound') },
+    { path: '/:path(.*)*', name: 'not-found', component: NotFoundPage },
   ],
   // The very first page is at its top; to say so would lay it out before it is complete.
   scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
