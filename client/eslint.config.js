@@ -1,13 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import imports, { createNodeResolver } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import typescript from 'typescript-eslint'
+import * as parser from './build/typed-parser.js'
+import { zones } from './build/rooms.js'
+
+// `import()` is not restricted.
+const LAZY = {
+  regex: '/(studio|live)(/|$)',
+  message: 'Players never need this: fetch it with import().',
+}
 
 export default typescript.config(
   { ignores: ['dist/', 'sourcemaps/', 'node_modules/', 'src/api/schema.gen.ts'] },
   ...typescript.configs.strict,
   ...vue.configs['flat/recommended'],
   {
-    files: ['**/*.vue'],
-    languageOptions: { parserOptions: { parser: typescript.parser } },
+    files: ['src/**/*.{ts,vue}'],
+    languageOptions: { parser },
+    plugins: { 'import-x': imports },
+    settings: {
+      'import-x/extensions': ['.ts', '.vue'],
+      'import-x/parsers': {
+        [fileURLToPath(new URL('build/typed-parser.js', import.meta.url))]: ['.ts', '.vue'],
+      },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+    },
   },
   {
     rules: {
@@ -20,6 +42,13 @@ export default typescript.config(
       'vue/html-closing-bracket-newline': 'off',
       'vue/html-indent': 'off',
       'vue/multi-word-component-names': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['src/studio/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [LAZY] }],
     },
   },
 )

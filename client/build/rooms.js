@@ -1,0 +1,38 @@
+// What each room of src/ may import besides itself: eslint refuses everything else. The files
+// beside the rooms (main, router, App) put them together, and nothing imports those.
+const ROOMS = {
+  api: [],
+  locales: ['api'],
+  composables: ['api', 'locales'],
+  'components/site': ['api', 'locales', 'composables'],
+  questions: ['api', 'locales', 'composables', 'components/site'],
+  components: ['api', 'locales', 'composables', 'questions'],
+  pages: ['api', 'locales', 'composables', 'questions', 'components'],
+  studio: ['api', 'locales', 'composables', 'questions', 'components'],
+}
+
+// The same inside the studio.
+const STUDIO = {
+  api: [],
+  forms: ['api'],
+  draft: ['api'],
+  fields: ['api', 'forms', 'draft'],
+  questions: ['api', 'draft', 'fields'],
+  account: ['api', 'forms'],
+  people: ['api', 'forms'],
+  imports: ['api', 'forms'],
+  quizzes: ['api', 'forms', 'imports'],
+  settings: ['api', 'forms', 'draft', 'fields'],
+  editor: ['api', 'forms', 'draft', 'fields', 'questions', 'imports', 'settings'],
+  results: ['api', 'forms'],
+}
+
+const within = (folder, rooms) =>
+  Object.entries(rooms).map(([room, allowed]) => ({
+    target: `./${folder}/${room}`,
+    from: `./${folder}`,
+    except: [room, ...allowed].map((name) => `./${name}`),
+    message: `${folder}/${room} may import ${allowed.join(', ') || 'no other room'}: see build/rooms.js.`,
+  }))
+
+export const zones = [...within('src', ROOMS), ...within('src/studio', STUDIO)]
