@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 
 from backend.accounts.links import reset_link
 from backend.models import User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
 
 NEW = "new@example.org"
 CHANGE = {"email": NEW, "old_password": PASSWORD}

@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
-from tests.conftest import Api, empty_tables, multiple, number, pack, single, typed
+from tests.support.api import Api
+from tests.support.questions import multiple, number, pack, single, typed
+from tests.support.tables import empty_tables
 
 
 def rows() -> int:

@@ -7,7 +7,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.signed_in import FOR_ADMINS, FOR_SIGNED_IN
-from tests.accounts import Somebody, sign_in_as
+from tests.support.accounts import Somebody, sign_in_as
 
 EXAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "small"}
 OPEN = {

@@ -16,10 +16,11 @@ from backend.library.packs import Pack, load_pack
 from backend.results.sheets import csv_lines
 from backend.results.table import Table
 from backend.results.xlsx import xlsx
-from tests.accounts import Somebody, sign_in_as
-from tests.conftest import Api, multiple, number, pack, poll
-from tests.results import choose, play
-from tests.studio import Author, content
+from tests.support.accounts import Somebody, sign_in_as
+from tests.support.api import Api
+from tests.support.attempts import choose, play
+from tests.support.authors import Author, content
+from tests.support.questions import multiple, number, pack, poll
 
 MIXED = [multiple("q1"), number("q2"), poll("q3")]
 RESPONSES = {

@@ -10,9 +10,9 @@ from sqlalchemy import func, select, text
 from backend.library.accommodations import add_accommodation
 from backend.library.packs import load_pack
 from backend.models import Attempt, Quiz, db
-from tests.api.test_simultaneous import at_once
-from tests.conftest import Api, pack
-from tests.past import let_pass
+from tests.support.api import Api, at_once
+from tests.support.past import let_pass
+from tests.support.questions import pack
 
 ANN, BOB = "a" * 22, "b" * 22
 

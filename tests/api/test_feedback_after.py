@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from backend.library.packs import load_pack
 from backend.models import db
-from tests.conftest import Api, pack
+from tests.support.api import Api
+from tests.support.questions import pack
 
 AFTER = {"feedback": "after", "feedback_after": "2100-01-01T00:00:00Z", "pass_mark": 50}
 

@@ -1,7 +1,7 @@
 import pytest
 
 from backend.library.packs import Pack
-from tests.conftest import Api
+from tests.support.api import Api
 
 
 def test_it_adds_up_the_score_on_the_server(api: Api, quiz: Pack) -> None:

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from backend.library.packs import load_pack, shipped_packs
 from backend.markdown import render, render_choice
 from backend.tex import DEPTH, LIMIT, formulas
-from tests.conftest import Api, pack, single
+from tests.support.api import Api
+from tests.support.questions import pack, single
 
 X = '<math display="inline" alttext="x"><mrow><mi>x</mi></mrow></math>'
 NAMED = '<math display="inline" aria-label="x"><mrow><mi>x</mi></mrow></math>'

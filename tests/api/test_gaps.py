@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from backend.library.packs import load_pack
-from tests.conftest import Api, blanks, pack
+from tests.support.api import Api
+from tests.support.questions import blanks, pack
 
 KEY = {"city": "Canberra", "height": 2228, "last": "a"}
 

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from backend.models import db
-from tests.conftest import Api
+from tests.support.api import Api
 
 
 def test_live_does_not_ask_the_database(api: Api) -> None:

@@ -11,9 +11,8 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageCms
 
 from backend.models import Media, db
-from tests.media import author, image, png, stored, upload
+from tests.support.media import image, png, stored, upload
 
-__all__ = ["author"]
 RED = (200, 30, 30)
 
 

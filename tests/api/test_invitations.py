@@ -10,8 +10,8 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select, text
 
 from backend.models import Link, User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
 
 JOIN = {"name": "New", "password": PASSWORD}
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select, text, update
 
 from backend.accounts.links import reset_link, setup_link
 from backend.models import Link, User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
 
 NEW = "another long enough one"
 FIRST = {"email": "First@example.org", "name": "First", "password": PASSWORD}

@@ -1,47 +1,18 @@
 """Mails, through a real SMTP server on this machine."""
 
 import re
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import default
-from queue import Queue
-from typing import Any, cast
 
 import pytest
 from aiosmtpd.controller import Controller
 from flask_openapi3 import OpenAPI
 
-from backend.accounts.settings import Accounts, Mail
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
-
-SITE = "https://quiz.example.org"
-
-
-class Box:
-    """Takes every mail."""
-
-    def __init__(self) -> None:
-        self.mails: Queue[tuple[list[str], Message]] = Queue()
-
-    async def handle_DATA(self, _s: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's)
-        message = message_from_bytes(envelope.content, policy=default)
-        self.mails.put((envelope.rcpt_tos, message))
-        return "250 taken"
-
-    def next(self) -> tuple[list[str], Message, str]:
-        """Whom the next mail is for, itself, and its text."""
-        to, message = self.mails.get(timeout=20)
-        return to, message, str(cast(EmailMessage, message).get_content())
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from backend.accounts.settings import Accounts
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
+from tests.support.mail import SITE, Box
+from tests.support.ports import free_port
 
 
 @pytest.fixture
@@ -51,19 +22,6 @@ def box() -> Iterator[tuple[Box, int]]:
     server.start()
     yield box, server.port
     server.stop()
-
-
-@pytest.fixture
-def mailing(app: OpenAPI, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Let the application mail through this port."""
-
-    def mailing_(port: int) -> None:
-        mail = Mail("127.0.0.1", port, "none", None, None, "Popquiz <quiz@example.org>")
-        accounts = replace(Accounts(), public_url=SITE, mail=mail)
-        monkeypatch.setitem(app.config, "ACCOUNTS", accounts)
-        monkeypatch.setitem(app.config, "PUBLIC_URL", SITE)
-
-    return mailing_
 
 
 def link_in(body: str) -> str:

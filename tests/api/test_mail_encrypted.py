@@ -18,11 +18,11 @@ from aiosmtpd.smtp import AuthResult
 from flask_openapi3 import OpenAPI
 
 from backend.accounts.settings import Accounts, Security
-from tests.accounts import sign_in_as
-from tests.api.test_mail import Box, free_port, mailing
-from tests.certificates import Authority
+from tests.support.accounts import sign_in_as
+from tests.support.certificates import Authority
+from tests.support.mail import Box
+from tests.support.ports import free_port
 
-__all__ = ["mailing"]
 USER, PASSWORD = "quiz", "a secret of the mail server"
 ENCRYPTED: list[Security] = ["starttls", "tls"]
 Invite = Callable[[Security, int, Path | None], bool]

@@ -7,7 +7,8 @@ import pytest
 from backend import tex
 from backend.library.packs import load_pack
 from backend.markdown import MediaFacts, faults, knowing, render, render_choice
-from tests.conftest import Api, pack, single
+from tests.support.api import Api
+from tests.support.questions import pack, single
 
 ATTACKS = [
     "<script>alert(1)</script>",

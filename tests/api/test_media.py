@@ -7,9 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.models import AuditEntry, Media, db
-from tests.media import UPLOAD, author, image, mp3, stored, upload
-
-__all__ = ["author"]
+from tests.support.media import UPLOAD, image, mp3, stored, upload
 
 
 def served(client: FlaskClient, media: Any, **headers: str) -> TestResponse:  # Any: JSON

@@ -8,7 +8,7 @@ from backend.accounts.permissions import Right, may, quiz_for
 from backend.errors import Forbidden, NotFound
 from backend.library.packs import Pack
 from backend.models import Quiz, QuizShare, User, db
-from tests.accounts import add_user
+from tests.support.accounts import add_user
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from flask_openapi3 import OpenAPI
 
 from backend.library.packs import load_pack
 from backend.media.store import keep
-from tests.conftest import Api, pack, picture
-from tests.media import image
+from tests.support.api import Api
+from tests.support.media import image
+from tests.support.questions import pack, picture
 
 INSIDE, OUTSIDE = {"x": 0.2, "y": 0.2}, {"x": 0.5, "y": 0.5}
 

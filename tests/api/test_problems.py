@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from backend.library.packs import Pack
-from tests.conftest import Api
+from tests.support.api import Api
 
 ATTEMPTS = "/api/quizzes/small/attempts"
 

@@ -1,6 +1,7 @@
 from backend.library.packs import Pack, load_pack
 from backend.models import Quiz, db
-from tests.conftest import Api, pack
+from tests.support.api import Api
+from tests.support.questions import pack
 
 
 def test_it_lists_what_a_player_needs_to_choose(api: Api, quiz: Pack) -> None:

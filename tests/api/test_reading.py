@@ -6,7 +6,7 @@ from sqlalchemy import event
 from backend.library.packs import Pack
 from backend.models import db
 from backend.models.database import AUTOCOMMIT
-from tests.conftest import Api
+from tests.support.api import Api
 
 
 def test_every_get_works_on_a_read_only_database(app: OpenAPI, api: Api, quiz: Pack) -> None:

@@ -8,11 +8,12 @@ from sqlalchemy import text
 
 from backend.library.packs import load_pack
 from backend.models import db
-from tests.accounts import Somebody, add_user, sign_in_as
-from tests.conftest import Api, multiple, number, pack, poll, single, typed
-from tests.past import let_pass
-from tests.results import choose, play
-from tests.studio import Author, content
+from tests.support.accounts import Somebody, add_user, sign_in_as
+from tests.support.api import Api
+from tests.support.attempts import choose, play
+from tests.support.authors import Author, content
+from tests.support.past import let_pass
+from tests.support.questions import multiple, number, pack, poll, single, typed
 
 ROOT = "/studio/quizzes/1"
 

@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import db
-from tests.accounts import Somebody, sign_in_as
-from tests.conftest import Api, multiple, number, pack, poll, single, typed
-from tests.results import choose, play
-from tests.studio import Author, content
+from tests.support.accounts import Somebody, sign_in_as
+from tests.support.api import Api
+from tests.support.attempts import choose, play
+from tests.support.authors import Author, content
+from tests.support.questions import multiple, number, pack, poll, single, typed
 
 PATHS = ("summary", "attempts", "attempts/1", "figures")
 

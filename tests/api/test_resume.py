@@ -1,7 +1,7 @@
 from uuid import uuid4
 
 from backend.library.packs import Pack
-from tests.conftest import Api
+from tests.support.api import Api
 
 
 def test_it_goes_on_where_the_player_was(api: Api, quiz: Pack) -> None:

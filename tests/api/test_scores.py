@@ -4,7 +4,7 @@ import pytest
 
 from backend.library.packs import Pack
 from backend.play.leaderboard import Leaderboard, boards
-from tests.conftest import Api
+from tests.support.api import Api
 
 
 def play(api: Api, name: str | None, right: int) -> str:

@@ -10,7 +10,8 @@ from backend.library.packs import load_pack
 from backend.models import Answer, Attempt, db
 from backend.play import start
 from backend.questions import TYPES
-from tests.conftest import Api, multiple, number, pack, single
+from tests.support.api import Api
+from tests.support.questions import multiple, number, pack, single
 
 
 def respond(api: Api, attempt: Any, index: int, response: Any, status: int = 200) -> Any:

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from backend.accounts import passwords
 from backend.accounts.sessions import hashed
 from backend.models import Session, User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
 
 EMAIL = "ada@example.org"
 RIGHT = {"email": EMAIL, "password": PASSWORD}

@@ -1,10 +1,8 @@
 """Several requests at the same instant, each in a thread of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from random import Random
-from threading import Barrier
 from time import sleep
 from typing import Any
 
@@ -15,20 +13,8 @@ from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
 from backend.play.bank import Bank
 from backend.play.kept_quizzes import current_quiz, kept_quizzes
-from tests.conftest import Api, pack
-
-
-def at_once(app: OpenAPI, calls: list[Callable[[Api], Any]]) -> list[Any]:
-    """What the calls return, made together."""
-    barrier = Barrier(len(calls))
-
-    def run(call: Callable[[Api], Any]) -> Any:
-        api = Api(app.test_client())
-        barrier.wait()
-        return call(api)
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+from tests.support.api import Api, at_once
+from tests.support.questions import pack
 
 
 def test_twenty_identical_answers_are_one_row_and_one_verdict(

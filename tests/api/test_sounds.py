@@ -6,9 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from backend.models import Media, db
-from tests.media import author, m4a, mp3, opus, stored, upload
+from tests.support.media import m4a, mp3, opus, stored, upload
 
-__all__ = ["author"]
 SOUNDS: dict[str, Callable[..., bytes]] = {"audio/mpeg": mp3, "audio/mp4": m4a, "audio/ogg": opus}
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import text
 from backend.library.packs import Pack, load_pack
 from backend.models import Quiz, db
 from backend.play import answer
-from tests.conftest import Api, multiple, pack, single
+from tests.support.api import Api
+from tests.support.questions import multiple, pack, single
 
 
 def test_it_draws_all_questions_when_there_are_fewer_than_the_draw(api: Api, quiz: Pack) -> None:

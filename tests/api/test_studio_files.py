@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.test_studio_quizzes import ada, people, titles
-from tests.studio import Author, content, prompts
-
-__all__ = ["ada", "people"]
+from tests.support.authors import Author, content, prompts, titles
 
 
 def import_(author: Author, text: str, status: int = 200, **changes: Any) -> Any:  # Any: JSON

@@ -3,9 +3,9 @@
 import pytest
 from flask_openapi3 import OpenAPI
 
-from tests.accounts import add_user
-from tests.conftest import Api
-from tests.studio import Author, content
+from tests.support.accounts import add_user
+from tests.support.api import Api
+from tests.support.authors import Author, content
 
 
 @pytest.fixture

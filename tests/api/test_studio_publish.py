@@ -6,9 +6,10 @@ from sqlalchemy import select, text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import AuditEntry, Question, Quiz, QuizQuestion, db
-from tests.accounts import add_user
-from tests.conftest import Api, multiple, number, pack, single, typed
-from tests.studio import Author, content, prompts
+from tests.support.accounts import add_user
+from tests.support.api import Api
+from tests.support.authors import Author, content, prompts
+from tests.support.questions import multiple, number, pack, single, typed
 
 
 @pytest.fixture

@@ -3,45 +3,15 @@
 import time
 from collections.abc import Callable
 from statistics import median
-from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
 from backend.library.packs import Pack
 from backend.models import db
-from tests.accounts import add_user
-from tests.conftest import Api
-from tests.studio import Author, content, prompts
-
-
-def author(app: OpenAPI, name: str, role: Any = "author") -> Author:
-    email = f"{name.lower()}@example.org"
-    add_user(email, role, name)
-    return Author(app, email)
-
-
-@pytest.fixture
-def ada(app: OpenAPI) -> Author:
-    return author(app, "Ada")
-
-
-@pytest.fixture
-def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
-    """A quiz of Ada's, number 1, and people who may do less and less with it."""
-    ada.new_quiz(content("one"), content("two"))
-    everybody = {"owner": ada, "admin": author(app, "Root", "admin")}
-    for name in ("edit", "view", "other"):
-        everybody[name] = author(app, name)
-    shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
-    ada.put("/studio/quizzes/1/shares", {"shares": shares})
-    return everybody
-
-
-def titles(author: Author, query: str = "") -> list[str]:
-    return [quiz["title"] for quiz in author.get(f"/studio/quizzes?{query}")["quizzes"]]
+from tests.support.api import Api
+from tests.support.authors import Author, content, new_author, prompts, titles
 
 
 def test_the_list_shows_mine_shared_all_and_archived(
@@ -193,7 +163,7 @@ def test_slug_and_visibility_are_changed_at_once(ada: Author, api: Api, quiz: Pa
 
 def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Author) -> None:
     quiz_id = ada.new_quiz()
-    author(app, "Ben")
+    new_author(app, "Ben")
     path = f"/studio/quizzes/{quiz_id}/shares"
 
     shared = ada.put(path, {"shares": [{"email": "Ben@Example.org", "may": "view"}]})

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 from flask_openapi3 import OpenAPI
 
-from tests.api.test_studio_quizzes import ada, people
-from tests.studio import Author, content
+from tests.support.authors import Author, content
 
-__all__ = ["ada", "people"]
 NO_ID = "00000000-0000-4000-8000-000000000000"
 ROUTES: list[tuple[str, str, str, Any]] = [
     # right, method, path below the quiz, body

@@ -3,8 +3,8 @@
 from flask_openapi3 import OpenAPI
 
 from backend.questions import TYPES
-from tests.accounts import add_user
-from tests.studio import Author
+from tests.support.accounts import add_user
+from tests.support.authors import Author
 
 
 def test_authors_are_given_an_example_of_every_type(app: OpenAPI) -> None:

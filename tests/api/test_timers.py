@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from backend.library.packs import load_pack
 from backend.models import Answer, db
-from tests.api.test_simultaneous import at_once
-from tests.conftest import Api, pack, single, typed
-from tests.past import let_pass
+from tests.support.api import Api, at_once
+from tests.support.past import let_pass
+from tests.support.questions import pack, single, typed
 
 
 def ask(api: Api, attempt: Any, status: int = 200, index: int = 0) -> Any:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from backend.library.packs import load_pack
-from tests.conftest import Api, categorise, matching, ordering, pack, poll, truefalse
+from tests.support.api import Api
+from tests.support.questions import categorise, matching, ordering, pack, poll, truefalse
 
 
 class Case(NamedTuple):

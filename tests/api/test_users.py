@@ -5,7 +5,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select
 
 from backend.models import User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
 
 NEW = "another long enough one"
 

@@ -10,7 +10,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
 from backend.models import Wait, db
-from tests.accounts import PASSWORD, add_user
+from tests.support.accounts import PASSWORD, add_user
 
 EMAIL = "ada@example.org"
 RIGHT = {"email": EMAIL, "password": PASSWORD}

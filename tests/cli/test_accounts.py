@@ -5,9 +5,9 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.models import AuditEntry, User, db
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.cli.test_manage import manage
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
+from tests.support.command_line import manage
 
 EMAIL = "ada@example.org"
 TYPED = f"{PASSWORD}\n{PASSWORD}\n"

@@ -22,21 +22,11 @@ from backend.cli.doctor.outside import outside
 from backend.library.packs import load_pack
 from backend.models import Backup, db
 from backend.settings import Settings
-from tests.cli.test_manage import manage
-from tests.conftest import pack
+from tests.support.command_line import lines, manage
+from tests.support.questions import pack
 
 Wsgi = Callable[..., Any]
 Proxy = Callable[[Request, Wsgi], Response]
-
-
-def lines(output: str) -> dict[str, str]:
-    """Subject to level."""
-    found = {}
-    for line in output.splitlines():
-        level, _, rest = line.partition("  ")
-        if level.strip() in ("ok", "warn", "fail"):
-            found[rest[:13].strip()] = level.strip()
-    return found
 
 
 @pytest.fixture

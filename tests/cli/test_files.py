@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from backend.library.packs import load_pack
 from backend.models import AuditEntry, Question, Quiz, QuizQuestion, db
-from tests.accounts import add_user
-from tests.cli.test_manage import count, manage
-from tests.conftest import Api, pack
+from tests.support.accounts import add_user
+from tests.support.api import Api
+from tests.support.command_line import manage
+from tests.support.questions import pack
+from tests.support.tables import count
 
 GOOD = """---
 slug: capitals

@@ -16,8 +16,8 @@ from werkzeug.wrappers import Request, Response
 from backend.cli.loadtest.target import Target
 from backend.library.packs import load_pack
 from backend.models import db
-from tests.cli.test_manage import manage
-from tests.conftest import pack
+from tests.support.command_line import manage
+from tests.support.questions import pack
 
 Wsgi = Callable[..., Any]
 FAST = ("--players", "4", "--think", "0", "--ramp", "0")

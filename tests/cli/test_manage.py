@@ -1,11 +1,8 @@
 """manage.py as an operator uses it: as a program."""
 
 import json
-import os
 import socket
 import struct
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,43 +11,17 @@ import pytest
 from click import Context
 from click.testing import CliRunner
 from flask_openapi3 import OpenAPI
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from backend.cli.commands import cli
 from backend.library.packs import load_pack
 from backend.models import Attempt, Question, Quiz, db
 from backend.play.start import start
-from tests.conftest import pack
+from tests.support.command_line import manage, python
+from tests.support.questions import pack
+from tests.support.tables import count
 
 ROOT = Path(__file__).parents[2]
-
-
-def manage(
-    *command: str, uri: str | None = None, says: str = "", **env: str
-) -> subprocess.CompletedProcess[str]:
-    return python("manage.py", *command, uri=uri, says=says, **env)
-
-
-def python(
-    *arguments: str, uri: str | None = None, says: str = "", **env: str
-) -> subprocess.CompletedProcess[str]:
-    variables = {"PATH": os.environ["PATH"], **env}
-    if uri:
-        variables |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=variables,
-        input=says,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def count(table: type[Question] | type[Quiz] | type[Attempt]) -> int:
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(table)) or 0
 
 
 def test_help_lists_every_command_without_any_environment() -> None:

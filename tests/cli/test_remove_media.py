@@ -5,9 +5,8 @@ from flask_openapi3 import OpenAPI
 from backend.library.packs import load_pack, shipped_packs
 from backend.media.store import keep
 from backend.models import db
-from tests.cli.test_manage import manage
-from tests.library.test_unused_media import aged, present
-from tests.media import image, mp3
+from tests.support.command_line import manage
+from tests.support.media import aged, image, mp3, present
 
 
 def test_it_lists_then_removes_and_sums_up(app: OpenAPI, database_uri: str) -> None:

@@ -11,10 +11,11 @@ from backend.library.packs import load_pack
 from backend.models import Attempt, AuditEntry, FormerVerdict, Question, Quiz, Rescore, db
 from backend.results.rescoring import batches, regrading
 from backend.results.rescoring.batches import carry_out, plan
-from tests.accounts import sign_in_as
-from tests.cli.test_manage import manage
-from tests.conftest import Api, pack, single
-from tests.results import choose, play
+from tests.support.accounts import sign_in_as
+from tests.support.api import Api
+from tests.support.attempts import choose, play
+from tests.support.command_line import manage
+from tests.support.questions import pack, single
 
 GAMES = ("aa", "ba", "ca", "ab", "bb")
 """What was chosen in each of the five games; every key is `a` then."""

@@ -11,7 +11,7 @@ from backend.cli.verify import sandbox
 from backend.cli.verify.proof import Disproved, prove
 from backend.cli.verify.sandbox import NotRun, apart, run
 from backend.document.question import QuestionDocument
-from tests.cli.test_manage import manage
+from tests.support.command_line import manage
 
 QUIZ = """---
 title: Code

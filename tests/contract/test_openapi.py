@@ -30,9 +30,11 @@ from backend.library.packs import load_pack
 from backend.media.store import keep
 from backend.models import User, db
 from backend.settings import Settings
-from tests.accounts import add_user
-from tests.conftest import (
-    Api,
+from tests.support.accounts import add_user
+from tests.support.api import Api
+from tests.support.authors import Author, content
+from tests.support.media import image
+from tests.support.questions import (
     blanks,
     categorise,
     matching,
@@ -46,8 +48,6 @@ from tests.conftest import (
     truefalse,
     typed,
 )
-from tests.media import image
-from tests.studio import Author, content
 
 CLIENT = Path(__file__).parents[2] / "client"
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from backend.migrations.schema import NEWEST
-from tests.browser import launched, missing
 from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
 from tests.deploy.crowd import Crowd
+from tests.support.browser import launched, missing
 
 MANY = 10_000
 BAD_MIGRATION = f"""

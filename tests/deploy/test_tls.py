@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
-from tests.cli.test_doctor import lines
 from tests.deploy.acme import authority
 from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port
+from tests.support.command_line import lines
 
 DOMAIN = "quiz.example.org"
 

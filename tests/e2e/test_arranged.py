@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ordering
-from tests.e2e.looks import DESKTOP, PHONE, STILL, fits, look_at
-from tests.e2e.pointers import drag
-from tests.e2e.test_game import OpenPage
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, PHONE, STILL, fits, look_at
+from tests.support.pointers import drag
+from tests.support.questions import ordering
 
 PLANETS = [text.strip("*`") for text in ordering("")["items"]]
 PLACES = {"nginx": "HTTP", "PostgreSQL": "SQL", "uWSGI": "HTTP"}

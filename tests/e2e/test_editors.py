@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from backend.questions import TYPES
-from tests.e2e.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
-from tests.e2e.pointers import drag
-from tests.e2e.studio import Studio
-from tests.media import image
-from tests.studio import content
+from tests.support.authors import content
+from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
+from tests.support.media import image
+from tests.support.pointers import drag
+from tests.support.studio_pages import Studio
 
 PICTURE: FilePayload = {
     "name": "map.png",

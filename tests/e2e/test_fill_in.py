@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.looks import EVERY_SIZE, STILL, fits, look_at
-from tests.e2e.test_game import OpenPage
+from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, fits, look_at
 
 
 def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:

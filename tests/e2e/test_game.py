@@ -1,39 +1,14 @@
 """Whole games, as people play them."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.looks import DESKTOP, PHONE
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, PHONE
+from tests.support.player_pages import answer, go_on, prompt, start
+from tests.support.site import Site
 
-OpenPage = Callable[..., Page]
 RIGHT = {"Prompt of plain": ["choice a"], "What does it print?": ["choice a"]}
-
-
-def start(page: Page, title: str = "Small") -> None:
-    page.get_by_role("button", name=f"Start {title}").click()
-    expect(page.get_by_text("Question 1 of 3")).to_be_visible()
-
-
-def prompt(page: Page) -> str:
-    return page.locator(".prompt .rich").inner_text()
-
-
-def answer(page: Page, right: bool = True) -> None:
-    """Answer the question on the screen with the mouse."""
-    choices = page.locator(".choice")
-    if page.get_by_role("button", name="Check answer").count():
-        choices.nth(0).click()
-        choices.nth(1 if right else 2).click()
-        page.get_by_role("button", name="Check answer").click()
-    else:
-        choices.nth(0 if right else 1).click()
-
-
-def go_on(page: Page) -> None:
-    page.locator(".outcome > button").click()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -1,15 +1,13 @@
 """Every page in its states: accessible, readable, kind."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.e2e.looks import EVERY_SIZE, STILL, fits, look_at
-from tests.e2e.test_game import answer, go_on, start
-
-OpenPage = Callable[..., Page]
+from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, fits, look_at
+from tests.support.player_pages import answer, go_on, start
 
 
 def test_every_page_is_accessible(open_page: OpenPage) -> None:

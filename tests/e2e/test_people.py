@@ -4,20 +4,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.looks import EVERY_SIZE, STILL, look_at
-from tests.e2e.studio import tab_to
-from tests.e2e.test_signing_in import (
-    PASSWORD,
-    OpenPage,
-    add_linus,
-    fill,
-    go_to,
-    set_up,
-    setup_link,
-)
+from tests.support.account_pages import PASSWORD, add_linus, fill, go_to, set_up
+from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.site import Site
+from tests.support.studio_pages import tab_to
 
-__all__ = ["setup_link"]
 LONG = "somebody.with.a.rather.long.name@department.of.mathematics.university.example.org"
 
 

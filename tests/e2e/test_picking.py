@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.e2e.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
-from tests.e2e.test_game import OpenPage, go_on, prompt
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
+from tests.support.player_pages import go_on, prompt
 
 
 def begin(page: Page) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ROOT
-from tests.e2e.studio import Studio
-from tests.studio import content
+from tests.support.authors import content
+from tests.support.browser import ROOT
+from tests.support.studio_pages import Studio
 
 GUIDE = ROOT / "docs/authors.md"
 WIDE = {"width": 1280, "height": 800}

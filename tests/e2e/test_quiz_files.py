@@ -4,21 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.studio import Studio
-from tests.studio import content
-
-PASTED = """Seats
-
-1. What is the capital of *Australia*?
-A. Sydney
-B. Canberra
-ANSWER: B
-
-2. And of Canada?
-A. Toronto
-C. Ottawa
-ANSWER: C
-"""
+from tests.support.authors import content
+from tests.support.studio_pages import PASTED, Studio
 
 
 def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(

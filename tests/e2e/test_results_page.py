@@ -1,6 +1,6 @@
 """Results, as authors use the pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -9,13 +9,14 @@ from sqlalchemy import select, text
 from backend.accounts.links import new_user
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
-from tests.accounts import PASSWORD
-from tests.conftest import Api, multiple, pack, single, typed
-from tests.e2e.conftest import Site
-from tests.e2e.looks import DESKTOP, EVERY_SIZE, STILL, look_at
-from tests.results import play
+from tests.support.accounts import PASSWORD
+from tests.support.api import Api
+from tests.support.attempts import play
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.questions import multiple, pack, single, typed
+from tests.support.site import Site
 
-OpenPage = Callable[..., Page]
 PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Somebody with a name of forty characters")
 
 

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import TOKEN, Site
-from tests.e2e.looks import EVERY_SIZE, STILL, look_at
-from tests.e2e.test_game import OpenPage, answer, go_on
-from tests.past import PASS
+from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.past import PASS
+from tests.support.player_pages import answer, go_on
+from tests.support.site import Site
+from tests.support.site_quizzes import TOKEN
 
 
 def let_pass(site: Site, page: Page, seconds: float) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.studio import Studio, saved
-from tests.studio import content
+from tests.support.authors import content
+from tests.support.studio_pages import Studio, saved
 
 
 def test_settings_are_saved_as_they_are_made_and_hold_when_published(

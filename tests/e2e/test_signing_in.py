@@ -1,54 +1,14 @@
 """Accounts, as the people who have them use the pages."""
 
 import shutil
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import text
+from playwright.sync_api import Browser, expect
 
-from backend.accounts import links
-from backend.models import db
-from tests.browser import ARGUMENTS, BROWSERS
-from tests.e2e.conftest import Site
-from tests.e2e.looks import EVERY_SIZE, STILL, look_at
-
-OpenPage = Callable[..., Page]
-PASSWORD = "three words and more"
-SETUP = {"E-mail": "grace@example.org", "Your name": "Grace", "Password": PASSWORD}
-
-
-@pytest.fixture
-def setup_link(site: Site) -> str:
-    """The link for the first admin; nobody has an account."""
-    with site.app.app_context():
-        db.session.execute(text('DELETE FROM "user"; DELETE FROM link; DELETE FROM wait'))
-        link = links.setup_link()
-    assert link
-    return link
-
-
-def add_linus(site: Site) -> None:
-    with site.app.app_context():
-        links.new_user("linus@example.org", "Linus", "author", None)
-        db.session.commit()
-
-
-def fill(page: Page, values: dict[str, str]) -> None:
-    for label, value in values.items():
-        page.get_by_label(label, exact=True).fill(value)
-
-
-def set_up(page: Page) -> None:
-    fill(page, SETUP)
-    page.get_by_role("button", name="Create my account").click()
-    expect(page.get_by_text("You have no quiz yet.")).to_be_visible()
-
-
-def go_to(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name=name).click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_focused()
+from tests.support.account_pages import PASSWORD, SETUP, add_linus, fill, go_to, set_up
+from tests.support.browser import ARGUMENTS, BROWSERS, OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.site import Site
 
 
 def test_from_the_setup_link_to_signing_out_everywhere(

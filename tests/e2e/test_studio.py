@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.looks import DESKTOP
-from tests.e2e.pointers import drag
-from tests.e2e.studio import Studio, saved, tab_to
-from tests.studio import content
+from tests.support.authors import content
+from tests.support.looks import DESKTOP
+from tests.support.pointers import drag
+from tests.support.site import Site
+from tests.support.studio_pages import Studio, saved, tab_to
 
 
 def test_a_quiz_is_made_published_and_played_with_keys_only(ada: Callable[..., Page]) -> None:

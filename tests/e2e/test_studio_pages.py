@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looks import EVERY_SIZE, STILL, look_at
-from tests.e2e.studio import Studio
-from tests.e2e.test_quiz_files import PASTED
-from tests.studio import content
+from tests.support.authors import content
+from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.studio_pages import PASTED, Studio
 
 
 def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(

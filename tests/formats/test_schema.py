@@ -12,7 +12,7 @@ from backend.document.quiz import QuizDocument
 from backend.formats import FULL_FORMATS
 from backend.library.packs import shipped_packs
 from backend.questions import TYPES
-from tests.conftest import Api
+from tests.support.api import Api
 
 VALIDATOR = Draft202012Validator(quiz_schema())
 

@@ -10,7 +10,8 @@ from backend.library.accommodations import (
 )
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
-from tests.conftest import Api, pack
+from tests.support.api import Api
+from tests.support.questions import pack
 
 
 def quiz_id(slug: str = "small") -> int:

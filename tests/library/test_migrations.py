@@ -16,7 +16,8 @@ from backend.models import db
 from backend.play.read import read
 from backend.play.rules.present import AttemptView
 from backend.play.start import start
-from tests.conftest import empty_tables, pack
+from tests.support.questions import pack
+from tests.support.tables import empty_tables
 
 ROOT = Path(__file__).parents[2]
 VERSIONS = "backend/migrations/versions"

@@ -15,9 +15,10 @@ from backend.errors import MediaMissing
 from backend.library.packs import PackError, load_pack, read_pack, shipped_packs
 from backend.library.question_rows import media_faults, media_of, new_question
 from backend.models import Media, Question, db
-from tests.conftest import Api, pack, picture, single
-from tests.library.test_packs import versions
-from tests.media import image, mp3
+from tests.support.api import Api
+from tests.support.media import image, mp3
+from tests.support.questions import pack, picture, single
+from tests.support.tables import versions
 
 
 def written(folder: Path, *questions: dict[str, Any]) -> Path:

@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from backend.library.packs import Pack, PackError, load_pack, read_pack, shipped_packs
 from backend.models import Question, Quiz, QuizQuestion, db
-from tests.conftest import pack, single
+from tests.support.questions import pack, single
+from tests.support.tables import versions
 
 MINIMAL = """
 slug: tiny
@@ -23,16 +24,6 @@ questions:
     key: a
     explanation: ""
 """
-
-
-def versions() -> list[tuple[str, str]]:
-    """Which version of each row is stored: PostgreSQL's own row version changes at any write."""
-    tables = ("quiz", "question", "quiz_question")
-    return [
-        (table, str(row))
-        for table in tables
-        for row in db.session.execute(text(f"SELECT ctid, xmin FROM {table} ORDER BY ctid")).all()
-    ]
 
 
 def in_order() -> list[tuple[int, str]]:

@@ -15,11 +15,11 @@ from backend.library.question_rows import new_question
 from backend.media import unused as unused_media
 from backend.media.store import keep
 from backend.media.unused import Busy, remove, unused
-from backend.models import AuditEntry, Media, Question, db
-from tests.accounts import add_user
-from tests.conftest import pack, picture, single
-from tests.media import image, mp3, upload
-from tests.studio import Author, content
+from backend.models import AuditEntry, Question, db
+from tests.support.accounts import add_user
+from tests.support.authors import Author, content
+from tests.support.media import age, aged, image, mp3, present, upload
+from tests.support.questions import pack, picture, single
 
 
 @pytest.fixture
@@ -33,24 +33,6 @@ def other(app: OpenAPI) -> Iterator[Connection]:
     """A transaction of somebody else's."""
     with db.engine.connect() as connection:
         yield connection
-
-
-def aged(*contents: bytes) -> list[str]:
-    """The ids of these, kept two days ago."""
-    ids = [keep(content).id for content in contents]
-    age()
-    return ids
-
-
-def age() -> None:
-    """Two days pass for all there is."""
-    db.session.execute(text("UPDATE media SET created_at = created_at - interval '2 days'"))
-    db.session.commit()
-
-
-def present() -> set[str]:
-    db.session.rollback()
-    return {media_id for (media_id,) in db.session.query(Media.id)}
 
 
 def removed() -> set[str]:

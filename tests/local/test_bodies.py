@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.local.conftest import Local
+from tests.support.local import Local
 
 SIZES = (20_000, 100_000, 1_000_000, 8_000_000)
 REFUSED = [

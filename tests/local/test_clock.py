@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deploy.local import postgres, serve
-from tests.local.conftest import Served, answer, free_port
+from tests.support.local import Served, answer
+from tests.support.ports import free_port
 
 FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 pytestmark = pytest.mark.skipif(

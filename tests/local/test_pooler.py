@@ -14,7 +14,8 @@ import psycopg2
 import pytest
 
 from deploy.local import postgres
-from tests.local.conftest import Local, answer, free_port, running
+from tests.support.local import Local, answer, running
+from tests.support.ports import free_port
 
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(not PGBOUNCER, reason="PgBouncer is not installed")

@@ -12,14 +12,8 @@ from typing import Any
 import pytest
 
 from deploy.local import postgres
-from tests.local.conftest import (
-    Local,
-    answer,
-    eventually,
-    free_port,
-    refusal,
-    running,
-)
+from tests.support.local import Local, answer, eventually, refusal, running
+from tests.support.ports import free_port
 
 
 def answer_first(local: Local) -> tuple[str, Any]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import postgres
-from tests.local.conftest import ROOT, free_port, plain_environment, refusal, running
+from tests.support.local import ROOT, plain_environment, refusal, running
+from tests.support.ports import free_port
 
 
 def upgrade_data(data: Path) -> tuple[int, str]:

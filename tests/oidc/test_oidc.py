@@ -21,9 +21,9 @@ from backend.accounts.settings import Accounts, Oidc
 from backend.app import create_app
 from backend.models import AuditEntry, User, db
 from backend.settings import Settings
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.certificates import Authority
-from tests.oidc.conftest import CALLBACK
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.certificates import Authority
+from tests.support.identity_provider import CALLBACK
 
 EMAIL = "ada@example.org"
 BEGIN = "/api/session/oidc"

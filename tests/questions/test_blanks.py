@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from backend.questions import TYPES, InvalidResponse
 from backend.questions.blanks import TYPE, BlanksBody, BlanksResponse
-from tests.conftest import blanks
+from tests.support.questions import blanks
 
 BLANKS = TYPES["blanks"]
 NAMES = ["city", "height", "last", "word", "b", "c-2"]

@@ -1,4 +1,4 @@
-"""Authors in a real browser: signed in, with a keyboard or a finger."""
+"""The studio in a real browser: signing in, the keyboard, and the API without clicking."""
 
 from typing import Any
 
@@ -7,7 +7,20 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from backend.models import User, db
-from tests.accounts import PASSWORD, add_user
+from tests.support.accounts import PASSWORD, add_user
+
+PASTED = """Seats
+
+1. What is the capital of *Australia*?
+A. Sydney
+B. Canberra
+ANSWER: B
+
+2. And of Canada?
+A. Toronto
+C. Ottawa
+ANSWER: C
+"""
 
 
 def add_authors(app: OpenAPI) -> None:

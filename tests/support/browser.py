@@ -1,13 +1,13 @@
 """The Chromium of this machine."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BROWSERS = (
     "chromium-headless-shell",  # the fastest
     "chromium",
@@ -15,6 +15,8 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
+OpenPage = Callable[..., Page]
+"""What the fixture `open_page` gives."""
 # Nothing but the page may use the network.
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),

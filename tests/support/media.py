@@ -4,22 +4,15 @@ import struct
 from io import BytesIO
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
-from flask_openapi3 import OpenAPI
 from PIL import Image
+from sqlalchemy import text
 
 from backend.media.sounds import _ogg_checksum
+from backend.media.store import keep
 from backend.models import Media, db
-from tests.accounts import sign_in_as
 
 UPLOAD = "/api/studio/media"
-
-
-@pytest.fixture
-def author(app: OpenAPI) -> FlaskClient:
-    """The client of an author who is signed in."""
-    return sign_in_as(app).client
 
 
 def upload(
@@ -100,3 +93,21 @@ def opus(secret: bytes = b"", head: bytes = b"OpusHead") -> bytes:
     if secret:
         parts = [page(1, 0, comments[:510], ends=False), page(2, 1, comments[510:])]
     return page(0, 2, head + b"\x01\x01" + bytes(9)) + b"".join(parts) + page(9, 4, bytes(120))
+
+
+def aged(*contents: bytes) -> list[str]:
+    """The ids of these, kept two days ago."""
+    ids = [keep(content).id for content in contents]
+    age()
+    return ids
+
+
+def age() -> None:
+    """Two days pass for all there is."""
+    db.session.execute(text("UPDATE media SET created_at = created_at - interval '2 days'"))
+    db.session.commit()
+
+
+def present() -> set[str]:
+    db.session.rollback()
+    return {media_id for (media_id,) in db.session.query(Media.id)}

@@ -1,8 +1,8 @@
-"""Quizzes that were played, for tests of their results: everything goes through the doors."""
+"""Attempts played to their end through the API, for tests of their results."""
 
 from typing import Any
 
-from tests.conftest import Api
+from tests.support.api import Api
 
 Json = Any  # whatever the API answers
 

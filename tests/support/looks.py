@@ -1,4 +1,4 @@
-"""Pages as they are looked at: in every size and theme, by axe, and for what is too wide."""
+"""Looks at a page in every size and theme: axe-core, and elements that are too wide."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""People with an account, for tests: made in the database, signed in through the door."""
+"""People with an account: created in the database, signed in through the API."""
 
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from backend.accounts import passwords
 from backend.accounts.identity import Role
 from backend.accounts.links import new_user
 from backend.models import db
-from tests.conftest import Api
+from tests.support.api import Api
 
 PASSWORD = "a long enough one"
 

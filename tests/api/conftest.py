@@ -1,0 +1,49 @@
+"""People of the studio, and a mail server's place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+
+from backend.accounts.settings import Accounts, Mail
+from tests.support.accounts import sign_in_as
+from tests.support.authors import Author, content, new_author
+from tests.support.mail import SITE
+
+
+@pytest.fixture
+def author(app: OpenAPI) -> FlaskClient:
+    """The client of an author who is signed in."""
+    return sign_in_as(app).client
+
+
+@pytest.fixture
+def ada(app: OpenAPI) -> Author:
+    return new_author(app, "Ada")
+
+
+@pytest.fixture
+def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
+    """A quiz of Ada's, number 1, and people who may do less and less with it."""
+    ada.new_quiz(content("one"), content("two"))
+    everybody = {"owner": ada, "admin": new_author(app, "Root", "admin")}
+    for name in ("edit", "view", "other"):
+        everybody[name] = new_author(app, name)
+    shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
+    ada.put("/studio/quizzes/1/shares", {"shares": shares})
+    return everybody
+
+
+@pytest.fixture
+def mailing(app: OpenAPI, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the application mail through this port."""
+
+    def mailing_(port: int) -> None:
+        mail = Mail("127.0.0.1", port, "none", None, None, "Popquiz <quiz@example.org>")
+        accounts = replace(Accounts(), public_url=SITE, mail=mail)
+        monkeypatch.setitem(app.config, "ACCOUNTS", accounts)
+        monkeypatch.setitem(app.config, "PUBLIC_URL", SITE)
+
+    return mailing_

@@ -1,0 +1,62 @@
+"""Popquiz as browsers meet it: the built client, uWSGI and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+from flask_openapi3 import OpenAPI
+
+from backend.app import create_app
+from backend.settings import Settings
+from deploy.local import postgres
+from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
+from tests.support.ports import free_port
+from tests.support.site_quizzes import add_quizzes
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    uri: str
+    app: OpenAPI
+    """The application on the same database, for what no page has to do."""
+
+    def count(self, table: str) -> int:
+        """Rows in a table."""
+        row = self.run(f"SELECT count(*) FROM {table}")
+        return int(row[0])
+
+    def run(self, sql: str, **parameters: object) -> tuple[Any, ...]:  # Any: the row's columns
+        """The first row of a statement."""
+        connection = psycopg2.connect(self.uri)
+        with connection, connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            row: tuple[Any, ...] | None = cursor.fetchone()
+        connection.close()
+        assert row
+        return row
+
+
+@contextmanager
+def running_site(work: Path) -> Iterator[Site]:
+    """A site whose quizzes and their keys are known; its files are in this folder."""
+    database = postgres.start(work / "postgres")
+    server = None
+    try:
+        uri = postgres.create_database(database, "e2e")
+        port = str(free_port())
+        environment = environment_for(uri, "127.0.0.1", port, work)
+        manage(["db", "upgrade"], environment)
+        variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+        app = create_app(Settings.from_env(variables))
+        add_quizzes(app)
+        server = serve(environment, work / "server.log")
+        wait_ready(f"http://127.0.0.1:{port}", server, work / "server.log")
+        yield Site(f"http://127.0.0.1:{port}", uri, app)
+    finally:
+        if server:
+            stop(server)
+        database.stop()
