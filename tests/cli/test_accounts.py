@@ -7,7 +7,7 @@ from sqlalchemy import select
 from backend.models import AuditEntry, User, db
 from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
 from tests.support.api import Api
-from tests.support.command_line import manage
+from tests.support.command_line import manage, program
 
 EMAIL = "ada@example.org"
 TYPED = f"{PASSWORD}\n{PASSWORD}\n"
@@ -18,7 +18,7 @@ def link_in(said: str) -> str:
 
 
 def test_a_user_is_made_with_the_password_that_is_typed(app: OpenAPI, database_uri: str) -> None:
-    done = manage(
+    done = program(
         *("create_user", "Ada@Example.org", "--name", "Ada", "--role", "admin"),
         uri=database_uri,
         says=TYPED,

@@ -1,6 +1,7 @@
 """The doctor on real databases and real servers, sound and ailing."""
 
 import gzip
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,8 @@ from backend.cli.doctor.outside import outside
 from backend.library.packs import load_pack
 from backend.models import Backup, db
 from backend.settings import Settings
-from tests.support.command_line import lines, manage
+from tests.support.command_line import lines, manage, program
+from tests.support.embedded import durably
 from tests.support.questions import pack
 
 Wsgi = Callable[..., Any]
@@ -30,25 +32,34 @@ Proxy = Callable[[Request, Wsgi], Response]
 
 
 @pytest.fixture
-def remember() -> Iterator[Callable[[timedelta], None]]:
+def durable(request: pytest.FixtureRequest) -> Iterator[None]:
+    """PostgreSQL keeps what it has acknowledged, as it does wherever people play."""
+    if os.environ.get("SQLALCHEMY_DATABASE_URI"):
+        yield
+        return
+    with durably(request.getfixturevalue("server")):
+        yield
+
+
+@pytest.fixture
+def remember(app: OpenAPI) -> Callable[[timedelta], None]:
     """Note a backup that was made so long ago."""
 
     def note(age: timedelta) -> None:
         db.session.add(Backup(made_at=datetime.now(UTC) - age, bytes=1, answers=0))
         db.session.commit()
 
-    yield note
-    db.session.execute(text("TRUNCATE backup"))
-    db.session.commit()
+    return note
 
 
+@pytest.mark.usefixtures("durable")
 def test_a_sound_installation(
     app: OpenAPI, database_uri: str, remember: Callable[[timedelta], None]
 ) -> None:
     load_pack(pack())
     remember(timedelta(hours=3))
 
-    done = manage("doctor", uri=database_uri)
+    done = program("doctor", uri=database_uri)
 
     assert done.returncode == 0
     found = lines(done.stdout)
@@ -60,6 +71,7 @@ def test_a_sound_installation(
 
 
 @pytest.mark.parametrize(("days", "level"), [(3, "warn"), (9, "fail")])
+@pytest.mark.usefixtures("durable")
 def test_an_old_backup(
     app: OpenAPI,
     database_uri: str,
@@ -97,6 +109,7 @@ def test_another_schema(app: OpenAPI, database_uri: str, schema: str, level: str
         pretend(present)
 
 
+@pytest.mark.usefixtures("durable")
 def test_a_database_that_may_forget(app: OpenAPI, database_uri: str) -> None:
     name = db.session.scalar(text("SELECT current_database()"))
     db.session.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))

@@ -1,4 +1,7 @@
-"""The load test against real servers: a sound one, and ones that break."""
+"""The load test against real servers: a sound one, and ones that break.
+
+As a program where it plays, for it makes the stacks of all its threads small.
+"""
 
 import json
 import threading
@@ -16,7 +19,7 @@ from werkzeug.wrappers import Request, Response
 from backend.cli.loadtest.target import Target
 from backend.library.packs import load_pack
 from backend.models import db
-from tests.support.command_line import manage
+from tests.support.command_line import manage, program
 from tests.support.questions import pack
 
 Wsgi = Callable[..., Any]
@@ -54,7 +57,7 @@ def test_players_play_and_everything_is_there(app: OpenAPI, tmp_path: Path) -> N
     load_pack(pack())
     report = tmp_path / "report.json"
     with served(app) as url:
-        done = manage("loadtest", "--url", url, *FAST, "--games", "2", "--json", str(report))
+        done = program("loadtest", "--url", url, *FAST, "--games", "2", "--json", str(report))
 
     assert done.returncode == 0, done.stderr
     told = json.loads(report.read_text())
@@ -71,7 +74,7 @@ def test_players_play_and_everything_is_there(app: OpenAPI, tmp_path: Path) -> N
 def test_it_may_keep_off_the_leaderboard(app: OpenAPI) -> None:
     load_pack(pack())
     with served(app) as url:
-        assert manage("loadtest", "--url", url, *FAST, "--no-finish").returncode == 0
+        assert program("loadtest", "--url", url, *FAST, "--no-finish").returncode == 0
 
     assert db.session.scalar(text("SELECT count(*) FROM attempt WHERE finished_at IS NULL")) == 4
 
@@ -80,7 +83,7 @@ def test_failures_that_pass_are_tried_again(app: OpenAPI) -> None:
     load_pack(pack())
     server = Breaking(app, lambda _, number: Response("away", 502) if number == 1 else None)
     with served(server) as url:
-        done = manage("loadtest", "--url", url, *FAST)
+        done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 0
     assert "1 x 502; failed for good: 0" in done.stdout
@@ -90,7 +93,7 @@ def test_a_refusal_is_final(app: OpenAPI) -> None:
     load_pack(pack())
     server = Breaking(app, lambda _, number: Response("no", 403) if number == 1 else None)
     with served(server) as url:
-        done = manage("loadtest", "--url", url, *FAST)
+        done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 1
     assert "1 x 403; failed for good: 1" in done.stdout
@@ -129,7 +132,7 @@ def other_verdict(app: OpenAPI) -> Callable[[Request, int], Response | None]:
 def test_a_server_that_lies_is_found_out(app: OpenAPI, lies: Callable[..., Any], word: str) -> None:
     load_pack(pack())
     with served(Breaking(app, lies(app))) as url:
-        done = manage("loadtest", "--url", url, *FAST)
+        done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 1
     assert f"{word}: 0" not in done.stdout
@@ -148,7 +151,7 @@ def test_a_score_that_counts_twice_is_found_out(app: OpenAPI) -> None:
         return response(environ, start_response)
 
     with served(counts_twice) as url:
-        done = manage("loadtest", "--url", url, *FAST)
+        done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 1
     assert "counted twice: 4" in done.stdout
@@ -202,7 +205,7 @@ def test_bad_options_are_one_sentence(options: tuple[str, ...], fault: str) -> N
 def test_it_ends_in_time(app: OpenAPI) -> None:
     load_pack(pack())
     with served(app) as url:
-        done = manage(
+        done = program(
             *("loadtest", "--url", url, "--players", "2", "--think", "60", "--duration", "1")
         )
 

@@ -1,4 +1,4 @@
-"""manage.py as an operator uses it: as a program."""
+"""manage.py as an operator uses it."""
 
 import json
 import socket
@@ -13,11 +13,12 @@ from click.testing import CliRunner
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
+from backend.cli import healthcheck
 from backend.cli.commands import cli
 from backend.library.packs import load_pack
 from backend.models import Attempt, Question, Quiz, db
 from backend.play.start import start
-from tests.support.command_line import manage, python
+from tests.support.command_line import manage, program, python
 from tests.support.questions import pack
 from tests.support.tables import count
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_help_lists_every_command_without_any_environment() -> None:
-    done = manage("--help")
+    done = program("--help")
 
     assert done.returncode == 0
     for name in (
@@ -65,7 +66,7 @@ def test_serving_does_not_load_alembic(database_uri: str) -> None:
 
 
 def test_openapi_needs_no_database() -> None:
-    assert json.loads(manage("openapi").stdout)["info"]["title"] == "Popquiz"
+    assert json.loads(program("openapi").stdout)["info"]["title"] == "Popquiz"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_wrong_environment_is_one_sentence(env: dict[str, str], fault: str) ->
 
 
 def test_a_database_that_is_away_is_one_sentence() -> None:
-    done = manage("init_fixtures", uri="postgresql://nobody@127.0.0.1:9/nothing")
+    done = program("init_fixtures", uri="postgresql://nobody@127.0.0.1:9/nothing")
 
     assert done.returncode == 1
     assert done.stderr.startswith("Error: The database cannot be reached: ")
@@ -120,7 +121,7 @@ def test_if_empty_leaves_a_used_database_alone(
 def test_prepare_db_migrates_loads_and_leaves_a_newer_database_alone(
     app: OpenAPI, database_uri: str
 ) -> None:
-    first = manage("prepare_db", uri=database_uri)
+    first = program("prepare_db", uri=database_uri)
     assert (first.returncode, count(Quiz)) == (0, 3)
     known = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -138,7 +139,7 @@ def test_reset_db_asks_and_takes_no_for_an_answer(app: OpenAPI, database_uri: st
     load_pack(pack())
     start("small")
 
-    done = manage("reset_db", uri=database_uri, says="n\n")
+    done = program("reset_db", uri=database_uri, says="n\n")
 
     assert done.returncode == 1
     assert "Delete all quizzes" in done.stdout
@@ -154,24 +155,31 @@ def test_reset_db_leaves_an_empty_schema(app: OpenAPI, database_uri: str) -> Non
 
     assert done.returncode == 0, done.stderr
     assert count(Quiz) == 0
-    assert "No new upgrade operations" in manage("db", "check", uri=database_uri).stdout
+    assert "No new upgrade operations" in program("db", "check", uri=database_uri).stdout
 
 
 def test_healthcheck_says_when_nothing_answers() -> None:
-    done = manage("healthcheck", "--url", "http://127.0.0.1:9")
+    done = program("healthcheck", "--url", "http://127.0.0.1:9")
 
     assert done.returncode == 1
     assert done.stdout.startswith("not ready: no answer")
 
 
 @pytest.fixture
-def uwsgi_socket() -> Iterator[list[bytes]]:
-    """A server on uWSGI's port that answers the next request with what the list holds."""
+def uwsgi_socket(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
+    """A server in the place of uWSGI, which answers the next request with what the list holds."""
     answers: list[bytes] = []
     with socket.socket() as server:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        server.bind(("127.0.0.1", 3033))
+        server.bind(("127.0.0.1", 0))
         server.listen()
+        here = server.getsockname()[1]
+        ask = healthcheck.uwsgi_request
+
+        def ask_here(host: str, port: int, path: str) -> tuple[int, str]:
+            assert (host, port) == ("127.0.0.1", 3033)
+            return ask(host, here, path)
+
+        monkeypatch.setattr(healthcheck, "uwsgi_request", ask_here)
 
         def serve() -> None:
             while answers:

