@@ -1,8 +1,6 @@
 """A quiz's name in URLs, made from its title."""
 
-import re
-import unicodedata
-
+from slugify import slugify
 from sqlalchemy import select
 
 from ..models import Quiz, db
@@ -11,14 +9,22 @@ LONGEST = 60
 
 
 def suggested(title: str) -> str:
-    """Small letters, digits and hyphens; `quiz` where a title has none of them."""
-    letters = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", letters)
-    slug = ""
-    for word in words:
-        if len(slug) + len(word) >= LONGEST:
-            break
-        slug = f"{slug}-{word}" if slug else word
+    """The title in small Latin letters, digits and hyphens; `quiz` where it has no letter or digit.
+
+    `save_order` ends the slug at the first word that does not fit; without it, later, shorter ones
+    would follow. A title is plain text, so `&amp;` in it is no entity.
+    """
+    slug = slugify(
+        title,
+        algorithm="modern",
+        backend="text-unidecode",
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        max_length=LONGEST,
+        word_boundary=True,
+        save_order=True,
+    )
     return slug or "quiz"
 
 

@@ -34,13 +34,41 @@ def test_a_new_quiz_is_private_until_it_is_published(ada: Author, api: Api) -> N
     assert api.answer(attempt, attempt["questions"][0])["verdict"]["credit"] == 1
 
 
+def slugs(author: Author, *titles: str) -> list[str]:
+    """Of new quizzes with these titles."""
+    return [author.post("/studio/quizzes", {"title": title}, 201)["slug"] for title in titles]
+
+
 def test_slugs_are_unique_and_never_empty(ada: Author) -> None:
-    made = [
-        ada.post("/studio/quizzes", {"title": title}, 201)["slug"]
-        for title in ("Small", "Small", "small!", "地理", "x" * 120)
-    ]
+    made = slugs(ada, "Small", "Small", "small!", "🎉🎉", "?")
 
     assert made == ["small", "small-2", "small-3", "quiz", "quiz-2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Löwen & Bären", "lowen-baren"),
+        ("Что это?", "chto-eto"),
+        ("Αρχαία Ελλάδα", "arkhaia-ellada"),
+        ("地理", "di-li"),
+        ("カナ", "kana"),
+        ("جغرافيا", "jgrfy"),
+        ("한국 지리", "hangug-jiri"),
+        ("🎉 Party", "party"),
+        ("What does &amp; do?", "what-does-amp-do"),
+    ],
+)
+def test_a_slug_is_the_title_in_latin_letters(ada: Author, title: str, slug: str) -> None:
+    assert slugs(ada, title) == [slug]
+
+
+def test_a_slug_ends_with_a_whole_word(ada: Author) -> None:
+    fits = "All the capitals of the countries around the Mediterranean"
+    # The first word that does not fit is the end: a later, shorter one may not follow.
+    too_long = f"{fits} and Atlantic A"
+
+    assert slugs(ada, too_long, "x" * 120) == [fits.lower().replace(" ", "-"), "x" * 60]
 
 
 def test_players_see_nothing_of_a_draft(ada: Author, api: Api) -> None:
