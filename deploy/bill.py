@@ -23,6 +23,7 @@ BUNDLE = ROOT / "client/bill/bundle.json"
 
 ALLOWED = {
     "Apache-2.0",
+    "Artistic-1.0-Perl",  # text-unidecode: unchanged files
     "BSD-2-Clause",
     "BSD-3-Clause",
     "GPL-2.0-only",  # uWSGI: a program that runs ours, with an exception for what it loads
@@ -34,6 +35,7 @@ ALLOWED = {
     "MPL-2.0",  # unchanged files
     "OFL-1.1",
     "PSF-2.0",
+    "Unlicense",
 }
 DECLARED = {
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
@@ -44,13 +46,22 @@ DECLARED = {
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What packages say that do not name their licence as SPDX does, and what their files say."""
+CHOICE = {
+    (
+        "text-unidecode",
+        "GPL-2.0-or-later AND License :: OSI Approved :: Artistic License"
+        " AND License :: OSI Approved :: GNU General Public License (GPL)",
+    ): "Artistic-1.0-Perl OR GPL-2.0-or-later",
+}
+"""By package and what it declares: licences to choose from, which its files say and `AND` hides."""
 
 HEAD = """# Licences
 
 Popquiz is under the [MIT licence](../LICENSE). Its images hold, besides what is in their base
 images, the packages of this list, which `make bill` writes. The licences' texts are beside the
-packages in the images; those of the bundle at `/licences.txt`. As Alpine packs them,
-the image of the backups holds rclone (MIT), that of the certificates OpenSSL (Apache-2.0).
+packages in the images; those of the bundle at `/licences.txt`. Of the two licences of
+text-unidecode, Popquiz uses the Artistic License. As Alpine packs them, the image of the backups
+holds rclone (MIT), that of the certificates OpenSSL (Apache-2.0).
 """
 
 
@@ -80,6 +91,7 @@ def licence(component: dict[str, Any]) -> str:
         for found in component.get("licenses", [])
     ]
     expression = " AND ".join(sorted({DECLARED.get(name, name) for name in told}))
+    expression = CHOICE.get((component["name"], expression), expression)
     alternatives = (part.strip("() ").split(" AND ") for part in expression.split(" OR "))
     if not any(set(parts) <= ALLOWED for parts in alternatives):
         raise NotAllowed(f"{component['name']} is under {expression!r}; see deploy/bill.py")

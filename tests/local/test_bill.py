@@ -44,6 +44,22 @@ def test_a_licence_that_is_allowed(told: list[object], found: str) -> None:
     assert bill.licence({"name": "it", "licenses": told}) == found
 
 
+UNIDECODE = [
+    {"license": {"id": "GPL-2.0-or-later"}},
+    {"license": {"name": "License :: OSI Approved :: Artistic License"}},
+    {"license": {"name": "License :: OSI Approved :: GNU General Public License (GPL)"}},
+]
+
+
+def test_a_package_that_offers_a_choice_is_known_by_name() -> None:
+    told = {"name": "text-unidecode", "licenses": UNIDECODE}
+
+    assert bill.licence(told) == "Artistic-1.0-Perl OR GPL-2.0-or-later"
+    for other in ({**told, "name": "it"}, {**told, "licenses": UNIDECODE[:1]}):
+        with pytest.raises(bill.NotAllowed):
+            bill.licence(other)
+
+
 @pytest.mark.parametrize(
     "told",
     [
