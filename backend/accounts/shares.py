@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from ..audit import audit
 from ..errors import Unacceptable
 from ..models import Quiz, QuizShare, User, db
-from .identity import Email
+from .identity import AccountEmail
 
 MOST = 100
 
@@ -16,7 +16,7 @@ MOST = 100
 class Share(BaseModel):
     """What somebody may do with the quiz."""
 
-    email: Email
+    email: AccountEmail
     may: Literal["view", "edit"]
 
 

@@ -8,7 +8,7 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..accounts import mail, waits
-from ..accounts.identity import Email, UserName
+from ..accounts.identity import AccountEmail, Email, UserName
 from ..accounts.links import LinkView, accept, read_link
 from ..accounts.passwords import Password
 from ..errors import NotFound
@@ -36,7 +36,7 @@ class Acceptance(BaseModel):
 class ResetRequest(BaseModel):
     """The address of an account."""
 
-    email: Email
+    email: AccountEmail
 
 
 class Asked(BaseModel):

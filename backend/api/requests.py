@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..accounts.identity import EMAIL
+from ..accounts.identity import AccountEmail
 
 _schemas: dict[type[BaseModel], dict[str, Any]] = {}
 
@@ -21,7 +21,5 @@ class Query(BaseModel):
 
 
 class UserPage(Query):
-    after: Annotated[
-        str | None, Field(pattern=EMAIL, max_length=254, description="`next` of the page before.")
-    ] = None
+    after: Annotated[AccountEmail | None, Field(description="`next` of the page before.")] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50

@@ -7,7 +7,7 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel
 
 from ..accounts import sessions
-from ..accounts.identity import Email
+from ..accounts.identity import AccountEmail
 from ..accounts.passwords import GivenPassword
 from ..accounts.sign_in import sign_in
 from ..audit import audit
@@ -31,7 +31,7 @@ api = LazyBlueprint("session", __name__, url_prefix="/api/session", abp_tags=[Ta
 class SignIn(BaseModel):
     """An address and its password."""
 
-    email: Email
+    email: AccountEmail
     password: GivenPassword
 
 

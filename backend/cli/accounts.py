@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 from pydantic import TypeAdapter, ValidationError
 
 from ..accounts import links, people
-from ..accounts.identity import Email, Role, UserName
+from ..accounts.identity import AccountEmail, Email, Role, UserName
 from ..audit import audit
 from ..errors import NotFound, Taken, Unacceptable
 from ..models import User, db
@@ -124,7 +124,7 @@ def _print_link(link: str) -> None:
 
 def _user(email: str) -> User:
     try:
-        return people.user_of(_read(Email, email))
+        return people.user_of(_read(AccountEmail, email))
     except NotFound as error:
         raise click.ClickException(str(error)) from None
 

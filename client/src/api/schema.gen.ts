@@ -1822,6 +1822,7 @@ export interface components {
         Invitation: {
             /**
              * Email
+             * Format: email
              * @description An e-mail address.
              */
             email: string;
@@ -2641,6 +2642,7 @@ export interface components {
         ResetRequest: {
             /**
              * Email
+             * Format: email
              * @description An e-mail address.
              */
             email: string;
@@ -2790,6 +2792,7 @@ export interface components {
         Share: {
             /**
              * Email
+             * Format: email
              * @description An e-mail address.
              */
             email: string;
@@ -2808,6 +2811,7 @@ export interface components {
         ShareView: {
             /**
              * Email
+             * Format: email
              * @description An e-mail address.
              */
             email: string;
@@ -2847,6 +2851,7 @@ export interface components {
         SignIn: {
             /**
              * Email
+             * Format: email
              * @description An e-mail address.
              */
             email: string;
