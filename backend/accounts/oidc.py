@@ -9,12 +9,9 @@ from typing import Any, Literal
 import requests
 import structlog
 from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OpenIDMixin
 from authlib.integrations.requests_client import OAuth2Session
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
-from joserfc.jws import JWSRegistry
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from sqlalchemy import exists, select
 
@@ -26,8 +23,12 @@ from .links import new_user
 from .settings import Oidc
 
 TIMEOUT = 3.5  # seconds; four requests of that length are less than one of ours may take
+ENDPOINTS = ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"]
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
-FAILURES = (AuthlibBaseError, JoseError, requests.RequestException, KeyError, TypeError, ValueError)
+FAILURES = (
+    *(AuthlibBaseError, JoseError, requests.RequestException),
+    *(KeyError, TypeError, ValueError, RuntimeError),
+)
 Why = Literal["failed", "unverified", "domain", "unknown", "unproven", "disabled"]
 log = structlog.get_logger(__name__)
 
@@ -60,41 +61,32 @@ class Claims(BaseModel):
 
 def begin(oidc: Oidc, callback: str) -> tuple[str, Pending]:
     """Where to send the browser, and what it has to bring back. Raises Refused."""
-    pending = Pending(
-        state=secrets.token_urlsafe(24),
-        nonce=secrets.token_urlsafe(24),
-        verifier=secrets.token_urlsafe(48),
-    )
     try:
-        with _session(oidc, callback) as session:
-            url, _state = session.create_authorization_url(
-                _discover(session, oidc)["authorization_endpoint"],
-                state=pending.state,
-                nonce=pending.nonce,
-                code_verifier=pending.verifier,
-            )
+        asked = Provider(oidc).create_authorization_url(callback, nonce=secrets.token_urlsafe(24))
     except FAILURES as error:
         raise _failed(error) from error
-    return str(url), pending
+    pending = Pending(state=asked["state"], nonce=asked["nonce"], verifier=asked["code_verifier"])
+    return asked["url"], pending
 
 
 def claims_of(oidc: Oidc, callback: str, pending: Pending, answer: str) -> Claims:
     """Who came back to the callback's full address `answer`. Raises Refused."""
+    provider = Provider(oidc)
     try:
-        with _session(oidc, callback) as session:
-            provider = _discover(session, oidc)
-            token = session.fetch_token(
-                provider["token_endpoint"],
-                authorization_response=answer,
-                state=pending.state,
-                code_verifier=pending.verifier,
-            )
-            claims = _checked(session, oidc, provider, token, pending.nonce)
-            if "email" not in claims and "userinfo_endpoint" in provider:
-                told = _json(session.get(provider["userinfo_endpoint"]))
-                if told["sub"] != claims["sub"]:
-                    raise ValueError("the answer of userinfo is about somebody else")
-                claims = {**told, **claims}
+        token = provider.fetch_access_token(
+            callback,
+            authorization_response=answer,
+            state=pending.state,
+            code_verifier=pending.verifier,
+        )
+        # Without these options Authlib takes any audience that names us as the authorized party.
+        expected = {"iss": {"value": oidc.issuer}, "aud": {"value": oidc.client_id}}
+        claims = provider.parse_id_token(token, pending.nonce, expected, leeway=60)
+        if "email" not in claims and "userinfo_endpoint" in provider.server_metadata:
+            told = provider.userinfo(token=token)
+            if told["sub"] != claims["sub"]:
+                raise ValueError("the answer of userinfo is about somebody else")
+            claims = {**told, **claims}
     except FAILURES as error:
         raise _failed(error) from error
     return Claims(
@@ -157,7 +149,9 @@ def _email(given: object) -> str | None:
 class Session(OAuth2Session):  # type: ignore[misc]  # authlib has no types
     """Trusts the authorities in a file; without one, those that requests knows."""
 
-    ca_file: str | None = None
+    def __init__(self, *, ca_file: str | None, **options: Any) -> None:  # Any: authlib's own
+        super().__init__(default_timeout=TIMEOUT, **options)
+        self.ca_file = ca_file
 
     def request(self, *arguments: Any, **options: Any) -> requests.Response:  # Any: requests' own
         # Not as the session's `verify`, which the environment's REQUESTS_CA_BUNDLE outweighs.
@@ -167,56 +161,44 @@ class Session(OAuth2Session):  # type: ignore[misc]  # authlib has no types
         return answer
 
 
-def _session(oidc: Oidc, callback: str) -> Session:
-    session = Session(
-        oidc.client_id,
-        oidc.client_secret,
-        token_endpoint_auth_method="client_secret_basic" if oidc.client_secret else "none",
-        scope="openid email profile",
-        redirect_uri=callback,
-        code_challenge_method="S256",
-        default_timeout=TIMEOUT,
-    )
-    session.ca_file = oidc.ca_file
-    return session
+class Provider(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # authlib has no types
+    """Authlib's Flask client without Flask's session, for one sign-in."""
 
+    client_cls = Session
+    server_metadata: dict[str, Any]  # Any: JSON
 
-def _discover(session: Any, oidc: Oidc) -> dict[str, Any]:  # Any: authlib's session; JSON
-    """The provider's own description (OpenID Connect Discovery, section 4)."""
-    url = f"{oidc.issuer.rstrip('/')}/.well-known/openid-configuration"
-    provider = _json(session.get(url, withhold_token=True))
-    if provider["issuer"] != oidc.issuer:
-        raise ValueError(f"OIDC_ISSUER is {oidc.issuer}, the provider says {provider['issuer']}")
-    return provider
+    def __init__(self, oidc: Oidc) -> None:
+        super().__init__(
+            framework=None,
+            client_id=oidc.client_id,
+            client_secret=oidc.client_secret,
+            server_metadata_url=f"{oidc.issuer.rstrip('/')}/.well-known/openid-configuration",
+            client_kwargs={
+                "scope": "openid email profile",
+                "code_challenge_method": "S256",
+                "ca_file": oidc.ca_file,
+            },
+        )
+        self.issuer = oidc.issuer
 
+    def load_server_metadata(self) -> dict[str, Any]:  # Any: as above
+        """What we need of the provider's own description (OpenID Connect Discovery, section 4.3).
 
-def _checked(
-    session: Any, oidc: Oidc, provider: dict[str, Any], token: dict[str, Any], nonce: str
-) -> dict[str, Any]:  # Any: as above
-    """The claims of the ID token (OpenID Connect Core, section 3.1.3.7)."""
-    found = _json(session.get(provider["jwks_uri"], withhold_token=True))
-    keys = KeySet.import_key_set({"keys": found["keys"]})
-    decoded = jwt.decode(
-        token["id_token"],
-        key=keys,
-        registry=JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False),
-    )
-    claims = CodeIDToken(
-        decoded.claims,
-        decoded.header,
-        {"iss": {"value": oidc.issuer}, "aud": {"value": oidc.client_id}},
-        {"nonce": nonce, "client_id": oidc.client_id, "access_token": token["access_token"]},
-    )
-    claims.validate(leeway=60)
-    return dict(claims)
+        Authlib takes all of it for options, `verify` or the method of PKCE among them, and accepts
+        the algorithms that the provider names, which may include `none`.
+        """
+        if not self.server_metadata:
+            told = super().load_server_metadata()
+            if told["issuer"] != self.issuer:
+                raise ValueError(f"OIDC_ISSUER is {self.issuer}, not {told['issuer']}")
+            self.server_metadata = {
+                **{name: told[name] for name in ENDPOINTS if name in told},
+                "id_token_signing_alg_values_supported": ALGORITHMS,
+            }
+        return self.server_metadata
 
-
-def _json(answer: requests.Response) -> dict[str, Any]:  # Any: JSON
-    answer.raise_for_status()
-    found = answer.json()
-    if not isinstance(found, dict):
-        raise TypeError("not a JSON object")
-    return found
+    def _on_update_token(self, *_: Any, **__: Any) -> None:  # Any: nothing is kept
+        """The access token is used once, for userinfo."""
 
 
 def _failed(error: Exception) -> Refused:
