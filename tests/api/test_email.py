@@ -4,8 +4,8 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.contract import document
-from tests.accounts import PASSWORD, Somebody, add_user, sign_in_as
-from tests.conftest import Api
+from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.api import Api
 
 DOTS = "a..b@docomo.example"
 """Older releases accepted it, as browsers do."""

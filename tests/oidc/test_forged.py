@@ -18,8 +18,8 @@ from backend.accounts.settings import Accounts, Oidc
 from backend.app import create_app
 from backend.models import db
 from backend.settings import Settings
-from tests.accounts import add_user
 from tests.oidc.forger import CLIENT, Forger, running
+from tests.support.accounts import add_user
 
 BEGIN = "/api/session/oidc"
 FAILED = "/studio/sign-in?refused=failed"
