@@ -39,7 +39,11 @@ RESULT_IS_OUT = or_(
 
 KEPT_FOR = 1.0  # seconds
 boards: Kept[tuple[str, Sort, int], tuple[float, Leaderboard]] = Kept()
-"""Boards by quiz, order and limit, with the time when each was read."""
+"""Boards by quiz, order and limit, with the time when each was read.
+
+Each process has its own, so deleting attempts or changing scores cannot empty them all: their age
+alone keeps them true.
+"""
 
 
 def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type

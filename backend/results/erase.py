@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, and_, delete, func, select
 from ..audit import audit
 from ..errors import Taken
 from ..models import Attempt, Quiz, User, db
-from ..play.leaderboard import boards
 from .detail import attempt_numbered
 
 
@@ -27,7 +26,6 @@ def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
     db.session.delete(attempt_numbered(quiz, number))
     audit(user, "attempt.delete", quiz.id, attempts=1)
     db.session.commit()
-    boards.clear()
 
 
 def preview_erasure(
@@ -54,7 +52,6 @@ def erase(
         count = sum(row.quiz_id == quiz_id for row in gone)
         audit(user, "player.erase", quiz_id, attempts=count)
     db.session.commit()
-    boards.clear()
     return found
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import insert, select, text
 from ...audit import audit
 from ...errors import NotFound, Taken
 from ...models import FormerVerdict, Quiz, QuizQuestion, Rescore, User, db
-from ...play.leaderboard import boards
 from .effect import Rescoring, Tally
 from .regrading import AT_ONCE, Regraded, ScoreChange, regrade, score_changes
 
@@ -51,7 +50,6 @@ def apply_rescoring(user: User, quiz: Quiz, questions: set[int], expected: int) 
     write_scores(entry.id, answers, changed)
     audit(user, "quiz.rescore", quiz.id, questions=sorted(questions), attempts=len(changed))
     db.session.commit()
-    boards.clear()
     return told
 
 
