@@ -13,7 +13,7 @@ from ..errors import MediaMissing, NotFound
 from ..formats import FULL_FORMATS, FullFormat, Report, format_of, read_file
 from ..library.exported import document_of
 from ..library.quizzes import new_quiz
-from ..library.store import store_document
+from ..library.store import store_file
 from ..library.sync import Change, Conflict, File, apply, plan
 from ..models import Quiz, User, db
 
@@ -124,7 +124,7 @@ def _tell(change: Change) -> None:
 
 def _store(quiz: Quiz, document: QuizDocument) -> int:
     try:
-        return store_document(quiz, document, {})
+        return store_file(quiz, document, {})
     except MediaMissing as error:
         raise click.ClickException(f"{error} Nothing was imported.") from None
 

@@ -9,7 +9,7 @@ from ..document.question import QuestionDocument, Source
 from ..document.quiz import QUESTIONS_LIMIT, QuizDocument
 from ..document.quiz_settings import QuizSettings
 from ..models import Question, Quiz, QuizQuestion, db
-from .question_rows import stored_content
+from .question_rows import document_id, stored_content
 
 
 def document_of(quiz: Quiz) -> QuizDocument:
@@ -28,7 +28,7 @@ def document_of(quiz: Quiz) -> QuizDocument:
         QuestionDocument.model_validate(
             {
                 **stored_content(row.Question),
-                "id": row.Question.source.get("id") or f"q{row.Question.id}",
+                "id": document_id(row.Question),
                 "points": row.points,
                 "source": _told(row.Question.source),
             }

@@ -16,7 +16,7 @@ from ..errors import MediaMissing, MediaRefused, MediaTooLarge
 from ..formats import read_file
 from ..media.store import keep
 from ..models import Quiz, db
-from .store import store_document
+from .store import store_file
 
 PACKS = Path(__file__).parent.parent / "packs"
 ORIGIN = "pack"
@@ -104,12 +104,11 @@ def load_pack(pack: Pack) -> int | None:
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
         quiz = Quiz(slug=pack.slug, origin=ORIGIN)
-        db.session.add(quiz)
     elif quiz.origin != ORIGIN:
         db.session.rollback()
         return None
     try:
-        stored = store_document(quiz, pack, {"pack": pack.slug})
+        stored = store_file(quiz, pack, {"pack": pack.slug})
     except MediaMissing as error:
         raise PackError(f"{pack.slug}: {error}") from None
     db.session.commit()

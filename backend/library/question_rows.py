@@ -63,6 +63,11 @@ def new_question(
     )
 
 
+def document_id(question: Question) -> str:
+    """Its id in documents: the one that it came with, or one made from the row's."""
+    return question.source.get("id") or f"q{question.id}"
+
+
 def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
     """What the row says, as it was stored."""
     return {name: getattr(question, name) for name in QuestionContent.model_fields}

@@ -1,6 +1,7 @@
 """Bring a document into the database: what is as before stays the row that it was."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -12,34 +13,64 @@ from ..models import Question, Quiz, QuizQuestion, db
 from .question_rows import new_question, same_content
 
 
-def store_document(quiz: Quiz, document: QuizDocument, mark: dict[str, str]) -> int:
-    """Make the quiz what the document says; return how many questions were stored.
+class Stored(NamedTuple):
+    """What storing a document did."""
 
-    Questions are known again by their id. `mark` is put into the source of each. Nothing is
-    committed. A quiz and an order that are as they were are not written.
+    questions: list[Question]
+    """The quiz's, in order."""
+    new: int
+    """How many of them are new rows."""
+
+
+SourceRule = Callable[[QuestionDocument, Question | None], dict[str, Any]]  # Any: JSON
+"""The source that is stored with a question, by its entry and the row that it began as."""
+
+
+def store_document(
+    quiz: Quiz, document: QuizDocument, began_as: Mapping[str, Question], source: SourceRule
+) -> Stored:
+    """Make the quiz what the document says. Nothing is committed.
+
+    `began_as` holds rows by the id of their entries: one that says the same stays, others are
+    superseded. A quiz and an order that are as they were are not written. Raises MediaMissing.
     """
-    set_fields(quiz, document)
-    db.session.add(quiz)
+    questions = []
+    for entry in document.questions:
+        before = began_as.get(entry.id)
+        questions.append(_question_for(entry, before, source(entry, before)))
+    stored = [question for question in questions if question.id is None]
+    _set_fields(quiz, document)
+    db.session.add_all([quiz, *stored])
     changed = db.session.is_modified(quiz)
     db.session.flush()
-    present = {
-        str(question.source["id"]): question
-        for question in stored_questions(quiz)
-        if "id" in question.source
-    }
-    questions = [
-        _question_for(entry, present.get(entry.id), source_of(entry, document.source, mark))
-        for entry in document.questions
-    ]
-    stored = [question for question in questions if question.id is None]
-    db.session.add_all(stored)
-    db.session.flush()
-    if put_in_order(quiz, questions, [entry.points for entry in document.questions]) or changed:
+    points = [entry.points for entry in document.questions]
+    if _put_in_order(quiz, questions, points) or changed:
         quiz.revision = Quiz.revision + 1
-    return len(stored)
+    return Stored(questions, len(stored))
 
 
-def set_fields(quiz: Quiz, document: QuizDocument) -> None:
+def store_file(quiz: Quiz, document: QuizDocument, mark: dict[str, str]) -> int:
+    """Make the quiz what a file says; return how many questions were stored.
+
+    Questions are known again by their id. `mark` is put into the source of each. Nothing is
+    committed. Raises MediaMissing.
+    """
+    rows = db.session.scalars(
+        select(Question)
+        .join(QuizQuestion)
+        .where(QuizQuestion.quiz_id == quiz.id)
+        .order_by(QuizQuestion.position)
+    )
+    present = {str(row.source["id"]): row for row in rows if "id" in row.source}
+
+    def source(entry: QuestionDocument, _before: Question | None) -> dict[str, Any]:  # Any: JSON
+        own = entry.source if entry.source != Source() else document.source
+        return {**own.model_dump(exclude_none=True), **mark, "id": entry.id}
+
+    return store_document(quiz, document, present, source).new
+
+
+def _set_fields(quiz: Quiz, document: QuizDocument) -> None:
     """Title, description, language and settings."""
     quiz.title = document.title
     quiz.language = document.language
@@ -47,25 +78,6 @@ def set_fields(quiz: Quiz, document: QuizDocument) -> None:
         quiz.description = document.description
         quiz.description_html = render(document.description)
     quiz.settings = document.settings.stored()
-
-
-def stored_questions(quiz: Quiz) -> list[Question]:
-    """The quiz's questions, in order."""
-    rows = db.session.scalars(
-        select(Question)
-        .join(QuizQuestion)
-        .where(QuizQuestion.quiz_id == quiz.id)
-        .order_by(QuizQuestion.position)
-    )
-    return list(rows)
-
-
-def source_of(
-    question: QuestionDocument, common: Source, mark: dict[str, str]
-) -> dict[str, Any]:  # Any: JSON
-    """What is stored as a question's source: its own, or that of the quiz, its id, and the mark."""
-    own = question.source if question.source != Source() else common
-    return {**own.model_dump(exclude_none=True), **mark, "id": question.id}
 
 
 def _question_for(
@@ -79,7 +91,7 @@ def _question_for(
         raise MediaMissing(f"question {entry.id!r}: {error}") from None
 
 
-def put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
+def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
     """Positions 1, 2, 3 ... without gaps, which drawing relies on. False: they are so already."""
     wanted = [
         (position, question.id, worth)

@@ -12,7 +12,7 @@ from ..document.quiz import QuizDocument
 from ..formats import FULL_FORMATS
 from ..models import Quiz, db
 from .exported import document_of, source_told_once
-from .store import store_document
+from .store import store_file
 
 Action = Literal["create", "update", "archive", "restore", "none"]
 
@@ -76,7 +76,7 @@ def apply(name: str, changes: Sequence[Change]) -> None:
         quiz = change.quiz or Quiz(slug=change.slug, origin=origin_of(name))
         if change.document:
             quiz.archived_at = None
-            store_document(quiz, change.document, {"dir": name})
+            store_file(quiz, change.document, {"dir": name})
         else:
             quiz.archived_at = datetime.now(UTC)
             quiz.revision = Quiz.revision + 1

@@ -11,7 +11,7 @@ from ...document.quiz import QuizDocument
 from ...document.quiz_settings import QuizSettings
 from ...document.storable import storable
 from ...models import Question, Quiz, QuizQuestion
-from ..question_rows import stored_content
+from ..question_rows import document_id, stored_content
 
 LARGEST = 64 * 1024
 """Bytes of a question's content as JSON."""
@@ -67,7 +67,7 @@ def content_from_row(question: Question, points: float) -> dict[str, Any]:  # An
     """A stored question as a draft has it."""
     source = {name: question.source.get(name) for name in Source.model_fields}
     return {
-        "id": question.source.get("id") or f"q{question.id}",
+        "id": document_id(question),
         **stored_content(question),
         "points": points,
         "source": {name: told for name, told in source.items() if told},

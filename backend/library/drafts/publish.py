@@ -11,8 +11,8 @@ from ...document.quiz import QuizDocument
 from ...errors import Unpublishable
 from ...media.store import facts_of
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
-from ..question_rows import media_faults, new_question, same_content
-from ..store import put_in_order, set_fields
+from ..question_rows import document_id, media_faults
+from ..store import store_document
 from .draft import lock_draft
 from .problems import DraftProblem, question_problems, quiz_problems, twice_named
 
@@ -27,31 +27,16 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
     document = checked(draft, drafted)
     if not document.questions:
         raise Unpublishable("A quiz needs a question.", [(None, "questions", "there are none")])
-    began_as = _began_as(drafted)
-    questions = [
-        _row(entry, began_as.get(row.question_id))
-        for entry, row in zip(document.questions, drafted, strict=True)
-    ]
-    stored = [question for question in questions if question.id is None]
-    db.session.add_all(stored)
-    db.session.flush()
-    put_in_order(quiz, questions, [entry.points for entry in document.questions])
-    for row, question in zip(drafted, questions, strict=True):
-        row.question_id = question.id
-    set_fields(quiz, document)
+    stored = store_document(quiz, document, _began_as(document, drafted), _source)
     quiz.visibility = visibility or quiz.visibility
     quiz.origin = None
     quiz.revision = Quiz.revision + 1
     quiz.updated_at = func.clock_timestamp()
+    for row, question in zip(drafted, stored.questions, strict=True):
+        row.question_id = question.id
     draft.changed = False
-    audit(
-        user,
-        "quiz.publish",
-        quiz.id,
-        title=document.title,
-        questions=len(questions),
-        stored=len(stored),
-    )
+    count = len(stored.questions)
+    audit(user, "quiz.publish", quiz.id, title=document.title, questions=count, stored=stored.new)
     db.session.commit()
 
 
@@ -101,18 +86,15 @@ def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
     return problem.question, problem.field, problem.message
 
 
-def _began_as(questions: list[QuestionDraft]) -> dict[int | None, Question]:
-    ids = [row.question_id for row in questions if row.question_id is not None]
-    rows = db.session.scalars(select(Question).where(Question.id.in_(ids)))
-    return {question.id: question for question in rows}
-
-
-def _row(entry: QuestionDocument, began_as: Question | None) -> Question:
-    """The row that says this: the one that it began as, or a new one."""
-    source = _source(entry, began_as)
-    if began_as and same_content(began_as, entry.content(), source):
-        return began_as
-    return new_question(entry.content(), source, supersedes=began_as)
+def _began_as(document: QuizDocument, drafted: list[QuestionDraft]) -> dict[str, Question]:
+    """The published rows that the draft's questions began as, by the ids of their entries."""
+    ids = [row.question_id for row in drafted if row.question_id is not None]
+    rows = {row.id: row for row in db.session.scalars(select(Question).where(Question.id.in_(ids)))}
+    return {
+        entry.id: rows[row.question_id]
+        for entry, row in zip(document.questions, drafted, strict=True)
+        if row.question_id is not None
+    }
 
 
 def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any]:  # Any: JSON
@@ -121,5 +103,5 @@ def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any
     kept = {name: told for name, told in noted.items() if name not in Source.model_fields}
     own = {**kept, **entry.source.model_dump(exclude_none=True)}
     # One that never had an id keeps having none: a made-up one is no change.
-    has_id = began_as is None or "id" in noted or entry.id != f"q{began_as.id}"
+    has_id = began_as is None or "id" in noted or entry.id != document_id(began_as)
     return {**own, "id": entry.id} if has_id else own
