@@ -1,6 +1,4 @@
-import secrets
 from datetime import datetime
-from time import time_ns
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from .database import Base
 
 ON_LEADERBOARD = text("finished_at IS NOT NULL AND player_name IS NOT NULL")
-
-
-def new_attempt_id() -> UUID:
-    """A UUID of version 7 (RFC 9562): the time in milliseconds, then 74 random bits.
-
-    Random enough that nobody guesses one; in the order of time, so that attempts and their answers
-    are added at one end of their indexes and not to pages all over them.
-    """
-    milliseconds = time_ns() // 1_000_000
-    random = secrets.randbits(74)
-    high, low = random >> 62, random & (2**62 - 1)
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
 
 
 class Attempt(Base):

@@ -7,19 +7,31 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam, select
 
+from ..document.quiz_settings import PLAIN, Rules
 from ..errors import AlreadyFinished, NotDrawn, NotFound
 from ..metrics import ANSWERED
-from ..models import Answer, Question, autocommit
+from ..models import Answer, autocommit
 from ..prepared import Prepared
-from ..questions import TYPES, InvalidResponse, QuestionType, Response
-from . import ruled
-from .columns import REVEALED
-from .kept import Kept
-from .rules.present import AnyRow, Verdict, verdict
+from ..questions import InvalidResponse, Response
+from .kept_questions import KeptQuestion, kept_questions, question_for_grading
+from .rules.judge import FINISHED, Verdict, credit_of, refusal
+from .rules.score import earned, lateness
+from .rules.times import Times
 
-QUESTION = select(Question.type, Question.created_at, *REVEALED).where(
-    Question.id == bindparam("question_id")
-)
+
+class Playing(NamedTuple):
+    """What the statement that stores an answer found."""
+
+    feedback: str
+    question_id: int | None
+    """None: the question is not the one that the answer was graded by."""
+    worth: float | None
+    """Points of full credit; None: the question was not drawn."""
+    points: float | None
+    """Of the stored answer; None: none was stored."""
+    plain: bool
+    """Whether no rules make points of credits."""
+
 
 # Locks the attempt against finishing, so that a score never misses an answer; the first of several
 # answers wins, and the others insert nothing. Nor does one without a credit, or where rules make
@@ -47,26 +59,70 @@ STORE = Prepared(
         )
         SELECT feedback, question_id, worth, points, plain FROM playing LEFT JOIN stored ON true
     """,
+    Playing,
+)
+
+
+class Ruled(NamedTuple):
+    """What the rules need of an attempt that exists."""
+
+    stored_rules: dict[str, Any]  # Any: parsed by Rules
+    asked_at: list[datetime] | None
+    deadline: datetime | None
+    finished_at: datetime | None
+    now: datetime
+    place: int
+    """Of the question in the draw, from 0."""
+    worth: float
+
+    @property
+    def rules(self) -> Rules:
+        return Rules.model_validate(self.stored_rules) if self.stored_rules else PLAIN
+
+    @property
+    def times(self) -> Times:
+        return Times(self.now, self.deadline, self.asked_at, self.rules.question_seconds)
+
+
+RULED = Prepared(
+    "look_at_ruled_attempt",
+    """
+        SELECT rules, asked_at, deadline, finished_at, now() AS now,
+            array_position(question_ids, :question_id) - 1 AS place,
+            question_points[array_position(question_ids, :question_id)] AS worth
+        FROM attempt
+        WHERE id = :attempt_id
+    """,
+    Ruled,
+)
+
+# Stores nothing if the attempt is no longer as it was when the points were worked out: it was
+# finished, or the next question was asked for.
+STORE_RULED = Prepared(
+    "store_ruled_answer",
+    """
+        WITH playing AS (
+            SELECT id
+            FROM attempt
+            WHERE id = :attempt_id AND finished_at IS NULL
+                AND cardinality(asked_at) IS NOT DISTINCT FROM CAST(:asked AS integer)
+            FOR SHARE
+        )
+        INSERT INTO answer (attempt_id, question_id, response, credit, points, elapsed_ms)
+        SELECT id, :question_id, CAST(:response AS jsonb), CAST(:credit AS float8),
+            round(CAST(CAST(:points AS float8) AS numeric), 4), CAST(:elapsed_ms AS integer)
+        FROM playing
+        ON CONFLICT DO NOTHING
+        RETURNING points
+    """,
+    float,
 )
 
 FIRST = select(Answer.response, Answer.credit, Answer.points).where(
     Answer.attempt_id == bindparam("attempt_id"), Answer.question_id == bindparam("question_id")
 )
-
-
-class Known(NamedTuple):
-    """A question, ready for grading."""
-
-    id: int
-    kind: QuestionType[Any, Any]  # Any: each type has its own models
-    body: BaseModel
-    created_at: datetime
-    verdict: Verdict
-    """The verdict on a response that earns nothing."""
-
-
-kept_questions: Kept[int, Known] = Kept()
-"""Questions by id. Rows are immutable; only another database has others, of another time."""
+TRIES = 3
+"""An answer is judged again if the attempt, or the database, has changed meanwhile."""
 
 
 class AnswerView(BaseModel):
@@ -79,6 +135,23 @@ class AnswerView(BaseModel):
     ]
 
 
+class Sent(NamedTuple):
+    """An answer as the player sent it."""
+
+    attempt_id: UUID
+    question_id: int
+    response: Response
+    elapsed_ms: int | None
+
+    def columns(self) -> dict[str, object]:
+        return {
+            "attempt_id": str(self.attempt_id),
+            "question_id": self.question_id,
+            "response": self.response.model_dump_json(),
+            "elapsed_ms": self.elapsed_ms,
+        }
+
+
 def answer(
     attempt_id: UUID, question_id: int, response: Response, elapsed_ms: int | None
 ) -> AnswerView:
@@ -87,86 +160,96 @@ def answer(
     Raises NotFound, NotDrawn, NotAsked, TimeUp, AlreadyFinished or InvalidResponse, and stores
     nothing then.
     """
-    given = {
-        "attempt_id": str(attempt_id),
-        "question_id": question_id,
-        "response": response.model_dump_json(),
-        "elapsed_ms": elapsed_ms,
-    }
+    sent = Sent(attempt_id, question_id, response, elapsed_ms)
     with autocommit() as connection:
-        question = kept_questions.get(question_id) or _look(connection, question_id)
-        credit = question and _grade(question, response)
-        rows = STORE.rows(
-            connection,
-            **given,
-            created_at=question and question.created_at,
-            credit=None if isinstance(credit, InvalidResponse) else credit,
-        )
-        if not rows:
-            raise NotFound("There is no such attempt.")
-        [playing] = rows
-        if question is None or credit is None or playing.worth is None:
-            raise NotDrawn("This question is not part of the attempt.")
-        if playing.question_id is None:
-            kept_questions.clear()  # the database is not the one that they came from
-            return answer(attempt_id, question_id, response, elapsed_ms)
-        # Before the response is judged: it must tell nothing of a question yet to be shown.
-        by_rules = None if playing.plain else ruled.look(connection, attempt_id, question_id)
-        refusal = by_rules and ruled.refusal(by_rules)
-        if isinstance(credit, InvalidResponse):
-            raise refusal or credit
-        points = playing.points
-        if by_rules and not refusal:
-            points = ruled.store(connection, by_rules, credit, given)
-        if points is not None:
-            ANSWERED.inc()
-            return _view(question, playing, response, credit, points)
-        first = connection.execute(
-            FIRST, {"attempt_id": attempt_id, "question_id": question_id}
-        ).one_or_none()
+        for _ in range(TRIES):
+            answered = _judge_and_store(connection, sent)
+            if answered is not None:
+                return answered
+    raise AlreadyFinished(FINISHED)
+
+
+def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
+    """The answer that counts; None: what it was judged by is no longer so."""
+    question = question_for_grading(connection, sent.question_id)
+    credit = question and credit_of(question.kind, question.body, sent.response)
+    playing = _store_plain(connection, sent, question, credit)
+    if question is None or credit is None or playing.worth is None:
+        raise NotDrawn("This question is not part of the attempt.")
+    if playing.question_id is None:
+        kept_questions.clear()  # the database is not the one that they came from
+        return None
+    points, refused = playing.points, None
+    if not playing.plain:
+        # Before the response is judged: it must say nothing of a question yet to be shown.
+        [ruled] = RULED.rows(connection, attempt_id=str(sent.attempt_id), question_id=question.id)
+        refused = refusal(ruled.times, ruled.place, ruled.finished_at)
+        if not refused and not isinstance(credit, InvalidResponse):
+            points = _store_ruled(connection, sent, ruled, credit)
+    if isinstance(credit, InvalidResponse):
+        raise refused or credit
+    if points is not None:
+        ANSWERED.inc()
+        return _view(question, playing.feedback, sent.response, credit, points)
+    ids = {"attempt_id": sent.attempt_id, "question_id": sent.question_id}
+    first = connection.execute(FIRST, ids).one_or_none()
     if first is not None:
         response = question.kind.Response.model_validate(first.response)
-        return _view(question, playing, response, first.credit, first.points)
-    if playing.plain or refusal:
-        raise refusal or AlreadyFinished(ruled.FINISHED)
-    # At this very moment it was finished, or the next question asked for: that tells why.
-    return answer(attempt_id, question_id, response, elapsed_ms)
+        return _view(question, playing.feedback, response, first.credit, first.points)
+    if playing.plain or refused:
+        raise refused or AlreadyFinished(FINISHED)
+    return None  # at this very moment it was finished, or the next question asked for
+
+
+def _store_plain(
+    connection: Connection,
+    sent: Sent,
+    question: KeptQuestion | None,
+    credit: float | InvalidResponse | None,
+) -> Playing:
+    """Store the answer if nothing but its credit makes its points. Raises NotFound."""
+    rows = STORE.rows(
+        connection,
+        **sent.columns(),
+        created_at=question and question.created_at,
+        credit=None if isinstance(credit, InvalidResponse) else credit,
+    )
+    if not rows:
+        raise NotFound("There is no such attempt.")
+    return rows[0]
+
+
+def _store_ruled(connection: Connection, sent: Sent, ruled: Ruled, credit: float) -> float | None:
+    """The points of the stored answer; None if there is one already, or the attempt has moved on.
+
+    Of a question with a timer the server's own measure of the time is kept.
+    """
+    rules, columns = ruled.rules, sent.columns()
+    elapsed = ruled.times.elapsed(ruled.place)
+    late = 0.0
+    if elapsed is not None:
+        late = lateness(elapsed, rules.question_seconds)
+        columns["elapsed_ms"] = round(elapsed * 1000)
+    points = STORE_RULED.rows(
+        connection,
+        **columns,
+        credit=credit,
+        points=earned(ruled.worth, credit, rules, late),
+        asked=None if ruled.asked_at is None else len(ruled.asked_at),
+    )
+    return points[0] if points else None
 
 
 def _view(
-    question: Known, playing: AnyRow, response: Response, credit: float, points: float
+    question: KeptQuestion, feedback: str, response: Response, credit: float, points: float
 ) -> AnswerView:
-    parts = question.kind.parts(question.body, response)
-    judged = {"credit": credit, "points": points, "parts": parts}
+    judged = {
+        "credit": credit,
+        "points": points,
+        "parts": question.kind.parts(question.body, response),
+    }
     return AnswerView.model_construct(
         question=question.id,
         response=response,
-        verdict=(
-            question.verdict.model_copy(update=judged) if playing.feedback == "immediate" else None
-        ),
+        verdict=question.verdict.model_copy(update=judged) if feedback == "immediate" else None,
     )
-
-
-def _look(connection: Connection, question_id: int) -> Known | None:
-    row = connection.execute(QUESTION, {"question_id": question_id}).one_or_none()
-    if row is None:
-        return None
-    kind = TYPES[row.type]
-    body = kind.Body.model_validate(row.body)
-    known = Known(question_id, kind, body, row.created_at, verdict(row, 0, 0))
-    kept_questions[question_id] = known
-    return known
-
-
-def _grade(question: Known, response: Response) -> float | InvalidResponse:
-    """The credit, or what is wrong with the response. Told, not raised: an attempt that does not
-    exist is the worse fault.
-    """
-    kind = question.kind
-    if not isinstance(response, kind.Response):
-        wanted = ", ".join(kind.Response.model_fields)
-        return InvalidResponse(f"A question of type {kind.name!r} is answered with: {wanted}.")
-    try:
-        return kind.grade(question.body, response)
-    except InvalidResponse as fault:
-        return fault

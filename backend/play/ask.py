@@ -7,7 +7,7 @@ from sqlalchemy import text
 from ..errors import AlreadyFinished, NotAsked, NotDrawn, NotFound, TimeUp
 from ..models import autocommit
 from .read import read
-from .ruled import FINISHED
+from .rules.judge import FINISHED
 from .rules.present import AttemptView
 
 # Of several at the same instant the first one opens it; the others find it open.

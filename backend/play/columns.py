@@ -1,6 +1,11 @@
-"""The columns of a question, told apart by who may see them when."""
+"""The columns that records of the rules are made from, in the order of their fields."""
+
+from typing import Any
+
+from sqlalchemy import Row
 
 from ..models import Question
+from .rules.records import QuestionKey, QuestionRecord, QuestionShown
 
 SHOWN = (
     Question.id,
@@ -12,10 +17,19 @@ SHOWN = (
 )
 """The columns of a question that players may see. The key is in none of them."""
 
-REVEALED = (
+KEY = (
+    Question.type.label("judged_as"),
     Question.body,
     Question.explanation,
     Question.html["explanation"].astext.label("explanation_html"),
     Question.tags,
 )
-"""The columns that a verdict tells, or is made from."""
+"""The columns that a verdict is made from, and shows."""
+
+
+def question_record(row: Row[*tuple[Any, ...]]) -> QuestionRecord:  # Any: SHOWN, then KEY
+    """Of a row with the columns SHOWN, then KEY."""
+    columns = tuple(row)
+    return QuestionRecord(
+        QuestionShown(*columns[: len(SHOWN)]), QuestionKey(*columns[len(SHOWN) :])
+    )

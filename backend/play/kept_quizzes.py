@@ -1,20 +1,15 @@
-"""What a process keeps of a quiz between two starts, and how it is looked at."""
+"""The quizzes that a process keeps between two starts, and how it sees whether they changed."""
 
-import secrets
 from datetime import datetime
-from random import Random
 from threading import Lock
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import Connection, text
 
 from ..document.quiz_settings import QuizSettings
 from ..errors import NotFound, QuizEmpty
-from ..models.attempt import new_attempt_id
 from .bank import PACKED, Bank, unpacked
 from .kept import Kept
-from .rules.draw import draw_places
 
 # The bank of one that is as it was before need not be read again.
 QUIZ = text(f"""
@@ -83,31 +78,3 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         )
         kept_quizzes[slug] = seen
         return seen
-
-
-class Draw(NamedTuple):
-    """An attempt before it is stored."""
-
-    attempt_id: UUID
-    seed: int
-    question_ids: list[int]
-    points: list[float]
-
-
-def draw(quiz: KeptQuiz) -> Draw:
-    """Random questions, in the order of the rules."""
-    settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
-    places = draw_places(
-        len(bank.points),
-        settings.draw,
-        Random(seed),
-        settings.first,
-        settings.last,
-        settings.shuffle_questions,
-    )
-    return Draw(
-        new_attempt_id(),
-        seed,
-        [bank.question_ids[place] for place in places],
-        [bank.points[place] for place in places],
-    )

@@ -1,27 +1,38 @@
 """Read an attempt: to go on after a reload, on another device, or to look back."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from ..document.quiz_settings import Rules
 from ..errors import NotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
-from .columns import REVEALED, SHOWN
+from .columns import KEY, SHOWN, question_record
 from .leaderboard import RESULT_IS_OUT
-from .rules.present import AnyRow, AttemptView, view_attempt
+from .rules.present import AttemptView, view_attempt
+from .rules.records import AnswerRecord, AttemptRecord, QuestionRecord
 
 RANKS_COUNTED = 1000
 """Ranks are counted up to here, so that a low rank costs no more than a high one."""
 
+# In the order of an AttemptRecord's fields.
 ATTEMPT = (
-    select(*Attempt.__table__.c, Quiz.slug, Quiz.title, func.now().label("now"))
+    select(
+        *(Attempt.id, Quiz.slug, Quiz.title, Attempt.question_ids, Attempt.question_points),
+        *(Attempt.feedback, Attempt.asked_at, Attempt.deadline),
+        *(Attempt.shuffle_seed, Attempt.started_at, Attempt.finished_at, Attempt.player_name),
+        *(Attempt.score, Attempt.first_score, Attempt.max_score, func.now().label("now")),
+        *(Attempt.rules, Attempt.quiz_id),
+    )
     .join(Quiz)
     .where(Attempt.id == bindparam("attempt_id"))
 )
-ANSWERS = select(*Answer.__table__.c).where(Answer.attempt_id == bindparam("attempt_id"))
-QUESTIONS = select(*SHOWN, *REVEALED).where(
-    Question.id.in_(bindparam("question_ids", expanding=True))
-)
+ANSWERS = select(
+    *(Answer.question_id, Answer.response, Answer.credit, Answer.points),
+    *(Answer.judged_by, Answer.elapsed_ms, Answer.answered_at),
+).where(Answer.attempt_id == bindparam("attempt_id"))
+QUESTIONS = select(*SHOWN, *KEY).where(Question.id.in_(bindparam("question_ids", expanding=True)))
 BETTER = select(func.count()).select_from(
     select(Attempt.id)
     .where(
@@ -36,28 +47,45 @@ BETTER = select(func.count()).select_from(
 )
 
 
+class StoredAttempt(NamedTuple):
+    """All that is stored of an attempt. Questions and answers are by question id."""
+
+    attempt: AttemptRecord
+    quiz_id: int
+    questions: dict[int, QuestionRecord]
+    """Those that were drawn, and those that answers were graded by later."""
+    answers: dict[int, AnswerRecord]
+
+
 def read(attempt_id: UUID) -> AttemptView:
     """The attempt as it stands. Raises NotFound. Writes nothing."""
     with autocommit() as connection:
-        attempt = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
-        if attempt is None:
-            raise NotFound("There is no such attempt.")
-        answers = connection.execute(ANSWERS, {"attempt_id": attempt_id}).all()
-        judges = [answer.judged_by for answer in answers if answer.judged_by]
-        wanted = {"question_ids": [*attempt.question_ids, *judges]}
-        questions = connection.execute(QUESTIONS, wanted)
-        return view_attempt(
-            attempt,
-            {question.id: question for question in questions},
-            {answer.question_id: answer for answer in answers},
-            _rank(connection, attempt),
-        )
+        stored = stored_attempt(connection, attempt_id)
+        rank = _rank(connection, stored)
+    return view_attempt(stored.attempt, stored.questions, stored.answers, rank)
 
 
-def _rank(connection: Connection, attempt: AnyRow) -> int | None:
+def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
+    """Raises NotFound."""
+    row = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such attempt.")
+    *columns, rules, quiz_id = row
+    own_rules = Rules.model_validate(rules) if rules else None
+    attempt = AttemptRecord._make([*columns, own_rules])
+    found = connection.execute(ANSWERS, {"attempt_id": attempt_id})
+    answers = {row.question_id: AnswerRecord(*row) for row in found}
+    judges = [answer.judged_by for answer in answers.values() if answer.judged_by]
+    rows = connection.execute(QUESTIONS, {"question_ids": [*attempt.question_ids, *judges]})
+    questions = {row.id: question_record(row) for row in rows}
+    return StoredAttempt(attempt, quiz_id, questions, answers)
+
+
+def _rank(connection: Connection, stored: StoredAttempt) -> int | None:
     """Its place among the named attempts of its quiz; None if it has none or is far down."""
-    if attempt.finished_at is None or attempt.player_name is None:
+    attempt = stored.attempt
+    if not attempt.finished or attempt.player_name is None:
         return None
-    better = connection.execute(BETTER, {"quiz_id": attempt.quiz_id, "score": attempt.score})
+    better = connection.execute(BETTER, {"quiz_id": stored.quiz_id, "score": attempt.score})
     count = better.scalar_one()
     return count + 1 if count < RANKS_COUNTED else None

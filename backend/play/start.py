@@ -1,8 +1,10 @@
 """Start an attempt: one draw, one row, one statement. A quiz with rules takes a few more."""
 
-from datetime import UTC, datetime, timedelta
+import secrets
+from datetime import UTC, datetime
 from random import Random
-from typing import Any
+from time import time_ns
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -14,9 +16,12 @@ from ..models import autocommit, db
 from ..prepared import Prepared
 from ..questions import TYPES
 from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
-from .kept_quizzes import Draw, KeptQuiz, current_quiz, draw, kept_quizzes
+from .kept_quizzes import KeptQuiz, current_quiz, kept_quizzes
 from .read import read
+from .rules.draw import draw_places
 from .rules.present import AttemptView, QuizName, view_question
+from .rules.records import QuestionShown
+from .rules.times import deadline
 
 # The cost does not depend on the size of the bank: questions are picked here, not rows there.
 # The columns of `drawn` are those that players may see; the key is in none of them. While a newer
@@ -48,9 +53,29 @@ DRAW = """
             GROUP BY quiz_id
             RETURNING max_score
         )
-        SELECT drawn.*, max_score FROM drawn, stored
+        SELECT title, place, points, max_score, id, type, prompt, prompt_html, view, difficulty
+        FROM drawn, stored
 """
-STORE = Prepared("start_attempt", DRAW.format(columns="", values=""))
+
+
+class Drawn(NamedTuple):
+    """A question of the attempt that was stored."""
+
+    title: str
+    """Of the quiz."""
+    place: int
+    points: float
+    max_score: float
+    """Of the attempt."""
+    question: QuestionShown
+
+
+def _drawn(title: str, place: int, points: float, max_score: float, *shown: Any) -> Drawn:
+    """Of the statement's columns. Any: those of a QuestionShown."""
+    return Drawn(title, place, points, max_score, QuestionShown(*shown))
+
+
+STORE = Prepared("start_attempt", DRAW.format(columns="", values=""), _drawn)
 STORE_RULED = Prepared(
     "start_ruled_attempt",
     DRAW.format(
@@ -59,6 +84,7 @@ STORE_RULED = Prepared(
                 CAST(:player_key AS text), CAST(:asked_at AS timestamptz[]),
                 CAST(:deadline AS timestamptz)""",
     ),
+    _drawn,
 )
 
 KNOWN = f"{{{','.join(TYPES)}}}"
@@ -91,6 +117,46 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
     return read(_start_ruled(slug, entry))
 
 
+def _new_attempt_id() -> UUID:
+    """A UUID of version 7 (RFC 9562): the time in milliseconds, then 74 random bits.
+
+    Random enough that nobody guesses one; in the order of time, so that attempts and their answers
+    are added at one end of their indexes and not to pages all over them.
+    """
+    milliseconds = time_ns() // 1_000_000
+    random = secrets.randbits(74)
+    high, low = random >> 62, random & (2**62 - 1)
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+class Draw(NamedTuple):
+    """An attempt before it is stored."""
+
+    attempt_id: UUID
+    seed: int
+    question_ids: list[int]
+    points: list[float]
+
+
+def _draw(quiz: KeptQuiz) -> Draw:
+    """Random questions, in the order of the rules."""
+    settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
+    places = draw_places(
+        len(bank.points),
+        settings.draw,
+        Random(seed),
+        settings.first,
+        settings.last,
+        settings.shuffle_questions,
+    )
+    return Draw(
+        _new_attempt_id(),
+        seed,
+        [bank.question_ids[place] for place in places],
+        [bank.points[place] for place in places],
+    )
+
+
 def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dict[str, Any]:
     """The parameters that both statements have. Any: whatever they take."""
     return {
@@ -110,7 +176,7 @@ def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dic
 
 def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptView | None:
     """The stored attempt, or None if the quiz is no longer as it was seen."""
-    drawn, started_at = draw(quiz), datetime.now(UTC)
+    drawn, started_at = _draw(quiz), datetime.now(UTC)
     rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
     if not rows:
         return None
@@ -131,7 +197,7 @@ def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptVi
         max_score=rows[0].max_score,
         passed=None,
         rank=None,
-        questions=[view_question(row, random, row.points) for row in rows],
+        questions=[view_question(row.question, random, row.points) for row in rows],
         unasked=[],
     )
 
@@ -149,11 +215,7 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
                 running = running_attempt(connection, quiz.id, allowed, entry, accommodation_id)
                 if running:
                     return running
-            drawn, rules = draw(quiz), quiz.settings.rules(factor)
-            deadline = quiz.settings.closes_at
-            if rules.quiz_seconds is not None:
-                own = quiz.now + timedelta(seconds=rules.quiz_seconds)
-                deadline = min(own, deadline) if deadline else own
+            drawn, rules = _draw(quiz), quiz.settings.rules(factor)
             if STORE_RULED.rows(
                 connection,
                 **_stored(slug, quiz, drawn, quiz.now),
@@ -161,7 +223,7 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
                 accommodation_id=accommodation_id,
                 player_key=entry.player_key if allowed is not None else None,
                 asked_at=[quiz.now] if rules.question_seconds is not None else None,
-                deadline=deadline,
+                deadline=deadline(quiz.now, rules.quiz_seconds, quiz.settings.closes_at),
             ):
                 STARTED.inc()
                 return drawn.attempt_id

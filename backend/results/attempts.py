@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
@@ -94,11 +95,17 @@ def list_attempts(
     value = Attempt.number if column is None else column
     found = db.session.execute(_counted(page.add_columns(value.label("key")).limit(limit + 1)))
     rows = found.all()
-    views = [attempt_row(row) for row in rows[:limit]]
+    views = [_attempt_row(row) for row in rows[:limit]]
     more = len(rows) > limit
     return AttemptPage.model_construct(
         attempts=views, next=_next(rows[limit - 1]) if more else None
     )
+
+
+def listed_attempt(attempt_id: UUID) -> AttemptRow:
+    """One attempt that exists."""
+    page = select(Attempt).where(Attempt.id == attempt_id)
+    return _attempt_row(db.session.execute(_counted(page)).one())
 
 
 def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
@@ -110,7 +117,7 @@ def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
     return select(few, answered.label("answered"))
 
 
-def attempt_row(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
+def _attempt_row(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
     seconds = None
     if row.finished_at is not None:
         seconds = max(0.0, (row.finished_at - row.started_at).total_seconds())

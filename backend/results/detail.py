@@ -2,18 +2,20 @@
 
 from datetime import datetime
 from random import Random
-from typing import Annotated
+from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 
 from ..document.quiz_settings import Rules
 from ..errors import NotFound
-from ..models import Answer, Attempt, FormerVerdict, Question, Quiz, db
-from ..play.columns import REVEALED, SHOWN
-from ..play.rules.present import AnyRow, QuestionView, times_of, verdict, view_question
+from ..models import Attempt, FormerVerdict, Quiz, db
+from ..play.read import StoredAttempt, stored_attempt
+from ..play.rules.present import QuestionView, verdict_on, view_question
+from ..play.rules.records import AnswerRecord, QuestionRecord
 from ..questions import TYPES
-from .attempts import AttemptRow, attempt_row
+from .attempts import AttemptRow, listed_attempt
 
 
 class Former(BaseModel):
@@ -55,92 +57,59 @@ def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
 def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
     """Raises NotFound."""
     attempt_id = attempt_numbered(quiz, number).id
-    answers = {
-        answer.question_id: answer
-        for answer in db.session.execute(
-            select(*Answer.__table__.c).where(Answer.attempt_id == attempt_id)
-        )
-    }
-    row = db.session.execute(
-        select(*Attempt.__table__.c, func.now().label("now")).where(Attempt.id == attempt_id)
-    ).one()
-    judges = [answer.judged_by for answer in answers.values() if answer.judged_by]
-    questions = {
-        question.id: question
-        for question in db.session.execute(
-            select(*SHOWN, *REVEALED).where(Question.id.in_([*row.question_ids, *judges]))
-        )
-    }
+    stored = stored_attempt(db.session.connection(), attempt_id)
+    return AttemptDetail.model_construct(
+        attempt=listed_attempt(attempt_id),
+        rules=stored.attempt.rules,
+        feedback=stored.attempt.feedback,
+        deadline=stored.attempt.deadline,
+        answers=_details(stored, _former(attempt_id)),
+    )
+
+
+def _former(attempt_id: UUID) -> dict[int, list[Former]]:
+    """What answers were worth before re-scorings, by question id."""
     former: dict[int, list[Former]] = {}
-    for one in db.session.execute(
+    for row in db.session.execute(
         select(FormerVerdict.question_id, FormerVerdict.credit, FormerVerdict.points)
         .where(FormerVerdict.attempt_id == attempt_id)
         .order_by(FormerVerdict.rescore_id.desc())
     ):
-        former.setdefault(one.question_id, []).append(Former(credit=one.credit, points=one.points))
-    listed = attempt_row(_WithCount(row, len(answers)))
-    return AttemptDetail.model_construct(
-        attempt=listed,
-        rules=Rules.model_validate(row.rules),
-        feedback=row.feedback,
-        deadline=row.deadline,
-        answers=_details(row, questions, answers, former),
-    )
+        former.setdefault(row.question_id, []).append(Former(credit=row.credit, points=row.points))
+    return former
 
 
-class _WithCount:
-    """A row of `attempt` and how many of its questions were answered."""
-
-    def __init__(self, row: AnyRow, answered: int) -> None:
-        self._row = row
-        self.answered = answered
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._row, name)
-
-
-def _details(
-    row: AnyRow,
-    questions: dict[int, AnyRow],
-    answers: dict[int, Row[*tuple[object, ...]]],
-    former: dict[int, list[Former]],
-) -> list[AnswerDetail]:
-    rules = Rules.model_validate(row.rules)
-    times = times_of(row, rules)
-    random = Random(row.shuffle_seed)
+def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[AnswerDetail]:
+    attempt, times = stored.attempt, stored.attempt.times
+    random = Random(attempt.shuffle_seed)
     details = []
-    drawn = zip(row.question_ids, row.question_points, strict=True)
+    drawn = zip(attempt.question_ids, attempt.question_points, strict=True)
     for place, (question_id, worth) in enumerate(drawn):
-        question = questions[question_id]
-        answer: AnyRow | None = answers.get(question_id)
-        shown = view_question(question, random, worth, rules.shuffle_choices)
-        words = None
-        if answer:
-            judge = questions[answer.judged_by or question_id]
-            shown["response"] = answer.response
-            shown["verdict"] = verdict(judge, answer.credit, answer.points, answer.response)
-            kind = TYPES[question.type]
-            words = kind.words(
-                kind.Body.model_validate(question.body),
-                kind.Response.model_validate(answer.response),
-            )
-        else:
-            shown["verdict"] = verdict(question, 0.0, 0.0)
-        if shown["verdict"] is not None:
-            shown["verdict"] = shown["verdict"].model_dump()
+        question = stored.questions[question_id]
+        answer = stored.answers.get(question_id)
+        # Any: plain data in the shape of QuestionView.
+        shown: Any = view_question(question.shown, random, worth, attempt.rules.shuffle_choices)
+        shown["response"] = answer and answer.response
+        shown["verdict"] = verdict_on(question_id, answer, stored.questions).model_dump()
         shown["closes_at"], shown["closed"] = times.closes_at(place), times.closed(place)
         details.append(
             AnswerDetail.model_construct(
                 question=shown,
-                words=words,
+                words=answer and _words(question, answer),
                 asked=times.asked(place),
                 seconds=_seconds(answer),
-                answered_at=answer.answered_at if answer else None,
+                answered_at=answer and answer.answered_at,
                 former=former.get(question_id, []),
             )
         )
     return details
 
 
-def _seconds(answer: AnyRow | None) -> float | None:
+def _words(question: QuestionRecord, answer: AnswerRecord) -> str:
+    kind = TYPES[question.key.type]
+    body = kind.Body.model_validate(question.key.body)
+    return kind.words(body, kind.Response.model_validate(answer.response))
+
+
+def _seconds(answer: AnswerRecord | None) -> float | None:
     return None if answer is None or answer.elapsed_ms is None else answer.elapsed_ms / 1000

@@ -11,7 +11,8 @@ from ...document.question import QuestionDocument
 from ...library.drafts.content import Content, with_question_id
 from ...library.drafts.problems import valid_question
 from ...library.preview import preview_question, try_out
-from ...play.rules.present import QuestionView, Verdict
+from ...play.rules.judge import Verdict
+from ...play.rules.present import QuestionView
 from ..blueprint import LazyBlueprint
 from ..responses import CLOSED, json_answer, posted
 from ..signed_in import signed_in

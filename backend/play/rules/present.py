@@ -3,38 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 from random import Random
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from ...document.quiz_settings import PLAIN, Rules
+from ...document.quiz_settings import Rules
 from ...questions import TYPES, Response, View
+from .judge import Verdict, verdict
+from .records import AnswerRecord, AttemptRecord, QuestionRecord, QuestionShown
 from .score import passed, total
-from .times import Times
-
-AnyRow: TypeAlias = Any  # a row of the statements in `play`
-
-
-class Verdict(BaseModel):
-    """How a response was judged, and what is right."""
-
-    credit: Annotated[float, Field(ge=0, le=1, description="0 is wrong, 1 is right.")]
-    points: Annotated[
-        float, Field(description="Credit times what the question is worth, as the rules have it.")
-    ]
-    key: Annotated[
-        Response | None,
-        Field(description="The response that earns full credit; null where nothing is graded."),
-    ]
-    parts: Annotated[
-        dict[str, float] | None,
-        Field(description="The credit of each part by name; null where a response has none."),
-    ]
-    explanation: Annotated[str, Field(description="Markdown source.")]
-    explanation_html: str
-    tags: list[str]
-    wat: Annotated[bool, Field(description="Whether the question is marked as a surprise.")]
 
 
 class QuestionView(BaseModel):
@@ -106,27 +84,11 @@ class AttemptView(BaseModel):
     ]
 
 
-# Any: the JSON of a response.
-def verdict(question: AnyRow, credit: float, points: float, response: Any = None) -> Verdict:
-    """The verdict on a response that earned this credit, of a row with the REVEALED columns."""
-    kind = TYPES[question.type]
-    body = kind.Body.model_validate(question.body)
-    given = None if response is None else kind.Response.model_validate(response)
-    return Verdict.model_construct(
-        credit=credit,
-        points=points,
-        key=kind.key(body),
-        parts=given and kind.parts(body, given),
-        explanation=question.explanation,
-        explanation_html=question.explanation_html,
-        tags=question.tags,
-        wat="wat" in question.tags,
-    )
-
-
 # Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
 # and of their choices would take half of the time of a start.
-def view_question(question: AnyRow, random: Random, worth: float, shuffle: bool = True) -> Any:
+def view_question(
+    question: QuestionShown, random: Random, worth: float, shuffle: bool = True
+) -> Any:
     """An unanswered question as its player sees it, arranged for this attempt.
 
     The same `random`, seeded by the attempt, arranges all of its questions, in their order.
@@ -147,66 +109,22 @@ def view_question(question: AnyRow, random: Random, worth: float, shuffle: bool 
     }
 
 
-def rules_of(attempt: AnyRow) -> Rules:
-    """The rules that the attempt began with."""
-    return Rules.model_validate(attempt.rules) if attempt.rules else PLAIN
-
-
-def times_of(attempt: AnyRow, rules: Rules) -> Times:
-    """The attempt's times, of a row with the time of the look as `now`."""
-    return Times(attempt.now, attempt.deadline, attempt.asked_at, rules.question_seconds)
-
-
-def is_kept_back(attempt: AnyRow, rules: Rules) -> bool:
-    """Whether nothing may be told of right and wrong yet."""
-    if attempt.finished_at is None:
-        return bool(attempt.feedback != "immediate")
-    return rules.feedback_after is not None and attempt.now < rules.feedback_after
-
-
 def view_attempt(
-    attempt: AnyRow,
-    questions: Mapping[int, AnyRow],
-    answers: Mapping[int, AnyRow],
+    attempt: AttemptRecord,
+    questions: Mapping[int, QuestionRecord],
+    answers: Mapping[int, AnswerRecord],
     rank: int | None,
 ) -> AttemptView:
     """The attempt as its player may see it now. Mappings are by question id."""
-    rules = rules_of(attempt)
-    times = times_of(attempt, rules)
-    kept_back = is_kept_back(attempt, rules)
-    finished = attempt.finished_at is not None
-    random = Random(attempt.shuffle_seed)
-    views, unasked = [], []
-    drawn = zip(attempt.question_ids, attempt.question_points, strict=True)
-    for place, (question_id, worth) in enumerate(drawn):
-        if not times.asked(place) and (kept_back or not finished):
-            unasked.append(question_id)
-            continue
-        question, answer = questions[question_id], answers.get(question_id)
-        view = view_question(question, random, worth, rules.shuffle_choices)
-        closed = times.closed(place)
-        if times.asked_at is not None:
-            view["closes_at"], view["closed"] = times.closes_at(place), closed
-        if answer:
-            view["response"] = answer.response
-        if not kept_back and (finished or answer or closed):
-            judged = (answer.credit, answer.points, answer.response) if answer else (0.0, 0.0)
-            judge = questions[answer.judged_by] if answer and answer.judged_by else question
-            view["verdict"] = verdict(judge, *judged).model_dump()
-            if judge is not question:
-                view["corrected"] = True
-        views.append(view)
-    score = attempt.score
-    if not finished:
-        score = total(answer.points for answer in answers.values())
-    if kept_back:
-        score = None
+    kept_back = attempt.kept_back
     timed = attempt.deadline is not None or attempt.asked_at is not None
+    score = None if kept_back else _score(attempt, answers)
+    shown, unasked = _view_questions(attempt, questions, answers)
     return AttemptView.model_construct(
         id=attempt.id,
         quiz=QuizName(slug=attempt.slug, title=attempt.title),
         feedback=attempt.feedback,
-        rules=rules if attempt.rules else None,
+        rules=attempt.own_rules,
         started_at=attempt.started_at,
         deadline=attempt.deadline,
         now=attempt.now if timed else None,
@@ -215,8 +133,61 @@ def view_attempt(
         score=score,
         first_score=None if kept_back else attempt.first_score,
         max_score=attempt.max_score,
-        passed=passed(score, attempt.max_score, rules) if finished and score is not None else None,
+        passed=_passed(attempt, score),
         rank=None if kept_back else rank,
-        questions=views,
+        questions=shown,
         unasked=unasked,
     )
+
+
+def _score(attempt: AttemptRecord, answers: Mapping[int, AnswerRecord]) -> float | None:
+    """The score of a finished attempt; of a running one, the points so far."""
+    if attempt.finished:
+        return attempt.score
+    return total(answer.points for answer in answers.values())
+
+
+def _passed(attempt: AttemptRecord, score: float | None) -> bool | None:
+    if score is None or not attempt.finished:
+        return None
+    return passed(score, attempt.max_score, attempt.rules)
+
+
+def _view_questions(
+    attempt: AttemptRecord,
+    questions: Mapping[int, QuestionRecord],
+    answers: Mapping[int, AnswerRecord],
+) -> tuple[list[Any], list[int]]:  # Any: as view_question
+    """The questions that may be seen, and the ids of those that come later."""
+    times, rules = attempt.times, attempt.rules
+    all_shown = attempt.finished and not attempt.kept_back
+    random = Random(attempt.shuffle_seed)
+    shown, unasked = [], []
+    drawn = zip(attempt.question_ids, attempt.question_points, strict=True)
+    for place, (question_id, worth) in enumerate(drawn):
+        if not (all_shown or times.asked(place)):
+            unasked.append(question_id)
+            continue
+        view = view_question(questions[question_id].shown, random, worth, rules.shuffle_choices)
+        closed = times.closed(place)
+        if times.asked_at is not None:
+            view["closes_at"], view["closed"] = times.closes_at(place), closed
+        answer = answers.get(question_id)
+        if answer:
+            view["response"] = answer.response
+        if not attempt.kept_back and (attempt.finished or answer or closed):
+            view["verdict"] = verdict_on(question_id, answer, questions).model_dump()
+            if answer and answer.judged_by not in (None, question_id):
+                view["corrected"] = True
+        shown.append(view)
+    return shown, unasked
+
+
+def verdict_on(
+    question_id: int, answer: AnswerRecord | None, questions: Mapping[int, QuestionRecord]
+) -> Verdict:
+    """By the key of the question, or by the corrected one that the answer was graded by later."""
+    if answer is None:
+        return verdict(questions[question_id].key, 0.0, 0.0)
+    judge = questions[answer.judged_by or question_id]
+    return verdict(judge.key, answer.credit, answer.points, answer.response)

@@ -10,6 +10,14 @@ LATENCY = timedelta(seconds=GRACE)
 """An answer may arrive so long after its time."""
 
 
+def deadline(
+    started_at: datetime, quiz_seconds: float | None, closes_at: datetime | None
+) -> datetime | None:
+    """When an attempt ends: with its own time or when the quiz closes, whichever comes first."""
+    own = None if quiz_seconds is None else started_at + timedelta(seconds=quiz_seconds)
+    return min(filter(None, (own, closes_at)), default=None)
+
+
 class Times(NamedTuple):
     """The times of one attempt, and the one of the look at it."""
 

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from ...document.quiz_settings import PLAIN, Rules
 from ...errors import Unacceptable
 from ...models import Answer, Attempt, Question, Quiz, db
-from ...play.rules.present import AnyRow
 from ...play.rules.score import earned, lateness, total
 from ...questions import TYPES, InvalidResponse
 from .editions import editions
@@ -39,6 +38,22 @@ class Regraded(NamedTuple):
     @property
     def fits(self) -> bool:
         return self.credit is not None
+
+
+class GivenAnswer(NamedTuple):
+    """A stored answer, and what its points were worked out from."""
+
+    attempt_id: UUID
+    question_id: int
+    response: str
+    """JSON as PostgreSQL writes it: the same responses are the same texts."""
+    credit: float
+    points: float
+    elapsed_ms: int | None
+    judged_by: int | None
+    stored_rules: dict[str, Any]  # Any: parsed by Rules
+    timed: bool
+    worth: float
 
 
 class ScoreChange(NamedTuple):
@@ -123,11 +138,11 @@ class Keys:
 
     def regraded(self, *where: ColumnElement[bool]) -> Iterator[Regraded]:
         """The answers of attempts like these, but for those that have been graded so already."""
-        for row in _answers(list(self._current), where):
-            new = self._current[row.question_id]
-            if row.judged_by != new:
-                credit = self._graders.credit(row.question_id, new, row.response)
-                yield _regraded(row, new, credit)
+        for given in _answers(list(self._current), where):
+            new = self._current[given.question_id]
+            if given.judged_by != new:
+                credit = self._graders.credit(given.question_id, new, given.response)
+                yield _regraded(given, new, credit)
 
 
 class Graders:
@@ -164,7 +179,9 @@ class Graders:
         return self._bodies[question_id]
 
 
-def _answers(question_ids: list[int], where: tuple[ColumnElement[bool], ...]) -> Iterator[AnyRow]:
+def _answers(
+    question_ids: list[int], where: tuple[ColumnElement[bool], ...]
+) -> Iterator[GivenAnswer]:
     place = func.array_position(Attempt.question_ids, Answer.question_id)
     statement = (
         select(
@@ -177,18 +194,20 @@ def _answers(question_ids: list[int], where: tuple[ColumnElement[bool], ...]) ->
         .where(*where, Answer.question_id.in_(question_ids))
         .execution_options(yield_per=AT_ONCE)
     )
-    yield from db.session.execute(statement)
+    for row in db.session.execute(statement):
+        yield GivenAnswer(*row)
 
 
-def _regraded(row: AnyRow, new: int, credit: float | None) -> Regraded:
-    points = row.points
+def _regraded(given: GivenAnswer, new: int, credit: float | None) -> Regraded:
+    points = given.points
     if credit is not None:
-        rules = Rules.model_validate(row.rules) if row.rules else PLAIN
-        # Only where the server took the time does it count.
-        timed = row.timed and row.elapsed_ms is not None
-        late = lateness(row.elapsed_ms / 1000, rules.question_seconds) if timed else 0.0
-        points = round(earned(row.worth, credit, rules, late), 4)
-    return Regraded(row.attempt_id, row.question_id, new, credit, points, row.credit, row.points)
+        rules = Rules.model_validate(given.stored_rules) if given.stored_rules else PLAIN
+        late = 0.0
+        if given.timed and given.elapsed_ms is not None:  # else the client's own measure
+            late = lateness(given.elapsed_ms / 1000, rules.question_seconds)
+        points = round(earned(given.worth, credit, rules, late), 4)
+    ids = (given.attempt_id, given.question_id, new)
+    return Regraded(*ids, credit, points, given.credit, given.points)
 
 
 def _chunks(ids: list[UUID]) -> Iterator[list[UUID]]:

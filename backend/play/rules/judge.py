@@ -1,0 +1,82 @@
+"""Judge a response: whether it is in time, its credit, and the verdict that shows what is right."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from ...errors import AlreadyFinished, NotAsked, TimeUp
+from ...questions import TYPES, InvalidResponse, QuestionType, Response
+from .records import QuestionKey
+from .times import Times
+
+FINISHED = "This attempt is finished: it takes no more answers."
+
+
+class Verdict(BaseModel):
+    """How a response was judged, and what is right."""
+
+    credit: Annotated[float, Field(ge=0, le=1, description="0 is wrong, 1 is right.")]
+    points: Annotated[
+        float, Field(description="Credit times what the question is worth, as the rules have it.")
+    ]
+    key: Annotated[
+        Response | None,
+        Field(description="The response that earns full credit; null where nothing is graded."),
+    ]
+    parts: Annotated[
+        dict[str, float] | None,
+        Field(description="The credit of each part by name; null where a response has none."),
+    ]
+    explanation: Annotated[str, Field(description="Markdown source.")]
+    explanation_html: str
+    tags: list[str]
+    wat: Annotated[bool, Field(description="Whether the question is marked as a surprise.")]
+
+
+# Any: each type has its own models.
+def credit_of(
+    kind: QuestionType[Any, Any], body: BaseModel, response: Response
+) -> float | InvalidResponse:
+    """The credit, 0 to 1, or what is wrong with the response.
+
+    Returned, not raised: an attempt that does not exist is the worse fault.
+    """
+    if not isinstance(response, kind.Response):
+        wanted = ", ".join(kind.Response.model_fields)
+        return InvalidResponse(f"A question of type {kind.name!r} is answered with: {wanted}.")
+    try:
+        return kind.grade(body, response)
+    except InvalidResponse as fault:
+        return fault
+
+
+def refusal(times: Times, place: int, finished_at: datetime | None) -> Exception | None:
+    """Why an attempt takes no answer to the question at this place now; None if it does."""
+    if finished_at is not None:
+        return AlreadyFinished(FINISHED)
+    if not times.asked(place):
+        return NotAsked("This question comes later: questions are shown one at a time.")
+    if times.over():
+        return TimeUp("The time is over.")
+    if times.closed(place):
+        return TimeUp("The time for this question is over.")
+    return None
+
+
+# Any: the JSON of a response.
+def verdict(key: QuestionKey, credit: float, points: float, response: Any = None) -> Verdict:
+    """The verdict on a response that earned this credit; without one, on none."""
+    kind = TYPES[key.type]
+    body = kind.Body.model_validate(key.body)
+    given = None if response is None else kind.Response.model_validate(response)
+    return Verdict.model_construct(
+        credit=credit,
+        points=points,
+        key=kind.key(body),
+        parts=given and kind.parts(body, given),
+        explanation=key.explanation,
+        explanation_html=key.explanation_html,
+        tags=key.tags,
+        wat="wat" in key.tags,
+    )

@@ -1,0 +1,93 @@
+"""What the rules know of an attempt: plain data, in the order of the columns that it comes from."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from ...document.quiz_settings import PLAIN, Rules
+from .times import Times
+
+
+class QuestionShown(NamedTuple):
+    """What players see of a question before they answer. The key is in none of it."""
+
+    id: int
+    type: str
+    prompt: str
+    prompt_html: str
+    view: dict[str, Any]  # Any: as the type's View says
+    difficulty: int
+
+
+class QuestionKey(NamedTuple):
+    """What a question is judged by, and what only a verdict shows."""
+
+    type: str
+    body: dict[str, Any]  # Any: as the type's Body says
+    explanation: str
+    explanation_html: str
+    tags: list[str]
+
+
+class QuestionRecord(NamedTuple):
+    """A question of an attempt, both sides of it."""
+
+    shown: QuestionShown
+    key: QuestionKey
+
+
+class AnswerRecord(NamedTuple):
+    """An answer, as it is stored."""
+
+    question_id: int
+    response: Any  # Any: as the type's Response says
+    credit: float
+    points: float
+    judged_by: int | None
+    """The corrected question whose key it was graded by later; None: its own."""
+    elapsed_ms: int | None
+    answered_at: datetime
+
+
+class AttemptRecord(NamedTuple):
+    """An attempt, as it is stored, and the database's time of reading it."""
+
+    id: UUID
+    slug: str
+    """Of its quiz, as is the title."""
+    title: str
+    question_ids: list[int]
+    question_points: list[float]
+    feedback: str
+    asked_at: list[datetime] | None
+    deadline: datetime | None
+    shuffle_seed: int
+    started_at: datetime
+    finished_at: datetime | None
+    player_name: str | None
+    score: float | None
+    first_score: float | None
+    max_score: float
+    now: datetime
+    own_rules: Rules | None
+    """How it is scored and timed; None: it is a plain one."""
+
+    @property
+    def rules(self) -> Rules:
+        return self.own_rules or PLAIN
+
+    @property
+    def times(self) -> Times:
+        return Times(self.now, self.deadline, self.asked_at, self.rules.question_seconds)
+
+    @property
+    def finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def kept_back(self) -> bool:
+        """Whether nothing of right and wrong may be shown yet."""
+        if not self.finished:
+            return self.feedback != "immediate"
+        after = self.rules.feedback_after
+        return after is not None and self.now < after
