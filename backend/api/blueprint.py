@@ -1,4 +1,4 @@
-"""A blueprint that writes its part of the contract when somebody asks for it.
+"""A blueprint that writes its part of the contract when it is asked for.
 
 flask-openapi3 writes it at the start, of which that would be a quarter.
 """
@@ -16,18 +16,20 @@ class LazyBlueprint(APIBlueprint):
         super().__init__(*args, **kwargs)
         self._undescribed: list[tuple[str, Callable[..., Any], dict[str, Any]]] = []
 
+    # flask-openapi3 has no public hook between a route and its description. This one is what its
+    # scaffold leaves to subclasses; the version is pinned, and tests/contract reads the document.
     def _collect_openapi_info(
-        self, rule: str, func: Callable[..., Any], **told: Any
+        self, rule: str, func: Callable[..., Any], **options: Any
     ) -> ParametersTuple:
-        """Called for each route: only look at its parameters, and keep what was told of it."""
-        self._undescribed.append((rule, func, told))
+        """Called for each route: parse its parameters only, and keep the rest for later."""
+        self._undescribed.append((rule, func, options))
         return parse_parameters(func, doc_ui=False)
 
     def write_contract(self, app: OpenAPI) -> None:
         """Describe every route in the document of this application."""
         while self._undescribed:
-            rule, func, told = self._undescribed.pop(0)
-            super()._collect_openapi_info(rule, func, **told)
+            rule, func, options = self._undescribed.pop(0)
+            super()._collect_openapi_info(rule, func, **options)
         app.paths.update(self.paths)
         app.components_schemas.update(self.components_schemas)
         app.tags += [tag for tag in self.tags if tag.name not in app.tag_names]

@@ -13,7 +13,7 @@ from ..metrics import ANSWERED
 from ..models import Answer, autocommit
 from ..prepared import Prepared
 from ..questions import InvalidResponse, Response
-from .kept_questions import KeptQuestion, kept_questions, question_for_grading
+from .caches import KeptQuestion, kept_questions, question_for_grading
 from .rules.judge import FINISHED, Verdict, credit_of, refusal
 from .rules.score import earned, lateness
 from .rules.times import Times

@@ -9,7 +9,7 @@ from sqlalchemy import DateTime, Select, bindparam, cast, func, or_, select, tru
 
 from ..errors import NotFound
 from ..models import Attempt, Quiz, autocommit
-from .kept import Kept
+from .caches import Kept
 from .rules.score import ranks
 
 Sort = Literal["best", "latest"]

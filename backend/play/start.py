@@ -15,8 +15,8 @@ from ..metrics import STARTED
 from ..models import autocommit, db
 from ..prepared import Prepared
 from ..questions import TYPES
+from .caches import KeptQuiz, current_quiz, kept_quizzes
 from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
-from .kept_quizzes import KeptQuiz, current_quiz, kept_quizzes
 from .read import read
 from .rules.draw import draw_places
 from .rules.present import AttemptView, QuizName, view_question

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from backend.library.packs import Pack, load_pack
 from backend.models import Answer, db
 from backend.play.bank import Bank
-from backend.play.kept_quizzes import current_quiz, kept_quizzes
+from backend.play.caches import current_quiz, kept_quizzes
 from tests.support.api import Api, at_once
 from tests.support.questions import pack
 

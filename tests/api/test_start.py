@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import Quiz, db
-from backend.play import answer
+from backend.play import caches
 from tests.support.api import Api
 from tests.support.questions import multiple, pack, single
 
@@ -170,7 +170,7 @@ def test_what_only_a_newer_release_knows_is_asked_for_later(api: Api) -> None:
     load_pack(pack(questions=1))
     attempt = api.start()
     newer(1)
-    answer.kept_questions.clear()
+    caches.kept_questions.clear()
 
     seen = api.get(f"/attempts/{attempt['id']}", 503)
     body = {"question": attempt["questions"][0]["id"], "response": {"choice": "a"}}

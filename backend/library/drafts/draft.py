@@ -61,6 +61,17 @@ def lock_draft(quiz: Quiz) -> QuizDraft:
     return draft
 
 
+def drafted_questions(quiz: Quiz) -> list[QuestionDraft]:
+    """The draft's questions, in order. Locking the draft keeps them as they are."""
+    rows = db.session.scalars(
+        select(QuestionDraft)
+        .where(QuestionDraft.quiz_id == quiz.id)
+        .order_by(QuestionDraft.position, QuestionDraft.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
 def touch(draft: QuizDraft, user: User) -> None:
     """Note who changed the draft."""
     draft.changed = True

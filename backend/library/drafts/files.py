@@ -12,9 +12,9 @@ from ...formats import read_file
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
 from ..quizzes import new_quiz
-from .content import content_from_document, fields_from_document, fields_from_row
-from .draft import lock_draft, touch
-from .publish import checked, drafted_questions
+from .content import content_from_document, fields_from_document
+from .draft import drafted_questions, lock_draft, touch
+from .problems import publishable
 from .questions import append_questions
 
 
@@ -65,7 +65,7 @@ def _told(report: Report) -> Imported:
 
 def _new(user: User, document: QuizDocument) -> Quiz:
     quiz = new_quiz(user, document.title, document.language, document.slug)
-    content = {**fields_from_row(quiz), **fields_from_document(document)}
+    content = fields_from_document(document)
     db.session.add(QuizDraft(quiz_id=quiz.id, content=content, changed=True, edited_by=user.id))
     db.session.flush()
     _add(user, quiz, document, set())
@@ -109,6 +109,6 @@ def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
     draft = db.session.get(QuizDraft, quiz.id) if drafted else None
     if draft is None:
         return document_of(quiz)
-    document = checked(draft, drafted_questions(quiz))
+    document = publishable(draft, drafted_questions(quiz))
     document.slug = quiz.slug
     return document

@@ -6,9 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
+from ...document.media_ids import media_ids
 from ...document.question import QuestionDocument, faults_of
 from ...document.quiz import QuizDocument
 from ...errors import Unpublishable
+from ...media.store import facts_of
+from ...models import QuestionDraft, QuizDraft
+from ..question_rows import media_faults
 
 LONG_PROMPT = 500
 """Characters. More fill a phone's screen, and the choices are out of sight."""
@@ -116,3 +120,38 @@ def twice_named(contents: dict[str, dict[str, Any]]) -> list[DraftProblem]:  # A
             )
         seen.add(name)
     return found
+
+
+def publishable(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
+    """The draft as a document. Raises Unpublishable with everything that is wrong."""
+    contents = {str(row.id): row.content for row in questions}
+    problems = [
+        *quiz_problems(draft.content),
+        *twice_named(contents),
+        *(p for name, content in contents.items() for p in question_problems(name, content)),
+    ]
+    _refuse([_fault(problem) for problem in problems if problem.severity == "error"])
+    document = QuizDocument.model_validate(draft.content)
+    document.questions = [QuestionDocument.model_validate(row.content) for row in questions]
+    media = facts_of(media_ids(list(contents.values())))
+    _refuse(
+        [
+            (str(row.id), "media", fault)
+            for row, question in zip(questions, document.questions, strict=True)
+            for fault in media_faults(question.content(), media)
+        ]
+    )
+    return document
+
+
+def _refuse(faults: list[tuple[str | None, str, str]]) -> None:
+    """Raises Unpublishable if there are any."""
+    if not faults:
+        return
+    _question, field, message = faults[0]
+    more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
+    raise Unpublishable(f"{field}: {message.removesuffix('.')}.{more}", faults)
+
+
+def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
+    return problem.question, problem.field, problem.message

@@ -5,16 +5,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ...audit import audit
-from ...document.media_ids import media_ids
 from ...document.question import QuestionDocument, Source
 from ...document.quiz import QuizDocument
 from ...errors import Unpublishable
-from ...media.store import facts_of
-from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
-from ..question_rows import document_id, media_faults
+from ...models import Question, QuestionDraft, Quiz, User, db
+from ..question_rows import document_id
 from ..store import store_document
-from .draft import lock_draft
-from .problems import DraftProblem, question_problems, quiz_problems, twice_named
+from .draft import drafted_questions, lock_draft
+from .problems import publishable
 
 
 def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
@@ -24,7 +22,7 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
     """
     draft = lock_draft(quiz)
     drafted = drafted_questions(quiz)
-    document = checked(draft, drafted)
+    document = publishable(draft, drafted)
     if not document.questions:
         raise Unpublishable("A quiz needs a question.", [(None, "questions", "there are none")])
     stored = store_document(quiz, document, _began_as(document, drafted), _source)
@@ -38,52 +36,6 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
     count = len(stored.questions)
     audit(user, "quiz.publish", quiz.id, title=document.title, questions=count, stored=stored.new)
     db.session.commit()
-
-
-def drafted_questions(quiz: Quiz) -> list[QuestionDraft]:
-    """The draft's questions, in order. Locking the draft keeps them as they are."""
-    rows = db.session.scalars(
-        select(QuestionDraft)
-        .where(QuestionDraft.quiz_id == quiz.id)
-        .order_by(QuestionDraft.position, QuestionDraft.id)
-        .execution_options(populate_existing=True)
-    )
-    return list(rows)
-
-
-def checked(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
-    """The draft as a document. Raises Unpublishable with everything that is wrong."""
-    contents = {str(row.id): row.content for row in questions}
-    problems = [
-        *quiz_problems(draft.content),
-        *twice_named(contents),
-        *(p for name, content in contents.items() for p in question_problems(name, content)),
-    ]
-    _refuse([_fault(problem) for problem in problems if problem.severity == "error"])
-    document = QuizDocument.model_validate(draft.content)
-    document.questions = [QuestionDocument.model_validate(row.content) for row in questions]
-    media = facts_of(media_ids(list(contents.values())))
-    _refuse(
-        [
-            (str(row.id), "media", fault)
-            for row, question in zip(questions, document.questions, strict=True)
-            for fault in media_faults(question.content(), media)
-        ]
-    )
-    return document
-
-
-def _refuse(faults: list[tuple[str | None, str, str]]) -> None:
-    """Raises Unpublishable if there are any."""
-    if not faults:
-        return
-    _question, field, message = faults[0]
-    more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
-    raise Unpublishable(f"{field}: {message.removesuffix('.')}.{more}", faults)
-
-
-def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
-    return problem.question, problem.field, problem.message
 
 
 def _began_as(document: QuizDocument, drafted: list[QuestionDraft]) -> dict[str, Question]:

@@ -1,15 +1,69 @@
-"""The quizzes that a process keeps between two starts, and how it sees whether they changed."""
+"""What a process keeps to ask the database less often. Nothing here is ever the only copy."""
 
 from datetime import datetime
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, text
+from pydantic import BaseModel
+from sqlalchemy import Connection, bindparam, select, text
 
 from ..document.quiz_settings import QuizSettings
 from ..errors import NotFound, QuizEmpty
+from ..models import Question
+from ..questions import TYPES, QuestionType
 from .bank import PACKED, Bank, unpacked
-from .kept import Kept
+from .columns import KEY
+from .rules.judge import Verdict, verdict
+from .rules.records import QuestionKey
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(dict[K, V]):
+    """A dict of bounded size: when it is full, it forgets everything and fills anew."""
+
+    SIZE = 1000
+
+    def __setitem__(self, key: K, value: V) -> None:
+        if len(self) >= self.SIZE and key not in self:
+            self.clear()
+        super().__setitem__(key, value)
+
+
+QUESTION = select(Question.created_at, *KEY).where(Question.id == bindparam("question_id"))
+
+
+class KeptQuestion(NamedTuple):
+    """A question, ready for grading."""
+
+    id: int
+    kind: QuestionType[Any, Any]  # Any: each type has its own models
+    body: BaseModel
+    created_at: datetime
+    verdict: Verdict
+    """The verdict on a response that earns nothing."""
+
+
+kept_questions: Kept[int, KeptQuestion] = Kept()
+"""Questions by id. Rows are immutable; only another database has others, of another time."""
+
+
+def question_for_grading(connection: Connection, question_id: int) -> KeptQuestion | None:
+    """The question, read once; None if there is none."""
+    kept = kept_questions.get(question_id)
+    if kept is None:
+        row = connection.execute(QUESTION, {"question_id": question_id}).one_or_none()
+        if row is None:
+            return None
+        created_at, *columns = row
+        key = QuestionKey(*columns)
+        kind = TYPES[key.type]
+        body = kind.Body.model_validate(key.body)
+        kept = KeptQuestion(question_id, kind, body, created_at, verdict(key, 0, 0))
+        kept_questions[question_id] = kept
+    return kept
+
 
 # The bank of one that is as it was before need not be read again.
 QUIZ = text(f"""
