@@ -10,11 +10,11 @@ from pydantic import BaseModel, Field
 
 from .. import questions
 from ..names import PlayerName
-from ..play.answer import AnswerView, answer
+from ..play.answer import answer
 from ..play.ask import ask
 from ..play.finish import finish
 from ..play.read import read
-from ..play.rules.present import AttemptView
+from ..play.rules.present import AnswerView, AttemptView
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented

@@ -1,1 +1,1 @@
-"""The rules of playing: draw, start, answer, finish, score."""
+"""The moves of a game: start, ask, answer, finish, read. Their rules are in `rules`."""

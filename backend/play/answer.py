@@ -1,10 +1,9 @@
 """Answer one question of an attempt: one row, however often the answer is sent."""
 
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam, select
 
 from ..document.quiz_settings import PLAIN, Rules
@@ -14,7 +13,8 @@ from ..models import Answer, autocommit
 from ..prepared import Prepared
 from ..questions import InvalidResponse, Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
-from .rules.judge import FINISHED, Verdict, credit_of, refusal
+from .rules.judge import FINISHED, credit_of, refusal
+from .rules.present import AnswerView
 from .rules.score import earned, lateness
 from .rules.times import Times
 
@@ -123,16 +123,6 @@ FIRST = select(Answer.response, Answer.credit, Answer.points).where(
 )
 TRIES = 3
 """An answer is judged again if the attempt, or the database, has changed meanwhile."""
-
-
-class AnswerView(BaseModel):
-    """The answer that counts, which is the first one, and its verdict."""
-
-    question: int
-    response: Response
-    verdict: Annotated[
-        Verdict | None, Field(description="Null if the quiz keeps verdicts for the end.")
-    ]
 
 
 class Sent(NamedTuple):

@@ -84,6 +84,16 @@ class AttemptView(BaseModel):
     ]
 
 
+class AnswerView(BaseModel):
+    """The answer that counts, which is the first one, and its verdict."""
+
+    question: int
+    response: Response
+    verdict: Annotated[
+        Verdict | None, Field(description="Null if the quiz keeps verdicts for the end.")
+    ]
+
+
 # Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
 # and of their choices would take half of the time of a start.
 def view_question(
