@@ -6,6 +6,7 @@ from . import (
     account,
     attempts,
     contract,
+    formats,
     health,
     invitations,
     links,
@@ -30,6 +31,7 @@ def register(app: OpenAPI) -> None:
     app.register_api(attempts.api)
     app.register_api(media.api)
     app.register_api(schema.api)
+    app.register_api(formats.api)
     app.register_api(health.api)
     for accounts in (session, oidc, account, links, users, invitations):
         app.register_api(accounts.api)

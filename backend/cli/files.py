@@ -9,9 +9,11 @@ from sqlalchemy import select
 from ..accounts.people import user_of
 from ..audit import audit
 from ..document.quiz import QuizDocument
+from ..document.report import Loss
 from ..errors import MediaMissing, NotFound
-from ..formats import FULL_FORMATS, FullFormat, Report, format_of, read_file
+from ..formats import FORMATS, Format, Report, read_file, recognise
 from ..library.exported import document_of
+from ..library.files import with_stored_media, write_file
 from ..library.quizzes import new_quiz
 from ..library.store import store_file
 from ..library.sync import Change, Conflict, File, apply, plan
@@ -21,10 +23,13 @@ CHANGES = 3
 """Exit code of `sync --dry-run` where something would change; 1 is a fault, 2 click's own."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+READ = click.Choice(sorted(name for name, form in FORMATS.items() if form.read))
+WRITTEN = click.Choice(sorted(name for name, form in FORMATS.items() if form.write))
 
 
 @click.command("import_quiz")
 @click.argument("file", type=FILE)
+@click.option("--format", "form", type=READ, help="Default: by its name and its content.")
 @click.option("--only-good", is_flag=True, help="Import the good questions of a faulty file.")
 @click.option("--owner", metavar="EMAIL", help="Whose it will be. Default: the admins'.")
 @click.option(
@@ -34,18 +39,21 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     show_default=True,
 )
 @with_appcontext
-def import_quiz(file: Path, only_good: bool, owner: str | None, visibility: str) -> None:
+def import_quiz(
+    file: Path, form: str | None, only_good: bool, owner: str | None, visibility: str
+) -> None:
     """Import a file as a new, published quiz.
 
     Nothing of a faulty file is imported, unless --only-good says so.
     """
-    report = _read(file)
+    user = _owner(owner) if owner else None
+    report = with_stored_media(_read(file, FORMATS[form] if form else None), user)
     document = report.quiz
     if document is None or (report.faults and not only_good):
         raise click.ClickException("Nothing was imported.")
     if not document.questions:
         raise click.ClickException("There is no good question in it: nothing was imported.")
-    user = _owner(owner) if owner else None
+    _print_losses(file.name, report.losses)
     quiz = new_quiz(user, document.title, document.language, document.slug)
     quiz.visibility = visibility
     stored = _store(quiz, document)
@@ -56,14 +64,16 @@ def import_quiz(file: Path, only_good: bool, owner: str | None, visibility: str)
 
 @click.command("export_quiz")
 @click.argument("slug")
-@click.option("--format", "form", type=click.Choice(sorted(FULL_FORMATS)), default="markdown")
+@click.option("--format", "form", type=WRITTEN, default="markdown")
 @with_appcontext
 def export_quiz(slug: str, form: str) -> None:
     """Print what is published of a quiz as a file."""
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
     if quiz is None:
         raise click.ClickException(f"There is no quiz {slug!r}.")
-    click.echo(FULL_FORMATS[form].write(document_of(quiz)), nl=False)
+    exported = write_file(FORMATS[form], document_of(quiz))
+    _print_losses(slug, exported.losses)
+    click.echo(exported.content, nl=False)
 
 
 @click.command("sync")
@@ -96,23 +106,37 @@ def sync(folder: Path, dry_run: bool, name: str | None) -> None:
 
 
 def _files(folder: Path) -> list[File]:
-    """Every quiz file of the folder and those below, by name. Plain text has no slug."""
-    paths = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and isinstance(format_of(path.name), FullFormat)
-    )
-    reports = [(path, _read(path)) for path in paths if path.name.lower() != "readme.md"]
+    """Every quiz file of the folder and those below, by name.
+
+    Only of formats that hold all of a quiz: plain text has no slug.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and _may_be_full(path))
+    reports = [(path, with_stored_media(_read(path), None)) for path in paths if _is_full(path)]
     if any(report.faults or report.quiz is None for _, report in reports):
         raise click.ClickException("Nothing was changed.")
     return [File(str(path), report.quiz) for path, report in reports if report.quiz]
 
 
-def _read(path: Path) -> Report:
-    report = read_file(path.name, path.read_bytes())
+def _may_be_full(path: Path) -> bool:
+    named = any(form.full and form.is_named(path.name) for form in FORMATS.values())
+    return named and path.name.lower() != "readme.md"
+
+
+def _is_full(path: Path) -> bool:
+    form = recognise(path.name, path.read_bytes())
+    return form is not None and form.full
+
+
+def _read(path: Path, form: Format | None = None) -> Report:
+    report = read_file(path.name, path.read_bytes(), form=form)
     for fault in report.faults:
         click.echo(f"{path.name}, {fault}", err=True)
     return report
+
+
+def _print_losses(name: str, losses: list[Loss]) -> None:
+    for loss in losses:
+        click.echo(f"{name}, {loss} ({loss.effect})", err=True)
 
 
 def _tell(change: Change) -> None:

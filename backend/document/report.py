@@ -1,7 +1,7 @@
 """What became of reading a file: the good, the bad, and why."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -11,16 +11,51 @@ from .quiz import QUESTIONS_LIMIT, QuizDocument
 FAULTS_SHOWN = 200
 
 
+Part = Annotated[
+    str | None,
+    Field(description="Of a package the file in it, of a workbook the sheet; null: it has none."),
+]
+
+
 class FileFault(BaseModel):
     """One thing that is wrong in a file."""
 
     line: Annotated[int, Field(ge=1, description="Where it begins, counted from 1.")]
     question: Annotated[str | None, Field(description="The question's id; null: the quiz itself.")]
     message: str
+    part: Part = None
 
     def __str__(self) -> str:
+        part = f"{self.part}, " if self.part else ""
         where = f"question {self.question!r}: " if self.question else ""
-        return f"line {self.line}: {where}{self.message}"
+        return f"{part}line {self.line}: {where}{self.message}"
+
+
+class Loss(BaseModel):
+    """Something that a file holds and the quiz cannot, or the other way round."""
+
+    effect: Annotated[
+        Literal["grading", "appearance", "aside"],
+        Field(
+            description="What it changes: how answers are graded; what players see; or neither,"
+            " since it is kept aside."
+        ),
+    ]
+    code: str
+    params: dict[str, Any] = {}  # Any: JSON
+    detail: Annotated[str, Field(description="In English, for programs and logs.")]
+    line: Annotated[int | None, Field(ge=1, description="Null: not known, or not of a file.")] = (
+        None
+    )
+    question: Annotated[str | None, Field(description="Its id; null: the quiz itself.")] = None
+    field: Annotated[str, Field(description="Dotted; empty for the whole.")] = ""
+    part: Part = None
+
+    def __str__(self) -> str:
+        part = f"{self.part}, " if self.part else ""
+        line = f"line {self.line}: " if self.line else ""
+        where = f"question {self.question!r}: " if self.question else ""
+        return f"{part}{line}{where}{self.detail}"
 
 
 class Report(BaseModel):
@@ -30,6 +65,12 @@ class Report(BaseModel):
     """With the good questions only. None: the quiz itself is at fault."""
     faults: list[FileFault] = []
     refused: Annotated[int, Field(description="Questions that cannot be used.")] = 0
+    losses: list[Loss] = []
+    media: dict[str, bytes] = {}
+    """Images and sounds that came with it, by the names that the quiz has for them until they are
+    stored. Where only an id will do, in an image question, the name is the SHA-256 of the file."""
+    format: str | None = None
+    """By which it was read. None: it was not recognised."""
 
 
 class Written(BaseModel):
@@ -37,6 +78,7 @@ class Written(BaseModel):
 
     line: int
     fields: Any  # Any: what an author wrote
+    part: str | None = None
     faults: list[str] = []
     """What is wrong with how it is written; then it is not looked at further."""
 
@@ -68,7 +110,8 @@ def check(
             messages = [f"there are more than {QUESTIONS_LIMIT} questions"]
         if messages:
             faults += [
-                FileFault(line=written.line, question=name, message=told) for told in messages
+                FileFault(line=written.line, question=name, message=told, part=written.part)
+                for told in messages
             ]
         elif question:
             ids.add(question.id)

@@ -1,51 +1,84 @@
 """The formats of quiz files. A new format is one module here.
 
 Every module of this package that defines `FORMAT` is found and registered under `FORMAT.name`.
-Text in, QuizDocument out, and back if it is a FullFormat: no database here.
+Bytes in, QuizDocument out, and back where the format is written, too: no database here.
 """
 
 import pkgutil
 from importlib import import_module
 from pathlib import PurePath
 
-from ..document.report import Report, nothing
-from .format import Format, FullFormat
-
-LARGEST = 1024 * 1024
-"""Bytes of a file."""
+from ..document.report import FAULTS_SHOWN, Report, nothing
+from .format import LARGEST, Exported, Format, Likeness, MediaContent
 
 
 def _discover() -> dict[str, Format]:
     modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     found = (module.FORMAT for module in modules if hasattr(module, "FORMAT"))
-    return {form.name: form for form in found}
+    return {form.name: form for form in sorted(found, key=lambda form: form.title)}
 
 
 FORMATS = _discover()
-FULL_FORMATS = {name: form for name, form in FORMATS.items() if isinstance(form, FullFormat)}
-"""Those that quizzes are exported in, too."""
+FULL_FORMATS = {name: form for name, form in FORMATS.items() if form.full}
+"""Those that hold all of a quiz."""
 
 
-def format_of(name: str) -> Format | None:
-    """The format of a file with this name."""
-    suffix = PurePath(name).suffix.lower()
-    return next((form for form in FORMATS.values() if suffix in form.suffixes), None)
+def recognise(name: str | None, content: bytes) -> Format | None:
+    """The format that a file looks most like; without a name, by its content alone.
+
+    Of several that it looks like as much, the one whose usual suffix it has, then the first by
+    name. So a suffix that only one format has decides, and one that several share leaves it to the
+    content.
+    """
+    likeness = {form.name: form.recognises(name, content) for form in FORMATS.values() if form.read}
+    usual = {
+        form.name: bool(name) and _has_usual_suffix(form, name or "") for form in FORMATS.values()
+    }
+    best = min(likeness, key=lambda one: (-likeness[one], not usual[one], one))
+    return FORMATS[best] if likeness[best] else None
 
 
-def read_file(name: str, content: bytes, title: str | None = None) -> Report:
-    """What stands in a file; with a title, it needs none of its own. Never raises."""
-    form = format_of(name)
-    if form is None:
-        known = ", ".join(sorted(suffix for f in FORMATS.values() for suffix in f.suffixes))
-        return nothing(1, f"no format has files such as {PurePath(name).name!r}; known: {known}")
-    if len(content) > LARGEST:
-        return nothing(1, f"the file has more than {LARGEST // 1024} kB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return nothing(line, "not UTF-8")
-    return form.read(text.replace("\r\n", "\n").replace("\r", "\n"), title)
+def _has_usual_suffix(form: Format, name: str) -> bool:
+    return name.lower().endswith(form.suffixes[0])
 
 
-__all__ = ["FORMATS", "FULL_FORMATS", "Format", "FullFormat", "Report", "format_of", "read_file"]
+def read_file(
+    name: str | None, content: bytes, title: str | None = None, form: Format | None = None
+) -> Report:
+    """What a file holds; with a title, it needs none of its own. Never raises.
+
+    Its format is recognised unless it is given; the report names it.
+    """
+    form = form or recognise(name, content)
+    if form is None or form.read is None:
+        return nothing(1, _unknown(name))
+    if len(content) > form.limit:
+        report = nothing(1, f"the file has more than {form.limit // 1024} kB")
+    else:
+        report = form.read(content, title)
+    report.losses = report.losses[:FAULTS_SHOWN]
+    report.format = form.name
+    return report
+
+
+def _unknown(name: str | None) -> str:
+    known = ", ".join(
+        sorted({suffix for form in FORMATS.values() if form.read for suffix in form.suffixes})
+    )
+    if name:
+        return f"no format has files such as {PurePath(name).name!r}; known: {known}"
+    return f"the format is not recognised; known: {known}"
+
+
+__all__ = [
+    "FORMATS",
+    "FULL_FORMATS",
+    "LARGEST",
+    "Exported",
+    "Format",
+    "Likeness",
+    "MediaContent",
+    "Report",
+    "read_file",
+    "recognise",
+]

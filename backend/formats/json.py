@@ -1,15 +1,23 @@
 """JSON: for programs. Nothing is lost, and /api/schema/quiz.json tells what may stand there."""
 
 import json
+import re
 
 from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, nothing
 from ..document.yaml_text import BadYaml, Loaded
-from .format import FullFormat
+from .format import Likeness
+from .textual import text_format
 from .yaml import check_loaded
 
 SCHEMA = "/api/schema/quiz.json"
+BEGINNING = re.compile(r'\s*\{\s*("|\}|\Z)')
+
+
+def looks_like(head: str) -> Likeness:
+    """It begins with `{` and a `"`, or nothing: `{1, 2} is a set` is not JSON."""
+    return Likeness.MARKED if BEGINNING.match(head) else Likeness.NONE
 
 
 def read(text: str, title: str | None = None) -> Report:
@@ -35,10 +43,13 @@ def write(document: QuizDocument) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMAT = FullFormat(
+FORMAT = text_format(
     name="json",
+    title="JSON",
     suffixes=(".json",),
     media_type="application/json",
+    looks_like=looks_like,
     read=read,
     write=write,
+    full=True,
 )

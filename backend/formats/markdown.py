@@ -29,11 +29,14 @@ from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
 from ..document.yaml_text import BadYaml, Loaded, dump, dump_line
 from ..questions import TYPES
-from .format import FullFormat
+from .format import Likeness
+from .textual import text_format
 
 MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Explanation)[ \t]*$)")
 HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$")
 FENCE = "```yaml"
+BEGINNING = re.compile(r"\s*---[ \t]*(\n|\Z)")
+QUESTION = re.compile(r"^## Question:", re.MULTILINE)
 IN_TEXTS = ("prompt", "explanation")
 
 
@@ -46,6 +49,12 @@ class Lines(NamedTuple):
     def text(self) -> str:
         """Without the backslashes that keep a line from being a heading."""
         return "\n".join(_unescaped(line) for line in self.lines).strip("\n")
+
+
+def looks_like(head: str) -> Likeness:
+    """It begins with a line `---`, or has a line that begins with `## Question:`."""
+    found = BEGINNING.match(head) or QUESTION.search(head)
+    return Likeness.MARKED if found else Likeness.NONE
 
 
 def write(document: QuizDocument) -> str:
@@ -228,10 +237,13 @@ def _read_yaml(answer: Lines, text: str, fields: dict[str, Any]) -> list[str]:
     return []
 
 
-FORMAT = FullFormat(
+FORMAT = text_format(
     name="markdown",
+    title="Markdown",
     suffixes=(".md", ".markdown"),
     media_type="text/markdown",
+    looks_like=looks_like,
     read=read,
     write=write,
+    full=True,
 )

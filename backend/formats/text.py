@@ -21,7 +21,8 @@ from string import ascii_lowercase
 from typing import Any
 
 from ..document.report import FAULTS_SHOWN, FileFault, Report, Written, check, nothing
-from .format import Format
+from .format import Likeness
+from .textual import text_format
 from .typed import as_typed
 
 NUMBER = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
@@ -122,6 +123,11 @@ def begins_choices(line: str) -> bool:
     """`I.` to `Z.` may as well be a numeral or somebody's initial."""
     choice = CHOICE.match(line)
     return bool(choice and (choice[1] or choice[2].lower() < "i"))
+
+
+def looks_like(head: str) -> Likeness:
+    """Any text may be one, so it is what looks like nothing else."""
+    return Likeness.NONE if "\0" in head else Likeness.POSSIBLE
 
 
 def read(text: str, title: str | None = None) -> Report:
@@ -244,4 +250,11 @@ def _answer(number: int, told: str, letters: set[str]) -> list[str]:
     return found
 
 
-FORMAT = Format(name="text", suffixes=(".txt",), media_type="text/plain", read=read)
+FORMAT = text_format(
+    name="text",
+    title="Plain text",
+    suffixes=(".txt",),
+    media_type="text/plain",
+    looks_like=looks_like,
+    read=read,
+)

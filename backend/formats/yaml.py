@@ -1,12 +1,23 @@
 """YAML: what the shipped packs are written in."""
 
+import re
 from typing import Any
 
 from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
 from ..document.yaml_text import BadYaml, Loaded, dump
-from .format import FullFormat
+from .format import Likeness
+from .textual import text_format
+
+TITLE = re.compile(r"^title:", re.MULTILINE)
+QUESTIONS = re.compile(r"^questions:", re.MULTILINE)
+
+
+def looks_like(head: str) -> Likeness:
+    """It has a line that begins with `title:`, and one that begins with `questions:`."""
+    found = TITLE.search(head) and QUESTIONS.search(head)
+    return Likeness.MARKED if found else Likeness.NONE
 
 
 def read(text: str, title: str | None = None) -> Report:
@@ -45,10 +56,13 @@ def write(document: QuizDocument) -> str:
     return dump({**quiz_fields(document), "questions": questions})
 
 
-FORMAT = FullFormat(
+FORMAT = text_format(
     name="yaml",
+    title="YAML",
     suffixes=(".yaml", ".yml"),
     media_type="application/yaml",
+    looks_like=looks_like,
     read=read,
     write=write,
+    full=True,
 )

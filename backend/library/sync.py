@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from ..audit import audit
 from ..document.quiz import QuizDocument
-from ..formats import FULL_FORMATS
+from ..formats import FORMATS
 from ..models import Quiz, db
 from .exported import document_of, source_told_once
+from .files import write_file
 from .store import store_file
 
 Action = Literal["create", "update", "archive", "restore", "none"]
@@ -113,4 +114,4 @@ def _text(document: QuizDocument) -> str:
     copy = document.model_copy(deep=True)
     for question in copy.questions:
         question.proof = None
-    return FULL_FORMATS["markdown"].write(source_told_once(copy))
+    return write_file(FORMATS["markdown"], source_told_once(copy)).content.decode()

@@ -28,8 +28,8 @@ REFUSED = (
 )
 
 
-def store_upload(content: bytes, user: User) -> Media:
-    """Store what somebody uploaded. Its content tells what it is, never a name.
+def store_upload(content: bytes, user: User | None) -> Media:
+    """Store an upload; without a user, it came in by the command line. A name says nothing here.
 
     The same content is stored once, be it what came or what was made of it; only what is new here
     is noted. Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
@@ -37,14 +37,15 @@ def store_upload(content: bytes, user: User) -> Media:
     found = _found(content)
     if found:
         return found
+    user_id = user.id if user else None
     if is_image(content):
         _check_size(content, IMAGE_LIMIT, "An image")
         image = encode_anew(content)
         size = (image.width, image.height)
-        media, is_new = _insert(image.content, image.media_type, size, user.id)
+        media, is_new = _insert(image.content, image.media_type, size, user_id)
     else:
         kept = _sound(content)
-        media, is_new = _insert(kept.content, kept.media_type, None, user.id)
+        media, is_new = _insert(kept.content, kept.media_type, None, user_id)
     if is_new:
         audit(user, "media.upload", media=media.id, media_type=media.media_type, bytes=media.size)
     return media

@@ -14,6 +14,7 @@ OPEN = {
     "/api/session", "/api/session/oidc", "/api/session/oidc/callback", "/api/password-reset",
     "/api/links/<string:token>", "/api/version", "/api/connection", "/api/health/live",
     "/api/health/ready", "/api/openapi.json", "/api/schema/quiz.json", "/api/docs", "/api/docs.css",
+    "/api/formats",
 }  # fmt: skip
 PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media")
 

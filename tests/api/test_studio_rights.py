@@ -97,5 +97,5 @@ def test_every_route_of_the_studio_is_among_those_that_ask(app: OpenAPI) -> None
     assert found == asking
     assert others == {
         *("/api/studio/quizzes", "/api/studio/imports", "/api/studio/preview", "/api/studio/try"),
-        *("/api/studio/media", "/api/studio/types"),
+        *("/api/studio/media", "/api/studio/types", "/api/studio/imports/file"),
     }

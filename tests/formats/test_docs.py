@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from backend.cli.verify.proof import prove
 from backend.document.json_schema import quiz_schema
-from backend.formats import FORMATS, FULL_FORMATS, read_file
+from backend.formats import FORMATS, read_file
+from tests.formats.as_text import read_text, write_text
 
 DOCS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
 EXAMPLES = [
@@ -39,9 +40,9 @@ def test_an_example_is_a_good_file(name: str, text: str) -> None:
 def test_the_first_example_is_what_would_be_exported() -> None:
     """So it shows the form that a review sees, line by line."""
     name, text = EXAMPLES[0]
-    quiz = FULL_FORMATS[name].read(text).quiz
+    quiz = read_text(name, text).quiz
 
     assert quiz is not None
-    assert FULL_FORMATS[name].write(quiz) == text.replace("] Mercury", "] (a) Mercury").replace(
+    assert write_text(name, quiz) == text.replace("] Mercury", "] (a) Mercury").replace(
         "] Oil", "] (c) Oil"
     )

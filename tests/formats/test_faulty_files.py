@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.formats import FORMATS, FULL_FORMATS, LARGEST, Report, read_file
+from backend.formats import FORMATS, LARGEST, Report, read_file
+from tests.formats.as_text import write_text
 
 MARKDOWN = """---
 title: Capitals
@@ -193,8 +194,9 @@ def test_what_is_no_quiz_at_all_is_told(name: str, content: bytes, message: str)
 @given(data=st.data())
 def test_no_file_is_a_traceback(name: str, data: st.DataObject) -> None:
     """Good files with parts cut out, doubled and overwritten, and any bytes at all."""
-    seed = {"markdown": MARKDOWN, "yaml": YAML, "text": TEXT}.get(name) or FULL_FORMATS[name].write(
-        read_file("x.yaml", YAML.encode()).quiz  # type: ignore[arg-type]  # it is a good file
+    seed = {"markdown": MARKDOWN, "yaml": YAML, "text": TEXT}.get(name) or write_text(
+        name,
+        read_file("x.yaml", YAML.encode()).quiz,  # type: ignore[arg-type]  # it is a good file
     )
     content = seed.encode()
     for _ in range(data.draw(st.integers(1, 4))):

@@ -14,6 +14,7 @@ from backend.document.quiz import QuizDocument
 from backend.formats import FULL_FORMATS, read_file
 from backend.library.packs import PACKS, read_pack
 from backend.questions import TYPES
+from tests.formats.as_text import read_text, write_text
 
 NASTY = [
     *("## Question: other {type: single}", "### Answer", "### Explanation", "\\### Answer", "---"),
@@ -165,13 +166,13 @@ def test_any_document_comes_back_the_same(
     name: str, document: QuizDocument, crlf: bool, bom: bool
 ) -> None:
     form = FULL_FORMATS[name]
-    written = form.write(document)
+    written = write_text(name, document)
     content = written.replace("\n", "\r\n") if crlf else written
     report = read_file(f"x{form.suffixes[0]}", content.encode("utf-8-sig" if bom else "utf-8"))
 
     assert report.faults == []
     assert report.quiz == document
-    assert form.write(report.quiz) == written
+    assert write_text(name, report.quiz) == written
 
 
 @pytest.mark.parametrize("name", sorted(FULL_FORMATS))
@@ -187,7 +188,7 @@ def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> N
         ],
     )
 
-    report = FULL_FORMATS[name].read(FULL_FORMATS[name].write(document))
+    report = read_text(name, write_text(name, document))
 
     assert report.faults == []
     assert report.quiz == document
@@ -270,7 +271,7 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
     question = QuestionDocument.model_validate(
         {"id": "one", "type": name, "prompt": "?", "body": body}
     )
-    written = FULL_FORMATS["markdown"].write(QuizDocument(title="T", questions=[question]))
+    written = write_text("markdown", QuizDocument(title="T", questions=[question]))
 
     assert "\n".join(["### Answer", "", *lines]) in written
 
@@ -292,7 +293,7 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
 def test_what_is_not_in_a_types_form_is_told(name: str, answer: str, told: str) -> None:
     head = "---\ntitle: T\n---\n\n## Question: one {type: " + name + "}\n\n?\n\n### Answer\n\n"
 
-    report = FULL_FORMATS["markdown"].read(head + answer)
+    report = read_text("markdown", head + answer)
 
     assert [told in fault.message for fault in report.faults] == [True]
 
@@ -310,7 +311,7 @@ def test_no_types_field_is_one_that_every_question_has(type_name: str) -> None:
 def test_the_shipped_packs_come_back_the_same(name: str, pack: Path) -> None:
     document = read_pack(pack)
 
-    report = FULL_FORMATS[name].read(FULL_FORMATS[name].write(document))
+    report = read_text(name, write_text(name, document))
 
     assert report.faults == []
     assert report.quiz is not None
@@ -326,5 +327,5 @@ def test_the_json_is_what_other_programs_read_and_the_yaml_is_yaml() -> None:
     )
     expected = {"id": "one", "type": "number", "points": 2.0, "prompt": "?", "key": 42.0}
 
-    assert json.loads(FULL_FORMATS["json"].write(document))["questions"] == [expected]
-    assert yaml.safe_load(FULL_FORMATS["yaml"].write(document))["questions"] == [expected]
+    assert json.loads(write_text("json", document))["questions"] == [expected]
+    assert yaml.safe_load(write_text("yaml", document))["questions"] == [expected]

@@ -9,16 +9,16 @@ from jsonschema import Draft202012Validator
 from backend.document.json_schema import quiz_schema
 from backend.document.question import QuestionDocument
 from backend.document.quiz import QuizDocument
-from backend.formats import FULL_FORMATS
 from backend.library.packs import shipped_packs
 from backend.questions import TYPES
+from tests.formats.as_text import read_text, write_text
 from tests.support.api import Api
 
 VALIDATOR = Draft202012Validator(quiz_schema())
 
 
 def exported(document: QuizDocument) -> Any:  # Any: JSON
-    return json.loads(FULL_FORMATS["json"].write(document))
+    return json.loads(write_text("json", document))
 
 
 def test_it_is_published(api: Api) -> None:
@@ -58,6 +58,6 @@ def test_what_does_not_fit_is_refused_by_both(change: dict[str, Any]) -> None:
     )
 
     assert VALIDATOR.is_valid(good)
-    assert FULL_FORMATS["json"].read(json.dumps(good)).faults == []
+    assert read_text("json", json.dumps(good)).faults == []
     assert not VALIDATOR.is_valid(bad)
-    assert FULL_FORMATS["json"].read(json.dumps(bad)).faults != []
+    assert read_text("json", json.dumps(bad)).faults != []

@@ -3,13 +3,15 @@
 from typing import Annotated, Literal
 
 from flask import Response
-from flask_openapi3 import Tag
-from pydantic import Field
+from flask_openapi3 import RawModel, Tag
+from pydantic import AfterValidator, Field
 
 from ...accounts.permissions import quiz_for
-from ...formats import FULL_FORMATS
-from ...library.drafts.files import Imported, exported, import_file, look_at_file
+from ...formats import FORMATS, Format
+from ...library.drafts.files import File, Imported, exported, import_file, look_at_file
+from ...library.files import write_file
 from ..blueprint import LazyBlueprint
+from ..problems import takes_other_body
 from ..requests import Query
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -18,48 +20,108 @@ from .asked import BIGGEST_ID, Asked, QuizPath, reading, writing
 api = LazyBlueprint(
     "studio_files", __name__, url_prefix="/api/studio", abp_tags=[Tag(name="Studio")]
 )
-NAMES = tuple(sorted(FULL_FORMATS))
-MEDIA_TYPES = {form.media_type for form in FULL_FORMATS.values()}
+READ = sorted(form.name for form in FORMATS.values() if form.read)
+WRITTEN = sorted(form.name for form in FORMATS.values() if form.write)
+MEDIA_TYPES = sorted(form.media_type for form in FORMATS.values() if form.write)
+
+
+def _is_read(name: str) -> str:
+    if name not in FORMATS or FORMATS[name].read is None:
+        raise ValueError(f"no format that is read; there are: {', '.join(READ)}")
+    return name
+
+
+def _is_written(name: str) -> str:
+    if name not in FORMATS or FORMATS[name].write is None:
+        raise ValueError(f"no format that is written; there are: {', '.join(WRITTEN)}")
+    return name
+
+
+FileName = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\x00-\x1f]+$",
+        description="Its suffix counts towards the format. Null: it is recognised by its content.",
+    ),
+]
+ReadFormat = Annotated[
+    str,
+    AfterValidator(_is_read),
+    Field(
+        json_schema_extra={"enum": [*READ]},
+        description="A name of /api/formats; null: it is recognised.",
+    ),
+]
+OnlyGood = Annotated[bool, Field(description="Import the good questions of a faulty file.")]
+Check = Annotated[bool, Field(description="Only answer what would become of it; import nothing.")]
+Into = Annotated[
+    int | None,
+    Field(ge=1, le=BIGGEST_ID, description="Add to this quiz's draft; null: a new quiz."),
+]
 
 
 class FileImport(Asked):
-    """A file to import."""
+    """A text to import."""
 
-    name: Annotated[
-        str,
-        Field(
-            min_length=1,
-            max_length=200,
-            pattern=r"^[^\x00-\x1f]+$",
-            description="Its ending tells the format.",
-        ),
-    ]
+    name: FileName | None = None
     text: str
-    only_good: Annotated[bool, Field(description="Import the good questions of a faulty file.")] = (
-        False
-    )
-    check: Annotated[bool, Field(description="Tell what would become of it; import nothing.")] = (
-        False
-    )
-    quiz_id: Annotated[
-        int | None,
-        Field(ge=1, le=BIGGEST_ID, description="Add to this quiz's draft; null: a new quiz."),
-    ] = None
+    format: ReadFormat | None = None
+    only_good: OnlyGood = False
+    check: Check = False
+    quiz_id: Into = None
+
+
+class BytesImport(Query):
+    """How to import the file that is the body."""
+
+    name: FileName | None = None
+    format: ReadFormat | None = None
+    only_good: OnlyGood = False
+    check: Check = False
+    quiz_id: Into = None
+
+
+class FileBytes(RawModel):
+    """The file itself, not a form."""
+
+    # As the library has it.
+    mimetypes = ["application/octet-stream"]  # noqa: RUF012
 
 
 class Export(Query):
-    format: Annotated[str, Field(pattern=f"^({'|'.join(NAMES)})$")] = "markdown"
+    format: Annotated[
+        str, AfterValidator(_is_written), Field(json_schema_extra={"enum": [*WRITTEN]})
+    ] = "markdown"
     of: Literal["published", "draft"] = "published"
 
 
 @api.post("/imports", responses={200: Imported, **writing()})
 def import_(body: FileImport) -> Response:
-    """Import a file into a draft; a faulty one only as far as one asks for"""
+    """Import a text into a draft; a faulty one only as far as one asks for"""
+    content = body.text.encode("utf-8", "surrogatepass")
+    return _imported(File(body.name, content, _format(body.format)), body)
+
+
+@api.post("/imports/file", responses={200: Imported, **writing()})
+@takes_other_body
+def import_bytes(raw: FileBytes, query: BytesImport) -> Response:
+    """Import a file of any format into a draft; its images and sounds are stored"""
+    content = raw.get_data(cache=False)
+    return _imported(File(query.name, content, _format(query.format)), query)
+
+
+def _imported(file: File, asked: FileImport | BytesImport) -> Response:
     user = signed_in()
-    into = quiz_for(user, body.quiz_id, "edit") if body.quiz_id else None
-    if body.check:
-        return json_answer(look_at_file(body.name, body.text, into))
-    return json_answer(import_file(user, body.name, body.text, body.only_good, into))
+    into = quiz_for(user, asked.quiz_id, "edit") if asked.quiz_id else None
+    if asked.check:
+        return json_answer(look_at_file(user, file, into))
+    return json_answer(import_file(user, file, asked.only_good, into))
+
+
+def _format(name: str | None) -> Format | None:
+    return FORMATS[name] if name else None
 
 
 @api.get(
@@ -67,7 +129,7 @@ def import_(body: FileImport) -> Response:
     responses={
         200: {
             "description": "The file",
-            "content": {found: {"schema": {}} for found in sorted(MEDIA_TYPES)},
+            "content": {found: {"schema": {}} for found in MEDIA_TYPES},
         },
         **reading(),
     },
@@ -75,9 +137,10 @@ def import_(body: FileImport) -> Response:
 def export(path: QuizPath, query: Export) -> Response:
     """Export a quiz as a file"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
-    form = FULL_FORMATS[query.format]
-    text = form.write(exported(quiz, query.of == "draft"))
-    answer = Response(text, content_type=f"{form.media_type}; charset=utf-8")
+    form = FORMATS[query.format]
+    content = write_file(form, exported(quiz, query.of == "draft")).content
+    charset = "" if form.binary else "; charset=utf-8"
+    answer = Response(content, content_type=f"{form.media_type}{charset}")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Disposition"] = f'attachment; filename="{quiz.slug}{form.suffixes[0]}"'
     return answer

@@ -1,16 +1,17 @@
 """Quizzes as files, in the studio: import into a draft, export what is published or drafted."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
 
 from ...audit import audit
 from ...document.question import Source
 from ...document.quiz import QuizDocument
-from ...document.report import FileFault, Report
-from ...formats import read_file
+from ...document.report import FileFault, Loss, Report
+from ...formats import Format, read_file
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
+from ..files import with_stored_media
 from ..quizzes import new_quiz
 from .content import content_from_document, fields_from_document
 from .draft import drafted_questions, lock_draft, touch
@@ -26,36 +27,57 @@ class Imported(BaseModel):
     good: Annotated[int, Field(description="Questions that can be used.")]
     refused: Annotated[int, Field(description="Questions that cannot.")]
     faults: list[FileFault]
+    losses: Annotated[list[Loss], Field(description="What the quiz has no place for.")] = []
+    format: Annotated[
+        str | None, Field(description="By which it was read; null: it was not recognised.")
+    ]
 
 
-def import_file(user: User, name: str, text: str, only_good: bool, into: Quiz | None) -> Imported:
+class File(NamedTuple):
+    """What an author sent."""
+
+    name: str | None
+    """None: it was pasted."""
+    content: bytes
+    form: Format | None
+    """None: it is recognised."""
+
+
+def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> Imported:
     """Read a file into a new quiz's draft, or at the end of this quiz's draft.
 
     Nothing is imported of a faulty file, unless only the good questions are asked for.
     """
-    report = _read(name, text, into)
-    result = _told(report)
+    report = _read(user, file, into)
+    result = _outcome(report)
     if report.quiz is None or (report.faults and not only_good):
+        db.session.rollback()
         return result
     quiz = _append(user, into, report.quiz) if into else _new(user, report.quiz)
-    audit(user, "quiz.import", quiz.id, file=name, questions=result.good)
+    named = {"file": file.name} if file.name else {}
+    audit(user, "quiz.import", quiz.id, **named, format=result.format, questions=result.good)
     db.session.commit()
     return result.model_copy(update={"quiz_id": quiz.id})
 
 
-def look_at_file(name: str, text: str, into: Quiz | None) -> Imported:
-    """What would become of it. Nothing is stored."""
-    return _told(_read(name, text, into))
+def look_at_file(user: User, file: File, into: Quiz | None) -> Imported:
+    """What would become of it. Nothing is stored: its media are, to see whether they can be, and
+    then taken back."""
+    result = _outcome(_read(user, file, into))
+    db.session.rollback()
+    return result
 
 
-def _read(name: str, text: str, into: Quiz | None) -> Report:
-    content = text.encode("utf-8", "surrogatepass")
-    return read_file(name, content, into.title if into else None)
+def _read(user: User, file: File, into: Quiz | None) -> Report:
+    report = read_file(file.name, file.content, into.title if into else None, file.form)
+    return with_stored_media(report, user)
 
 
-def _told(report: Report) -> Imported:
+def _outcome(report: Report) -> Imported:
     return Imported(
         quiz_id=None,
+        format=report.format,
+        losses=report.losses,
         title=report.quiz.title if report.quiz else None,
         good=len(report.quiz.questions) if report.quiz else 0,
         refused=report.refused,

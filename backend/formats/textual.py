@@ -1,0 +1,63 @@
+"""Formats of text: they see lines that end with `\\n`, whatever stood in the file."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ..document.quiz import QuizDocument
+from ..document.report import Report, nothing
+from .format import LARGEST, Exported, Format, Likeness, MediaContent
+
+HEAD = 64 * 1024
+"""Bytes that a text is recognised by."""
+
+
+class TextReader(Protocol):
+    """Reads a text, as Reader reads bytes."""
+
+    def __call__(self, text: str, title: str | None = None) -> Report: ...
+
+
+def text_format(
+    *,
+    name: str,
+    title: str,
+    suffixes: tuple[str, ...],
+    media_type: str,
+    looks_like: Callable[[str], Likeness],
+    read: TextReader,
+    write: Callable[[QuizDocument], str] | None = None,
+    full: bool = False,
+    limit: int = LARGEST,
+) -> Format:
+    """A format whose files are text in UTF-8, with or without a byte order mark."""
+
+    def looks_like_bytes(content: bytes) -> Likeness:
+        return looks_like(_lines(content[:HEAD].decode("utf-8-sig", "replace")))
+
+    def read_bytes(content: bytes, title: str | None = None) -> Report:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            return nothing(content[: error.start].count(b"\n") + 1, "not UTF-8")
+        return read(_lines(text), title)
+
+    def write_bytes(document: QuizDocument, media: MediaContent) -> Exported:  # noqa: ARG001
+        assert write  # noqa: S101  (for mypy)
+        return Exported(write(document).encode())
+
+    return Format(
+        name=name,
+        title=title,
+        suffixes=suffixes,
+        media_type=media_type,
+        looks_like=looks_like_bytes,
+        read=read_bytes,
+        write=write_bytes if write else None,
+        full=full,
+        binary=False,
+        limit=limit,
+    )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

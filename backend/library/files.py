@@ -1,0 +1,69 @@
+"""The media of quiz files: stored when a file is read, fetched when one is written."""
+
+from ..document.media_ids import media_ids, with_media_ids
+from ..document.quiz import QuizDocument
+from ..document.report import FAULTS_SHOWN, Loss, Report
+from ..errors import MediaRefused, MediaTooLarge
+from ..formats import Exported, Format
+from ..media.store import media_content, store_upload
+from ..models import User
+
+
+def with_stored_media(report: Report, user: User | None) -> Report:
+    """Store the images and sounds that came with a file; its quiz then has their ids.
+
+    Only those that a good question or the description uses. One that cannot be stored is a loss:
+    its name stays where it was, and the draft shows that it is missing. Part of the caller's
+    transaction.
+    """
+    if report.quiz is None or not report.media:
+        return report
+    ids: dict[str, str] = {}
+    losses: list[Loss] = []
+    for name, question in _uses(report.quiz).items():
+        if name not in report.media:
+            continue
+        try:
+            ids[name] = store_upload(report.media[name], user).id
+        except (MediaRefused, MediaTooLarge) as error:
+            losses.append(_not_stored(name, question, error))
+    return report.model_copy(
+        update={
+            "quiz": _with_ids(report.quiz, ids),
+            "losses": [*report.losses, *losses][:FAULTS_SHOWN],
+            "media": {},
+        }
+    )
+
+
+def write_file(form: Format, document: QuizDocument) -> Exported:
+    """The quiz in a format that is written. Images and sounds are fetched as it asks for them."""
+    if form.write is None:
+        raise ValueError(f"{form.name} is not written")
+    return form.write(document, media_content)
+
+
+def _uses(document: QuizDocument) -> dict[str, str | None]:
+    """Each name of an image or a sound, and the first question that uses it."""
+    found: dict[str, str | None] = dict.fromkeys(sorted(media_ids(document.description)))
+    for question in document.questions:
+        for name in sorted(media_ids(question.model_dump(mode="json"))):
+            found.setdefault(name, question.id)
+    return found
+
+
+def _not_stored(name: str, question: str | None, error: Exception) -> Loss:
+    return Loss(
+        effect="appearance",
+        code="media-not-taken",
+        params={"name": name, "reason": str(error)},
+        detail=f"The image or sound {name!r} was not stored: {error}",
+        question=question,
+    )
+
+
+def _with_ids(document: QuizDocument, ids: dict[str, str]) -> QuizDocument:
+    if not ids:
+        return document
+    data = with_media_ids(document.model_dump(mode="json"), lambda name: ids.get(name, name))
+    return QuizDocument.model_validate(data)
