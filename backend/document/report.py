@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
+from .media_files import MediaFile
 from .question import QuestionDocument, faults_of, nested
 from .quiz import QUESTIONS_LIMIT, QuizDocument
 
@@ -66,9 +67,8 @@ class Report(BaseModel):
     faults: list[FileFault] = []
     refused: Annotated[int, Field(description="Questions that cannot be used.")] = 0
     losses: list[Loss] = []
-    media: dict[str, bytes] = {}
-    """Images and sounds that came with it, by the names that the quiz has for them until they are
-    stored. Where only an id will do, in an image question, the name is the SHA-256 of the file."""
+    media: dict[str, MediaFile] = {}
+    """Images and sounds that came with it, by the ids that the quiz has for them."""
     format: str | None = None
     """By which it was read. None: it was not recognised."""
 

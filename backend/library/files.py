@@ -13,20 +13,20 @@ def with_stored_media(report: Report, user: User | None) -> Report:
     """Store the images and sounds that came with a file; its quiz then has their ids.
 
     Only those that a good question or the description uses. One that cannot be stored is a loss:
-    its name stays where it was, and the draft shows that it is missing. Part of the caller's
-    transaction.
+    the draft cannot be published before it is replaced. Part of the caller's transaction.
     """
     if report.quiz is None or not report.media:
         return report
     ids: dict[str, str] = {}
     losses: list[Loss] = []
     for name, question in _uses(report.quiz).items():
-        if name not in report.media:
+        file = report.media.get(name)
+        if file is None:
             continue
         try:
-            ids[name] = store_upload(report.media[name], user).id
+            ids[name] = store_upload(file.content, user).id
         except (MediaRefused, MediaTooLarge) as error:
-            losses.append(_not_stored(name, question, error))
+            losses.append(_not_stored(file.name, question, error))
     return report.model_copy(
         update={
             "quiz": _with_ids(report.quiz, ids),
@@ -44,7 +44,7 @@ def write_file(form: Format, document: QuizDocument) -> Exported:
 
 
 def _uses(document: QuizDocument) -> dict[str, str | None]:
-    """Each name of an image or a sound, and the first question that uses it."""
+    """Each image and sound that is used, and the first question that uses it."""
     found: dict[str, str | None] = dict.fromkeys(sorted(media_ids(document.description)))
     for question in document.questions:
         for name in sorted(media_ids(question.model_dump(mode="json"))):

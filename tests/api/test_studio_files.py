@@ -175,3 +175,18 @@ def test_without_a_draft_what_is_published_is_exported(people: dict[str, Author]
 
     assert drafted == published
     assert json.loads(drafted)["questions"]
+
+
+def test_a_pasted_text_needs_no_name_and_the_answer_says_how_it_was_read(ada: Author) -> None:
+    def pasted(text: str, **changes: str) -> Any:  # Any: JSON
+        return ada.post("/studio/imports", {"text": text, "check": True, **changes})
+
+    assert (pasted(FAULTY)["format"], pasted(FAULTY)["good"]) == ("markdown", 1)
+    assert (pasted(TEXT)["format"], pasted(TEXT)["good"]) == ("text", 1)
+    assert (pasted(TEXT, format="markdown")["format"], pasted(TEXT)["losses"]) == ("markdown", [])
+    assert pasted(TEXT, name="x.md")["format"] == "markdown"
+    assert pasted(TEXT, name="x.docx")["format"] is None
+    ada.post("/studio/imports", {"text": TEXT, "format": "docx"}, 422)
+
+    done = ada.post("/studio/imports", {"text": TEXT, "only_good": True})
+    assert prompts(ada.draft(done["quiz_id"])) != []

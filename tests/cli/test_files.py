@@ -127,6 +127,18 @@ def test_plain_text_becomes_a_quiz_and_is_no_export(
     assert (exported.returncode, exported.stdout) == (2, "")
 
 
+def test_the_format_of_a_file_can_be_chosen(
+    app: OpenAPI, database_uri: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "capitals.txt"
+    file.write_text(GOOD)
+
+    refused = manage("import_quiz", str(file), uri=database_uri)
+    done = manage("import_quiz", str(file), "--format", "markdown", uri=database_uri)
+
+    assert (refused.returncode, done.returncode, count(Quiz)) == (1, 0, 1)
+
+
 def test_a_folder_is_followed(app: OpenAPI, database_uri: str, folder: Path) -> None:
     def sync(*options: str) -> tuple[int, str]:
         done = manage("sync", str(folder), *options, uri=database_uri)

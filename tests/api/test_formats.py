@@ -1,0 +1,32 @@
+"""The list of formats: all that a client has to know of them."""
+
+from flask.testing import FlaskClient
+
+from backend.formats import FORMATS
+
+
+def test_the_formats_are_listed_for_everybody(client: FlaskClient) -> None:
+    answer = client.get("/api/formats")
+
+    listed = {form["name"]: form for form in answer.json["formats"]}  # type: ignore[index]  # it is JSON
+    assert set(listed) == set(FORMATS)
+    assert listed["markdown"] == {
+        "name": "markdown",
+        "title": "Markdown",
+        "suffixes": [".md", ".markdown"],
+        "media_type": "text/markdown",
+        "binary": False,
+        "limit": 1024 * 1024,
+        "reads": True,
+        "writes": True,
+        "full": True,
+    }
+    assert (listed["text"]["reads"], listed["text"]["writes"]) == (True, False)
+
+
+def test_the_list_is_kept_until_it_changes(client: FlaskClient) -> None:
+    first = client.get("/api/formats")
+    again = client.get("/api/formats", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert (again.status_code, again.data) == (304, b"")
