@@ -16,9 +16,9 @@ from backend.document.quiz import QuizDocument
 from backend.document.report import Loss, Report, Written, check, nothing
 from backend.formats import FORMATS, Exported, Format, Likeness, MediaContent
 from backend.models import Media, Quiz, db
-from tests.accounts import add_user
-from tests.media import image
-from tests.studio import Author, content
+from tests.support.accounts import add_user
+from tests.support.authors import Author, content
+from tests.support.media import image
 
 MAGIC = b"BOX\0"
 

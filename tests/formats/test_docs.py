@@ -1,8 +1,6 @@
 """The examples of docs/formats.md are what they say they are."""
 
 import json
-import re
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -10,13 +8,7 @@ from jsonschema import Draft202012Validator
 from backend.cli.verify.proof import prove
 from backend.document.json_schema import quiz_schema
 from backend.formats import FORMATS, read_file
-from tests.formats.as_text import read_text, write_text
-
-DOCS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
-EXAMPLES = [
-    (found[2], found[3])
-    for found in re.finditer(r"^(````?)(\w+)\n(.*?)^\1$", DOCS, re.DOTALL | re.MULTILINE)
-]
+from tests.support.file_texts import EXAMPLES, read_text, write_text
 
 
 def test_there_are_examples_of_every_format() -> None:

@@ -17,7 +17,7 @@ from backend.document.quiz import QuizDocument
 from backend.formats import FORMATS, Format, Likeness, read_file, recognise
 from backend.library.files import write_file
 from backend.questions import TYPES
-from tests.formats.test_docs import EXAMPLES
+from tests.support.file_texts import EXAMPLES
 
 SAMPLES = Path(__file__).parent / "samples"
 READ = sorted(name for name, form in FORMATS.items() if form.read)

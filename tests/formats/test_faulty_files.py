@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.formats import FORMATS, LARGEST, Report, read_file
-from tests.formats.as_text import write_text
+from tests.support.file_texts import write_text
 
 MARKDOWN = """---
 title: Capitals

@@ -14,7 +14,7 @@ from backend.document.quiz import QuizDocument
 from backend.formats import FULL_FORMATS, read_file
 from backend.library.packs import PACKS, read_pack
 from backend.questions import TYPES
-from tests.formats.as_text import read_text, write_text
+from tests.support.file_texts import read_text, write_text
 
 NASTY = [
     *("## Question: other {type: single}", "### Answer", "### Explanation", "\\### Answer", "---"),

@@ -11,8 +11,8 @@ from backend.document.question import QuestionDocument
 from backend.document.quiz import QuizDocument
 from backend.library.packs import shipped_packs
 from backend.questions import TYPES
-from tests.formats.as_text import read_text, write_text
 from tests.support.api import Api
+from tests.support.file_texts import read_text, write_text
 
 VALIDATOR = Draft202012Validator(quiz_schema())
 

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the formats of quiz files */
+        get: operations["formats_index_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -391,8 +408,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import a file into a draft; a faulty one only as far as one asks for */
+        /** Import a text into a draft; a faulty one only as far as one asks for */
         post: operations["studio_files_import__imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/imports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a file of any format into a draft; its images and sounds are stored */
+        post: operations["studio_files_import_bytes_imports_file_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +1697,12 @@ export interface components {
             /** Message */
             message: string;
             /**
+             * Part
+             * @description Of a package the file in it, of a workbook the sheet; null: it has none.
+             * @default null
+             */
+            part: string | null;
+            /**
              * Question
              * @description The question's id; null: the quiz itself.
              */
@@ -1670,20 +1710,25 @@ export interface components {
         };
         /**
          * FileImport
-         * @description A file to import.
+         * @description A text to import.
          */
         FileImport: {
             /**
              * Check
-             * @description Tell what would become of it; import nothing.
+             * @description Only answer what would become of it; import nothing.
              * @default false
              */
             check: boolean;
             /**
-             * Name
-             * @description Its ending tells the format.
+             * Format
+             * @default null
              */
-            name: string;
+            format: ("json" | "markdown" | "text" | "yaml") | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
             /**
              * Only Good
              * @description Import the good questions of a faulty file.
@@ -1709,6 +1754,56 @@ export interface components {
              * @default null
              */
             player_name: string | null;
+        };
+        /** FormatList */
+        FormatList: {
+            /**
+             * Formats
+             * @description By title.
+             */
+            formats: components["schemas"]["FormatView"][];
+        };
+        /** FormatView */
+        FormatView: {
+            /**
+             * Binary
+             * @description Not text: a file is sent as it is, not pasted.
+             */
+            binary: boolean;
+            /**
+             * Full
+             * @description It has a place for all of a quiz.
+             */
+            full: boolean;
+            /**
+             * Limit
+             * @description Bytes of a file.
+             */
+            limit: number;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /**
+             * Reads
+             * @description Files of it can be imported.
+             */
+            reads: boolean;
+            /**
+             * Suffixes
+             * @description Of its files, the usual one first. Other formats may have the same.
+             */
+            suffixes: string[];
+            /**
+             * Title
+             * @description Its proper name, for people.
+             */
+            title: string;
+            /**
+             * Writes
+             * @description Quizzes can be exported to it.
+             */
+            writes: boolean;
         };
         /**
          * Former
@@ -1795,10 +1890,21 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["FileFault"][];
             /**
+             * Format
+             * @description By which it was read; null: it was not recognised.
+             */
+            format: string | null;
+            /**
              * Good
              * @description Questions that can be used.
              */
             good: number;
+            /**
+             * Losses
+             * @description What the quiz has no place for.
+             * @default []
+             */
+            losses: components["schemas"]["Loss"][];
             /**
              * Quiz Id
              * @description Null: nothing was imported.
@@ -1932,6 +2038,56 @@ export interface components {
              * @default null
              */
             questions: number[] | null;
+        };
+        /**
+         * Loss
+         * @description Something that a file holds and the quiz cannot, or the other way round.
+         */
+        Loss: {
+            /** Code */
+            code: string;
+            /**
+             * Detail
+             * @description In English, for programs and logs.
+             */
+            detail: string;
+            /**
+             * Effect
+             * @description What it changes: how answers are graded; what players see; or neither, since it is kept aside.
+             * @enum {string}
+             */
+            effect: "grading" | "appearance" | "aside";
+            /**
+             * Field
+             * @description Dotted; empty for the whole.
+             * @default
+             */
+            field: string;
+            /**
+             * Line
+             * @description Null: not known, or not of a file.
+             * @default null
+             */
+            line: number | null;
+            /**
+             * Params
+             * @default {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
+            /**
+             * Part
+             * @description Of a package the file in it, of a workbook the sheet; null: it has none.
+             * @default null
+             */
+            part: string | null;
+            /**
+             * Question
+             * @description Its id; null: the quiz itself.
+             * @default null
+             */
+            question: string | null;
         };
         /**
          * MatchingResponse
@@ -3793,6 +3949,35 @@ export interface operations {
             };
         };
     };
+    formats_index_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormatList"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     health_live_health_live_get: {
         parameters: {
             query?: never;
@@ -4621,6 +4806,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FileImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_files_import_bytes_imports_file_post: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                format?: ("json" | "markdown" | "text" | "yaml") | null;
+                /** @description Import the good questions of a faulty file. */
+                only_good?: boolean;
+                /** @description Only answer what would become of it; import nothing. */
+                check?: boolean;
+                /** @description Add to this quiz's draft; null: a new quiz. */
+                quiz_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -6642,7 +6932,7 @@ export interface operations {
     studio_files_export_quizzes__int_quiz_id__export_get: {
         parameters: {
             query?: {
-                format?: string;
+                format?: "json" | "markdown" | "yaml";
                 of?: "published" | "draft";
             };
             header?: never;

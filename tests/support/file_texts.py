@@ -1,8 +1,18 @@
-"""Reading and writing the formats of text, as tests compare them."""
+"""Texts of quiz files: the examples of docs/formats.md, and reading and writing as text."""
+
+import re
+from pathlib import Path
 
 from backend.document.quiz import QuizDocument
 from backend.formats import FORMATS, Report
 from backend.library.files import write_file
+
+DOCS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+EXAMPLES = [
+    (found[2], found[3])
+    for found in re.finditer(r"^(````?)(\w+)\n(.*?)^\1$", DOCS, re.DOTALL | re.MULTILINE)
+]
+"""Format and text of each."""
 
 
 def read_text(name: str, text: str) -> Report:
