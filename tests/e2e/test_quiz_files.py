@@ -38,10 +38,10 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
 
     expect(area).to_be_focused()
     keys.insert_text("---\ntitle: Seats\n---\n")
-    expect(form).to_have_value("md")
+    expect(form).to_have_value("markdown")
     keys.press("Control+A")
     keys.insert_text(PASTED)
-    expect(form).to_have_value("txt")
+    expect(form).to_have_value("text")
     expect(page.get_by_text("Plain text, “Seats”: 1 question can be imported.")).to_be_visible()
     page.get_by_role("button", name="Line 10").click()
     selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
@@ -51,11 +51,11 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     page.get_by_role("button", name="Line 11").click()
     keys.insert_text("ANSWER: B")
     expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
-    form.select_option("md")
+    form.select_option("markdown")
     expect(page.get_by_text("Markdown: 0 questions can be imported.")).to_be_visible()
     keys.insert_text("\n")
-    expect(form).to_have_value("md")
-    form.select_option("txt")
+    expect(form).to_have_value("markdown")
+    form.select_option("text")
     page.locator("section").get_by_role("button", name="Import", exact=True).click()
 
     expect(page.get_by_role("heading", name="Seats")).to_be_visible()

@@ -120,7 +120,6 @@ export const draft = {
       published: 'As players get it.',
     },
     none: 'There is no question to export yet.',
-    formats: { markdown: 'Markdown', json: 'JSON', yaml: 'YAML' },
     name: (what: string, format: string) => `${what} as ${format}`,
     refused: (why: string) => `It cannot be exported: ${why}`,
     unsaved: 'something is not saved yet.',
