@@ -1054,12 +1054,12 @@ export interface components {
              * Email
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Password
              * Format: password
@@ -1103,22 +1103,22 @@ export interface components {
              * Email
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Old Password
              * @default null
              */
-            old_password: string | null;
+            old_password?: string | null;
             /**
              * Password
              * @default null
              */
-            password: string | null;
+            password?: string | null;
         };
         /** Affected */
         Affected: {
@@ -1166,7 +1166,7 @@ export interface components {
              * @description Milliseconds the player took.
              * @default null
              */
-            elapsed_ms: number | null;
+            elapsed_ms?: number | null;
             /**
              * Question
              * @description The question's id.
@@ -1596,19 +1596,19 @@ export interface components {
              * @description The token of a personal link: more time, or no timer.
              * @default null
              */
-            accommodation: string | null;
+            accommodation?: string | null;
             /**
              * Code
              * @description The access code, where the quiz has one.
              * @default null
              */
-            code: string | null;
+            code?: string | null;
             /**
              * Player Key
              * @description Who plays, where attempts are counted: the browser's random mark.
              * @default null
              */
-            player_key: string | null;
+            player_key?: string | null;
         };
         /**
          * Erasure
@@ -1645,24 +1645,24 @@ export interface components {
              * Description
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             /**
              * Language
              * @default null
              */
-            language: string | null;
+            language?: string | null;
             /**
              * Settings
              * @default null
              */
-            settings: {
+            settings?: {
                 [key: string]: unknown;
             } | null;
             /**
              * Title
              * @default null
              */
-            title: string | null;
+            title?: string | null;
             /**
              * Version
              * @description The version that the change is made to.
@@ -1718,7 +1718,7 @@ export interface components {
              * @description Only answer what would become of it; import nothing.
              * @default false
              */
-            check: boolean;
+            check?: boolean;
             /**
              * Format
              * @default null
@@ -1734,13 +1734,13 @@ export interface components {
              * @description Import the good questions of a faulty file.
              * @default false
              */
-            only_good: boolean;
+            only_good?: boolean;
             /**
              * Quiz Id
              * @description Add to this quiz's draft; null: a new quiz.
              * @default null
              */
-            quiz_id: number | null;
+            quiz_id?: number | null;
             /** Text */
             text: string;
         };
@@ -1753,7 +1753,7 @@ export interface components {
              * Player Name
              * @default null
              */
-            player_name: string | null;
+            player_name?: string | null;
         };
         /** FormatList */
         FormatList: {
@@ -1937,7 +1937,7 @@ export interface components {
              * @default author
              * @enum {string}
              */
-            role: "author" | "admin";
+            role?: "author" | "admin";
         };
         /** InvitationList */
         InvitationList: {
@@ -2037,7 +2037,7 @@ export interface components {
              * Questions
              * @default null
              */
-            questions: number[] | null;
+            questions?: number[] | null;
         };
         /**
          * Loss
@@ -2174,7 +2174,7 @@ export interface components {
              * @description Times the time; null: no timer.
              * @default null
              */
-            time_factor: number | null;
+            time_factor?: number | null;
         };
         /**
          * NewLink
@@ -2196,7 +2196,7 @@ export interface components {
              * @description The question of the draft that follows it; null: the end.
              * @default null
              */
-            before: string | null;
+            before?: string | null;
             /**
              * Content
              * @description A question: id, type, prompt, body, explanation … It may be unfinished.
@@ -2211,7 +2211,7 @@ export interface components {
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /** Title */
             title: string;
         };
@@ -2338,13 +2338,13 @@ export interface components {
              * @description All attempts of the browser that played this one.
              * @default null
              */
-            attempt: number | null;
+            attempt?: number | null;
             /**
              * Everywhere
              * @description In all quizzes that are one's own, not in this one only.
              * @default false
              */
-            everywhere: boolean;
+            everywhere?: boolean;
             /**
              * Expected
              * @description How many attempts one was told of.
@@ -2354,7 +2354,7 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
         };
         /**
          * Point
@@ -2439,7 +2439,7 @@ export interface components {
              * Visibility
              * @default null
              */
-            visibility: ("public" | "unlisted" | "private") | null;
+            visibility?: ("public" | "unlisted" | "private") | null;
         };
         /**
          * QuestionChange
@@ -2602,12 +2602,12 @@ export interface components {
              * Slug
              * @default null
              */
-            slug: string | null;
+            slug?: string | null;
             /**
              * Visibility
              * @default null
              */
-            visibility: ("public" | "unlisted" | "private") | null;
+            visibility?: ("public" | "unlisted" | "private") | null;
         };
         /**
          * QuizFields
@@ -2810,7 +2810,7 @@ export interface components {
              * @description The draft's question that it replaces; null: one more.
              * @default null
              */
-            into: string | null;
+            into?: string | null;
             /**
              * Question Id
              * @description The edition to bring back.
@@ -2821,7 +2821,7 @@ export interface components {
              * @description Of the question that it replaces.
              * @default null
              */
-            version: number | null;
+            version?: number | null;
         };
         /**
          * Rules
@@ -2998,7 +2998,7 @@ export interface components {
              * @description Another one arranges it in another way.
              * @default 0
              */
-            seed: number;
+            seed?: number;
         };
         /**
          * SignIn
@@ -3227,17 +3227,17 @@ export interface components {
              * Disabled
              * @default null
              */
-            disabled: boolean | null;
+            disabled?: boolean | null;
             /**
              * Email
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Role
              * @default null
              */
-            role: ("author" | "admin") | null;
+            role?: ("author" | "admin") | null;
         };
         /** UserList */
         UserList: {
