@@ -151,9 +151,10 @@ describe('the field', () => {
 
     expect(paste(wrapper, file).defaultPrevented).toBe(true)
     await flushPromises()
-    const [path, sent] = fetch.mock.calls[0] ?? []
-    expect([path, sent?.method, sent?.body]).toEqual(['/api/studio/media', 'POST', file])
-    expect(sent?.headers).toMatchObject({ 'Content-Type': 'image/png' })
+    const sent = fetch.mock.calls[0]?.[0] as Request
+    expect([new URL(sent.url).pathname, sent.method]).toEqual(['/api/studio/media', 'POST'])
+    expect(sent.headers.get('Content-Type')).toBe('image/png')
+    expect(await sent.text()).toBe('x')
 
     const alt = wrapper.get('dialog textarea')
     await alt.trigger('keydown', { key: 'Enter' })

@@ -5,7 +5,7 @@ import { openStudio } from '../src/studio'
 import { describeAgent } from '../src/studio/account/agent'
 import PasswordField from '../src/studio/account/PasswordField.vue'
 import { enter, rememberWayBack, wayBack } from '../src/studio/account/sign-in'
-import { write } from '../src/studio/api/request'
+import { api } from '../src/studio/api/client'
 import { session, type Session } from '../src/studio/api/session'
 import { address, newPassword, required } from '../src/studio/forms/form'
 import { answer } from './fixtures'
@@ -26,8 +26,8 @@ const signedIn = (csrf_token: string): Session => ({
 
 describe('a change', () => {
   const fetch = vi.fn<typeof globalThis.fetch>()
-  const token = (call: number) =>
-    (fetch.mock.calls[call]?.[1]?.headers as Record<string, string>)['X-CSRF-Token']
+  const sent = (call: number) => fetch.mock.calls[call]?.[0] as Request
+  const token = (call: number) => sent(call).headers.get('X-CSRF-Token')
 
   beforeEach(() => {
     fetch.mockReset()
@@ -39,10 +39,10 @@ describe('a change', () => {
   it('carries the CSRF token, and may be answered by nothing', async () => {
     fetch.mockResolvedValueOnce(new Response(null, { status: 204 }))
 
-    await expect(write('DELETE', '/account/sessions')).resolves.toBeUndefined()
+    await expect(api.delete('/api/account/sessions')).resolves.toBeUndefined()
 
     expect(token(0)).toBe('first')
-    expect(fetch.mock.calls[0]?.[1]?.method).toBe('DELETE')
+    expect(sent(0).method).toBe('DELETE')
   })
 
   it('is sent once more when there is a newer token, and not more often', async () => {
@@ -51,7 +51,7 @@ describe('a change', () => {
       .mockResolvedValueOnce(answer(signedIn('second')))
       .mockResolvedValueOnce(answer({ detail: 'still' }, 403))
 
-    await expect(write('PATCH', '/account', {})).rejects.toThrow('still')
+    await expect(api.patch('/api/account', { body: {} })).rejects.toThrow('still')
 
     expect(token(2)).toBe('second')
     expect(fetch).toHaveBeenCalledTimes(3)
@@ -62,7 +62,7 @@ describe('a change', () => {
       .mockResolvedValueOnce(answer({ detail: 'not yours' }, 403))
       .mockResolvedValueOnce(answer(signedIn('first')))
 
-    await expect(write('PATCH', '/account', {})).rejects.toThrow('not yours')
+    await expect(api.patch('/api/account', { body: {} })).rejects.toThrow('not yours')
 
     expect(fetch).toHaveBeenCalledTimes(2)
   })
@@ -72,7 +72,7 @@ describe('a change', () => {
     const push = vi.spyOn(router, 'push').mockResolvedValue(undefined)
     fetch.mockResolvedValueOnce(answer({ detail: 'Sign in first.' }, 401))
 
-    await expect(write('PATCH', '/account', {})).rejects.toThrow('Sign in first.')
+    await expect(api.patch('/api/account', { body: {} })).rejects.toThrow('Sign in first.')
 
     expect(session.value?.user).toBeNull()
     expect(push).toHaveBeenCalledWith({ name: 'sign-in', query: { to: '/' } })

@@ -11,7 +11,7 @@ export type Answer = Schemas['AnswerView']
 export type Quiz = Schemas['QuizView']
 export type Rules = Schemas['Rules']
 export type QuizRules = Schemas['QuizRules']
-export type Entry = Partial<Schemas['Entry']>
+export type Entry = Schemas['Entry']
 export type QuizList = Schemas['QuizList']
 export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
@@ -47,42 +47,48 @@ export class ApiProblem extends Error {
   }
 }
 
-/** GET without a body, else POST, unless `more` says another method. */
-export async function request<T>(path: string, body?: unknown, more?: RequestInit): Promise<T> {
+const UNREACHED = 'The quiz server cannot be reached.'
+/** The answer is no JSON, or not all of it. */
+export const IMPROPER = 'The quiz server gave no proper answer.'
+
+/** Fetches. Raises ApiProblem unless the answer is a success. */
+export async function reached(
+  input: string | Request,
+  timeout = TIMEOUT,
+  init?: RequestInit,
+): Promise<globalThis.Response> {
   let answer: globalThis.Response
   try {
-    answer = await fetch(`/api${path}`, {
-      signal: AbortSignal.timeout(TIMEOUT),
-      ...(body === undefined
-        ? {}
-        : {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-      ...more,
-    })
+    answer = await fetch(input, { ...init, signal: AbortSignal.timeout(timeout) })
   } catch {
-    throw new ApiProblem(0, 'The quiz server cannot be reached.')
+    throw new ApiProblem(0, UNREACHED)
   }
-  const text = await answer.text().catch(() => '')
-  if (answer.status === 204) return undefined as T
-  let data: unknown
+  if (answer.ok) return answer
+  const { detail, errors, current } = await contentOf<{
+    detail?: string
+    errors?: Fault[]
+    current?: unknown
+  }>(answer)
+  throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors, current)
+}
+
+async function contentOf<T>(answer: globalThis.Response): Promise<T> {
   try {
-    data = JSON.parse(text)
+    return (await answer.json()) as T
   } catch {
     // A proxy's own page, or a body that was cut off: as good as no answer.
-    throw new ApiProblem(answer.ok ? 0 : answer.status, 'The quiz server gave no proper answer.')
+    throw new ApiProblem(answer.ok ? 0 : answer.status, IMPROPER)
   }
-  if (!answer.ok) {
-    const { detail, errors, current } = data as {
-      detail?: string
-      errors?: Fault[]
-      current?: unknown
-    }
-    throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors, current)
+}
+
+/** GET without a body, else POST. Raises ApiProblem. */
+async function request<T>(path: string, body?: unknown): Promise<T> {
+  const post = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
   }
-  return data as T
+  return contentOf(await reached(`/api${path}`, TIMEOUT, body === undefined ? {} : post))
 }
 
 /** Try again a few times while the failure may pass: after 0.5, 1, 2 and 4 seconds. */

@@ -1,5 +1,5 @@
 // Everything for authors and admins, in one piece that players never fetch.
-import type { Router, RouteRecordRaw } from 'vue-router'
+import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
 import { quizzes } from '../locales/quizzes'
 import { studio } from '../locales/studio'
 import AccountPage from './account/AccountPage.vue'
@@ -7,7 +7,7 @@ import ForgotPage from './account/ForgotPage.vue'
 import LinkPage from './account/LinkPage.vue'
 import { enter, signInFrom } from './account/sign-in'
 import SignInPage from './account/SignInPage.vue'
-import { onSignedOut } from './api/request'
+import { onSignedOut } from './api/client'
 import EditorPage from './editor/EditorPage.vue'
 import AuditPage from './people/AuditPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
@@ -16,6 +16,10 @@ import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import StudioShell from './StudioShell.vue'
 import './studio.css'
+
+/** The ids in an address, which are numbers. */
+const numbers = ({ params }: RouteLocation) =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Number(value)]))
 
 const routes: RouteRecordRaw[] = [
   {
@@ -37,18 +41,18 @@ const routes: RouteRecordRaw[] = [
     beforeEnter: enter,
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzes.title } },
-      { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: true },
+      { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       {
         path: 'quiz/:id(\\d+)/results',
         name: 'studio-results',
         component: ResultsPage,
-        props: true,
+        props: numbers,
       },
       {
         path: 'quiz/:id(\\d+)/results/:number(\\d+)',
         name: 'studio-attempt',
         component: AttemptPage,
-        props: true,
+        props: numbers,
       },
       {
         path: 'account',

@@ -1,9 +1,8 @@
 // The way in and the way out.
 import type { RouteLocationNormalized, RouteLocationRaw, Router } from 'vue-router'
-import { request } from '../../api/client'
 import { forget, recall, remember } from '../../composables/storage'
-import { write } from '../api/request'
-import { loadSession, session, type Session } from '../api/session'
+import { api } from '../api/client'
+import { anonymous, loadSession, session } from '../api/session'
 
 const WAY_BACK = 'studio.back'
 
@@ -36,11 +35,11 @@ export function rememberWayBack(to: unknown): void {
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
-  session.value = await request<Session>('/session', { email, password })
+  session.value = await anonymous.post('/api/session', { body: { email, password } })
 }
 
 export async function signOut(router: Router): Promise<void> {
-  await write('DELETE', '/session')
+  await api.delete('/api/session')
   await leave(router)
 }
 

@@ -1,6 +1,7 @@
 // The session as this page knows it.
 import { computed, shallowRef } from 'vue'
-import { request, type Schemas } from '../../api/client'
+import { reached, type Schemas } from '../../api/client'
+import { callsOf } from './calls'
 
 export type Session = Schemas['SessionState']
 export type User = Schemas['UserView']
@@ -10,6 +11,9 @@ export const session = shallowRef<Session | null>(null)
 export const user = computed(() => session.value?.user ?? null)
 export const isAdmin = computed(() => user.value?.role === 'admin')
 
+/** What needs no session, or begins one. */
+export const anonymous = callsOf((request) => reached(request))
+
 export async function loadSession(): Promise<Session> {
-  return (session.value = await request<Session>('/session'))
+  return (session.value = await anonymous.get('/api/session'))
 }

@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client'
 import { textOf } from './body'
 
 export type QuizInfo = Schemas['StudioQuiz']
+export type Visibility = NonNullable<Schemas['QuizChange']['visibility']>
 export type DraftView = Schemas['DraftView']
 export type QuestionView = Schemas['QuestionDraftView']
 export type Content = QuestionView['content']

@@ -1,24 +1,23 @@
 // The draft of a quiz in this page: its questions and what it says of the quiz, each saving itself.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import { ApiProblem } from '../../api/client'
-import { read, write } from '../api/request'
+import { api } from '../api/client'
 import { user } from '../api/session'
-import { firstWords, type Content, type DraftView, type QuestionView, type QuizInfo } from './content'
-import { questionActions, type Entry } from './entries'
+import { firstWords, type Content, type DraftView, type QuestionView, type QuizInfo, type Visibility } from './content'
+import { putQuestion, questionActions, type Entry } from './entries'
 import { makeItem, type Item, type Saved } from './item'
 import { Shelf, type Kept } from './shelf'
 import { omitted } from './order'
 
 /** Of each draft, what ends the saving of the page that had it last. */
-const running = new Map<string, () => void>()
+const running = new Map<number, () => void>()
 const QUIZ = 'quiz'
 const fieldsOf = (view: DraftView): Saved => ({ ...view, content: { ...view.fields } })
 
 export type Draft = ReturnType<typeof useDraft>
 
 export function useDraft(quizId: number) {
-  const base = `/studio/quizzes/${quizId}`
-  const path = `${base}/draft`
+  const params = { path: { quiz_id: quizId } }
   const shelf = new Shelf(user.value?.id ?? 0, quizId)
   const quiz = ref<QuizInfo | null>(null)
   const fields = shallowRef<Item | null>(null)
@@ -40,7 +39,7 @@ export function useDraft(quizId: number) {
       shelf,
       now: view,
       send: (content, version) =>
-        write<QuestionView>('PUT', `${path}/questions/${view.id}`, { version, content }),
+        putQuestion({ ...params.path, draft_id: view.id }, { version, content }),
       current: (problem) => (problem.current as QuestionView | undefined) ?? null,
     })
   }
@@ -51,7 +50,12 @@ export function useDraft(quizId: number) {
       shelf,
       now: fieldsOf(view),
       send: async (content, version) =>
-        fieldsOf(await write<DraftView>('PATCH', path, { version, ...content })),
+        fieldsOf(
+          await api.patch('/api/studio/quizzes/{quiz_id}/draft', {
+            params,
+            body: { version, ...content },
+          }),
+        ),
       current: (problem) =>
         problem.current ? fieldsOf({ ...(problem.current as DraftView), questions: [] }) : null,
     })
@@ -71,13 +75,16 @@ export function useDraft(quizId: number) {
     orphans.value = Object.fromEntries(Object.entries(shelf.all()).filter(([id]) => !known.has(id)))
   }
 
+  const readQuiz = () => api.get('/api/studio/quizzes/{quiz_id}', { params })
+  const read = () => api.get('/api/studio/quizzes/{quiz_id}/draft', { params })
+  /** The draft; a new one if there is none. */
+  const open = () => api.post('/api/studio/quizzes/{quiz_id}/draft', { params, body: {} })
+
   async function load(): Promise<void> {
     failure.value = ''
     try {
-      const found = await read<QuizInfo>(base)
-      show(
-        found.may === 'view' ? await read<DraftView>(path) : await write<DraftView>('POST', path, {}),
-      )
+      const found = await readQuiz()
+      show(await (found.may === 'view' ? read() : open()))
       quiz.value = found
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
@@ -98,9 +105,9 @@ export function useDraft(quizId: number) {
     }
   }
 
-  const refresh = () => act(async () => show(await read<DraftView>(path)))
+  const refresh = () => act(async () => show(await read()))
 
-  const questions = questionActions({ path, entries, changed, act, show, questionItem })
+  const questions = questionActions({ quizId, read, entries, changed, act, show, questionItem })
 
   const items = (): Item[] => [
     ...(fields.value ? [fields.value] : []),
@@ -115,13 +122,14 @@ export function useDraft(quizId: number) {
     return items().every((item) => item.state === 'saved')
   }
 
-  async function publish(visibility: QuizInfo['visibility'] | null): Promise<boolean> {
+  async function publish(visibility: Visibility | null): Promise<boolean> {
     if (!(await flush())) return false
     const done = await act(async () => {
-      show(await write<DraftView>('POST', `${path}/publish`, visibility ? { visibility } : {}))
-      quiz.value = await read<QuizInfo>(base)
+      const body = { visibility }
+      show(await api.post('/api/studio/quizzes/{quiz_id}/draft/publish', { params, body }))
+      quiz.value = await readQuiz()
     })
-    if (!done) await read<DraftView>(path).then(show, () => undefined)
+    if (!done) await read().then(show, () => undefined)
     return done
   }
 
@@ -129,12 +137,12 @@ export function useDraft(quizId: number) {
   async function discard(): Promise<boolean> {
     await flush()
     return act(async () => {
-      await write('DELETE', path)
+      await api.delete('/api/studio/quizzes/{quiz_id}/draft', { params })
       close()
       for (const id of Object.keys(shelf.all())) shelf.drop(id)
       fields.value = null
       entries.value = []
-      show(await write<DraftView>('POST', path, {}))
+      show(await open())
     })
   }
 
@@ -158,8 +166,8 @@ export function useDraft(quizId: number) {
   const online = () => void flush()
   onMounted(() => {
     // The page before may still be trying: this one goes on with what it has kept.
-    running.get(path)?.()
-    running.set(path, close)
+    running.get(quizId)?.()
+    running.set(quizId, close)
     document.addEventListener('visibilitychange', awake)
     window.addEventListener('online', online)
     void load()
@@ -171,7 +179,7 @@ export function useDraft(quizId: number) {
   })
 
   return {
-    quizId, base, quiz, fields, entries, changed, failure, notice, orphans, readonly,
+    quizId, params, quiz, fields, entries, changed, failure, notice, orphans, readonly,
     load, refresh, flush, publish, discard,
     adoptOrphan, dropOrphan, nameOf, act, ...questions,
   }

@@ -1,6 +1,7 @@
 // What is done to the questions of a draft as a whole: added, copied, taken out, moved, restored.
 import type { Ref, ShallowRef } from 'vue'
-import { read, write } from '../api/request'
+import type { Schemas } from '../../api/client'
+import { api } from '../api/client'
 import type { Content, DraftView, QuestionView } from './content'
 import type { Item } from './item'
 import { inserted, omitted, without } from './order'
@@ -12,8 +13,8 @@ export interface Entry {
 }
 
 interface State {
-  /** Of the draft in the API. */
-  path: string
+  quizId: number
+  read: () => Promise<DraftView>
   entries: ShallowRef<Entry[]>
   changed: Ref<boolean>
   /** Do something; whether it worked. */
@@ -22,13 +23,37 @@ interface State {
   questionItem: (view: QuestionView) => Item
 }
 
-export function questionActions({ path, entries, changed, act, show, questionItem }: State) {
+/** Replaces a question of a draft, if it still has this version. */
+export const putQuestion = (
+  path: { quiz_id: number; draft_id: string },
+  body: { version: number; content: Content },
+): Promise<QuestionView> =>
+  api.put('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}', {
+    params: { path },
+    body: body as never, // the contract has two schemas of its name, and shows the other one
+  })
+
+export function questionActions({ quizId, read, entries, changed, act, show, questionItem }: State) {
+  const params = { path: { quiz_id: quizId } }
+  const paramsOf = (draft_id: string) => ({ path: { ...params.path, draft_id } })
   const entryOf = (id: string) => entries.value.find(({ item }) => item.id === id)
+
+  const bringBack = (body: Schemas['Restoration']) =>
+    api.post('/api/studio/quizzes/{quiz_id}/draft/restore', { params, body })
+
+  const place = (id: string, before: string | null) =>
+    api.post('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}/move', {
+      params: paramsOf(id),
+      body: { before },
+    })
 
   async function add(content: Content, before: string | null = null): Promise<string | null> {
     let id: string | null = null
     await act(async () => {
-      const made = await write<QuestionView>('POST', `${path}/questions`, { content, before })
+      const made = await api.post('/api/studio/quizzes/{quiz_id}/draft/questions', {
+        params,
+        body: { content, before },
+      })
       insert(made, before)
       id = made.id
     })
@@ -58,7 +83,9 @@ export function questionActions({ path, entries, changed, act, show, questionIte
     const before = nextOf(id)
     await entry.item.flush()
     const done = await act(async () => {
-      await write('DELETE', `${path}/questions/${id}?version=${entry.item.version()}`)
+      await api.delete('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}', {
+        params: { ...paramsOf(id), query: { version: entry.item.version() } },
+      })
       entry.item.close()
       entries.value = entries.value.filter((other) => other !== entry)
       changed.value = true
@@ -72,11 +99,10 @@ export function questionActions({ path, entries, changed, act, show, questionIte
     if (questionId === null) return add(item.content, before)
     let id: string | null = null
     await act(async () => {
-      const back = await write<QuestionView>('POST', `${path}/restore`, { question_id: questionId })
-      const content = { ...item.content }
-      const body = { version: back.version, content }
-      await write<QuestionView>('PUT', `${path}/questions/${back.id}`, body)
-      show(await write<DraftView>('POST', `${path}/questions/${back.id}/move`, { before }))
+      const back = await bringBack({ question_id: questionId })
+      const body = { version: back.version, content: { ...item.content } }
+      await putQuestion(paramsOf(back.id).path, body)
+      show(await place(back.id, before))
       id = back.id
     })
     return id
@@ -95,12 +121,11 @@ export function questionActions({ path, entries, changed, act, show, questionIte
     const mine = ++moves
     const done = (lastMove = lastMove.then(() =>
       act(async () => {
-        const address = `${path}/questions/${moved.item.id}/move`
-        const view = await write<DraftView>('POST', address, { before })
+        const view = await place(moved.item.id, before)
         if (mine === moves) show(view)
       }),
     ))
-    if (!(await done)) await read<DraftView>(path).then(show, () => undefined)
+    if (!(await done)) await read().then(show, () => undefined)
   }
 
   async function restore(id: string, questionId: number): Promise<boolean> {
@@ -108,8 +133,7 @@ export function questionActions({ path, entries, changed, act, show, questionIte
     if (!item) return false
     await item.flush()
     return act(async () => {
-      const body = { question_id: questionId, into: id, version: item.version() }
-      item.replace(await write<QuestionView>('POST', `${path}/restore`, body))
+      item.replace(await bringBack({ question_id: questionId, into: id, version: item.version() }))
       changed.value = true
     })
   }

@@ -1,6 +1,7 @@
 // Images and sounds are stored first, then named in the text by their id.
 import type { Schemas } from '../../api/client'
-import { write } from '../api/request'
+import { api, patiently } from '../api/client'
+import { bytes } from '../api/calls'
 
 export type Media = Schemas['MediaView']
 
@@ -12,7 +13,10 @@ export const isSound = ({ media_type }: Media): boolean => media_type.startsWith
 
 /** Raises ApiProblem if it is refused. */
 export const upload = (file: File): Promise<Media> =>
-  write<Media>('POST', '/studio/media', file)
+  api.post('/api/studio/media', {
+    ...bytes(file, file.type),
+    fetch: patiently,
+  })
 
 /** As Markdown has it. What would end the description is masked. */
 export const markdownOf = (media: Media, alt: string): string =>

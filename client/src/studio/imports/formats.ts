@@ -1,6 +1,7 @@
 // The formats of quiz files, as the API lists them. The list is loaded once, where it is first needed.
 import { computed, shallowRef } from 'vue'
-import { ApiProblem, request, type Schemas } from '../../api/client'
+import { ApiProblem, type Schemas } from '../../api/client'
+import { api } from '../api/client'
 
 export type Format = Schemas['FormatView']
 
@@ -9,7 +10,7 @@ let loading: Promise<void> | undefined
 
 async function load(): Promise<void> {
   try {
-    formats.value = (await request<Schemas['FormatList']>('/formats')).formats
+    formats.value = (await api.get('/api/formats')).formats
   } catch (problem) {
     loading = undefined // the next page that needs it tries again
     if (!(problem instanceof ApiProblem)) throw problem

@@ -2,14 +2,16 @@
 // recognises the format, until the author chooses one.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Schemas } from '../../api/client'
-import { write } from '../api/request'
+import { api, patiently } from '../api/client'
 import { useAction } from '../forms/action'
 import { useFormats, withSuffixOf } from './formats'
 
 export type Report = Schemas['Imported']
 
 const PAUSE = 500 // ms without a change
-const BYTES = 'application/octet-stream'
+
+/** Of a format, as the API has it. */
+type Name = NonNullable<Schemas['FileImport']['format']>
 
 interface Options {
   only_good?: boolean
@@ -46,17 +48,19 @@ export function useImport(into: () => number | null, tooLarge: (megabytes: numbe
 
   function ask(options: Options): Promise<Report> {
     const quiz_id = into()
-    const name = chosen.value || null
-    if (!file.value)
-      return write('POST', '/studio/imports', { text: text.value, format: name, quiz_id, ...options })
-    const query = new URLSearchParams()
-    for (const [key, value] of Object.entries({ format: name, quiz_id, ...options }))
-      if (value !== null) query.set(key, String(value))
+    const format = (chosen.value || null) as Name | null
+    if (!file.value) {
+      const body = { text: text.value, format, quiz_id, ...options }
+      return api.post('/api/studio/imports', { body })
+    }
     // A suffix that no format has says nothing: the content alone is looked at.
-    if (!readable.value.length || withSuffixOf(file.value.name, readable.value).length)
-      query.set('name', file.value.name.slice(-200))
-    const content = file.value.slice(0, file.value.size, BYTES)
-    return write('POST', `/studio/imports/file?${query}`, content)
+    const telling = !readable.value.length || withSuffixOf(file.value.name, readable.value).length
+    const name = telling ? file.value.name.slice(-200) : null
+    return api.post('/api/studio/imports/file', {
+      params: { query: { name, format, quiz_id, ...options } },
+      ...bytes(file.value),
+      fetch: patiently,
+    })
   }
 
   const check = () =>

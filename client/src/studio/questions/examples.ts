@@ -1,6 +1,6 @@
 // What a new question of a type begins as. The server knows; it is asked once.
 import type { Schemas } from '../../api/client'
-import { read } from '../api/request'
+import { api } from '../api/client'
 import type { Json } from '../draft/body'
 
 type TypeList = Schemas['TypeList']
@@ -9,7 +9,7 @@ let list: Promise<TypeList> | null = null
 
 /** A copy of the type's example body; empty for a type that the server does not know. */
 export async function exampleOf(type: string): Promise<Json> {
-  list ??= read<TypeList>('/studio/types')
+  list ??= api.get('/api/studio/types')
   try {
     const { types } = await list
     return structuredClone(types.find(({ name }) => name === type)?.example ?? {})

@@ -3,7 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { ApiProblem, type Schemas } from '../../api/client'
 import { announce } from '../../composables/announce'
 import { quizzes as words } from '../../locales/quizzes'
-import { read, write } from '../api/request'
+import { api } from '../api/client'
 
 export type StudioQuiz = Schemas['StudioQuiz']
 export type Kind = keyof typeof words.kinds
@@ -24,13 +24,16 @@ export function useQuizzes() {
   async function load(after?: string): Promise<void> {
     clearTimeout(timer)
     const number = ++asked
-    const query = new URLSearchParams({ show: kind.value, limit: '30' })
-    if (search.value.trim()) query.set('search', search.value.trim())
-    if (after) query.set('after', after)
+    const query = {
+      show: kind.value,
+      limit: 30,
+      ...(search.value.trim() ? { search: search.value.trim() } : {}),
+      ...(after ? { after } : {}),
+    }
     loading.value = true
     failure.value = ''
     try {
-      const page = await read<Schemas['StudioQuizList']>(`/studio/quizzes?${query}`)
+      const page = await api.get('/api/studio/quizzes', { params: { query } })
       if (number !== asked) return
       list.value = after ? [...(list.value ?? []), ...page.quizzes] : page.quizzes
       next.value = page.next
@@ -53,13 +56,17 @@ export function useQuizzes() {
   })
 
   async function change(quiz: StudioQuiz, action: 'archive' | 'restore' | 'duplicate') {
+    const params = { path: { quiz_id: quiz.id } }
     failure.value = ''
     try {
-      const body = action === 'duplicate' ? { title: words.copyOf(quiz.title) } : {}
-      const changed = await write<StudioQuiz>('POST', `/studio/quizzes/${quiz.id}/${action}`, body)
-      const others = (list.value ?? []).filter(({ id }) => id !== quiz.id)
-      if (action === 'duplicate') list.value = [changed, ...(list.value ?? [])]
-      else list.value = others
+      if (action === 'duplicate') {
+        const body = { title: words.copyOf(quiz.title) }
+        const copy = await api.post('/api/studio/quizzes/{quiz_id}/duplicate', { params, body })
+        list.value = [copy, ...(list.value ?? [])]
+      } else {
+        await api.post(`/api/studio/quizzes/{quiz_id}/${action}`, { params, body: {} })
+        list.value = (list.value ?? []).filter(({ id }) => id !== quiz.id)
+      }
       announce(words.did[action](quiz.title))
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem

@@ -13,14 +13,13 @@ export interface Filter {
 
 export const ALL: Readonly<Filter> = { search: '', state: 'all', since: '', until: '' }
 
-export function parameters(filter: Filter): URLSearchParams {
-  const query = new URLSearchParams()
-  if (filter.search.trim()) query.set('search', filter.search.trim())
-  if (filter.state !== 'all') query.set('state', filter.state)
-  if (filter.since) query.set('since', dayBegins(filter.since, 0))
-  if (filter.until) query.set('until', dayBegins(filter.until, 1))
-  return query
-}
+/** As the API has it. */
+export const parameters = ({ search, state, since, until }: Filter) => ({
+  state,
+  ...(search.trim() ? { search: search.trim() } : {}),
+  ...(since ? { since: dayBegins(since, 0) } : {}),
+  ...(until ? { until: dayBegins(until, 1) } : {}),
+})
 
 /** What a click on this column means: the other way round, or the way that is asked for most. */
 export function turned(sort: Sort, order: Order, clicked: Sort): Order {
