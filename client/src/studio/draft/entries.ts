@@ -4,7 +4,7 @@ import type { Schemas } from '../../api/client'
 import { api } from '../api/client'
 import type { Content, DraftView, QuestionView } from './content'
 import type { Item } from './item'
-import { inserted, omitted, without } from './order'
+import { moved, omitted, spliced } from './order'
 
 export interface Entry {
   item: Item
@@ -63,7 +63,7 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
   function insert(view: QuestionView, before: string | null): void {
     const at = entries.value.findIndex(({ item }) => item.id === before)
     const entry = { item: questionItem(view), questionId: view.question_id }
-    entries.value = inserted(entries.value, at < 0 ? entries.value.length : at, entry)
+    entries.value = spliced(entries.value, at < 0 ? entries.value.length : at, 0, entry)
     changed.value = true
   }
 
@@ -113,15 +113,14 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
   let lastMove: Promise<unknown> = Promise.resolve()
 
   async function move(from: number, to: number): Promise<void> {
-    const moved = entries.value[from]
-    if (!moved || from === to) return
-    const others = without(entries.value, from)
-    const before = others[to]?.item.id ?? null
-    entries.value = inserted(others, to, moved)
+    const id = entries.value[from]?.item.id
+    if (id === undefined || from === to) return
+    entries.value = moved(entries.value, from, to)
+    const before = entries.value[to + 1]?.item.id ?? null
     const mine = ++moves
     const done = (lastMove = lastMove.then(() =>
       act(async () => {
-        const view = await place(moved.item.id, before)
+        const view = await place(id, before)
         if (mine === moves) show(view)
       }),
     ))

@@ -1,6 +1,6 @@
 // Dragging a row of a list to another place, with a mouse, a finger or a pen.
 import { ref, type Ref } from 'vue'
-import { without } from '../draft/order'
+import { spliced } from '../draft/order'
 
 const THRESHOLD = 5 // px; less is a click
 
@@ -31,7 +31,7 @@ export function useDrag(list: Readonly<Ref<HTMLElement | null>>, move: (from: nu
       dragged.value = grip.index
     }
     lift.value = y - grip.start
-    const others = without(grip.middles, grip.index)
+    const others = spliced(grip.middles, grip.index, 1)
     target.value = others.filter((middle) => middle < y).length
   }
 
