@@ -26,6 +26,8 @@ from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from . import tex
+from .errors import Fault
+from .errors.media import MediaElsewhere, MediaNotDescribed
 
 TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li"),
@@ -92,28 +94,25 @@ def render_choice(markdown: str) -> str:
     )
 
 
-def faults(markdown: str) -> list[str]:
-    """What an author has to change about images and sounds, one sentence each."""
-    found = []
+def faults(markdown: str) -> list[Fault]:
+    """What an author has to change about images and sounds."""
+    found: list[Fault] = []
     for block in _parser().parse(markdown):
         for token in block.children or []:
             if token.type != "image":
                 continue
             source = str(token.attrs["src"])
             if not token.content.strip():
-                found.append(
-                    f"The image {source!r} is not described: write what it shows, or what is heard,"
-                    " between the brackets, for those who do not see or hear it."
-                )
+                found.append(MediaNotDescribed(source=source))
             if not MEDIA.fullmatch(source):
-                found.append(f"{source!r} is not on this server: only what is uploaded is shown.")
+                found.append(MediaElsewhere(source=source))
     return found
 
 
 def described(markdown: str) -> str:
-    """The Markdown, if nothing is wrong with its images and sounds. Raises ValueError."""
+    """The Markdown, if nothing is wrong with its images and sounds. Raises a Fault."""
     for fault in faults(markdown):
-        raise ValueError(fault)
+        raise fault
     return markdown
 
 

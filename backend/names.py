@@ -6,6 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from .errors.fields import TooLong
+from .errors.names import NameControlCharacter, NameInvisibleCharacter, NameNotVisible
+
 MAX_LENGTH = 40
 # Joiners that emoji and several scripts need; the other format characters are refused,
 # bidirectional overrides among them, which would turn the rest of a line around.
@@ -16,19 +19,19 @@ REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 def clean_name(text: str) -> str:
     """The name in Unicode's composed form, trimmed, with single spaces.
 
-    Raises ValueError if it is empty, longer than 40 characters or holds a character that is
+    Raises a Fault if it is empty, longer than 40 characters or holds a character that is
     not visible.
     """
     name = re.sub(r" {2,}", " ", unicodedata.normalize("NFC", text).strip())
     for character in name:
         if unicodedata.category(character) in REFUSED_CATEGORIES - {"Cf"}:
-            raise ValueError("a name must not contain control characters")
+            raise NameControlCharacter
         if unicodedata.category(character) == "Cf" and character not in ALLOWED_FORMAT:
-            raise ValueError("a name must not contain invisible or direction-changing characters")
+            raise NameInvisibleCharacter
     if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
-        raise ValueError("a name needs at least one visible character")
+        raise NameNotVisible
     if len(name) > MAX_LENGTH:
-        raise ValueError(f"a name has at most {MAX_LENGTH} characters")
+        raise TooLong(limit=MAX_LENGTH)
     return name
 
 

@@ -4,20 +4,20 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from ..audit import audit
-from ..errors import Taken
+from ..errors.accounts import AddressTaken
 from ..models import Link, User, db
 
 
 def check_free(email: str) -> None:
-    """Raises Taken if the address has an account."""
+    """Raises AddressTaken."""
     if db.session.scalar(select(exists(select(User.id).where(User.email == email)))):
-        raise _taken(email)
+        raise AddressTaken(email=email)
 
 
 def change_address(by: User | None, user: User, email: str) -> None:
     """Give the account another address. Links for a new password, sent to the old one, end.
 
-    Proven it is by an admin, and by nobody (None): on the command line. Raises Taken.
+    Proven it is by an admin, and by nobody (None): on the command line. Raises AddressTaken.
     """
     check_free(email)
     audit(by, "user.email", whom=user.email, email=email)
@@ -27,9 +27,5 @@ def change_address(by: User | None, user: User, email: str) -> None:
         db.session.flush()
     except IntegrityError:  # somebody was faster
         db.session.rollback()
-        raise _taken(email) from None
+        raise AddressTaken(email=email) from None
     db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))
-
-
-def _taken(email: str) -> Taken:
-    return Taken(f"{email} has an account already.")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, delete, select
 
 from ..audit import audit
-from ..errors import NotFound
+from ..errors.accounts import InvitationNotOpen
 from ..models import Link, User, db
 from .identity import Role
 
@@ -62,14 +62,14 @@ def list_invitations(after: str | None, limit: int) -> InvitationList:
 
 
 def revoke(by: User, invitation_id: str) -> None:
-    """Take an invitation back: its link works no more. Raises NotFound."""
+    """Take an invitation back: its link works no more. Raises InvitationNotOpen."""
     revoked = db.session.execute(
         delete(Link)
         .where(*_open(), Link.token_hash.startswith(invitation_id))
         .returning(Link.email, Link.role)
     ).first()
     if revoked is None:
-        raise NotFound("This invitation is not open any more: it was used, replaced or too old.")
+        raise InvitationNotOpen
     audit(by, "link.revoke", whom=revoked.email, role=revoked.role)
 
 

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 from sqlalchemy import delete, exists, func, select, text, update
 
 from ..audit import audit
-from ..errors import NotFound, Unacceptable
+from ..errors.accounts import LinkSpent
+from ..errors.fields import Missing
+from ..errors.requests import refused
 from ..models import Link, User, db
 from . import passwords, sessions, waits
 from .addresses import check_free
@@ -22,10 +24,6 @@ GOOD_FOR: dict[Purpose, timedelta] = {
     "invitation": timedelta(days=7),
     "reset": timedelta(days=1),
 }
-SPENT = (
-    "This link was used already, is too old, was revoked, or was replaced by a newer one."
-    " Ask for a new one."
-)
 
 
 class LinkView(BaseModel):
@@ -49,7 +47,7 @@ def setup_link() -> str | None:
 
 
 def invitation_link(email: str, role: Role, by: User | None) -> str:
-    """An invitation, in place of those before. Raises Taken if the address has an account."""
+    """An invitation, in place of those before. Raises AddressTaken."""
     check_free(email)
     # Two at once would both stay.
     lock = func.pg_advisory_xact_lock(func.hashtextextended(f"invitation {email}", 0))
@@ -82,14 +80,14 @@ def _new(purpose: Purpose, **columns: object) -> str:
 
 
 def read_link(token: str, lock: bool = False) -> LinkView:
-    """What the link is for. With `lock` nobody takes it back meanwhile. Raises NotFound."""
+    """What the link is for. With `lock` nobody takes it back meanwhile. Raises LinkSpent."""
     link = db.session.get(Link, hashed(token), populate_existing=True, with_for_update=lock)
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
-        raise NotFound(SPENT)
+        raise LinkSpent
     user = db.session.get(User, link.user_id) if link.user_id else None
     nobody_yet = not db.session.scalar(select(exists(select(User.id))))
     if (link.purpose == "setup" and not nobody_yet) or (user and user.disabled_at):
-        raise NotFound(SPENT)
+        raise LinkSpent
     return LinkView.model_validate(
         {
             "purpose": link.purpose,
@@ -106,7 +104,7 @@ def accept(token: str, password: str, name: str | None, email: str | None, clien
 
     `client` is the address that the request came from.
 
-    Raises NotFound, Unacceptable for a field, or Taken.
+    Raises LinkSpent, InvalidRequest or AddressTaken.
     """
     read_link(token)  # strangers lock nothing
     # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
@@ -134,14 +132,14 @@ def _choose_password(view: LinkView, password: str, client: str) -> User:
 def _join(view: LinkView, password: str, name: str | None, email: str | None) -> User:
     address = view.email or email
     if address is None:
-        raise Unacceptable("email", "An e-mail address is needed.")
+        raise refused("email", Missing())
     if name is None:
-        raise Unacceptable("name", "A name is needed.")
+        raise refused("name", Missing())
     return new_user(address, name, view.role or "author", password)
 
 
 def new_user(email: str, name: str, role: Role, password: str | None) -> User:
-    """Add a user to the transaction. Raises Taken or Unacceptable."""
+    """Add a user to the transaction. Raises AddressTaken or InvalidRequest."""
     check_free(email)
     password_hash = passwords.hashed(password, email, name) if password else None
     user = User(email=email, name=name, role=role, password_hash=password_hash)

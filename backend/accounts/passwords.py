@@ -7,7 +7,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import Field, SecretStr
 
-from ..errors import Unacceptable
+from ..errors.accounts import CommonPassword, PasswordIsName
+from ..errors.fields import TooLong, TooShort
+from ..errors.requests import refused
 
 MIN_LENGTH, MAX_LENGTH = 10, 200
 # OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. Four threads use 76 MiB.
@@ -27,14 +29,16 @@ GivenPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH)]
 
 
 def hashed(password: str, email: str, name: str, field: str = "password") -> str:
-    """The hash to keep. Raises Unacceptable for what everybody would try first."""
+    """The hash to keep. Raises InvalidRequest for what is easily guessed."""
     plain = password.casefold().strip()
-    if not MIN_LENGTH <= len(password) <= MAX_LENGTH:
-        raise Unacceptable(field, f"A password has {MIN_LENGTH} to {MAX_LENGTH} characters.")
+    if len(password) < MIN_LENGTH:
+        raise refused(field, TooShort(limit=MIN_LENGTH))
+    if len(password) > MAX_LENGTH:
+        raise refused(field, TooLong(limit=MAX_LENGTH))
     if plain in COMMON or len(set(plain)) < 4:
-        raise Unacceptable(field, "This is one of the most used passwords: take another one.")
+        raise refused(field, CommonPassword())
     if plain in (email.casefold(), email.partition("@")[0].casefold(), name.casefold()):
-        raise Unacceptable(field, "Your name or address is no secret: take another password.")
+        raise refused(field, PasswordIsName())
     return HASHER.hash(password)
 
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from ..audit import audit
-from ..errors import Forbidden, NotFound, Taken, Unacceptable
+from ..errors.accounts import AddressFromProvider, LastAdmin, OwnAddress, SameAddress, UserNotFound
+from ..errors.requests import refused
 from ..models import User, db
 from . import mail, passwords, sessions, waits
 from .addresses import change_address
@@ -59,23 +60,23 @@ def list_users(after: str | None, limit: int) -> UserList:
 
 
 def get_user(user_id: int) -> User:
-    """Raises NotFound."""
+    """Raises UserNotFound."""
     user = db.session.get(User, user_id)
     if user is None:
-        raise NotFound(f"There is no user {user_id}.")
+        raise UserNotFound(user=user_id)
     return user
 
 
 def user_of(email: str) -> User:
-    """Raises NotFound."""
+    """Raises UserNotFound."""
     user = db.session.scalar(select(User).where(User.email == email))
     if user is None:
-        raise NotFound(f"There is no user {email!r}.")
+        raise UserNotFound(user=email)
     return user
 
 
 def change_user(by: User | None, user: User, role: Role | None, disabled: bool | None) -> None:
-    """Give another role, disable or enable. Raises Taken if no admin would be left."""
+    """Give another role, disable or enable. Raises LastAdmin if no admin would be left."""
     # Admins who change each other at the same time wait here for one another.
     admins = db.session.scalars(
         select(User.id)
@@ -84,7 +85,7 @@ def change_user(by: User | None, user: User, role: Role | None, disabled: bool |
         .with_for_update()
     ).all()
     if (role == "author" or disabled) and list(admins) == [user.id]:
-        raise Taken("This is the last admin: make somebody else an admin first.")
+        raise LastAdmin
     if role is not None and role != user.role:
         audit(by, "user.role", whom=user.email, role=role)
         user.role = role
@@ -100,10 +101,10 @@ def change_user(by: User | None, user: User, role: Role | None, disabled: bool |
 def give_address(by: User | None, user: User, email: str) -> None:
     """Give somebody else another address, which is proven thereby. Ends their sessions.
 
-    By an admin, or by nobody (None): on the command line. Raises Forbidden or Taken.
+    By an admin, or by nobody (None): on the command line. Raises OwnAddress or AddressTaken.
     """
     if by and user.id == by.id:
-        raise Forbidden("Change your own address under Account, with your password.")
+        raise OwnAddress
     if email != user.email:
         change_address(by, user, email)
         sessions.end_all(user)
@@ -125,13 +126,10 @@ def change_own(
 
     `client` is the address that the request came from.
 
-    Raises Forbidden, Unacceptable, Taken or TooSoon.
+    Raises AddressFromProvider, InvalidRequest, AddressTaken or TooManyTries.
     """
     if email is not None and user.password_hash is None:
-        raise Forbidden(
-            "You sign in through the identity provider, without a password:"
-            " an admin can change your address."
-        )
+        raise AddressFromProvider
     if email is not None or password is not None:
         check_old_password(user, old_password or "", client)
     if email is not None:
@@ -148,7 +146,7 @@ def change_own(
 
 def _take_address(user: User, email: str, client: str) -> None:
     if email == user.email:
-        raise Unacceptable("email", "This is your address already.")
+        raise refused("email", SameAddress())
     if mail.offered():
         waits.take_mail(user.email, client)  # which is told, and need not be theirs
     change_address(user, user, email)

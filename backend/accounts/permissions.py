@@ -4,7 +4,7 @@ from typing import Literal
 
 from sqlalchemy import and_, select
 
-from ..errors import Forbidden, NotFound
+from ..errors.accounts import OwnerOnly, QuizNotShared, ViewOnly
 from ..models import Quiz, QuizShare, User, db
 
 Right = Literal["view", "edit", "own"]
@@ -24,7 +24,8 @@ def may(user: User, quiz: Quiz) -> Right | None:
 def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
     """The quiz, if the user may do that with it.
 
-    Raises NotFound for one that they may not even see, and Forbidden for less than is needed.
+    Raises QuizNotShared for one that they may not even see; ViewOnly or OwnerOnly for less than
+    is needed.
     """
     row = db.session.execute(
         select(Quiz, QuizShare.may)
@@ -33,13 +34,9 @@ def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
     ).one_or_none()
     found = _right(user, row.Quiz, row.may) if row else None
     if row is None or found is None:
-        raise NotFound(f"There is no quiz {quiz_id}, or it is not shared with you.")
+        raise QuizNotShared(quiz=quiz_id)
     if RANK[found] < RANK[right]:
-        raise Forbidden(
-            "You may look at this quiz, but not change it."
-            if found == "view"
-            else "Only the quiz's owner may do this."
-        )
+        raise ViewOnly if found == "view" else OwnerOnly
     quiz: Quiz = row.Quiz
     return quiz
 

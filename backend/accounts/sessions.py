@@ -7,7 +7,7 @@ from hashlib import sha256
 from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 
-from ..errors import NotFound
+from ..errors.accounts import SessionEnded
 from ..models import Session, User, autocommit, db
 
 LASTS = timedelta(days=30)
@@ -108,14 +108,14 @@ def list_sessions(user: User, token: str) -> list[SessionView]:
 
 
 def end_one(user: User, session_id: str) -> None:
-    """End one of the user's sessions. Raises NotFound."""
+    """End one of the user's sessions. Raises SessionEnded."""
     ended = db.session.execute(
         delete(Session)
         .where(Session.user_id == user.id, Session.token_hash.startswith(session_id))
         .returning(Session.token_hash)
     ).all()
     if not ended:
-        raise NotFound("This session is over already.")
+        raise SessionEnded
 
 
 def _id(token_hash: str) -> str:

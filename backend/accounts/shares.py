@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import delete, select
 
 from ..audit import audit
-from ..errors import Unacceptable
+from ..errors.library import NoSuchAccount, OwnsItAlready
+from ..errors.requests import refused
 from ..models import Quiz, QuizShare, User, db
 from .identity import AccountEmail
 
@@ -41,14 +42,14 @@ def list_shares(quiz: Quiz) -> ShareList:
 
 
 def set_shares(user: User, quiz: Quiz, shares: list[Share]) -> ShareList:
-    """Share with exactly these. Raises Unacceptable for who has no account."""
+    """Share with exactly these. Raises InvalidRequest for a person without an account."""
     wanted = {share.email: share.may for share in shares}
     people = db.session.execute(select(User.id, User.email).where(User.email.in_(wanted))).all()
     unknown = set(wanted) - {person.email for person in people}
     if unknown:
-        raise Unacceptable("shares", f"There is nobody with the address {min(unknown)}.")
+        raise refused("shares", NoSuchAccount(email=min(unknown)))
     if any(person.id == quiz.owner_id for person in people):
-        raise Unacceptable("shares", "The quiz belongs to one of them already.")
+        raise refused("shares", OwnsItAlready())
     db.session.execute(delete(QuizShare).where(QuizShare.quiz_id == quiz.id))
     db.session.add_all(
         QuizShare(quiz_id=quiz.id, user_id=person.id, may=wanted[person.email]) for person in people

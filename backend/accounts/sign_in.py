@@ -2,17 +2,16 @@
 
 from sqlalchemy import select
 
-from ..errors import Unacceptable
+from ..errors.accounts import WrongPassword, WrongSignIn
+from ..errors.requests import refused
 from ..models import User, db
 from . import passwords, waits
-
-REFUSED = "This address and this password do not belong together."
 
 
 def sign_in(email: str, password: str, client: str) -> User:
     """The user. The same answer after the same time, whether there is such a user or not.
 
-    `client` is the address that the request came from. Raises Unacceptable or TooSoon.
+    `client` is the address that the request came from. Raises InvalidRequest or TooManyTries.
     """
     waits.take_sign_in(email, client)
     user = db.session.scalar(select(User).where(User.email == email))
@@ -20,7 +19,7 @@ def sign_in(email: str, password: str, client: str) -> User:
     db.session.commit()
     right = passwords.fits(password, user.password_hash if user else None)
     if user is None or not right or user.disabled_at:
-        raise Unacceptable("password", REFUSED)
+        raise refused("password", WrongSignIn())
     waits.forget_account(email, client)
     waits.give_back(client)
     user.password_hash = passwords.made_anew(password, user.password_hash or "")
@@ -28,9 +27,9 @@ def sign_in(email: str, password: str, client: str) -> User:
 
 
 def check_old_password(user: User, password: str, client: str) -> None:
-    """Raises Unacceptable or TooSoon: a page that was left open is no way to the password."""
+    """Raises InvalidRequest or TooManyTries: a page left open is no way to the password."""
     waits.take_sign_in(user.email, client)
     if not passwords.fits(password, user.password_hash):
-        raise Unacceptable("old_password", "This is not your password.")
+        raise refused("old_password", WrongPassword())
     waits.forget_account(user.email, client)
     waits.give_back(client)

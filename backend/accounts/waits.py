@@ -14,7 +14,7 @@ from math import ceil
 from flask import current_app
 from sqlalchemy import text
 
-from ..errors import TooSoon
+from ..errors.accounts import TooManyTries
 from ..models import autocommit
 
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -59,7 +59,7 @@ MAILS_HERE = Limit("mails here", free=20, longest=3600)
 
 
 def take(limit: Limit, whom: str) -> None:
-    """Count one try. Raises TooSoon while there is a wait, which does not get longer by that."""
+    """Count one try. Raises TooManyTries during a wait, which it does not make longer."""
     key = _key(limit, whom)
     with autocommit() as connection:
         taken = connection.execute(
@@ -73,7 +73,7 @@ def take(limit: Limit, whom: str) -> None:
         ).first()
         if taken is None:
             left = connection.scalar(LEFT, {"key": key})
-            raise TooSoon(max(1, ceil(left or 0)))
+            raise TooManyTries(seconds=max(1, ceil(left or 0)))
 
 
 def forget(limit: Limit, whom: str) -> None:
@@ -83,14 +83,14 @@ def forget(limit: Limit, whom: str) -> None:
 
 
 def take_sign_in(email: str, client: str) -> None:
-    """Count one try of a password from this address. Raises TooSoon."""
+    """Count one try of a password from this address. Raises TooManyTries."""
     take(NETWORK, network(client))
     take(ACCOUNT_HERE, f"{email} {network(client)}")
     take(ACCOUNT, email)
 
 
 def take_mail(email: str, client: str) -> None:
-    """Count one mail that a stranger at this address asks for. Raises TooSoon."""
+    """Count one mail that a stranger at this address asks for. Raises TooManyTries."""
     take(MAILS_HERE, network(client))
     take(MAIL, email)
 

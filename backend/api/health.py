@@ -8,10 +8,11 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel
 
 from .. import __version__
+from ..errors.requests import SchemaOutdated
 from ..migrations.schema import KNOWN, NEWEST, stored_schema
 from ..models import db
 from .blueprint import LazyBlueprint
-from .problems import documented, problem
+from .problems import documented
 from .responses import json_answer
 
 api = LazyBlueprint("health", __name__, url_prefix="/api", abp_tags=[Tag(name="Health")])
@@ -43,11 +44,7 @@ def ready() -> Response:
     found = stored_schema(db.session.connection())
     # One that this release does not know is newer: migrations keep the release before working.
     if found is None or (found in KNOWN and found != NEWEST):
-        return problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            f"The database has schema {found or 'none'}, this release needs a newer one:"
-            " run `python manage.py db upgrade`.",
-        )
+        raise SchemaOutdated(found=found or "none")
     return json_answer(Health())
 
 

@@ -11,7 +11,7 @@ from ..accounts import mail, waits
 from ..accounts.identity import AccountEmail, Email, UserName
 from ..accounts.links import LinkView, accept, read_link
 from ..accounts.passwords import Password
-from ..errors import NotFound
+from ..errors.accounts import NoMail
 from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, posted
@@ -83,7 +83,7 @@ def ask(body: ResetRequest) -> Response:
     """Ask for a mail with a link to a new password"""
     check_same_origin()
     if not mail.offered():
-        raise NotFound("This server sends no mail: an admin can give you a link.")
+        raise NoMail
     waits.take_mail(body.email, client_address())
     app: Flask = cast(Any, current_app)._get_current_object()  # Any: a proxy does not tell of it
     mail.mail_reset_later(app, body.email)

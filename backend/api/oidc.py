@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from ..accounts import sessions
 from ..accounts.settings import Oidc
 from ..audit import audit
-from ..errors import NotFound
+from ..errors.accounts import NoIdentityProvider
 from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented
@@ -81,7 +81,7 @@ def end() -> Response:
 def _provider() -> Oidc:
     provider: Oidc | None = current_app.config["ACCOUNTS"].oidc
     if provider is None:
-        raise NotFound("This server has no identity provider.")
+        raise NoIdentityProvider
     return provider
 
 

@@ -8,74 +8,71 @@ import structlog
 from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, ValidationError
+from pydantic_core import to_json
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException
 
 from .. import errors
-from ..questions import InvalidResponse, UnknownType
+from ..document.report import FaultView, told
+from ..errors.requests import (
+    BadRequest,
+    DatabaseUnavailable,
+    FileExpected,
+    HttpProblem,
+    InvalidRequest,
+    NotJson,
+    ServerError,
+)
+from ..errors.validation import faults_of
 
 MEDIA_TYPE = "application/problem+json"
+PLACE = "/problems/"
+"""Where each kind is documented, by its code."""
 WITH_BODY = ("POST", "PUT", "PATCH")
 OTHER_BODY = "takes_other_body"
-"""The mark of a route that is sent a file."""
 log = structlog.get_logger(__name__)
 RouteT = TypeVar("RouteT", bound=Callable[..., object])
 
-STATUS_OF = {
-    errors.NotFound: HTTPStatus.NOT_FOUND,
-    errors.NotDrawn: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.AlreadyFinished: HTTPStatus.CONFLICT,
-    errors.NameTaken: HTTPStatus.CONFLICT,
-    errors.QuizEmpty: HTTPStatus.CONFLICT,
-    errors.Forbidden: HTTPStatus.FORBIDDEN,
-    errors.Taken: HTTPStatus.CONFLICT,
-    errors.TimeUp: HTTPStatus.CONFLICT,
-    errors.NotAsked: HTTPStatus.CONFLICT,
-    errors.NotOpen: HTTPStatus.CONFLICT,
-    errors.NoAttemptsLeft: HTTPStatus.CONFLICT,
-    errors.WrongCode: HTTPStatus.FORBIDDEN,
-    errors.PlayerUnknown: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.MediaRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.MediaTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.MediaMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
-    InvalidResponse: HTTPStatus.UNPROCESSABLE_ENTITY,
-    UnknownType: HTTPStatus.SERVICE_UNAVAILABLE,
-}
-
-
-# In our words, where the library's say nothing of this API.
-DETAILS: dict[int, str] = {
-    HTTPStatus.BAD_REQUEST: "The request's body is not valid JSON.",
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not know that method.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request's body is too large.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
-}
-
+TYPES = sorted(
+    PLACE + kind.code for kind in errors.KINDS.values() if issubclass(kind, errors.Problem)
+)
+BY_STATUS = {kind.status: kind for kind in HttpProblem.__subclasses__()}
 MAX_UPLOAD = 8 * 1024 * 1024
 """Bytes; deploy/nginx and uwsgi.ini let a little more pass, so that the answer is ours."""
-NO_FILE = "Send the file itself, with its own Content-Type, such as image/jpeg or audio/mpeg."
 
 
-class Fault(BaseModel):
+class Fault(FaultView):
     """One field that was refused, and why."""
 
-    field: str
-    message: str
     question: Annotated[str | None, Field(description="Its id in a draft.")] = None
+
+    @classmethod
+    def of(cls, found: errors.FieldFault) -> "Fault":
+        question = {"question": found.question} if found.question else {}
+        return cls(**told(found), **question)
 
 
 class Problem(BaseModel):
     """What went wrong, for people and programs (RFC 9457)."""
 
-    type: str = "about:blank"
+    type: Annotated[
+        str,
+        Field(
+            description="The kind of problem, documented at this address.",
+            json_schema_extra={"enum": [*TYPES]},
+        ),
+    ]
     title: str
     status: int
-    detail: str
+    detail: Annotated[str, Field(description="In English, for programs and logs.")]
+    params: Annotated[
+        dict[str, Any],  # Any: JSON
+        Field(description="As `ProblemParams` has them for this kind."),
+    ] = {}
     errors: Annotated[list[Fault] | None, Field(description="The fields that were refused.")] = None
     current: Annotated[
         dict[str, Any] | None,  # Any: JSON
-        Field(description="What there is now, where somebody else was faster."),
+        Field(description="What there is now, where a concurrent change won."),
     ] = None
 
 
@@ -88,25 +85,31 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI f
     }
 
 
-def problem(
-    status: int,
-    detail: str,
-    faults: list[Fault] | None = None,
-    current: dict[str, Any] | None = None,  # Any: JSON
-) -> Response:
-    title = HTTPStatus(status).phrase
-    body = Problem(title=title, status=status, detail=detail, errors=faults, current=current)
-    return Response(body.model_dump_json(exclude_none=True), status, content_type=MEDIA_TYPE)
+def answer(problem: errors.Problem, status: int | None = None) -> Response:
+    """The problem as a response. Another status than its own is one that the framework chose."""
+    status = status or problem.status
+    body: dict[str, Any] = {  # Any: the JSON of a Problem
+        "type": PLACE + problem.code,
+        "title": problem.title,
+        "status": status,
+        "detail": problem.detail,
+        "params": problem.params,
+    }
+    if problem.faults:
+        body["errors"] = [
+            Fault.of(found).model_dump(exclude_unset=True) for found in problem.faults
+        ]
+    if problem.current is not None:
+        body["current"] = problem.current
+    response = Response(to_json(body), status, content_type=MEDIA_TYPE)
+    response.headers.extend(problem.headers)
+    return response
 
 
 def refused_fields(error: ValidationError) -> Response:
     """422 for a request that could be read but not accepted. What was sent is not echoed."""
-    faults = [
-        Fault(field=".".join(str(part) for part in item["loc"]) or "body", message=item["msg"])
-        for item in error.errors(include_url=False, include_input=False, include_context=False)
-    ]
-    detail = f"{faults[0].field}: {faults[0].message}"
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults)
+    faults = [found._replace(field=found.field or "body") for found in faults_of(error)]
+    return _refuse(InvalidRequest(faults=faults))
 
 
 def takes_other_body(route: RouteT) -> RouteT:
@@ -129,7 +132,7 @@ def read_json_first() -> None:
     try:
         request.get_json()
     except RecursionError:
-        raise BadRequest from None
+        raise NotJson from None
 
 
 def _read_file_first() -> None:
@@ -141,80 +144,45 @@ def _read_file_first() -> None:
     if not (
         media_type.startswith(("image/", "audio/")) or media_type == "application/octet-stream"
     ):
-        raise UnsupportedMediaType(NO_FILE)
+        raise FileExpected
     request.max_content_length = MAX_UPLOAD
 
 
 def register(app: Flask) -> None:
     app.before_request(read_json_first)
+    app.register_error_handler(errors.Problem, _refuse)
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(OperationalError, _from_database)
     app.register_error_handler(Exception, _from_bug)
-    app.register_error_handler(errors.SignedOut, _from_signed_out)
-    app.register_error_handler(errors.TooSoon, _from_too_soon)
-    app.register_error_handler(errors.Unacceptable, _from_unacceptable)
-    app.register_error_handler(errors.Stale, _from_stale)
-    app.register_error_handler(errors.Unpublishable, _from_unpublishable)
-    for kind, status in STATUS_OF.items():
-        app.register_error_handler(kind, lambda error, status=status: problem(status, str(error)))
+
+
+def _refuse(problem: errors.Problem) -> Response:
+    rule = request.url_rule.rule if request.url_rule else None  # not the path, which holds secrets
+    log.info("refused", code=problem.code, status=problem.status, route=rule)
+    return answer(problem)
 
 
 def _from_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:  # a problem that flask-openapi3 raised, already complete
         return error.get_response()
-    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    told = error.description if error.description == NO_FILE else DETAILS.get(status)
-    answer = problem(status, told or error.description or "")
-    answer.headers.extend(
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = answer(BY_STATUS.get(status, BadRequest)(), status)
+    response.headers.extend(
         (name, value)
         for name, value in error.get_headers(request.environ)
         if name not in ("Content-Type", "Content-Length")
     )
-    return answer
+    return response
 
 
 def _from_database(error: DBAPIError) -> Response:
     """The database is away or starting: nothing was stored, and trying again soon helps."""
-    log.warning("database unavailable", error=str(error.orig).strip())
-    answer = problem(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "The database cannot be reached at the moment. Nothing was lost: try again in a second.",
-    )
-    answer.headers["Retry-After"] = "1"
-    return answer
-
-
-def _from_signed_out(error: errors.SignedOut) -> Response:
-    answer = problem(HTTPStatus.UNAUTHORIZED, str(error))
-    answer.headers["WWW-Authenticate"] = 'Cookie realm="Popquiz"'  # RFC 9110 asks for one
-    return answer
-
-
-def _from_too_soon(error: errors.TooSoon) -> Response:
-    answer = problem(HTTPStatus.TOO_MANY_REQUESTS, str(error))
-    answer.headers["Retry-After"] = str(error.seconds)
-    return answer
-
-
-def _from_unacceptable(error: errors.Unacceptable) -> Response:
-    fault = Fault(field=error.field, message=str(error))
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), [fault])
-
-
-def _from_stale(error: errors.Stale) -> Response:
-    return problem(HTTPStatus.CONFLICT, str(error), current=error.current)
-
-
-def _from_unpublishable(error: errors.Unpublishable) -> Response:
-    faults = [
-        Fault(field=field, message=message, question=question)
-        for question, field, message in error.faults
-    ]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), faults)
+    problem = DatabaseUnavailable()
+    log.warning("database unavailable", code=problem.code, error=str(error.orig).strip())
+    return answer(problem)
 
 
 def _from_bug(_error: Exception) -> Response:
-    log.exception("unhandled error", path=request.path, method=request.method)
-    return problem(
-        HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server. It has been logged."
-    )
+    problem = ServerError()
+    log.exception("unhandled error", code=problem.code, path=request.path, method=request.method)
+    return answer(problem)

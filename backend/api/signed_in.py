@@ -13,7 +13,7 @@ from flask import Flask, Response, current_app, request
 
 from ..accounts import sessions
 from ..accounts.sessions import LASTS
-from ..errors import Forbidden, SignedOut
+from ..errors.accounts import AdminsOnly, CrossSiteRequest, SignedOut, WrongCsrfToken
 from ..models import User
 
 FOR_SIGNED_IN = ("/api/account", "/api/studio")
@@ -27,13 +27,13 @@ CSRF_HEADER = "X-CSRF-Token"
 def signed_in() -> User:
     """The user who is signed in.
 
-    Raises SignedOut without a session, and Forbidden if the request would change something and does
-    not prove that it comes from our own page.
+    Raises SignedOut without a session, and WrongCsrfToken or CrossSiteRequest if the request would
+    change something and does not prove that it comes from our own page.
     """
     if USER not in request.environ:
         found = sessions.find_session(token())
         if found is None:
-            raise SignedOut("Sign in first.")
+            raise SignedOut
         session, user = found
         if request.method not in READING:
             _check_own_page()
@@ -49,10 +49,10 @@ def found_user() -> User | None:
 
 
 def admin() -> User:
-    """The admin who is signed in. Raises SignedOut, or Forbidden for an author."""
+    """The admin who is signed in. Raises SignedOut, or AdminsOnly for an author."""
     user = signed_in()
     if user.role != "admin":
-        raise Forbidden("Only admins may do this.")
+        raise AdminsOnly
     return user
 
 
@@ -121,11 +121,11 @@ def _check_own_page() -> None:
     given = request.headers.get(CSRF_HEADER, "").encode()
     keys = [current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or [])]
     if not any(hmac.compare_digest(given, _csrf(token(), key).encode()) for key in keys):
-        raise Forbidden(f"Send the header {CSRF_HEADER} with what GET /api/session gave.")
+        raise WrongCsrfToken
 
 
 def check_same_origin() -> None:
-    """Raises Forbidden if the browser says that another site's page sent this."""
+    """Raises CrossSiteRequest if the browser says that another site's page sent this."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None:
@@ -136,4 +136,4 @@ def check_same_origin() -> None:
     else:
         return  # not a browser of the last years
     if not same:
-        raise Forbidden("This request came from another site's page.")
+        raise CrossSiteRequest

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..accounts import links, people
 from ..accounts.identity import AccountEmail, Email, Role, UserName
 from ..audit import audit
-from ..errors import NotFound, Taken, Unacceptable
+from ..errors import Problem
 from ..models import User, db
 
 PATH_ONLY = "(PUBLIC_URL is not set: put the site's address in front.)"
@@ -33,7 +33,7 @@ def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:
         user = links.new_user(email, name, role, password)
-    except (Taken, Unacceptable) as error:
+    except Problem as error:
         raise click.ClickException(str(error)) from None
     audit(None, "user.create", whom=email, role=role)
     link = links.reset_link(user, by=None) if by_link else None
@@ -68,7 +68,7 @@ def change_email(email: str, new_email: str) -> None:
     new_email = _read(Email, new_email)
     try:
         people.give_address(None, user, new_email)
-    except Taken as error:
+    except Problem as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()
     click.echo(f"{user.email} is the address of {user.name} now.")
@@ -97,7 +97,7 @@ def disable_user(email: str) -> None:
     user = _user(email)
     try:
         people.change_user(None, user, role=None, disabled=True)
-    except Taken as error:
+    except Problem as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()
     click.echo(f"{user.email} is disabled.")
@@ -125,7 +125,7 @@ def _print_link(link: str) -> None:
 def _user(email: str) -> User:
     try:
         return people.user_of(_read(AccountEmail, email))
-    except NotFound as error:
+    except Problem as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -10,7 +10,8 @@ from ..accounts.people import user_of
 from ..audit import audit
 from ..document.quiz import QuizDocument
 from ..document.report import Loss
-from ..errors import MediaMissing, NotFound
+from ..errors.accounts import UserNotFound
+from ..errors.media import MediaMissing
 from ..formats import FORMATS, Format, Report, read_file, recognise
 from ..library.exported import document_of
 from ..library.files import with_stored_media, write_file
@@ -156,5 +157,5 @@ def _store(quiz: Quiz, document: QuizDocument) -> int:
 def _owner(email: str) -> User:
     try:
         return user_of(email.lower())
-    except NotFound as error:
+    except UserNotFound as error:
         raise click.ClickException(str(error)) from None

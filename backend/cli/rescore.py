@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from ..errors import NotFound, Taken
+from ..errors import Problem
 from ..models import Quiz, db
 from ..results.rescoring.batches import Plan, carry_out, plan
 from ..results.rescoring.effect import BINS, LISTED, QuestionChange, Rescoring
@@ -36,7 +36,7 @@ def rescore(slug: str, questions: tuple[int, ...], dry_run: bool, yes: bool) -> 
         raise click.ClickException(f"There is no quiz {slug!r}.")
     try:
         made = plan(quiz, set(questions) or None)
-    except NotFound as error:
+    except Problem as error:
         raise click.ClickException(f"{error} `--dry-run` shows the ids.") from None
     _tell(made.told)
     if not made.told.questions or dry_run:
@@ -54,7 +54,7 @@ def _carry_out(quiz: Quiz, made: Plan) -> None:
             for now in carry_out(quiz, made):
                 bar.update(now - count)
                 count = now
-    except Taken as error:
+    except Problem as error:
         raise click.ClickException(f"{_attempts(count)} re-scored. {error}") from None
     click.echo(f"{_attempts(count)} re-scored.")
 

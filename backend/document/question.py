@@ -13,8 +13,9 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from ..errors.questions import NoSuchType, NoText
+from ..errors.validation import BodyFaults, faults_of
 from ..markdown import described
 from ..questions import TYPES
 from .storable import as_written, storable
@@ -49,7 +50,7 @@ class Source(BaseModel):
 
 def _has_text(markdown: str) -> str:
     if not markdown.strip():
-        raise ValueError("there is no text")
+        raise NoText
     return markdown
 
 
@@ -77,18 +78,12 @@ class QuestionContent(BaseModel):
         if name is None:
             return body  # the type itself is at fault, and that is told
         if name not in TYPES:
-            raise PydanticCustomError(
-                "no_such_type",
-                "no such type '{name}'; there are: {known}",
-                {"name": name, "known": ", ".join(sorted(TYPES))},
-            )
+            raise NoSuchType(type=name, known=sorted(TYPES))
         try:
             checked: BaseModel = TYPES[name].Body.model_validate(body)
             return checked.model_dump()
         except ValidationError as error:
-            faults = faults_of(error)
-            told = "; ".join(f"{field}: {message}".removeprefix(": ") for field, message in faults)
-            raise PydanticCustomError("body", "{told}", {"told": told, "faults": faults}) from None
+            raise BodyFaults(faults_of(error)) from None
 
 
 class QuestionDocument(QuestionContent):
@@ -110,25 +105,6 @@ OWN_FIELDS = tuple(name for name in QuestionDocument.model_fields if name != "bo
 """The fields that every question has; in files the body's fields stand beside them."""
 BEGIN = ("id", "type", "difficulty", "tags", "points")
 END = ("explanation", "source", "proof")
-
-
-OUR_WORDS = {
-    "missing": "is missing",
-    "extra_forbidden": "there is no such field",
-    "string_too_short": "is empty",
-}
-
-
-def faults_of(error: ValidationError) -> list[tuple[str, str]]:
-    """Field (dotted; empty for the whole) and message of each fault."""
-    found: list[tuple[str, str]] = []
-    for item in error.errors(include_url=False, include_input=False):
-        if item["type"] == "body":
-            found += item["ctx"]["faults"]
-            continue
-        message = OUR_WORDS.get(item["type"], item["msg"]).removeprefix("Value error, ")
-        found.append((".".join(str(part) for part in item["loc"]), message))
-    return found
 
 
 def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told by the model

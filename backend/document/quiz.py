@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from ..errors.questions import SameQuestionId
 from .question import QuestionDocument, Slug, Source, without_edges
 from .quiz_settings import QuizSettings
 from .storable import storable
@@ -43,7 +44,7 @@ class QuizDocument(BaseModel):
         counts = Counter(question.id for question in self.questions)
         twice = [question_id for question_id, count in counts.items() if count > 1]
         if twice:
-            raise ValueError(f"two questions have the id {twice[0]!r}")
+            raise SameQuestionId(id=twice[0])
         return self
 
 

@@ -6,6 +6,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from ..errors.settings import (
+    ClosesBeforeOpening,
+    DateNeedsFeedback,
+    FeedbackNeedsDate,
+    FirstAndLastTooMany,
+    NoSuchTimeZone,
+    QuizTimeTooShort,
+    SpeedNeedsTimer,
+)
+
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
 
@@ -15,9 +25,7 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         if available_timezones():  # a machine without the list has to believe the name
-            raise ValueError(
-                f"there is no time zone {name!r}; names are like Europe/Berlin or UTC"
-            ) from None
+            raise NoSuchTimeZone(name=name) from None
     return name
 
 
@@ -104,29 +112,19 @@ class QuizSettings(BaseModel):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        faults = {
-            "`first` and `last` together are more than `draw`": self.first + self.last > self.draw,
-            "`speed_weight` needs `question_seconds`: without a timer nobody is fast or slow": (
-                self.speed_weight > 0 and self.question_seconds is None
-            ),
-            "feedback `after` needs a date: `feedback_after`": (
-                self.feedback == "after" and self.feedback_after is None
-            ),
-            "`feedback_after` needs feedback `after`": (
-                self.feedback != "after" and self.feedback_after is not None
-            ),
-            "`closes_at` is not later than `opens_at`": (
-                self.opens_at is not None
-                and self.closes_at is not None
-                and self.closes_at <= self.opens_at
-            ),
-            "`quiz_seconds` is less than the time for one question, `question_seconds`": (
-                (self.quiz_seconds or 86_400) < (self.question_seconds or 0)
-            ),
-        }
-        for sentence, is_so in faults.items():
-            if is_so:
-                raise ValueError(sentence)
+        if self.first + self.last > self.draw:
+            raise FirstAndLastTooMany
+        # Without a timer nobody is fast or slow.
+        if self.speed_weight > 0 and self.question_seconds is None:
+            raise SpeedNeedsTimer
+        if self.feedback == "after" and self.feedback_after is None:
+            raise FeedbackNeedsDate
+        if self.feedback != "after" and self.feedback_after is not None:
+            raise DateNeedsFeedback
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ClosesBeforeOpening
+        if (self.quiz_seconds or 86_400) < (self.question_seconds or 0):
+            raise QuizTimeTooShort
         return self
 
     def stored(self) -> dict[str, Any]:  # Any: JSON

@@ -1,12 +1,18 @@
 """What became of reading a file: the good, the bad, and why."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
+from ..errors import KINDS, Fault, FieldFault
+from ..errors.library import TooManyQuestions
+from ..errors.questions import SameQuestionId
+from ..errors.validation import faults_of
 from .media_files import MediaFile
-from .question import QuestionDocument, faults_of, nested
+from .question import QuestionDocument, nested
 from .quiz import QUESTIONS_LIMIT, QuizDocument
 
 FAULTS_SHOWN = 200
@@ -18,18 +24,46 @@ Part = Annotated[
 ]
 
 
-class FileFault(BaseModel):
+if TYPE_CHECKING:
+    ProblemCode = str
+else:
+    ProblemCode = StrEnum("ProblemCode", {code: code for code in sorted(KINDS)})
+
+
+class FaultView(BaseModel):
+    """What is wrong at one place. Clients word it by its code."""
+
+    field: Annotated[str, Field(description="Dotted; empty for the whole.")]
+    code: Annotated[ProblemCode, Field(description="Documented at /problems/{code}.")]
+    params: Annotated[
+        dict[str, Any],  # Any: JSON
+        Field(description="As `ProblemParams` has them for this code."),
+    ]
+    detail: Annotated[str, Field(description="In English, for programs and logs.")]
+
+
+def told(found: FieldFault) -> dict[str, Any]:  # Any: the fields of a FaultView
+    fault = found.fault
+    return {
+        "field": found.field,
+        "code": fault.code,
+        "params": fault.params,
+        "detail": fault.detail,
+    }
+
+
+class FileFault(FaultView):
     """One thing that is wrong in a file."""
 
     line: Annotated[int, Field(ge=1, description="Where it begins, counted from 1.")]
     question: Annotated[str | None, Field(description="The question's id; null: the quiz itself.")]
-    message: str
     part: Part = None
 
     def __str__(self) -> str:
         part = f"{self.part}, " if self.part else ""
         where = f"question {self.question!r}: " if self.question else ""
-        return f"{part}line {self.line}: {where}{self.message}"
+        field = f"{self.field}: " if self.field else ""
+        return f"{part}line {self.line}: {where}{field}{self.detail}"
 
 
 class Loss(BaseModel):
@@ -73,19 +107,26 @@ class Report(BaseModel):
     """By which it was read. None: it was not recognised."""
 
 
-class Written(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Written:
     """A question as it was found in a file: flat, and not checked yet."""
 
     line: int
     fields: Any  # Any: what an author wrote
     part: str | None = None
-    faults: list[str] = []
+    faults: Sequence[FieldFault] = ()
     """What is wrong with how it is written; then it is not looked at further."""
 
 
-def nothing(line: int, message: str) -> Report:
+def nothing(line: int, fault: Fault, field: str = "") -> Report:
     """The report on a file that cannot be read at all."""
-    return Report(quiz=None, faults=[FileFault(line=line, question=None, message=message)])
+    return Report(quiz=None, faults=[file_fault(line, None, FieldFault(field, fault))])
+
+
+def file_fault(
+    line: int, question: str | None, found: FieldFault, part: str | None = None
+) -> FileFault:
+    return FileFault(line=line, question=question, part=part, **told(found))
 
 
 def check(
@@ -105,14 +146,11 @@ def check(
     ids: set[str] = set()
     for index, written in enumerate(questions, start=1):
         name = _name(written.fields, index)
-        messages, question = _question(written, ids)
+        found, question = _question(written, ids)
         if len(good) == QUESTIONS_LIMIT and question:
-            messages = [f"there are more than {QUESTIONS_LIMIT} questions"]
-        if messages:
-            faults += [
-                FileFault(line=written.line, question=name, message=told, part=written.part)
-                for told in messages
-            ]
+            found = [FieldFault("", TooManyQuestions(limit=QUESTIONS_LIMIT))]
+        if found:
+            faults += [file_fault(written.line, name, one, written.part) for one in found]
         elif question:
             ids.add(question.id)
             good.append(question)
@@ -122,32 +160,25 @@ def check(
         document.questions = good
     except ValidationError as error:
         faults = [
-            *(
-                FileFault(line=line_of(field), question=None, message=_told(field, message))
-                for field, message in faults_of(error)
-            ),
+            *(file_fault(line_of(one.field), None, one) for one in faults_of(error)),
             *faults,
         ]
     return Report(quiz=document, faults=faults[:FAULTS_SHOWN], refused=len(questions) - len(good))
 
 
-def _question(written: Written, ids: set[str]) -> tuple[list[str], QuestionDocument | None]:
+def _question(written: Written, ids: set[str]) -> tuple[list[FieldFault], QuestionDocument | None]:
     """What is wrong with it, or the question."""
     if written.faults:
-        return written.faults, None
+        return [*written.faults], None
     try:
         question = QuestionDocument.model_validate(nested(written.fields))
     except ValidationError as error:
-        return [_told(field, message) for field, message in faults_of(error)], None
+        return faults_of(error), None
     if question.id in ids:
-        return [f"two questions have the id {question.id!r}"], None
+        return [FieldFault("id", SameQuestionId(id=question.id))], None
     return [], question
 
 
 def _name(fields: Any, index: int) -> str:  # Any: what an author wrote
-    told = fields.get("id") if isinstance(fields, dict) else None
-    return told[:80] if isinstance(told, str) and told else f"number {index}"
-
-
-def _told(field: str, message: str) -> str:
-    return f"{field}: {message}" if field else message
+    own = fields.get("id") if isinstance(fields, dict) else None
+    return own[:80] if isinstance(own, str) and own else f"number {index}"

@@ -4,34 +4,38 @@ import re
 from math import isfinite
 from typing import Any
 
+from ..errors.fields import (
+    FieldNameNotText,
+    NestedTooDeeply,
+    NotFinite,
+    NumberTooLarge,
+    UnstorableCharacter,
+)
+
 DEPTH = 20
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL, which PostgreSQL refuses in texts, and halves of characters, which no encoding has."""
 LARGEST = 2**63
 
 
-class Unstorable(ValueError):
-    """Something in it cannot be stored; the message says what."""
-
-
 def storable(value: Any, depth: int = DEPTH) -> Any:  # Any: JSON in, JSON out
-    """The same with `\\n` at the ends of lines. Raises Unstorable."""
+    """The same with `\\n` at the ends of lines. Raises a Fault."""
     if depth == 0:
-        raise Unstorable("it is nested too deeply")
+        raise NestedTooDeeply
     if isinstance(value, str):
         if UNSTORABLE.search(value):
-            raise Unstorable("a text holds a character that cannot be stored")
+            raise UnstorableCharacter
         return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, dict):
         if not all(isinstance(name, str) for name in value):
-            raise Unstorable("the name of a field must be a text")
+            raise FieldNameNotText
         return {storable(name): storable(item, depth - 1) for name, item in value.items()}
     if isinstance(value, list):
         return [storable(item, depth - 1) for item in value]
     if isinstance(value, float) and not isfinite(value):
-        raise Unstorable("a number is not finite")
+        raise NotFinite
     if isinstance(value, int) and abs(value) > LARGEST:
-        raise Unstorable("a number is too large")
+        raise NumberTooLarge
     return value
 
 

@@ -5,6 +5,10 @@ from typing import Any
 
 import yaml
 
+from ..errors import Fault
+from ..errors.fields import NestedTooDeeply
+from ..errors.files import AliasRefused, NotReadAsYaml
+
 BREAK = re.compile("[\n\x85\u2028\u2029]")
 """What YAML takes for the end of a line."""
 DEPTH = 30
@@ -14,9 +18,10 @@ DEPTH = 30
 class BadYaml(ValueError):
     """It is no YAML that we read. `line` counts from 1."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, line: int, fault: Fault) -> None:
+        super().__init__(str(fault))
         self.line = line
+        self.fault = fault
 
 
 class Loaded:
@@ -34,11 +39,12 @@ class Loaded:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise BadYaml(mark.line + 1 if mark else 1, error.problem or "not YAML") from None
+            reason = error.problem or "it cannot be read"
+            raise BadYaml(mark.line + 1 if mark else 1, NotReadAsYaml(reason=reason)) from None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             if isinstance(error, BadYaml):
                 raise
-            raise BadYaml(1, str(error).splitlines()[0]) from None
+            raise BadYaml(1, NotReadAsYaml(reason=str(error).splitlines()[0])) from None
 
     def line(self, *path: str | int) -> int:
         """Of the part under these names and indexes, or of the last one that there is."""
@@ -60,11 +66,11 @@ def _refuse_bombs(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise BadYaml(line, "aliases (*name) are not read: write it out")
+            raise BadYaml(line, AliasRefused())
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH:
-                raise BadYaml(line, "it is nested too deeply")
+                raise BadYaml(line, NestedTooDeeply())
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

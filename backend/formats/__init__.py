@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import PurePath
 
 from ..document.report import FAULTS_SHOWN, Report, nothing
+from ..errors import Fault
+from ..errors.files import FileTooLarge, FormatNotRecognised, UnknownFormat
 from .format import LARGEST, Exported, Format, Likeness, MediaContent
 
 
@@ -53,7 +55,7 @@ def read_file(
     if form is None or form.read is None:
         return nothing(1, _unknown(name))
     if len(content) > form.limit:
-        report = nothing(1, f"the file has more than {form.limit // 1024} kB")
+        report = nothing(1, FileTooLarge(kilobytes=form.limit // 1024))
     else:
         report = form.read(content, title)
     report.losses = report.losses[:FAULTS_SHOWN]
@@ -61,13 +63,11 @@ def read_file(
     return report
 
 
-def _unknown(name: str | None) -> str:
-    known = ", ".join(
-        sorted({suffix for form in FORMATS.values() if form.read for suffix in form.suffixes})
-    )
+def _unknown(name: str | None) -> Fault:
+    known = sorted({suffix for form in FORMATS.values() if form.read for suffix in form.suffixes})
     if name:
-        return f"no format has files such as {PurePath(name).name!r}; known: {known}"
-    return f"the format is not recognised; known: {known}"
+        return UnknownFormat(name=PurePath(name).name, known=known)
+    return FormatNotRecognised(known=known)
 
 
 __all__ = [

@@ -7,6 +7,7 @@ from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, nothing
 from ..document.yaml_text import BadYaml, Loaded
+from ..errors.files import NotReadAsJson
 from .format import Likeness
 from .textual import text_format
 from .yaml import check_loaded
@@ -24,9 +25,9 @@ def read(text: str, title: str | None = None) -> Report:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        return nothing(error.lineno, f"not JSON: {error.msg}")
+        return nothing(error.lineno, NotReadAsJson(reason=error.msg))
     except (RecursionError, ValueError):
-        return nothing(1, "not JSON that can be read: nested too deeply, or a number too large")
+        return nothing(1, NotReadAsJson(reason="nested too deeply, or a number too large"))
     report = check_loaded(value, None, title)
     if not report.faults:
         return report

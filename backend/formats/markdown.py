@@ -28,6 +28,19 @@ from ..document.question import OWN_FIELDS, QuestionDocument, body_of, flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
 from ..document.yaml_text import BadYaml, Loaded, dump, dump_line
+from ..errors import FieldFault
+from ..errors.markdown_files import (
+    AnswerNotFields,
+    FrontMatterMissing,
+    FrontMatterOpen,
+    HeadingUnread,
+    Misread,
+    NotForAnswer,
+    NotForHeading,
+    SectionRepeated,
+    TextBeforeQuestions,
+    YamlOpen,
+)
 from ..questions import TYPES
 from .format import Likeness
 from .textual import text_format
@@ -117,7 +130,7 @@ def read(text: str, title: str | None = None) -> Report:
         try:
             front, start = _front(lines)
         except BadYaml as error:
-            return nothing(error.line, str(error))
+            return nothing(error.line, error.fault)
     before, *blocks = _split(Lines(start + 1, lines[start:]), "## Question:")
     report = check(
         front.value,
@@ -127,22 +140,21 @@ def read(text: str, title: str | None = None) -> Report:
     )
     stray = next((at for at, line in enumerate(before.lines) if line.strip()), None)
     if stray is not None:
-        told = "text before the first question: begin one with `## Question: its-name {type: …}`"
-        return nothing(before.number + stray, told)
+        return nothing(before.number + stray, TextBeforeQuestions())
     return report
 
 
 def _front(lines: list[str]) -> tuple[Loaded, int]:
     """The quiz's fields, and where the text behind them begins. Raises BadYaml."""
     if lines[0].rstrip() != "---":
-        raise BadYaml(1, "it begins with --- and the quiz's fields, such as `title`, as YAML")
+        raise BadYaml(1, FrontMatterMissing())
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        raise BadYaml(1, "the quiz's fields are not ended by a line ---")
+        raise BadYaml(1, FrontMatterOpen())
     try:
         return Loaded("\n".join([*lines[1:end], ""])), end + 1
     except BadYaml as error:
-        raise BadYaml(error.line + 1, str(error)) from None
+        raise BadYaml(error.line + 1, error.fault) from None
 
 
 def _split(block: Lines, heading: str) -> list[Lines]:
@@ -158,27 +170,31 @@ def _split(block: Lines, heading: str) -> list[Lines]:
 def _read_question(block: Lines) -> Written:
     head = HEADING.match(block.lines[0])
     assert head, "it was found by this heading"  # noqa: S101  (for mypy)
-    faults: list[str] = []
+    faults: list[FieldFault] = []
     fields: dict[str, Any] = {}  # Any: what an author wrote
     try:
         told = Loaded(head[2]).value if head[2] else {}
         if isinstance(told, dict):
             fields = {str(name): value for name, value in told.items()}
         else:
-            faults.append("after the id its fields are in braces: {type: single, difficulty: 2}")
+            faults.append(FieldFault("heading", HeadingUnread()))
     except BadYaml as error:
-        faults.append(f"the fields in the heading: {error}")
+        faults.append(FieldFault("heading", error.fault))
     prompt, answer, explanation = _sections(block, faults)
     unknown = [name for name in fields if name not in OWN_FIELDS or name in ("id", *IN_TEXTS)]
     if unknown:
-        faults.append(f"{unknown[0]!r} is not for the heading")
+        faults.append(FieldFault("heading", NotForHeading(name=unknown[0])))
     fields |= {"id": head[1], "prompt": prompt.text(), "explanation": explanation.text()}
+    line = block.number
     if not faults:
-        faults += _read_answer(answer, fields)
-    return Written(line=block.number, fields=fields, faults=faults)
+        try:
+            faults += _read_answer(answer, fields)
+        except BadYaml as error:
+            line, faults = error.line, [FieldFault("answer", error.fault)]
+    return Written(line=line, fields=fields, faults=faults)
 
 
-def _sections(block: Lines, faults: list[str]) -> tuple[Lines, Lines, Lines]:
+def _sections(block: Lines, faults: list[FieldFault]) -> tuple[Lines, Lines, Lines]:
     """Prompt, answer and explanation."""
     body = Lines(block.number + 1, block.lines[1:])
     found: dict[str, Lines] = {}
@@ -192,17 +208,15 @@ def _sections(block: Lines, faults: list[str]) -> tuple[Lines, Lines, Lines]:
     ends = [*(at for at, _name in starts[1:]), len(body.lines)]
     for (at, name), end in zip(starts, ends, strict=False):
         if name in found or (name == "Answer" and "Explanation" in found):
-            faults.append(
-                f"line {body.number + at}: ### {name} stands there again, or after the explanation;"
-                " in a text, write a backslash before it"
-            )
+            repeated = SectionRepeated(section=name, at_line=body.number + at)
+            faults.append(FieldFault(name.lower(), repeated))
         found[name] = Lines(body.number + at + 1, body.lines[at + 1 : end])
     nowhere = Lines(block.number, [])
     return found[""], found.get("Answer", nowhere), found.get("Explanation", nowhere)
 
 
-def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[str]:
-    """Put the answer's fields among the others, or tell what is wrong with it."""
+def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[FieldFault]:
+    """Put the answer's fields among the others, or return what is wrong with it. Raises BadYaml."""
     text = answer.text()
     if not text.strip():
         return []
@@ -213,26 +227,26 @@ def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[str]:
         return []  # told when the question is checked
     try:
         body = kind.read(text.split("\n"))
-    except ValueError as error:
-        return [f"the answer: {error}"]
+    except Misread as fault:
+        return [FieldFault("answer", fault)]
     fields |= body
     return []
 
 
-def _read_yaml(answer: Lines, text: str, fields: dict[str, Any]) -> list[str]:
+def _read_yaml(answer: Lines, text: str, fields: dict[str, Any]) -> list[FieldFault]:
     lines = text.rstrip().split("\n")
     if lines[-1] != "```" or len(lines) < 2:
-        return ["the answer: ```yaml is not closed by a line ``` at its end"]
+        return [FieldFault("answer", YamlOpen())]
     try:
         body = Loaded("\n".join([*lines[1:-1], ""])).value
     except BadYaml as error:
         blank = next(at for at, line in enumerate(answer.lines) if line.strip())
-        return [f"line {answer.number + blank + error.line}: {error}"]
+        raise BadYaml(answer.number + blank + error.line, error.fault) from None
     if not isinstance(body, dict):
-        return ["the answer: its YAML must be fields, such as `key: 42`"]
+        return [FieldFault("answer", AnswerNotFields())]
     taken = [name for name in body if name in OWN_FIELDS]
     if taken:
-        return [f"{taken[0]!r} is not for the answer"]
+        return [FieldFault("answer", NotForAnswer(name=taken[0]))]
     fields |= body
     return []
 

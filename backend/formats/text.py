@@ -20,7 +20,26 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Any
 
-from ..document.report import FAULTS_SHOWN, FileFault, Report, Written, check, nothing
+from ..document.report import FAULTS_SHOWN, Report, Written, check, file_fault, nothing
+from ..errors import Fault, FieldFault
+from ..errors.files import NoTitle
+from ..errors.library import NoQuestions
+from ..errors.text_files import (
+    AnswerNotLetters,
+    AnswerNotOffered,
+    AnswerRepeated,
+    AnswerWithoutChoices,
+    ChoiceInExplanation,
+    ChoicesOutOfOrder,
+    ChoicesWithoutPrompt,
+    ExplanationRepeated,
+    ExplanationTooEarly,
+    LetteredChoiceEmpty,
+    MarkedInTwoWays,
+    NoChoices,
+    NoneMarkedRight,
+    OneChoiceOnly,
+)
 from .format import Likeness
 from .textual import text_format
 from .typed import as_typed
@@ -33,15 +52,14 @@ BEHIND = re.compile(r"(?:(?!\*)(.*[^\s*])\s*\*|(.*\S)\s*\(correct\))$", re.IGNOR
 """A mark at the end of a choice. `*`, `**` and `*word*` are texts."""
 LETTER = re.compile(r"([A-Za-z])[.)]?")
 
-UNTITLED = "there is no title: write it in the first line, and leave an empty line below it"
-
 
 class Faulty(ValueError):
     """Something is wrong with a question. `line` counts from 1."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, line: int, fault: Fault) -> None:
+        super().__init__(str(fault))
         self.line = line
+        self.fault = fault
 
 
 @dataclass
@@ -87,36 +105,33 @@ class Question:
 
     def _take_answer(self, number: int, told: str) -> None:
         if not self.choices:
-            self._refuse(number, "there are no choices above the line ANSWER")
+            self._refuse(number, AnswerWithoutChoices())
         elif self.answer:
-            self._refuse(number, "there is a second line ANSWER")
+            self._refuse(number, AnswerRepeated())
         self.answer = self.answer or (number, told)
         self.goes_on = None
 
     def _take_explanation(self, number: int, told: str) -> None:
         if not self.choices:
-            self._refuse(number, "an explanation stands below the choices")
+            self._refuse(number, ExplanationTooEarly())
         elif self.explanation:
-            self._refuse(number, "there is a second explanation")
+            self._refuse(number, ExplanationRepeated())
         self.explanation.append(told)
         self.goes_on = self.explanation
 
     def _take_choice(self, number: int, choice: Choice) -> None:
-        before = self.choices[-1].letter.upper() if self.choices else ""
+        before = self.choices[-1].letter.upper() if self.choices else None
         if not self.prompt:
-            self._refuse(number, "there is no question above the choices")
+            self._refuse(number, ChoicesWithoutPrompt())
         elif self.explanation:
-            told = "a choice in the explanation: an empty line is needed before the next question"
-            self._refuse(number, told)
+            self._refuse(number, ChoiceInExplanation())
         elif choice.letter != ascii_lowercase[len(self.choices) :][:1]:
-            stands = f"stands below {before}" if before else "is the first"
-            told = f"the choices are not A, B, C …: {choice.letter.upper()} {stands}"
-            self._refuse(number, told)
+            self._refuse(number, ChoicesOutOfOrder(letter=choice.letter.upper(), before=before))
         self.choices.append(choice)
         self.goes_on = choice.lines
 
-    def _refuse(self, number: int, message: str) -> None:
-        self.fault = self.fault or Faulty(number, message)
+    def _refuse(self, number: int, fault: Fault) -> None:
+        self.fault = self.fault or Faulty(number, fault)
 
 
 def begins_choices(line: str) -> bool:
@@ -137,14 +152,14 @@ def read(text: str, title: str | None = None) -> Report:
     start = first + titled
     questions = _questions(enumerate(lines[start:], start=start + 1))
     if not questions:
-        return nothing(first + 1, "there is no question: one follows the title and an empty line")
+        return nothing(first + 1, NoQuestions())
     report = check(
         {"title": lines[first] if titled else title or "?"},
         [_written(question, f"q{place}") for place, question in enumerate(questions, start=1)],
         lambda _field: first + 1,
     )
     if not titled and title is None:
-        untitled = FileFault(line=first + 1, question=None, message=UNTITLED)
+        untitled = file_fault(first + 1, None, FieldFault("title", NoTitle()))
         report.quiz, report.faults = None, [untitled, *report.faults][:FAULTS_SHOWN]
     return report
 
@@ -191,7 +206,7 @@ def _written(question: Question, name: str) -> Written:
             "explanation": as_typed(question.explanation),
         }
     except Faulty as fault:
-        return Written(line=fault.line, fields={"id": name}, faults=[str(fault)])
+        return Written(line=fault.line, fields={"id": name}, faults=[FieldFault("", fault.fault)])
     return Written(line=question.line, fields=fields)
 
 
@@ -200,14 +215,13 @@ def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
     if question.fault:
         raise question.fault
     if not question.choices:
-        told = "no choices stand below it, such as `A. Paris`; a question has no empty lines in it"
-        raise Faulty(question.line, told)
+        raise Faulty(question.line, NoChoices())
     if len(question.choices) == 1:
-        raise Faulty(question.line, "there is one choice only")
+        raise Faulty(question.line, OneChoiceOnly())
     texts, right = _right(question)
     empty = next((letter for letter, text in texts.items() if not text), None)
     if empty:
-        raise Faulty(question.line, f"the choice {empty.upper()} has no text")
+        raise Faulty(question.line, LetteredChoiceEmpty(letter=empty.upper()))
     if len(right) == 1 and sorted(text.lower() for text in texts.values()) == ["false", "true"]:
         return {"type": "truefalse", "key": texts[right[0]].lower() == "true"}
     choices = [{"id": letter, "text": as_typed(text.split("\n"))} for letter, text in texts.items()]
@@ -227,14 +241,9 @@ def _right(question: Question) -> tuple[dict[str, str], list[str]]:
         marks = {}  # Aiken's format knows no marks: `int *` is a text
     ways = [way for way in (answer, before, list(marks)) if way]
     if not ways:
-        told = "nothing tells which choice is right: `ANSWER: B` below them, or a `*` before it"
-        raise Faulty(question.line, told)
+        raise Faulty(question.line, NoneMarkedRight())
     if len(ways) > 1:
-        raise Faulty(
-            question.line,
-            "it is told in two ways which choices are right: leave one; if a `*` belongs to a text,"
-            " write the question in Markdown",
-        )
+        raise Faulty(question.line, MarkedInTwoWays())
     return texts | {letter: mark[1] or mark[2] for letter, mark in marks.items()}, ways[0]
 
 
@@ -243,10 +252,10 @@ def _answer(number: int, told: str, letters: set[str]) -> list[str]:
     words = [word for word in re.split(r"[\s,;&]+", told) if word and word.lower() != "and"]
     found = [letter[1].lower() for word in words if (letter := LETTER.fullmatch(word))]
     if not found or len(found) < len(words):
-        raise Faulty(number, "ANSWER tells letters only: `ANSWER: B` or `ANSWER: A, C`")
+        raise Faulty(number, AnswerNotLetters())
     unknown = [letter for letter in found if letter not in letters]
     if unknown:
-        raise Faulty(number, f"ANSWER tells {unknown[0].upper()}, which is no choice")
+        raise Faulty(number, AnswerNotOffered(letter=unknown[0].upper()))
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ..document.quiz import QuizDocument
 from ..document.report import Report, nothing
+from ..errors.files import NotUtf8
 from .format import LARGEST, Exported, Format, Likeness, MediaContent
 
 HEAD = 64 * 1024
@@ -38,7 +39,7 @@ def text_format(
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            return nothing(content[: error.start].count(b"\n") + 1, "not UTF-8")
+            return nothing(content[: error.start].count(b"\n") + 1, NotUtf8())
         return read(_lines(text), title)
 
     def write_bytes(document: QuizDocument, media: MediaContent) -> Exported:  # noqa: ARG001

@@ -7,6 +7,8 @@ from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
 from ..document.yaml_text import BadYaml, Loaded, dump
+from ..errors.fields import WrongType
+from ..errors.files import NoQuiz
 from .format import Likeness
 from .textual import text_format
 
@@ -24,7 +26,7 @@ def read(text: str, title: str | None = None) -> Report:
     try:
         loaded = Loaded(text)
     except BadYaml as error:
-        return nothing(error.line, str(error))
+        return nothing(error.line, error.fault)
     return check_loaded(loaded.value, loaded, title)
 
 
@@ -39,10 +41,10 @@ def check_loaded(
         return lines.line(*path) if lines else 1
 
     if not isinstance(value, dict):
-        return nothing(1, "there is no quiz: it begins with `title`")
+        return nothing(1, NoQuiz())
     questions = value.get("questions", [])
     if not isinstance(questions, list):
-        return nothing(line("questions"), "questions: must be a list")
+        return nothing(line("questions"), WrongType(expected="list"), "questions")
     quiz = {name: value[name] for name in value if name not in ("questions", "$schema")}
     written = [
         Written(line=line("questions", index), fields=fields)

@@ -5,7 +5,9 @@ import secrets
 from sqlalchemy import delete, select
 
 from ..audit import audit
-from ..errors import NotFound, Unacceptable
+from ..errors.library import TooManyPersonalLinks
+from ..errors.play import PersonalLinkNotFound
+from ..errors.requests import refused
 from ..models import Accommodation, Quiz, User, db
 
 MOST = 200
@@ -15,9 +17,9 @@ MOST = 200
 def grant_accommodation(
     user: User, quiz: Quiz, label: str, time_factor: float | None
 ) -> Accommodation:
-    """Make a personal link, audited and committed. Raises Unacceptable beyond MOST."""
+    """Make a personal link, audited and committed. Raises InvalidRequest beyond MOST."""
     if len(list_accommodations(quiz.id)) >= MOST:
-        raise Unacceptable("label", f"A quiz has at most {MOST} personal links.")
+        raise refused("label", TooManyPersonalLinks(limit=MOST))
     accommodation = add_accommodation(quiz.id, label, time_factor, user.id)
     # The label may name a person: it is not noted.
     audit(user, "accommodation.add", quiz.id, accommodation=accommodation.id)
@@ -26,7 +28,7 @@ def grant_accommodation(
 
 
 def revoke_accommodation(user: User, quiz: Quiz, accommodation_id: int) -> None:
-    """Take a personal link back, audited and committed. Raises NotFound."""
+    """Take a personal link back, audited and committed. Raises PersonalLinkNotFound."""
     remove_accommodation(quiz.id, accommodation_id)
     audit(user, "accommodation.remove", quiz.id, accommodation=accommodation_id)
     db.session.commit()
@@ -58,11 +60,14 @@ def list_accommodations(quiz_id: int) -> list[Accommodation]:
 
 
 def remove_accommodation(quiz_id: int, accommodation_id: int) -> None:
-    """Take the link back; attempts that began with it keep their time. Raises NotFound."""
+    """Take the link back; attempts that began with it keep their time.
+
+    Raises PersonalLinkNotFound.
+    """
     removed = db.session.execute(
         delete(Accommodation)
         .where(Accommodation.quiz_id == quiz_id, Accommodation.id == accommodation_id)
         .returning(Accommodation.id)
     )
     if removed.scalar() is None:
-        raise NotFound("There is no such personal link.")
+        raise PersonalLinkNotFound

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 
-from ..errors import Unacceptable
+from ..errors.requests import WrongPageKey, refused
 from ..models import Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
 
 Show = Literal["mine", "shared", "all", "archived"]
@@ -49,7 +49,7 @@ class StudioQuizList(BaseModel):
 def list_studio(
     user: User, show: Show, search: str | None, after: str | None, limit: int
 ) -> StudioQuizList:
-    """At most `limit` quizzes from behind the key `after`. Raises Unacceptable for no such key."""
+    """At most `limit` quizzes behind the key `after`. Raises InvalidRequest for a wrong key."""
     page = _reachable(user, show)
     if search:
         words = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -161,7 +161,7 @@ def _key(after: str) -> tuple[datetime, int]:
     try:
         key = datetime.fromisoformat(at), int(number)
     except ValueError:
-        raise Unacceptable("after", "This is not the `next` of a page.") from None
+        raise refused("after", WrongPageKey()) from None
     if key[0].tzinfo is None or not 0 < key[1] < 2**63:
-        raise Unacceptable("after", "This is not the `next` of a page.")
+        raise refused("after", WrongPageKey())
     return key

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Select, func, select
 
 from ..document.quiz_settings import QuizSettings, Rules
-from ..errors import NotFound
+from ..errors.play import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
 from ..play.bank import count_drawable
 
@@ -96,12 +96,12 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
 
 
 def get_quiz(slug: str) -> QuizView:
-    """The quiz, public or unlisted. Raises NotFound, for archived ones, too."""
+    """The quiz, public or unlisted. Raises QuizNotFound, for archived ones, too."""
     row = db.session.execute(
         _quizzes().where(
             Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)
         )
     ).one_or_none()
     if row is None:
-        raise NotFound(f"There is no quiz {slug!r}.")
+        raise QuizNotFound(slug=slug)
     return _view(row.Quiz, row.bank_size)

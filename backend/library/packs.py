@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from ..document.media_ids import with_media_ids
 from ..document.question import QuestionDocument, Slug, nested
 from ..document.quiz import QuizDocument
-from ..errors import MediaMissing, MediaRefused, MediaTooLarge
+from ..errors.media import MediaMissing, MediaRefused, MediaTooLarge
 from ..formats import read_file
 from ..media.store import keep
 from ..models import Quiz, db

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 
 from ..document.media_ids import media_ids
 from ..document.question import QuestionContent
-from ..errors import MediaMissing
+from ..errors import Fault, FieldFault
+from ..errors.media import MediaMissing, MediaNotStored, SoundMisplaced
 from ..markdown import MediaFacts, knowing, render
 from ..media.store import facts_of, hold
 from ..models import Question
@@ -19,24 +20,22 @@ def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
     return facts_of(ids) if ids else {}
 
 
-def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[str]:
-    """What is wrong with the images and sounds that the question names, one sentence each."""
+def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[Fault]:
+    """What is wrong with the images and sounds that the question names."""
     missing = sorted(media_ids(content.model_dump()) - set(media))
     sounds = sorted(name for name in media_ids(content.body) & set(media) if media[name].is_sound)
     return [
-        *(f"There is no image or sound {name!r}: upload it first." for name in missing),
-        *(
-            f"{name!r} is a sound: it can stand in the prompt or in the explanation."
-            for name in sounds
-        ),
+        *(MediaNotStored(media=name) for name in missing),
+        *(SoundMisplaced(media=name) for name in sounds),
     ]
 
 
 def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
     """What is stored of the content, and its Markdown as HTML. Raises MediaMissing."""
     media = media_of(content)
-    for fault in media_faults(content, media):
-        raise MediaMissing(fault)
+    faults = media_faults(content, media)
+    if faults:
+        raise MediaMissing(faults=[FieldFault("media", fault) for fault in faults])
     kind = TYPES[content.type]
     body = kind.with_media(kind.Body.model_validate(content.body), media)
     with knowing(media):

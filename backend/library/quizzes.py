@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ..audit import audit
 from ..document.quiz_settings import QuizSettings
-from ..errors import Taken
+from ..errors.library import SlugTaken
 from ..markdown import render
 from ..models import QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .drafts.content import fields_from_row
@@ -34,7 +34,7 @@ def create_quiz(user: User, title: str, language: str) -> Quiz:
 
 
 def new_quiz(user: User | None, title: str, language: str, slug: str | None = None) -> Quiz:
-    """The row, flushed. Raises Taken if somebody took the slug at this very moment."""
+    """The row, flushed. Raises SlugTaken if a concurrent request took the slug."""
     quiz = Quiz(
         slug=free_slug(slug or suggested(title)),
         title=title,
@@ -101,7 +101,7 @@ def _copy_draft(user: User, draft: QuizDraft, copy: Quiz) -> None:
 
 
 def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
-    """Another slug, another visibility. Any: of the columns. Raises Taken."""
+    """Another slug, another visibility. Any: of the columns. Raises SlugTaken."""
     news = {name: value for name, value in changes.items() if getattr(quiz, name) != value}
     if not news:
         return
@@ -128,4 +128,4 @@ def _flush() -> None:
         db.session.flush()
     except IntegrityError:
         db.session.rollback()
-        raise Taken("Another quiz has this name in URLs.") from None
+        raise SlugTaken from None

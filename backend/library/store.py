@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from ..document.question import QuestionDocument, Source
 from ..document.quiz import QuizDocument
-from ..errors import MediaMissing
+from ..errors.media import MediaMissing
 from ..markdown import render
 from ..models import Question, Quiz, QuizQuestion, db
 from .question_rows import new_question, same_content
@@ -88,7 +88,7 @@ def _question_for(
     try:
         return new_question(entry.content(), source, supersedes=present)
     except MediaMissing as error:
-        raise MediaMissing(f"question {entry.id!r}: {error}") from None
+        raise MediaMissing(question=entry.id, faults=error.faults) from None
 
 
 def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from ..errors import MediaRefused
+from ..errors.media import ImageDamaged, TooManyPixels
 
 LONGER_SIDE = 2000
 """Pixels; what comes larger is scaled down."""
@@ -71,16 +71,16 @@ def _opened(content: bytes) -> Image.Image:
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise MediaRefused(_too_many_pixels()) from None
+        raise _too_many_pixels() from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
-        raise MediaRefused("The image is damaged: it cannot be read.") from None
+        raise ImageDamaged from None
     if image.width * image.height > MAX_PIXELS:
-        raise MediaRefused(_too_many_pixels())
+        raise _too_many_pixels()
     return image
 
 
-def _too_many_pixels() -> str:
-    return f"The image has more than {MAX_PIXELS // 1_000_000} million pixels: scale it down first."
+def _too_many_pixels() -> TooManyPixels:
+    return TooManyPixels(megapixels=MAX_PIXELS // 1_000_000)
 
 
 def _decoded(content: bytes) -> Image.Image:
@@ -93,9 +93,9 @@ def _decoded(content: bytes) -> Image.Image:
         image.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
     # Pillow's decoders raise whatever their format makes of broken data.
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError):
-        raise MediaRefused("The image is damaged: it cannot be read to its end.") from None
+        raise ImageDamaged from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise MediaRefused(_too_many_pixels()) from None
+        raise _too_many_pixels() from None
     image.info.clear()  # Pillow would write some of it again
     return image
 

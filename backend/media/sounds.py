@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..errors import MediaRefused
+from ..errors.media import OggWithoutOpus, SoundDamaged, VideoRefused
 
 BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 BITRATES_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
@@ -18,7 +18,6 @@ BOXES = {b"moov", b"trak", b"mdia"}
 """Boxes of an MP4 file that hold others which matter here."""
 TOLD = {b"udta", b"meta", b"uuid"}
 """Boxes that tell where, when and by whom (ISO/IEC 14496-12)."""
-DAMAGED = "The sound is damaged: it cannot be read to its end."
 
 
 class KeptSound(NamedTuple):
@@ -35,7 +34,7 @@ def sound(content: bytes) -> KeptSound | None:
             return KeptSound(_mp4(content), "audio/mp4")
         frames = _mp3(content)
     except (struct.error, IndexError):
-        raise MediaRefused(DAMAGED) from None
+        raise SoundDamaged from None
     return KeptSound(frames, "audio/mpeg") if frames else None
 
 
@@ -93,9 +92,9 @@ def _mp4(content: bytes) -> bytes:
             cleaned[box.start + 4 : box.start + 8] = b"free"
             cleaned[box.body : box.end] = bytes(box.end - box.body)
     if b"vide" in handlers:
-        raise MediaRefused("This is a video: only images and sounds can be stored.")
+        raise VideoRefused
     if b"soun" not in handlers or not {b"moov", b"mdat"} <= kinds:
-        raise MediaRefused(DAMAGED)
+        raise SoundDamaged
     return bytes(cleaned)
 
 
@@ -117,7 +116,7 @@ def _boxes(content: bytes, at: int, end: int, depth: int = 0) -> Iterator[Box]:
         elif size == 0:
             size = end - at
         if at + size < body or at + size > end:
-            raise MediaRefused(DAMAGED)
+            raise SoundDamaged
         yield Box(kind, at, body, at + size)
         if kind in BOXES and depth < len(BOXES):
             yield from _boxes(content, body, at + size, depth + 1)
@@ -129,9 +128,9 @@ def _opus(content: bytes) -> bytes:
     cleaned = bytearray(content)
     pages = list(_pages(content))
     if content[pages[0].body : pages[0].body + 8] != b"OpusHead":
-        raise MediaRefused("Of Ogg files only those with Opus can be stored.")
+        raise OggWithoutOpus
     if len(pages) < 3 or content[pages[1].body : pages[1].body + 8] != b"OpusTags":
-        raise MediaRefused(DAMAGED)
+        raise SoundDamaged
     for number, page in enumerate(pages[1:]):
         # The packet begins the second page and ends with the first segment that is not full.
         lacing = content[page.start + 27 : page.body]
@@ -158,12 +157,12 @@ def _pages(content: bytes) -> Iterator[Page]:
     at = 0
     while at < len(content):
         if content[at : at + 4] != b"OggS":
-            raise MediaRefused(DAMAGED)
+            raise SoundDamaged
         segments = content[at + 26]
         body = at + 27 + segments
         end = body + sum(content[at + 27 : body])
         if end > len(content):
-            raise MediaRefused(DAMAGED)
+            raise SoundDamaged
         yield Page(at, body, end)
         at = end
 

@@ -6,12 +6,13 @@ What nothing names any more is removed by `unused_media`, and not before a day.
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Literal
 
 from sqlalchemy import Boolean, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from ..audit import audit
-from ..errors import MediaRefused, MediaTooLarge, NotFound
+from ..errors.media import FileEmpty, FormatRefused, MediaNotFound, MediaTooLarge, SvgRefused
 from ..markdown import MediaFacts
 from ..models import Media, User, autocommit, db
 from .images import encode_anew, is_image, size_of
@@ -22,10 +23,6 @@ SOUND_LIMIT = 3 * 1024 * 1024
 """Bytes. Sounds are kept as they are, so theirs is smaller."""
 ID = re.compile(r"[0-9a-f]{64}")
 SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
-REFUSED = (
-    "This is no image or sound that can be stored. Images: JPEG, PNG, GIF, WebP."
-    " Sounds: MP3, M4A (AAC), Ogg Opus."
-)
 
 
 def store_upload(content: bytes, user: User | None) -> Media:
@@ -39,7 +36,7 @@ def store_upload(content: bytes, user: User | None) -> Media:
         return found
     user_id = user.id if user else None
     if is_image(content):
-        _check_size(content, IMAGE_LIMIT, "An image")
+        _check_size(content, IMAGE_LIMIT, "image")
         image = encode_anew(content)
         size = (image.width, image.height)
         media, is_new = _insert(image.content, image.media_type, size, user_id)
@@ -60,21 +57,21 @@ def keep(content: bytes) -> Media:
     if found:
         return found
     if is_image(content):
-        _check_size(content, IMAGE_LIMIT, "An image")
+        _check_size(content, IMAGE_LIMIT, "image")
         media_type, width, height = size_of(content)
         return _insert(content, media_type, (width, height), None)[0]
     return _insert(content, _sound(content).media_type, None, None)[0]
 
 
 def media_content(media_id: str) -> tuple[str, bytes]:
-    """Media type and content. Raises NotFound."""
+    """Media type and content. Raises MediaNotFound."""
     if not ID.fullmatch(media_id):
-        raise NotFound("There is no such image or sound.")
+        raise MediaNotFound
     wanted = select(Media.media_type, Media.content).where(Media.id == media_id)
     with autocommit() as connection:
         row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise NotFound("There is no such image or sound.")
+        raise MediaNotFound
     return row.media_type, bytes(row.content)
 
 
@@ -107,19 +104,19 @@ def _found(content: bytes) -> Media | None:
 
 def _sound(content: bytes) -> KeptSound:
     if not content:
-        raise MediaRefused("The file is empty.")
+        raise FileEmpty
     if SVG.match(content):
-        raise MediaRefused("SVG is not stored, because it can hold programs: export it as PNG.")
+        raise SvgRefused
     kept = sound(content)
     if kept is None:
-        raise MediaRefused(REFUSED)
-    _check_size(content, SOUND_LIMIT, "A sound")
+        raise FormatRefused
+    _check_size(content, SOUND_LIMIT, "sound")
     return kept
 
 
-def _check_size(content: bytes, limit: int, what: str) -> None:
+def _check_size(content: bytes, limit: int, kind: Literal["image", "sound"]) -> None:
     if len(content) > limit:
-        raise MediaTooLarge(f"{what} may have {limit // 1024 // 1024} MB at most.")
+        raise MediaTooLarge(kind=kind, megabytes=limit // 1024 // 1024)
 
 
 def _id(content: bytes) -> str:

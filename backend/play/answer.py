@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select
 
 from ..document.quiz_settings import PLAIN, Rules
-from ..errors import AlreadyFinished, NotDrawn, NotFound
+from ..errors.play import AttemptFinished, AttemptNotFound, QuestionNotDrawn
+from ..errors.responses import InvalidResponse
 from ..metrics import ANSWERED
 from ..models import Answer, autocommit
 from ..prepared import Prepared
-from ..questions import InvalidResponse, Response
+from ..questions import Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
-from .rules.judge import FINISHED, credit_of, refusal
+from .rules.judge import credit_of, refusal
 from .rules.present import AnswerView
 from .rules.score import earned, lateness
 from .rules.times import Times
@@ -147,8 +148,8 @@ def answer(
 ) -> AnswerView:
     """Grade and store the response; a question answered before keeps its first answer.
 
-    Raises NotFound, NotDrawn, NotAsked, TimeUp, AlreadyFinished or InvalidResponse, and stores
-    nothing then.
+    Raises AttemptNotFound, QuestionNotDrawn, QuestionComesLater, QuestionTimeUp, AttemptTimeUp,
+    AttemptFinished or InvalidResponse, and stores nothing then.
     """
     sent = Sent(attempt_id, question_id, response, elapsed_ms)
     with autocommit() as connection:
@@ -156,7 +157,7 @@ def answer(
             answered = _judge_and_store(connection, sent)
             if answered is not None:
                 return answered
-    raise AlreadyFinished(FINISHED)
+    raise AttemptFinished()
 
 
 def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
@@ -165,7 +166,7 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
     credit = question and credit_of(question.kind, question.body, sent.response)
     playing = _store_plain(connection, sent, question, credit)
     if question is None or credit is None or playing.worth is None:
-        raise NotDrawn("This question is not part of the attempt.")
+        raise QuestionNotDrawn
     if playing.question_id is None:
         kept_questions.clear()  # the database is not the one that they came from
         return None
@@ -187,7 +188,7 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
         response = question.kind.Response.model_validate(first.response)
         return _view(question, playing.feedback, response, first.credit, first.points)
     if playing.plain or refused:
-        raise refused or AlreadyFinished(FINISHED)
+        raise refused or AttemptFinished()
     return None  # at this very moment it was finished, or the next question asked for
 
 
@@ -197,7 +198,7 @@ def _store_plain(
     question: KeptQuestion | None,
     credit: float | InvalidResponse | None,
 ) -> Playing:
-    """Store the answer if nothing but its credit makes its points. Raises NotFound."""
+    """Store the answer if nothing but its credit makes its points. Raises AttemptNotFound."""
     rows = STORE.rows(
         connection,
         **sent.columns(),
@@ -205,7 +206,7 @@ def _store_plain(
         credit=None if isinstance(credit, InvalidResponse) else credit,
     )
     if not rows:
-        raise NotFound("There is no such attempt.")
+        raise AttemptNotFound
     return rows[0]
 
 

@@ -4,10 +4,15 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from ..errors import AlreadyFinished, NotAsked, NotDrawn, NotFound, TimeUp
+from ..errors.play import (
+    AttemptFinished,
+    AttemptNotFound,
+    AttemptTimeUp,
+    QuestionComesLater,
+    QuestionNotDrawn,
+)
 from ..models import autocommit
 from .read import read
-from .rules.judge import FINISHED
 from .rules.present import AttemptView
 
 # Of several at the same instant the first one opens it; the others find it open.
@@ -31,21 +36,21 @@ ASK = text("""
 def ask(attempt_id: UUID, question_id: int) -> AttemptView:
     """The attempt with this question open, and its time running; those before it are closed.
 
-    Asking again changes nothing. Raises NotFound, NotDrawn, AlreadyFinished, TimeUp, or NotAsked
-    if it is not the next one.
+    Asking again changes nothing. Raises AttemptNotFound, QuestionNotDrawn, AttemptFinished,
+    AttemptTimeUp, or QuestionComesLater if it is not the next one.
     """
     with autocommit() as connection:
         ids = {"attempt_id": attempt_id, "question_id": question_id}
         attempt = connection.execute(ASK, ids).one_or_none()
     if attempt is None:
-        raise NotFound("There is no such attempt.")
+        raise AttemptNotFound
     if attempt.place is None:
-        raise NotDrawn("This question is not part of the attempt.")
+        raise QuestionNotDrawn
     if not attempt.opened and attempt.place > attempt.shown:
         if attempt.finished_at is not None:
-            raise AlreadyFinished(FINISHED)
+            raise AttemptFinished
         if attempt.over:
-            raise TimeUp("The time is over.")
+            raise AttemptTimeUp
         if attempt.place > attempt.shown + 1:
-            raise NotAsked("This question comes later: questions are shown one at a time.")
+            raise QuestionComesLater
     return read(attempt_id)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, bindparam, select, text
 
 from ..document.quiz_settings import QuizSettings
-from ..errors import NotFound, QuizEmpty
+from ..errors.play import NoQuestionsMatch, QuizEmpty, QuizNotFound
 from ..models import Question
 from ..questions import TYPES, QuestionType
 from .bank import PACKED, Bank, unpacked
@@ -108,13 +108,13 @@ looking = Lock()
 
 
 def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
-    """The quiz as it is now. Raises NotFound or QuizEmpty."""
+    """The quiz as it is now. Raises QuizNotFound, QuizEmpty or NoQuestionsMatch."""
     with looking:
         known = kept_quizzes.get(slug)
         before = known._asdict() if known else dict.fromkeys(("id", "revision", "updated_at"))
         quiz = connection.execute(QUIZ, {"slug": slug, **before}).one_or_none()
         if quiz is None:
-            raise NotFound(f"There is no quiz {slug!r}.")
+            raise QuizNotFound(slug=slug)
         updated_at = quiz.updated_at.isoformat()
         as_it_is = (quiz.id, quiz.revision, updated_at)
         if known and (known.id, known.revision, known.updated_at) == as_it_is:
@@ -122,11 +122,7 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         settings = QuizSettings.model_validate(quiz.settings)
         bank = unpacked(quiz.question_ids, quiz.points)
         if not bank.points:
-            raise QuizEmpty(
-                "This quiz has no questions with these tags and difficulties."
-                if settings.tags or settings.difficulty
-                else "This quiz has no questions yet."
-            )
+            raise NoQuestionsMatch if settings.tags or settings.difficulty else QuizEmpty
         seen = KeptQuiz(
             quiz.id, settings, settings.ruled, quiz.revision, updated_at, bank, quiz.now
         )

@@ -5,13 +5,20 @@ import unicodedata
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 from sqlalchemy import Connection, bindparam, func, or_, select, true
 
 from ..document.quiz_settings import QuizSettings
-from ..errors import NoAttemptsLeft, NotFound, NotOpen, PlayerUnknown, WrongCode
+from ..errors.play import (
+    AccessCodeNeeded,
+    NoAttemptsLeft,
+    PersonalLinkNotFound,
+    PlayerKeyNeeded,
+    QuizClosed,
+    QuizNotOpen,
+    WrongAccessCode,
+)
 from ..models import Accommodation, Attempt
 from ..questions.type import Strict
 
@@ -45,13 +52,13 @@ RUNNING = select(
 
 
 def check_code(settings: QuizSettings, entry: Entry) -> None:
-    """Raises WrongCode. Capitals and spaces around it do not count."""
+    """Raises AccessCodeNeeded or WrongAccessCode. Capitals and spaces around it do not count."""
     if settings.code is None:
         return
     if not entry.code:
-        raise WrongCode("This quiz needs an access code.")
+        raise AccessCodeNeeded
     if not hmac.compare_digest(_plain(entry.code), _plain(settings.code)):
-        raise WrongCode("This access code is not right.")
+        raise WrongAccessCode
 
 
 def _plain(code: str) -> bytes:
@@ -59,30 +66,25 @@ def _plain(code: str) -> bytes:
 
 
 def check_dates(settings: QuizSettings, now: datetime) -> None:
-    """Raises NotOpen, with the date."""
+    """Raises QuizNotOpen or QuizClosed."""
     if settings.opens_at and now < settings.opens_at:
-        raise NotOpen(f"This quiz opens on {_told(settings.opens_at, settings.time_zone)}.")
+        raise QuizNotOpen(opens_at=settings.opens_at, time_zone=settings.time_zone)
     if settings.closes_at and now >= settings.closes_at:
-        raise NotOpen(f"This quiz closed on {_told(settings.closes_at, settings.time_zone)}.")
-
-
-def _told(moment: datetime, zone: str) -> str:
-    try:
-        local = moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a machine without the list of zones
-        zone, local = "UTC", moment.astimezone(ZoneInfo("UTC"))
-    return f"{local.day} {local:%B %Y at %H:%M} ({zone})"
+        raise QuizClosed(closes_at=settings.closes_at, time_zone=settings.time_zone)
 
 
 def find_accommodation(
     connection: Connection, quiz_id: int, token: str | None
 ) -> tuple[int | None, float | None]:
-    """Its id, and how many times the time it gives (None: no timer). Raises NotFound."""
+    """Its id, and how many times the time it gives (None: no timer).
+
+    Raises PersonalLinkNotFound.
+    """
     if token is None:
         return None, 1
     found = connection.execute(ACCOMMODATION, {"quiz_id": quiz_id, "token": token}).one_or_none()
     if found is None:
-        raise NotFound("This personal link is not known here, or not any more.")
+        raise PersonalLinkNotFound
     return found.id, found.time_factor
 
 
@@ -92,10 +94,10 @@ def running_attempt(
     """The player's attempt that is still running: it goes on, and none is used up.
 
     So an answer to a start that got lost costs nobody an attempt. Locks the player's attempts
-    until the transaction ends. Raises NoAttemptsLeft or PlayerUnknown.
+    until the transaction ends. Raises NoAttemptsLeft or PlayerKeyNeeded.
     """
     if entry.player_key is None and accommodation_id is None:
-        raise PlayerUnknown("This quiz counts attempts: a start needs a `player_key`.")
+        raise PlayerKeyNeeded
     for who in filter(None, (entry.player_key, accommodation_id)):
         lock = func.pg_advisory_xact_lock(func.hashtextextended(f"attempt {who}", quiz_id))
         connection.execute(select(lock))
@@ -111,6 +113,5 @@ def running_attempt(
     if running is not None:
         return running
     if len(mine) >= allowed:
-        times = "once" if allowed == 1 else f"{allowed} times"
-        raise NoAttemptsLeft(f"This quiz may be played {times}, and you have done so.")
+        raise NoAttemptsLeft(allowed=allowed)
     return None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ..errors import NameTaken, NotFound
+from ..errors.play import AttemptNamed, AttemptNotFound
 from ..metrics import FINISHED
 from ..models import Answer, Attempt, db
 from .read import read
@@ -17,11 +17,11 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     """The finished attempt with all verdicts; questions not answered earn nothing.
 
     Finishing again changes nothing, except that a name may be added once.
-    Raises NotFound, or NameTaken if the attempt already has another name.
+    Raises AttemptNotFound, or AttemptNamed if the attempt already has another name.
     """
     attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
     if attempt is None:
-        raise NotFound("There is no such attempt.")
+        raise AttemptNotFound
     first = attempt.finished_at is None
     if first:
         # Read after the lock: every answer that was acknowledged is seen.
@@ -29,7 +29,7 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
         attempt.score = total(points)
         attempt.finished_at = datetime.now(UTC)
     if player_name and attempt.player_name not in (None, player_name):
-        raise NameTaken(f"This attempt is already on the leaderboard as {attempt.player_name}.")
+        raise AttemptNamed(name=attempt.player_name)
     attempt.player_name = attempt.player_name or player_name
     db.session.commit()
     if first:

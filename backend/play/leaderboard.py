@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import DateTime, Select, bindparam, cast, func, or_, select, true
 
-from ..errors import NotFound
+from ..errors.play import QuizNotFound
 from ..models import Attempt, Quiz, autocommit
 from .caches import Kept
 from .rules.score import ranks
@@ -76,7 +76,7 @@ SCORES: dict[Sort, Select[Any]] = {"best": _scores("best"), "latest": _scores("l
 
 
 def leaderboard(slug: str, sort: Sort, limit: int, fresh: bool = False) -> Leaderboard:
-    """The best or the latest scores, at most `limit`. Raises NotFound.
+    """The best or the latest scores, at most `limit`. Raises QuizNotFound.
 
     At most a second old, or read now if `fresh`: after a game a whole room asks at once.
     """
@@ -93,7 +93,7 @@ def _read(slug: str, sort: Sort, limit: int) -> Leaderboard:
     with autocommit() as connection:
         rows = connection.execute(SCORES[sort], {"slug": slug, "limit": limit}).all()
     if not rows:
-        raise NotFound(f"There is no quiz {slug!r}.")
+        raise QuizNotFound(slug=slug)
     scores = [row for row in rows if row.player_name is not None]
     places = ranks(row.score for row in scores) if sort == "best" else [None] * len(scores)
     # Any: plain data in the shape of Score; building models would cost more than the query.

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, func, select
 
 from ..document.quiz_settings import Rules
-from ..errors import NotFound
+from ..errors.play import AttemptNotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
 from .columns import KEY, SHOWN, question_record
 from .leaderboard import RESULT_IS_OUT
@@ -58,7 +58,7 @@ class StoredAttempt(NamedTuple):
 
 
 def read(attempt_id: UUID) -> AttemptView:
-    """The attempt as it stands. Raises NotFound. Writes nothing."""
+    """The attempt as it stands. Raises AttemptNotFound. Writes nothing."""
     with autocommit() as connection:
         stored = stored_attempt(connection, attempt_id)
         rank = _rank(connection, stored)
@@ -66,10 +66,10 @@ def read(attempt_id: UUID) -> AttemptView:
 
 
 def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
-    """Raises NotFound."""
+    """Raises AttemptNotFound."""
     row = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None:
-        raise NotFound("There is no such attempt.")
+        raise AttemptNotFound
     *columns, rules, quiz_id = row
     own_rules = Rules.model_validate(rules) if rules else None
     attempt = AttemptRecord._make([*columns, own_rules])

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic_core import to_json
 from sqlalchemy import Connection
 
-from ..errors import QuizEmpty
+from ..errors.play import QuestionsUnknown
 from ..metrics import STARTED
 from ..models import autocommit, db
 from ..prepared import Prepared
@@ -93,14 +93,13 @@ UNGRADED = f"{{{','.join(name for name, kind in TYPES.items() if not kind.graded
 """Those of which nothing is right or wrong: they are worth nothing."""
 TRIES = 3
 """A draw fails when the quiz was changed since it was looked at, or if it holds nothing known."""
-NOTHING_KNOWN = "This quiz has no questions that this release of Popquiz knows."
 
 
 def start(slug: str, entry: Entry | None = None) -> AttemptView:
     """A new attempt at the quiz, or the player's running one where attempts are counted.
 
-    Raises NotFound or QuizEmpty; where the quiz has rules, also WrongCode, NotOpen, PlayerUnknown
-    or NoAttemptsLeft.
+    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown; where the quiz has rules,
+    also what `entry` raises.
     """
     entry = entry or Entry()
     with autocommit() as connection:
@@ -113,7 +112,7 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
                 return attempt
             quiz = current_quiz(connection, slug)
         else:
-            raise QuizEmpty(NOTHING_KNOWN)
+            raise QuestionsUnknown
     return read(_start_ruled(slug, entry))
 
 
@@ -227,4 +226,4 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
             ):
                 STARTED.inc()
                 return drawn.attempt_id
-    raise QuizEmpty(NOTHING_KNOWN)
+    raise QuestionsUnknown

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, Union
 
 from pydantic import BaseModel
 
-from .type import InvalidResponse, QuestionType, UnknownType
+from ..errors.responses import InvalidResponse, UnknownType
+from .type import QuestionType
 
 
 class Types(dict[str, QuestionType[Any, Any]]):  # Any: each type has its own models
     """By name. Asking for another one raises UnknownType."""
 
     def __missing__(self, name: str) -> NoReturn:
-        raise UnknownType(
-            f"This question is of the type {name!r}, which comes with a newer release. If that is"
-            " being installed right now, try again in a few seconds."
-        )
+        raise UnknownType(type=name)
 
 
 def _discover() -> Types:

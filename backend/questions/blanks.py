@@ -5,12 +5,15 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from ..errors.questions import ChoiceWithoutText, GapNamedAsAnswer, KeyNotOffered
+from ..errors.responses import GapChoiceUnknown, NotOnOffer, WrongFilling
+from .choices import refuse_twice
 from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gapped
 from .number import TYPE as NUMBER
 from .number import Number, NumberBody, NumberResponse
 from .text import TYPE as TEXT
 from .text import Line, TextBody, TextResponse
-from .type import InvalidResponse, QuestionType, Strict
+from .type import QuestionType, Strict
 
 GapName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 Option = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -18,9 +21,8 @@ Option = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x
 
 def _distinct(choices: list[str]) -> list[str]:
     if not all(choice.strip() for choice in choices):
-        raise ValueError("a choice has no text")
-    if len({choice.strip() for choice in choices}) < len(choices):
-        raise ValueError("two choices have the same text")
+        raise ChoiceWithoutText
+    refuse_twice(choices, "choices")
     return choices
 
 
@@ -33,7 +35,7 @@ class ChoiceGap(Strict):
     @model_validator(mode="after")
     def _key_is_a_choice(self) -> Self:
         if self.key not in self.choices:
-            raise ValueError(f"the key {self.key!r} is not among the choices")
+            raise KeyNotOffered(key=self.key, what="choices")
         return self
 
 
@@ -64,7 +66,7 @@ class BlanksBody(Strict):
         require_gaps_to_fit(self.text, set(self.gaps))
         for name, gap in self.gaps.items():
             if _tells(name, gap):
-                raise ValueError(f"players see names: that of the gap {name!r} is its answer")
+                raise GapNamedAsAnswer(gap=name)
         return self
 
 
@@ -169,7 +171,7 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
     def parts(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         unknown = response.gaps.keys() - body.gaps.keys()
         if unknown:
-            raise InvalidResponse(f"This question has no gap {min(unknown)!r}.")
+            raise NotOnOffer(what="gap", id=min(unknown))
         filled = response.gaps
         return {
             name: _grade(name, gap, filled[name]) if name in filled else 0.0
@@ -228,10 +230,9 @@ def _grade(name: str, gap: Gap, filling: Filling) -> float:
         case ChoiceGap(), str() if filling in (ids := _ids(gap)).values():
             return 1.0 if filling == ids[gap.key] else 0.0
         case ChoiceGap(), _:
-            raise InvalidResponse(f"The gap {name!r} has no choice {filling!r}.")
+            raise GapChoiceUnknown(gap=name, choice=filling)
         case _:
-            wanted = "text" if isinstance(gap, TextBody) else "number"
-            raise InvalidResponse(f"The gap {name!r} takes a {wanted}.")
+            raise WrongFilling(gap=name, wanted="text" if isinstance(gap, TextBody) else "number")
 
 
 def _words(gap: Gap | None, filling: Filling) -> str:

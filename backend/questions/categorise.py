@@ -5,20 +5,21 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .choices import ChoiceView
+from ..errors.markdown_files import OptionInCategory
+from ..errors.questions import ItemCount
+from .choices import ChoiceView, refuse_twice
 from .items import (
     ItemText,
     Placed,
     ids_of,
     item_views,
     joined,
-    refuse_twice,
     require_known,
     shuffle,
     texts_of,
 )
 from .type import QuestionType, Strict
-from .written import ITEM, Misread, read_items, write_item
+from .written import ITEM, read_items, write_item
 
 MOST_ITEMS = 20
 
@@ -36,7 +37,7 @@ class CategoriseBody(Strict):
     def _texts_are_distinct(self) -> Self:
         items = _items(self)
         if not 2 <= len(items) <= MOST_ITEMS:
-            raise ValueError(f"there are {len(items)} items: it takes 2 to {MOST_ITEMS} in total")
+            raise ItemCount(count=len(items), least=2, most=MOST_ITEMS)
         refuse_twice([category.title for category in self.categories], "categories")
         refuse_twice(items, "items")
         return self
@@ -133,7 +134,7 @@ def _read_category(text: str) -> dict[str, Any]:  # Any: JSON of a Category
     at = next((at for at, line in enumerate(lines) if ITEM.match(line)), len(lines))
     items, options = read_items(lines[at:])
     if options:
-        raise Misread(f"{min(options)!r} stands in a category")
+        raise OptionInCategory(name=min(options))
     return {"title": "\n".join(lines[:at]), "items": [item.text for item in items]}
 
 

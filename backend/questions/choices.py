@@ -1,17 +1,21 @@
 """What the types with a list of choices share: the choices themselves."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 from string import ascii_lowercase
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from ..errors.markdown_files import ChoicesNotOpen, ChoicesUnticked
+from ..errors.questions import SameId, SameText
+from ..errors.responses import NotOnOffer
 from ..markdown import described, render_choice
-from .type import InvalidResponse, Strict
-from .written import Misread, read_items, with_options, write_item
+from .type import Strict
+from .written import read_items, with_options, write_item
 
+Texts = Literal["choices", "items", "lefts", "rights", "categories"]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable id of a choice.")]
 
 
@@ -30,11 +34,19 @@ class ChoiceView(Strict):
     html: Annotated[str, Field(description="Sanitised HTML, phrasing content only.")]
 
 
+def refuse_twice(texts: Iterable[str], what: Texts) -> None:
+    """Raises SameText if two of the texts are the same, but for spaces around them."""
+    seen: set[str] = set()
+    for text in map(str.strip, texts):
+        if text in seen:
+            raise SameText(what=what, text=text[:40])
+        seen.add(text)
+
+
 def _distinct(choices: list[Choice]) -> list[Choice]:
     if len({choice.id for choice in choices}) < len(choices):
-        raise ValueError("two choices have the same id")
-    if len({choice.text.strip() for choice in choices}) < len(choices):
-        raise ValueError("two choices have the same text")
+        raise SameId(what="choices")
+    refuse_twice([choice.text for choice in choices], "choices")
     return choices
 
 
@@ -64,7 +76,7 @@ def require_offered(chosen: set[str], choices: list[Choice]) -> None:
     """Raises InvalidResponse if something was chosen that is not on offer."""
     unknown = chosen - {choice.id for choice in choices}
     if unknown:
-        raise InvalidResponse(f"This question has no choice {min(unknown)!r}.")
+        raise NotOnOffer(what="choice", id=min(unknown))
 
 
 NAMED = re.compile(r"\(([a-z0-9]{1,8})\) ")
@@ -84,7 +96,7 @@ def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: 
     """Choices and options, and the ids of those that are ticked. Raises Misread."""
     items, options = read_items(lines)
     if any(item.ticked is None for item in items):
-        raise Misread("a choice begins with `- [ ]`, the right one with `- [x]`")
+        raise ChoicesUnticked
     choices = _read([item.text for item in items])
     right = [choice["id"] for choice, item in zip(choices, items, strict=False) if item.ticked]
     return {**options, "choices": choices}, right
@@ -99,7 +111,7 @@ def read_open_choices(lines: list[str]) -> dict[str, Any]:  # Any: JSON
     """Choices and options. Raises Misread."""
     items, options = read_items(lines)
     if any(item.ticked is not None or not item.text.startswith(OPEN) for item in items):
-        raise Misread("a choice begins with `- ( )`")
+        raise ChoicesNotOpen
     return {**options, "choices": _read([item.text[len(OPEN) :] for item in items])}
 
 

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from typing import Any
 
+from ..errors.markdown_files import GapDefinedTwice, GapsExpected
+from ..errors.questions import GapMisplaced, GapNotInText, GapTwiceInText, GapUndefined
 from ..markdown import render
-from .written import Misread, read_flow, write_flow
+from .written import read_flow, write_flow
 
 MARKER = re.compile(r"\[\[([a-z][a-z0-9-]{0,29})\]\]")
 TAG = re.compile(r"<(/?)([a-z0-9]+)(?:[^>\"]|\"[^\"]*\")*>")
@@ -14,14 +16,15 @@ UNFIT = {"a", "math"}
 
 
 def require_gaps_to_fit(text: str, names: set[str]) -> None:
-    """Raises ValueError unless each gap is marked in the text once, where a field can be."""
+    """Raises a Fault unless each gap is marked in the text once, where a field can be."""
     marked = Counter(MARKER.findall(text))
     for name in sorted(marked.keys() - names):
-        raise ValueError(f"the text has [[{name}]], and there is no gap {name!r}")
+        raise GapUndefined(gap=name)
     for name in sorted(names):
-        if marked[name] != 1:
-            times = "not" if marked[name] == 0 else "more than once"
-            raise ValueError(f"the gap {name!r} is {times} in the text: write [[{name}]] once")
+        if marked[name] == 0:
+            raise GapNotInText(gap=name)
+        if marked[name] > 1:
+            raise GapTwiceInText(gap=name)
     render_gapped(text)
 
 
@@ -29,7 +32,7 @@ def render_gapped(text: str) -> tuple[str, list[str]]:
     """HTML with an empty `<span class="gap" data-gap="…">` for each marker, and the names in order.
 
     For Markdown and for the highlighting of code each gap is a word; that is replaced in the HTML.
-    Raises ValueError for a gap in a formula, a link or an address, which can hold no field.
+    Raises GapMisplaced for a gap in a formula, a link or an address, which can hold no field.
     """
     # No end of it is its beginning, so it is found only where it was put; and its first letter
     # means nothing in code behind % or \.
@@ -44,7 +47,7 @@ def render_gapped(text: str) -> tuple[str, list[str]]:
     placed = _places(html, re.compile("|".join(place)))
     for found, name in place.items():
         if placed.count(found) != 1:
-            raise ValueError(f"the gap {name!r} is where no field can be: in a link or a formula")
+            raise GapMisplaced(gap=name)
     for found, name in place.items():
         html = html.replace(found, f'<span class="gap" data-gap="{name}"></span>')
     return html, [place[found] for found in placed]
@@ -89,11 +92,11 @@ def read_gapped(lines: list[str]) -> tuple[str, dict[str, Any]]:  # Any: JSON
     end = len(lines)
     while end and (found := GAP.match(lines[end - 1])):
         if found[1] in gaps:
-            raise Misread(f"the gap {found[1]!r} is told twice")
+            raise GapDefinedTwice(gap=found[1])
         gaps[found[1]] = read_flow(found[2])
         end -= 1
     if not gaps:
-        raise Misread("below the text, a line tells each gap: `[[name]]: {accept: [answer]}`")
+        raise GapsExpected
     if end and not lines[end - 1].strip():
         end -= 1
     return "\n".join(lines[:end]), dict(reversed(gaps.items()))

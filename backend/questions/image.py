@@ -8,12 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..errors.fields import GiveOneOf
+from ..errors.markdown_files import ImageExpected
+from ..errors.questions import KeyNotOffered, KeyTwice, SameId, TooFewAreas
+from ..errors.responses import AreasExpected, NotOnOffer, PointExpected
 from ..markdown import MediaFacts, described, render_choice
 from .choices import ChoiceId, ChoiceView, split_name
 from .shapes import Point, Shape, inner_point, is_inside, place_in_reading
-from .type import InvalidResponse, QuestionType, Strict
+from .type import QuestionType, Strict
 from .written import (
-    Misread,
     read_items,
     split_trailing,
     with_options,
@@ -50,14 +53,14 @@ class ImageBody(Strict):
     def _key_and_areas_fit(self) -> Self:
         ids = [area.id for area in self.areas]
         if len(set(ids)) < len(ids):
-            raise ValueError("two areas have the same id")
+            raise SameId(what="areas")
         unknown = set(self.key) - set(ids)
         if unknown:
-            raise ValueError(f"the key {min(unknown)!r} is not among the areas")
+            raise KeyNotOffered(key=min(unknown), what="areas")
         if len(set(self.key)) < len(self.key):
-            raise ValueError("the key names an area twice")
+            raise KeyTwice(what="areas")
         if self.show_areas and len(ids) < 2:
-            raise ValueError("where areas are shown there must be at least 2")
+            raise TooFewAreas(limit=2)
         for area in self.areas:
             inner_point(area.shape)
         return self
@@ -86,7 +89,7 @@ class ImageResponse(Strict):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.areas is None) == (self.point is None):
-            raise ValueError("give either `areas` or `point`")
+            raise GiveOneOf(fields=["areas", "point"])
         return self
 
 
@@ -172,7 +175,7 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         areas = body.in_reading_order()
         if not body.show_areas:
             if response.areas:
-                raise InvalidResponse("This question is answered with a point.")
+                raise PointExpected
             return float(
                 response.point is not None
                 and any(
@@ -182,11 +185,11 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
                 )
             )
         if response.areas is None:
-            raise InvalidResponse("This question is answered with areas.")
+            raise AreasExpected
         chosen = set(response.areas)
         unknown = chosen - set(areas)
         if unknown:
-            raise InvalidResponse(f"This question has no area {min(unknown)!r}.")
+            raise NotOnOffer(what="area", id=min(unknown))
         right = {known for known, area in areas.items() if area.id in body.key}
         wrong = set(areas) - right
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
@@ -217,7 +220,7 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
         image = IMAGE.match(lines[0])
         if not image:
-            raise Misread("it begins with the image: `![what it shows](media:…)`")
+            raise ImageExpected
         items, options = read_items(lines[1:])
         areas, right = [], []
         for letter, item in zip(ascii_lowercase, items, strict=False):

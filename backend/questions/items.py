@@ -8,13 +8,13 @@ list items by id. Two questions that differ in the key alone have the same view.
 from collections.abc import Iterable
 from hashlib import sha256
 from random import Random
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ..errors.responses import NotOnOffer
 from ..markdown import render_choice
 from .choices import ChoiceView
-from .type import InvalidResponse
 
 ItemText = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 ItemId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$", description="Opaque id of an item.")]
@@ -24,15 +24,6 @@ Placed = Annotated[
     dict[ItemId, ItemId], Field(json_schema_extra={"additionalProperties": {"type": "string"}})
 ]
 SHORT = 8
-
-
-def refuse_twice(texts: Iterable[str], what: str) -> None:
-    """Raises ValueError if two of the texts are the same, but for spaces around them."""
-    seen: set[str] = set()
-    for text in map(str.strip, texts):
-        if text in seen:
-            raise ValueError(f"two {what} have the same text: {text[:40]!r}")
-        seen.add(text)
 
 
 def ids_of(texts: Iterable[str], role: str) -> dict[str, str]:
@@ -58,11 +49,13 @@ def shuffle(items: list[dict[str, Any]], random: Random) -> None:  # Any: the JS
     random.shuffle(items)
 
 
-def require_known(given: Iterable[str], known: Iterable[str], what: str) -> None:
+def require_known(
+    given: Iterable[str], known: Iterable[str], what: Literal["item", "left", "right", "category"]
+) -> None:
     """Raises InvalidResponse if something was named that is not on offer."""
     unknown = set(given) - set(known)
     if unknown:
-        raise InvalidResponse(f"This question has no {what} {min(unknown)!r}.")
+        raise NotOnOffer(what=what, id=min(unknown))
 
 
 TOLD = 90

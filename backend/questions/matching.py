@@ -5,20 +5,21 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .choices import ChoiceView
+from ..errors.markdown_files import NoPair
+from ..errors.questions import OneRightOnly
+from .choices import ChoiceView, refuse_twice
 from .items import (
     ItemText,
     Placed,
     ids_of,
     item_views,
     joined,
-    refuse_twice,
     require_known,
     shuffle,
     texts_of,
 )
 from .type import QuestionType, Strict
-from .written import Misread, read_items, write_item
+from .written import read_items, write_item
 
 
 class Pair(Strict):
@@ -37,7 +38,7 @@ class MatchingBody(Strict):
         refuse_twice([pair.left for pair in self.pairs], "lefts")
         refuse_twice([*{pair.right.strip() for pair in self.pairs}, *self.distractors], "rights")
         if len(_rights(self)) < 2:
-            raise ValueError("there is only one right: add a distractor")
+            raise OneRightOnly
         return self
 
 
@@ -125,7 +126,7 @@ class Matching(QuestionType[MatchingBody, MatchingResponse]):
         for item in items:
             left, arrow, right = f" {item.text}".partition(" -> ")
             if not arrow:
-                raise Misread(f"{item.text[:60]!r} is no pair: `- left -> right`")
+                raise NoPair(text=item.text[:60])
             if left.strip():
                 pairs.append({"left": left[1:], "right": right})
             else:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..errors.questions import KeyNotOffered, KeyTwice
 from .choices import (
     ChoiceId,
     Choices,
@@ -27,9 +28,9 @@ class MultipleBody(Strict):
     def _key_is_among_choices(self) -> Self:
         unknown = set(self.key) - {choice.id for choice in self.choices}
         if unknown:
-            raise ValueError(f"the key {min(unknown)!r} is not among the choices")
+            raise KeyNotOffered(key=min(unknown), what="choices")
         if len(set(self.key)) < len(self.key):
-            raise ValueError("the key names a choice twice")
+            raise KeyTwice(what="choices")
         return self
 
 

@@ -6,8 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..errors.markdown_files import NumberExpected
+from ..errors.questions import NearWithinTolerance
 from .type import QuestionType, Strict
-from .written import Misread, read_items, write_options
+from .written import read_items, write_options
 
 LIMIT = 1e15
 """Beyond it, not every whole number is a float."""
@@ -26,7 +28,7 @@ class NumberBody(Strict):
     @model_validator(mode="after")
     def _near_is_farther(self) -> Self:
         if self.near is not None and self.near <= self.tolerance:
-            raise ValueError("`near` must be larger than `tolerance`")
+            raise NearWithinTolerance
         return self
 
 
@@ -90,7 +92,7 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
         try:
             key = float(number)
         except ValueError:
-            raise Misread(f"it begins with the number, not with {number[:60]!r}") from None
+            raise NumberExpected(found=number[:60]) from None
         _items, options = read_items(lines[1:])
         return {"key": key, **({"unit": unit} if unit else {}), **options}
 

@@ -6,18 +6,18 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from .choices import ChoiceView
+from ..errors.responses import EveryItemOnce
+from .choices import ChoiceView, refuse_twice
 from .items import (
     ItemId,
     ItemText,
     ids_of,
     item_views,
     joined,
-    refuse_twice,
     shuffle,
     texts_of,
 )
-from .type import InvalidResponse, QuestionType, Strict
+from .type import QuestionType, Strict
 from .written import NUMBERED, read_items, with_options, write_item
 
 EndLabel = Annotated[str, Field(max_length=60)]
@@ -90,7 +90,7 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         """
         right = _right(body)
         if sorted(response.order) != sorted(right):
-            raise InvalidResponse("The order must name every item of the question once.")
+            raise EveryItemOnce
         place = {item: index for index, item in enumerate(response.order)}
         pairs = list(combinations(right, 2))
         kept = sum(place[first] < place[second] for first, second in pairs)

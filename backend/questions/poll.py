@@ -5,6 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from ..errors.questions import VotesTwice
+from ..errors.responses import OneVoteOnly
 from .choices import (
     ChoiceId,
     Choices,
@@ -15,7 +17,7 @@ from .choices import (
     require_offered,
     write_open_choices,
 )
-from .type import InvalidResponse, QuestionType, Strict
+from .type import QuestionType, Strict
 
 
 class PollBody(Strict):
@@ -27,7 +29,7 @@ class PollBody(Strict):
 
 def _distinct(votes: list[str]) -> list[str]:
     if len(set(votes)) < len(votes):
-        raise ValueError("a choice has two votes")
+        raise VotesTwice
     return votes
 
 
@@ -78,7 +80,7 @@ class Poll(QuestionType[PollBody, PollResponse]):
         """Nothing, whatever the votes. Raises InvalidResponse for more of them than are allowed."""
         require_offered(set(response.votes), body.choices)
         if len(response.votes) > 1 and not body.several:
-            raise InvalidResponse("This poll takes one vote.")
+            raise OneVoteOnly
         return 0.0
 
     def tally(self, body: PollBody, response: PollResponse) -> list[str]:  # noqa: ARG002

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from ..errors.questions import AreaWithoutInside
 from .type import Strict
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -66,7 +67,7 @@ def is_inside(point: Point, shape: Shape, ratio: float) -> bool:
 
 
 def inner_point(shape: Shape) -> Point:
-    """A point well inside of the shape. Raises ValueError if it is too thin to have one."""
+    """A point well inside of the shape. Raises AreaWithoutInside if it is too thin to have one."""
     if isinstance(shape, Circle):
         return Point(x=shape.x, y=shape.y)
     if isinstance(shape, Rect):
@@ -80,7 +81,7 @@ def inner_point(shape: Shape) -> Point:
     stretches = list(zip(met[::2], met[1::2], strict=False))
     left, right = max(stretches, key=lambda one: one[1] - one[0], default=(0.0, 0.0))
     if high - low < THIN or right - left < THIN:
-        raise ValueError("an area has no inside")
+        raise AreaWithoutInside
     return Point(x=(left + right) / 2, y=y)
 
 

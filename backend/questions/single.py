@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from ..errors.markdown_files import OneTickNeeded
+from ..errors.questions import KeyNotOffered
 from .choices import (
     ChoiceId,
     Choices,
@@ -16,7 +18,6 @@ from .choices import (
     write_choices,
 )
 from .type import QuestionType, Strict
-from .written import Misread
 
 
 class SingleBody(Strict):
@@ -27,7 +28,7 @@ class SingleBody(Strict):
     @model_validator(mode="after")
     def _key_is_a_choice(self) -> Self:
         if self.key not in {choice.id for choice in self.choices}:
-            raise ValueError(f"the key {self.key!r} is not among the choices")
+            raise KeyNotOffered(key=self.key, what="choices")
         return self
 
 
@@ -85,7 +86,7 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
         fields, right = read_choices(lines)
         if len(right) != 1:
-            raise Misread(f"one choice must be ticked, `- [x]`, and {len(right)} are")
+            raise OneTickNeeded(count=len(right))
         return {**fields, "key": right[0]}
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..errors.questions import NoFullCredit, OnlyWildcards
 from .type import QuestionType, Strict
 from .written import read_items, split_trailing, with_options, write_item
 
@@ -44,9 +45,9 @@ class TextBody(Strict):
     @model_validator(mode="after")
     def _one_earns_everything(self) -> Self:
         if not any(answer.credit == 1 for answer in self.accept):
-            raise ValueError("no accepted answer earns everything")
+            raise NoFullCredit
         if any(not answer.text.replace("*", "").strip() for answer in self.accept):
-            raise ValueError("an accepted answer has no characters of its own")
+            raise OnlyWildcards
         return self
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from ..errors.markdown_files import TrueOrFalseExpected
 from .type import QuestionType, Strict
-from .written import Misread
 
 WORDS = {"true": True, "false": False}
 
@@ -63,7 +63,7 @@ class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
         told = " ".join(lines).strip().lower()
         if told not in WORDS:
-            raise Misread(f"it is `true` or `false`, not {told[:60]!r}")
+            raise TrueOrFalseExpected(found=told[:60])
         return {"key": WORDS[told]}
 
 

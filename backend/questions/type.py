@@ -7,18 +7,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from ..errors.markdown_files import WrittenAsYaml
 from ..markdown import MediaFacts
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
 ResponseT = TypeVar("ResponseT", bound=BaseModel)
-
-
-class InvalidResponse(ValueError):
-    """The response does not fit the question; the message says why."""
-
-
-class UnknownType(LookupError):
-    """The question is of a type that comes with a newer release."""
 
 
 class Strict(BaseModel):
@@ -109,6 +102,6 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         return []
 
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: the JSON of a Body, not yet checked
-        """What `write` wrote, or an author by hand. Raises ValueError for what is not its form."""
+        """What `write` wrote, or an author by hand. Raises Misread for what is not its form."""
         del lines
-        raise ValueError(f"the answer of type {self.name!r} is written as a ```yaml block")
+        raise WrittenAsYaml(type=self.name)

@@ -5,14 +5,12 @@ from typing import Any
 
 import yaml
 
+from ..errors.markdown_files import NoSingleValue, NotInList, NoValue
+
 OPTION = re.compile(r"([a-z_]+): (\S.*)$")
 ITEM = re.compile(r"- (?:\[(?P<box>[ xX])\] )?(?P<text>.*)$")
 NUMBERED = re.compile(r"[0-9]{1,2}[.)] (?P<text>.*)$")
 TRAILING = re.compile(r"(.*?) (\{[^{}]*\})$", re.DOTALL)
-
-
-class Misread(ValueError):
-    """The lines are not in the type's form; the message says which and why."""
 
 
 class Item:
@@ -77,7 +75,7 @@ def read_items(
         elif option := OPTION.match(line):
             options[option[1]] = read_scalar(option[2])
         elif line.strip():
-            raise Misread(f"{line[:60]!r} is neither an item of the list nor `an option: value`")
+            raise NotInList(line=line[:60])
     for item in items:
         item.text = item.text.rstrip("\n")
     return items, options
@@ -87,13 +85,13 @@ def read_flow(text: str) -> Any:  # Any: JSON
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise Misread(f"{text[:60]!r} is no value") from None
+        raise NoValue(text=text[:60]) from None
 
 
 def read_scalar(text: str) -> Any:  # Any: JSON without depth
     value = read_flow(text)
     if isinstance(value, dict | list):
-        raise Misread(f"{text[:60]!r} is no single value")
+        raise NoSingleValue(text=text[:60])
     return value
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from ..document.quiz_settings import Rules
-from ..errors import Unacceptable
+from ..errors.requests import WrongPageKey, refused
 from ..models import Answer, Attempt, Quiz, db
 from ..play.rules.score import passed
 
@@ -78,7 +78,7 @@ def matching(quiz: Quiz, wanted: Wanted) -> list[ColumnElement[bool]]:
 def list_attempts(
     quiz: Quiz, wanted: Wanted, sort: Sort, order: Order, after: str | None, limit: int
 ) -> AttemptPage:
-    """At most `limit` attempts from behind the key `after`. Raises Unacceptable for no such key.
+    """At most `limit` attempts from behind the key `after`. Raises InvalidRequest for no such key.
 
     What runs has neither an end nor a score: sorted by these, only finished attempts are listed.
     """
@@ -152,8 +152,8 @@ def _key(after: str, parse: Callable[[str], Any] | None) -> list[Any]:  # Any: a
     try:
         key = [*([parse(value)] if parse else []), int(number)]
     except ValueError:
-        raise Unacceptable("after", "This is not the `next` of a page.") from None
+        raise refused("after", WrongPageKey()) from None
     naive = isinstance(key[0], datetime) and key[0].tzinfo is None
     if naive or key[0] != key[0] or not 0 < key[-1] < 2**63:
-        raise Unacceptable("after", "This is not the `next` of a page.")
+        raise refused("after", WrongPageKey())
     return key

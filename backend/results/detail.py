@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from ..document.quiz_settings import Rules
-from ..errors import NotFound
+from ..errors.results import ResultNotFound
 from ..models import Attempt, FormerVerdict, Quiz, db
 from ..play.read import StoredAttempt, stored_attempt
 from ..play.rules.present import QuestionView, verdict_on, view_question
@@ -45,17 +45,17 @@ class AttemptDetail(BaseModel):
 
 
 def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
-    """The attempt of that number. Raises NotFound."""
+    """The attempt of that number. Raises ResultNotFound."""
     found: Attempt | None = db.session.scalar(
         select(Attempt).where(Attempt.quiz_id == quiz.id, Attempt.number == number)
     )
     if found is None:
-        raise NotFound(f"This quiz has no attempt {number}.")
+        raise ResultNotFound(number=number)
     return found
 
 
 def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
-    """Raises NotFound."""
+    """Raises ResultNotFound."""
     attempt_id = attempt_numbered(quiz, number).id
     stored = stored_attempt(db.session.connection(), attempt_id)
     return AttemptDetail.model_construct(

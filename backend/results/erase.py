@@ -4,7 +4,7 @@ from pydantic import BaseModel
 from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from ..audit import audit
-from ..errors import Taken
+from ..errors.results import OtherAttemptsNow
 from ..models import Attempt, Quiz, User, db
 from .detail import attempt_numbered
 
@@ -22,7 +22,7 @@ class Erasure(BaseModel):
 
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
-    """With its answers. Raises NotFound."""
+    """With its answers. Raises ResultNotFound."""
     db.session.delete(attempt_numbered(quiz, number))
     audit(user, "attempt.delete", quiz.id, attempts=1)
     db.session.commit()
@@ -40,13 +40,13 @@ def erase(
 ) -> Erasure:
     """Delete all attempts of a player: by the exact name, or by the browser of one attempt.
 
-    `all_`: of all quizzes that the user owns, not of this one only. Raises NotFound, or Taken if
-    there are not as many as expected: somebody was told of others.
+    `all_`: of all quizzes that the user owns, not of this one only. Raises ResultNotFound, or
+    OtherAttemptsNow if there are not as many as expected.
     """
     meant = _meant(user, quiz, name, number, all_)
     found = _look(meant)
     if found.attempts != expected:
-        raise Taken(f"There are {found.attempts} attempts by now, not {expected}. Look again.")
+        raise OtherAttemptsNow(found=found.attempts, expected=expected)
     gone = db.session.execute(delete(Attempt).where(meant).returning(Attempt.quiz_id)).all()
     for quiz_id in sorted({row.quiz_id for row in gone}):
         count = sum(row.quiz_id == quiz_id for row in gone)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Engine, Select, Text, cast, func, select
 
 from ..document.quiz_settings import QuizSettings
-from ..errors import Unacceptable
+from ..errors.requests import InvalidRequest, refused
+from ..errors.results import TooManyColumns
 from ..models import Answer, Attempt, Question, Quiz, db
 from ..questions import TYPES
 from .attempts import Wanted, has_passed, matching
@@ -74,7 +75,7 @@ class Words:
 def attempts_table(quiz: Quiz, wanted: Wanted) -> Table:
     """One row an attempt, the newest first; for each question the response, credit and points.
 
-    All editions of a question share its columns. Raises Unacceptable for too many questions.
+    All editions of a question share its columns. Raises InvalidRequest for too many questions.
     """
     conditions = matching(quiz, wanted)
     drawn = _drawn(select(func.unnest(Attempt.question_ids)).where(*conditions).distinct())
@@ -191,9 +192,5 @@ def _questions(ids: list[int]) -> dict[int, Any]:  # Any: rows with id, type, pr
     return {row.id: row for row in rows}
 
 
-def _too_many() -> Unacceptable:
-    return Unacceptable(
-        "of",
-        f"These attempts drew more than {MOST_QUESTIONS:,} different questions: too many columns."
-        " Choose a shorter time.",
-    )
+def _too_many() -> InvalidRequest:
+    return refused("of", TooManyColumns(limit=MOST_QUESTIONS))

@@ -7,7 +7,8 @@ from flask_openapi3 import Tag
 from pydantic import Field
 
 from ...accounts.permissions import quiz_for
-from ...errors import Unacceptable
+from ...errors.requests import refused
+from ...errors.results import TableTooLarge
 from ...results.sheets import csv_lines
 from ...results.table import attempts_table, questions_table
 from ..blueprint import LazyBlueprint
@@ -53,8 +54,7 @@ def download(path: QuizPath, query: Wish) -> Response:
         attempts_table(quiz, query.wanted()) if query.of == "attempts" else questions_table(quiz)
     )
     if table.size * len(table.header) > MOST_CELLS[query.format]:
-        other = "Take CSV, or choose" if query.format == "xlsx" else "Choose"
-        raise Unacceptable("format", f"These are too many attempts. {other} a shorter time.")
+        raise refused("format", TableTooLarge(format=query.format))
     if query.format == "csv":
         answer = Response(csv_lines(table), content_type="text/csv; charset=utf-8")
     else:

@@ -7,6 +7,7 @@ from flask_openapi3 import Tag
 from pydantic import Field, model_validator
 
 from ...accounts.permissions import quiz_for
+from ...errors.fields import GiveOneOf
 from ...results.attempts import AttemptPage, Order, Sort, list_attempts
 from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
@@ -60,7 +61,7 @@ class Player(Query):
     @model_validator(mode="after")
     def _one_of_both(self) -> "Player":
         if (self.name is None) == (self.attempt is None):
-            raise ValueError("give either `name` or `attempt`")
+            raise GiveOneOf(fields=["name", "attempt"])
         return self
 
 

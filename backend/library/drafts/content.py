@@ -10,6 +10,7 @@ from ...document.question import QuestionDocument, Source
 from ...document.quiz import QuizDocument
 from ...document.quiz_settings import QuizSettings
 from ...document.storable import storable
+from ...errors.library import QuestionTooLarge
 from ...models import Question, Quiz, QuizQuestion
 from ..question_rows import document_id, stored_content
 
@@ -20,7 +21,7 @@ LARGEST = 64 * 1024
 def _bounded(content: Any) -> Any:  # Any: JSON
     content = storable(content)
     if len(to_json(content)) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST // 1024} kB")
+        raise QuestionTooLarge(kilobytes=LARGEST // 1024)
     return content
 
 

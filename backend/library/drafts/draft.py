@@ -10,11 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ...audit import audit
 from ...document.quiz import QUESTIONS_LIMIT
-from ...errors import NotFound, Stale, Unacceptable
+from ...errors.library import ChangedMeanwhile, DraftNotFound, EditedAsFiles
+from ...errors.requests import refused
 from ...media.unused import let_go
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .content import Content, QuizFields, content_from_row, fields_from_row
-from .problems import DraftProblem, question_problems, quiz_problems, twice_named
+from .problems import DraftProblem, question_faults, quiz_faults, same_ids, shown
 
 NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
 """A published question has the same id in each draft that begins with it."""
@@ -48,7 +49,7 @@ class DraftView(BaseModel):
 def lock_draft(quiz: Quiz) -> QuizDraft:
     """The draft, kept for this transaction: whoever changes it does so one after the other.
 
-    Raises NotFound if it was not opened, or was thrown away meanwhile.
+    Raises DraftNotFound if it was not opened, or was thrown away meanwhile.
     """
     draft = db.session.scalar(
         select(QuizDraft)
@@ -57,7 +58,7 @@ def lock_draft(quiz: Quiz) -> QuizDraft:
         .execution_options(populate_existing=True)
     )
     if draft is None:
-        raise NotFound("This quiz has no draft. It may have been discarded: open it anew.")
+        raise DraftNotFound
     return draft
 
 
@@ -80,12 +81,10 @@ def touch(draft: QuizDraft, user: User) -> None:
 
 
 def open_draft(user: User, quiz: Quiz) -> None:
-    """Make a draft of what is published, if there is none yet. Raises Unacceptable."""
+    """Make a draft of what is published, if there is none yet. Raises InvalidRequest."""
     published = _published(quiz)
     if len(published) > QUESTIONS_LIMIT:
-        raise Unacceptable(
-            "quiz", f"A quiz of more than {QUESTIONS_LIMIT} questions is edited as files."
-        )
+        raise refused("quiz", EditedAsFiles(limit=QUESTIONS_LIMIT))
     made = db.session.scalar(
         insert(QuizDraft)
         .values(
@@ -144,7 +143,7 @@ def read_draft(quiz: Quiz) -> DraftView:
         edited_by=draft.name,
         edited_at=draft.QuizDraft.edited_at,
         questions=[drafted_view(row.QuestionDraft, row.name) for row in rows],
-        problems=[*quiz_problems(draft.QuizDraft.content), *twice_named(contents)],
+        problems=shown([*quiz_faults(draft.QuizDraft.content), *same_ids(contents)]),
     )
 
 
@@ -156,18 +155,18 @@ def drafted_view(question: QuestionDraft, editor: str | None) -> QuestionDraftVi
         question_id=question.question_id,
         edited_by=editor,
         edited_at=question.edited_at,
-        problems=question_problems(str(question.id), question.content),
+        problems=shown(question_faults(str(question.id), question.content)),
     )
 
 
 def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any]) -> DraftView:
-    """Change what the draft says of the quiz. Raises Stale. Any: JSON of QuizFields."""
+    """Change what the draft says of the quiz. Raises ChangedMeanwhile. Any: JSON of QuizFields."""
     draft = lock_draft(quiz)
     content = {**draft.content, **changes}
     if draft.content != content:
         if draft.version != version:
             now = read_draft(quiz).model_dump(mode="json", exclude={"questions"})
-            raise Stale(f"{now['edited_by'] or 'Somebody'} has changed this meanwhile.", now)
+            raise ChangedMeanwhile(by=now["edited_by"], current=now)
         draft.content = content
         draft.version += 1
         touch(draft, user)
@@ -176,7 +175,7 @@ def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any])
 
 
 def discard(user: User, quiz: Quiz) -> None:
-    """Throw the draft away; what is published stays. Raises NotFound."""
+    """Throw the draft away; what is published stays. Raises DraftNotFound."""
     lock_draft(quiz)
     drafted = select(QuestionDraft.content).where(QuestionDraft.quiz_id == quiz.id)
     let_go(list(db.session.scalars(drafted)))
@@ -216,5 +215,5 @@ def _published_view(quiz: Quiz) -> DraftView:
         edited_by=None,
         edited_at=quiz.updated_at,
         questions=questions,
-        problems=quiz_problems(fields),
+        problems=shown(quiz_faults(fields)),
     )

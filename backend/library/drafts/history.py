@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from ...errors import NotFound
+from ...errors.library import EditionNotFound, QuestionNotFound
 from ...models import AuditEntry, Question, QuestionDraft, Quiz, QuizQuestion, User, db
 from .content import Content, content_from_row
 from .draft import QuestionDraftView, drafted_view, lock_draft, touch
@@ -32,7 +32,7 @@ class History(BaseModel):
 
 
 def history(quiz: Quiz, question_id: int) -> History:
-    """A question of the quiz or of its draft, and what it superseded. Raises NotFound."""
+    """A question of the quiz or of its draft, and what it superseded. Raises QuestionNotFound."""
     editions = [
         Edition.model_construct(
             question_id=question.id,
@@ -43,7 +43,7 @@ def history(quiz: Quiz, question_id: int) -> History:
         for question, actor, points in _chain(quiz, question_id)
     ]
     if not editions:
-        raise NotFound("This quiz has no such question.")
+        raise QuestionNotFound(question=question_id)
     return History(editions=editions)
 
 
@@ -52,13 +52,14 @@ def restore(
 ) -> QuestionDraftView:
     """Bring what a question once said into the draft: into one of its questions, or as one more.
 
-    Raises NotFound, or Stale if that question is of another version.
+    Raises QuestionNotFound, EditionNotFound, or ChangedMeanwhile if that question is of another
+    version.
     """
     draft = lock_draft(quiz)
     if into is None:
         chain = _chain(quiz, question_id)
         if not chain:
-            raise NotFound("This quiz has no such question.")
+            raise QuestionNotFound(question=question_id)
         old, _actor, points = chain[0]
         question = insert_question(quiz, user, content_from_row(old, points), question_id=old.id)
     else:
@@ -76,7 +77,7 @@ def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Quest
     for old, _actor, points in _chain(quiz, question.question_id or 0):
         if old.id == question_id:
             return old, points
-    raise NotFound("The question never said that.")
+    raise EditionNotFound
 
 
 def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, float]]:

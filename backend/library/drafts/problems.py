@@ -1,15 +1,19 @@
 """What an author should put right in a draft, or may want to."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from ...document.media_ids import media_ids
-from ...document.question import QuestionDocument, faults_of
+from ...document.question import QuestionDocument
 from ...document.quiz import QuizDocument
-from ...errors import Unpublishable
+from ...document.report import FaultView, told
+from ...errors import FieldFault
+from ...errors.library import LongPrompt, NotExplained, Unpublishable, WideCode
+from ...errors.questions import SameQuestionId
+from ...errors.validation import faults_of
 from ...media.store import facts_of
 from ...models import QuestionDraft, QuizDraft
 from ..question_rows import media_faults
@@ -21,65 +25,52 @@ WIDE_CODE = 60
 FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-class DraftProblem(BaseModel):
+class DraftProblem(FaultView):
     """Something that is wrong, or could be better."""
 
     question: Annotated[str | None, Field(description="Its id in the draft; null: the quiz.")]
-    field: str
-    message: str
     severity: Annotated[
         Literal["error", "warning", "hint"],
-        Field(description="An `error` has to be put right before it can be published."),
+        Field(description="An `error` has to be fixed before it can be published."),
     ]
 
+    @classmethod
+    def of(cls, found: FieldFault) -> "DraftProblem":
+        return cls(**told(found), question=found.question, severity=found.fault.severity)
 
-Found = tuple[str, str, Literal["warning", "hint"]]
-"""Field, message and severity."""
 
-
-def _long(content: dict[str, Any]) -> Iterator[Found]:  # Any: JSON
+def _long(content: dict[str, Any]) -> Iterator[FieldFault]:  # Any: JSON
     prompt = content.get("prompt")
     if not isinstance(prompt, str):
         return
     if len(FENCE.sub("", prompt)) > LONG_PROMPT:
-        yield "prompt", f"longer than a phone shows at once ({LONG_PROMPT} characters)", "warning"
+        yield FieldFault("prompt", LongPrompt(limit=LONG_PROMPT))
     widest = max(
         (len(line) for code in FENCE.finditer(prompt) for line in code[0].split("\n")), default=0
     )
     if widest > WIDE_CODE:
-        yield "prompt", f"its code is wider than {WIDE_CODE} characters", "warning"
+        yield FieldFault("prompt", WideCode(limit=WIDE_CODE))
 
 
-def _unexplained(content: dict[str, Any]) -> Iterator[Found]:  # Any: JSON
-    told = content.get("explanation")
-    if not (isinstance(told, str) and told.strip()):
-        yield "explanation", "an answer is remembered if it is explained", "hint"
+def _unexplained(content: dict[str, Any]) -> Iterator[FieldFault]:  # Any: JSON
+    explanation = content.get("explanation")
+    if not (isinstance(explanation, str) and explanation.strip()):
+        yield FieldFault("explanation", NotExplained())
 
 
-CHECKS: list[Callable[[dict[str, Any]], Iterator[Found]]] = [_long, _unexplained]
+CHECKS: list[Callable[[dict[str, Any]], Iterator[FieldFault]]] = [_long, _unexplained]
 """What is looked for beyond being valid. A check takes the content, whatever it holds."""
 
 
-def question_problems(
-    question: str | None, content: dict[str, Any]
-) -> list[DraftProblem]:  # Any: JSON
+def question_faults(question: str | None, content: dict[str, Any]) -> list[FieldFault]:  # Any: JSON
     """Everything about one question; errors first."""
-    found: list[DraftProblem] = []
+    found: list[FieldFault] = []
     try:
         QuestionDocument.model_validate(content)
     except ValidationError as error:
-        found += [
-            DraftProblem(
-                question=question, field=field or "body", message=message, severity="error"
-            )
-            for field, message in faults_of(error)
-        ]
-    for check in CHECKS:
-        found += [
-            DraftProblem(question=question, field=field, message=message, severity=severity)
-            for field, message, severity in check(content)
-        ]
-    return found
+        found = _in_question(error)
+    found += [fault for check in CHECKS for fault in check(content)]
+    return [fault._replace(question=question) for fault in found]
 
 
 def valid_question(content: dict[str, Any]) -> QuestionDocument:  # Any: JSON
@@ -87,37 +78,30 @@ def valid_question(content: dict[str, Any]) -> QuestionDocument:  # Any: JSON
     try:
         return QuestionDocument.model_validate(content)
     except ValidationError as error:
-        faults = faults_of(error)
-        field, message = faults[0]
-        told = f"{field or 'body'}: {message}."
-        raise Unpublishable(told, [(None, name or "body", text) for name, text in faults]) from None
+        raise Unpublishable(faults=_in_question(error)) from None
 
 
-def quiz_problems(fields: dict[str, Any]) -> list[DraftProblem]:  # Any: JSON
+def _in_question(error: ValidationError) -> list[FieldFault]:
+    return [found._replace(field=found.field or "body") for found in faults_of(error)]
+
+
+def quiz_faults(fields: dict[str, Any]) -> list[FieldFault]:  # Any: JSON
     """Everything about the quiz itself."""
     try:
         QuizDocument.model_validate(fields)
     except ValidationError as error:
-        return [
-            DraftProblem(
-                question=None, field=field or "settings", message=message, severity="error"
-            )
-            for field, message in faults_of(error)
-        ]
+        return [found._replace(field=found.field or "settings") for found in faults_of(error)]
     return []
 
 
-def twice_named(contents: dict[str, dict[str, Any]]) -> list[DraftProblem]:  # Any: JSON
+def same_ids(contents: dict[str, dict[str, Any]]) -> list[FieldFault]:  # Any: JSON
     """Ids that several questions have; by the id of the draft's question."""
     seen: set[str] = set()
     found = []
     for question, content in contents.items():
         name = str(content.get("id"))
         if name in seen:
-            message = f"another question has the id {name!r}"
-            found.append(
-                DraftProblem(question=question, field="id", message=message, severity="error")
-            )
+            found.append(FieldFault("id", SameQuestionId(id=name), question))
         seen.add(name)
     return found
 
@@ -125,18 +109,18 @@ def twice_named(contents: dict[str, dict[str, Any]]) -> list[DraftProblem]:  # A
 def publishable(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
     """The draft as a document. Raises Unpublishable with everything that is wrong."""
     contents = {str(row.id): row.content for row in questions}
-    problems = [
-        *quiz_problems(draft.content),
-        *twice_named(contents),
-        *(p for name, content in contents.items() for p in question_problems(name, content)),
+    faults = [
+        *quiz_faults(draft.content),
+        *same_ids(contents),
+        *(f for name, content in contents.items() for f in question_faults(name, content)),
     ]
-    _refuse([_fault(problem) for problem in problems if problem.severity == "error"])
+    _refuse([found for found in faults if found.fault.severity == "error"])
     document = QuizDocument.model_validate(draft.content)
     document.questions = [QuestionDocument.model_validate(row.content) for row in questions]
     media = facts_of(media_ids(list(contents.values())))
     _refuse(
         [
-            (str(row.id), "media", fault)
+            FieldFault("media", fault, str(row.id))
             for row, question in zip(questions, document.questions, strict=True)
             for fault in media_faults(question.content(), media)
         ]
@@ -144,14 +128,12 @@ def publishable(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocumen
     return document
 
 
-def _refuse(faults: list[tuple[str | None, str, str]]) -> None:
+def _refuse(faults: list[FieldFault]) -> None:
     """Raises Unpublishable if there are any."""
-    if not faults:
-        return
-    _question, field, message = faults[0]
-    more = f" There are {len(faults) - 1} more faults." if len(faults) > 1 else ""
-    raise Unpublishable(f"{field}: {message.removesuffix('.')}.{more}", faults)
+    if faults:
+        raise Unpublishable(faults=faults)
 
 
-def _fault(problem: DraftProblem) -> tuple[str | None, str, str]:
-    return problem.question, problem.field, problem.message
+def shown(faults: Iterable[FieldFault]) -> list[DraftProblem]:
+    """The faults as the studio sees them."""
+    return [DraftProblem.of(fault) for fault in faults]

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from ...audit import audit
 from ...document.question import QuestionDocument, Source
 from ...document.quiz import QuizDocument
-from ...errors import Unpublishable
+from ...errors import FieldFault
+from ...errors.library import NoQuestions, Unpublishable
 from ...models import Question, QuestionDraft, Quiz, User, db
 from ..question_rows import document_id
 from ..store import store_document
@@ -16,15 +17,16 @@ from .problems import publishable
 
 
 def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
-    """Make the quiz what its draft says. Raises NotFound or Unpublishable; nothing changes then.
+    """Make the quiz what its draft says. Nothing changes if it is refused.
 
+    Raises DraftNotFound or Unpublishable.
     The quiz is written here from now on: it no longer follows a pack or a folder.
     """
     draft = lock_draft(quiz)
     drafted = drafted_questions(quiz)
     document = publishable(draft, drafted)
     if not document.questions:
-        raise Unpublishable("A quiz needs a question.", [(None, "questions", "there are none")])
+        raise Unpublishable(faults=[FieldFault("questions", NoQuestions())])
     stored = store_document(quiz, document, _began_as(document, drafted), _source)
     quiz.visibility = visibility or quiz.visibility
     quiz.origin = None

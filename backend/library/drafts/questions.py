@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, select
 
 from ...document.quiz import QUESTIONS_LIMIT
-from ...errors import NotFound, Stale, Unacceptable
+from ...errors.library import ChangedMeanwhile, DraftQuestionNotFound, TooManyQuestions
+from ...errors.requests import refused
 from ...media.unused import let_go
 from ...models import QuestionDraft, Quiz, User, db
 from .content import with_question_id
@@ -19,7 +20,10 @@ CLOSEST = 1e-6
 def add_question(
     user: User, quiz: Quiz, content: dict[str, Any], before: UUID | None
 ) -> QuestionDraftView:
-    """A new question, before that one or at the end. Any: JSON. Raises NotFound, Unacceptable."""
+    """A new question, before that one or at the end. Any: JSON.
+
+    Raises DraftQuestionNotFound or InvalidRequest.
+    """
     draft = lock_draft(quiz)
     question = insert_question(quiz, user, content, before)
     touch(draft, user)
@@ -54,7 +58,7 @@ def append_questions(
     user: User,
     contents: list[dict[str, Any]],  # Any: JSON
 ) -> None:
-    """Many at the end, within a transaction that has locked the draft. Raises Unacceptable."""
+    """Many at the end, within a transaction that has locked the draft. Raises InvalidRequest."""
     _require_room(quiz, len(contents))
     last = db.session.scalar(
         select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
@@ -77,7 +81,7 @@ def _require_room(quiz: Quiz, more: int) -> None:
         select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
     )
     if (count or 0) + more > QUESTIONS_LIMIT:
-        raise Unacceptable("content", f"A quiz has at most {QUESTIONS_LIMIT} questions.")
+        raise refused("content", TooManyQuestions(limit=QUESTIONS_LIMIT))
 
 
 def change_question(
@@ -87,8 +91,9 @@ def change_question(
     version: int,
     content: dict[str, Any],  # Any: JSON
 ) -> QuestionDraftView:
-    """Replace a question's content. Raises NotFound, or Stale with what is there now.
+    """Replace a question's content.
 
+    Raises DraftQuestionNotFound, or ChangedMeanwhile with what is there now.
     Sending the same again changes nothing, so a lost answer does no harm.
     """
     draft = lock_draft(quiz)
@@ -118,7 +123,7 @@ def replace_content(
 
 
 def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -> None:
-    """Put a question before that one, or at the end. Raises NotFound."""
+    """Put a question before that one, or at the end. Raises DraftQuestionNotFound."""
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
     if before != draft_id:
@@ -128,7 +133,7 @@ def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -
 
 
 def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> None:
-    """Take a question out of the draft. Raises NotFound or Stale."""
+    """Take a question out of the draft. Raises DraftQuestionNotFound or ChangedMeanwhile."""
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
     require_version(question, version)
@@ -139,23 +144,23 @@ def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> Non
 
 
 def drafted_question(quiz: Quiz, draft_id: UUID) -> QuestionDraft:
-    """Raises NotFound."""
+    """Raises DraftQuestionNotFound."""
     question = db.session.scalar(
         select(QuestionDraft)
         .where(QuestionDraft.quiz_id == quiz.id, QuestionDraft.id == draft_id)
         .execution_options(populate_existing=True)
     )
     if question is None:
-        raise NotFound("There is no such question in the draft. Somebody may have removed it.")
+        raise DraftQuestionNotFound
     return question
 
 
 def require_version(question: QuestionDraft, version: int) -> None:
-    """Raises Stale if the question is of another one."""
+    """Raises ChangedMeanwhile if the question is of another one."""
     if question.version != version:
         name = _editor(question)
         now = drafted_view(question, name).model_dump(mode="json")
-        raise Stale(f"{name or 'Somebody'} has changed this question meanwhile.", now)
+        raise ChangedMeanwhile(by=name, current=now)
 
 
 def _editor(question: QuestionDraft) -> str | None:
@@ -174,7 +179,7 @@ def _position(quiz: Quiz, before: UUID | None, moved: UUID | None = None) -> flo
     if before is not None:
         places = [place for place, row in enumerate(others) if row.id == before]
         if not places:
-            raise NotFound("There is no such question to stand before.")
+            raise DraftQuestionNotFound
         at = places[0]
     left = others[at - 1].position if at else None
     right = others[at].position if at < len(others) else None

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from ...errors import AlreadyFinished, NotAsked, TimeUp
-from ...questions import TYPES, InvalidResponse, QuestionType, Response
+from ...errors import Problem
+from ...errors.play import AttemptFinished, AttemptTimeUp, QuestionComesLater, QuestionTimeUp
+from ...errors.responses import InvalidResponse, ResponseOfOtherType
+from ...questions import TYPES, QuestionType, Response
 from .records import QuestionKey
 from .times import Times
-
-FINISHED = "This attempt is finished: it takes no more answers."
 
 
 class Verdict(BaseModel):
@@ -43,24 +43,23 @@ def credit_of(
     Returned, not raised: an attempt that does not exist is the worse fault.
     """
     if not isinstance(response, kind.Response):
-        wanted = ", ".join(kind.Response.model_fields)
-        return InvalidResponse(f"A question of type {kind.name!r} is answered with: {wanted}.")
+        return ResponseOfOtherType(type=kind.name, fields=[*kind.Response.model_fields])
     try:
         return kind.grade(body, response)
     except InvalidResponse as fault:
         return fault
 
 
-def refusal(times: Times, place: int, finished_at: datetime | None) -> Exception | None:
+def refusal(times: Times, place: int, finished_at: datetime | None) -> Problem | None:
     """Why an attempt takes no answer to the question at this place now; None if it does."""
     if finished_at is not None:
-        return AlreadyFinished(FINISHED)
+        return AttemptFinished()
     if not times.asked(place):
-        return NotAsked("This question comes later: questions are shown one at a time.")
+        return QuestionComesLater()
     if times.over():
-        return TimeUp("The time is over.")
+        return AttemptTimeUp()
     if times.closed(place):
-        return TimeUp("The time for this question is over.")
+        return QuestionTimeUp()
     return None
 
 

@@ -6,7 +6,8 @@ Nothing else ever changes what an answer was worth. Both are kept: before and af
 from sqlalchemy import insert, select, text
 
 from ...audit import audit
-from ...errors import NotFound, Taken
+from ...errors.library import QuestionNotFound
+from ...errors.results import OtherAttemptsNow
 from ...models import FormerVerdict, Quiz, QuizQuestion, Rescore, User, db
 from .effect import Rescoring, Tally
 from .regrading import AT_ONCE, Regraded, ScoreChange, regrade, score_changes
@@ -28,7 +29,7 @@ SCORE = text("""
 def preview_rescoring(quiz: Quiz, questions: set[int] | None) -> Rescoring:
     """What grading by the keys of these questions would change; None: of all that have changed.
 
-    Raises NotFound for a question that the quiz does not have.
+    Raises QuestionNotFound for a question that the quiz does not have.
     """
     require_questions(quiz, questions)
     answers = regrade(quiz, questions)
@@ -36,13 +37,13 @@ def preview_rescoring(quiz: Quiz, questions: set[int] | None) -> Rescoring:
 
 
 def apply_rescoring(user: User, quiz: Quiz, questions: set[int], expected: int) -> Rescoring:
-    """Do it, in one transaction. Raises Taken if other attempts change than one was told of."""
+    """Do it, in one transaction. Raises OtherAttemptsNow if not as many change as expected."""
     db.session.execute(select(Quiz.id).where(Quiz.id == quiz.id).with_for_update())
     require_questions(quiz, questions)
     answers = regrade(quiz, questions)
     changed = score_changes(answers)
     if len(changed) != expected:
-        raise Taken(f"{len(changed)} attempts would change by now, not {expected}. Look again.")
+        raise OtherAttemptsNow(found=len(changed), expected=expected)
     told = _told(quiz, answers, changed)
     entry = Rescore(quiz_id=quiz.id, done_by=user.id)
     db.session.add(entry)
@@ -64,7 +65,7 @@ def write_scores(rescore_id: int, answers: list[Regraded], changed: list[ScoreCh
 
 
 def require_questions(quiz: Quiz, questions: set[int] | None) -> None:
-    """Raises NotFound for a question that the quiz does not have."""
+    """Raises QuestionNotFound for a question that the quiz does not have."""
     known = set(
         db.session.scalars(
             select(QuizQuestion.question_id).where(
@@ -74,7 +75,7 @@ def require_questions(quiz: Quiz, questions: set[int] | None) -> None:
     )
     unknown = (questions or set()) - known
     if unknown:
-        raise NotFound(f"This quiz has no question {min(unknown)}.")
+        raise QuestionNotFound(question=min(unknown))
 
 
 def _keep_former(rescore_id: int, answers: list[Regraded]) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from ...audit import audit
-from ...errors import Taken
+from ...errors.results import PublishedMeanwhile
 from ...models import Attempt, AuditEntry, Quiz, Rescore, db
 from .apply import require_questions, write_scores
 from .effect import Rescoring, Tally
@@ -37,7 +37,7 @@ class Plan(NamedTuple):
 def plan(quiz: Quiz, questions: set[int] | None) -> Plan:
     """What grading by the keys of these questions would change; None: of all that have changed.
 
-    Writes nothing. Raises NotFound for a question that the quiz does not have.
+    Writes nothing. Raises QuestionNotFound for a question that the quiz does not have.
     """
     require_questions(quiz, questions)
     current = superseded(quiz, questions)
@@ -52,7 +52,7 @@ def plan(quiz: Quiz, questions: set[int] | None) -> Plan:
 def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
     """Do it; after each batch, how many attempts have changed.
 
-    Raises Taken if a question was published meanwhile; what was done until then stays.
+    Raises PublishedMeanwhile if a question was published meanwhile; what was done until then stays.
     """
     keys = Keys(made.current)
     done: Rescore | None = None
@@ -95,7 +95,7 @@ def _keep(quiz: Quiz, made: Plan) -> None:
     revision = db.session.scalar(wanted)
     if revision != made.revision and superseded(quiz, made.questions) != made.current:
         db.session.rollback()
-        raise Taken("The quiz was published meanwhile. Look again, and go on with the rest.")
+        raise PublishedMeanwhile
 
 
 def _held(answers: list[Regraded]) -> list[Regraded]:

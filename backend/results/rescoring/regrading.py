@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, cast, func, select
 
 from ...document.quiz_settings import PLAIN, Rules
-from ...errors import Unacceptable
+from ...errors.requests import refused
+from ...errors.results import TooManyAnswers
 from ...models import Answer, Attempt, Question, Quiz, db
 from ...play.rules.score import earned, lateness, total
 from ...questions import TYPES, InvalidResponse
@@ -83,7 +84,7 @@ def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
     """The answers of finished attempts to what these questions of the quiz have superseded.
 
     None: of all its questions. Not those that were graded by the newest edition already. Raises
-    Unacceptable for too many.
+    InvalidRequest for too many.
     """
     keys = Keys(superseded(quiz, questions))
     finished = (Attempt.quiz_id == quiz.id, Attempt.finished_at.is_not(None))
@@ -91,11 +92,7 @@ def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
     for answer in keys.regraded(*finished):
         found.append(answer)
         if len(found) > MOST:
-            raise Unacceptable(
-                "questions",
-                f"These are more than {MOST:,} answers. Choose fewer questions, or let whoever"
-                f" runs the server do it: `python manage.py rescore {quiz.slug}` takes any number.",
-            )
+            raise refused("questions", TooManyAnswers(limit=MOST, slug=quiz.slug))
     return found
 
 

@@ -1,0 +1,178 @@
+"""Quizzes and their drafts."""
+
+from http import HTTPStatus
+
+from .kind import Fault, Problem
+
+
+class DraftNotFound(Problem):
+    """The quiz has no draft: it was not opened for editing, or the draft was discarded.
+
+    Open the quiz again.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "This quiz has no draft. It may have been discarded: open it again."
+
+
+class DraftQuestionNotFound(Problem):
+    """The draft has no such question. Another author may have removed it.
+
+    Load the draft again.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "There is no such question in the draft. Another author may have removed it."
+
+
+class QuestionNotFound(Problem):
+    """The quiz has no question with this number.
+
+    Load the quiz again.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "This quiz has no question {question}."
+    question: int
+
+
+class EditionNotFound(Problem):
+    """The question has no such earlier version.
+
+    Load its history again.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "The question has no such earlier version."
+
+
+class ChangedMeanwhile(Problem):
+    """Another author changed it since it was read. Nothing of theirs is overwritten.
+
+    `current` is what there is now. Send the change again with its version, or give it up.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "{by} has changed this meanwhile."
+    by: str | None = None
+
+    @property
+    def detail(self) -> str:
+        return self.template.format(by=self.by or "Another author")
+
+
+class SlugTaken(Problem):
+    """Another quiz has this link name.
+
+    Choose another one.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "Another quiz has this link name."
+
+
+class Unpublishable(Problem):
+    """The draft has errors.
+
+    Fix them: `errors` lists them with the questions that they are in.
+    """
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    template = "The draft has errors; `errors` lists them."
+
+    @property
+    def detail(self) -> str:
+        first, *others = self.faults
+        more = f" There are {len(others)} more errors." if others else ""
+        return f"{first}{more}"
+
+
+class NoQuestions(Fault):
+    """A quiz needs a question before it can be published or imported."""
+
+    template = "There are no questions."
+
+
+class TooManyQuestions(Fault):
+    """A quiz can have so many questions.
+
+    Split it into two.
+    """
+
+    template = "A quiz can have {limit} questions at most."
+    limit: int
+
+
+class EditedAsFiles(Fault):
+    """The quiz has more questions than the studio can edit.
+
+    Export it, edit the file, and import it from the command line.
+    """
+
+    template = "A quiz of more than {limit} questions is edited as files."
+    limit: int
+
+
+class QuestionTooLarge(Fault):
+    """A question, or the settings of a quiz, take so many kilobytes at most."""
+
+    template = "It is larger than {kilobytes} kB."
+    kilobytes: int
+
+
+class TooManyPersonalLinks(Fault):
+    """A quiz can have so many personal links.
+
+    Remove those that are no longer needed.
+    """
+
+    template = "A quiz can have {limit} personal links at most."
+    limit: int
+
+
+class NoSuchAccount(Fault):
+    """Quizzes are shared with people who have an account here.
+
+    Check the address, or ask an admin to invite them.
+    """
+
+    template = "There is no account with the address {email}."
+    email: str
+
+
+class OwnsItAlready(Fault):
+    """A quiz is not shared with its owner."""
+
+    template = "The quiz belongs to one of them already."
+
+
+class LongPrompt(Fault):
+    """The prompt fills more than a phone shows at once, and the answers are out of sight.
+
+    Shorten it.
+    """
+
+    severity = "warning"
+    template = "It is longer than a phone shows at once ({limit} characters)."
+    limit: int
+
+
+class WideCode(Fault):
+    """A line of code is wider than a phone shows, and has to be scrolled.
+
+    Break the line.
+    """
+
+    severity = "warning"
+    template = "Its code is wider than {limit} characters."
+    limit: int
+
+
+class NotExplained(Fault):
+    """Players remember an answer better when they read why it is right.
+
+    Add an explanation.
+    """
+
+    severity = "hint"
+    template = "It has no explanation."
