@@ -84,7 +84,7 @@ export default (_env, { mode }) => {
       hot: true,
       historyApiFallback: true,
       client: { overlay: { errors: true, warnings: false, runtimeErrors: false } },
-      proxy: [{ context: ['/api'], target: process.env.API_URL || 'http://127.0.0.1:5000' }],
+      proxy: [{ context: ['/api', '/problems'], target: process.env.API_URL || 'http://127.0.0.1:5000' }],
     },
   }
 }

@@ -5,6 +5,7 @@ from flask_openapi3 import OpenAPI
 from . import (
     account,
     attempts,
+    catalogue,
     contract,
     formats,
     health,
@@ -37,3 +38,4 @@ def register(app: OpenAPI) -> None:
         app.register_api(accounts.api)
     studio.register(app)
     app.register_blueprint(contract.pages)
+    app.register_blueprint(catalogue.pages)

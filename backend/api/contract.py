@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
 from flask_openapi3 import OpenAPI
 
+from . import catalogue
 from .blueprint import LazyBlueprint
 
 pages = Blueprint("contract", __name__, url_prefix="/api", template_folder="templates")
@@ -21,6 +22,7 @@ def document() -> dict[str, Any]:  # Any: an OpenAPI document
             for blueprint in app.blueprints.values():
                 if isinstance(blueprint, LazyBlueprint):
                     blueprint.write_contract(app)
+            app.api_doc["components"]["schemas"].update(catalogue.schemas())
         return app.api_doc
 
 

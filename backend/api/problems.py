@@ -158,7 +158,7 @@ def register(app: Flask) -> None:
 
 def _refuse(problem: errors.Problem) -> Response:
     rule = request.url_rule.rule if request.url_rule else None  # not the path, which holds secrets
-    log.info("refused", code=problem.code, status=problem.status, route=rule)
+    log.info("refused", code=problem.code, status=problem.status.value, route=rule)
     return answer(problem)
 
 

@@ -27,28 +27,28 @@ class UnknownField(Fault):
 class TooShort(Fault):
     """The text has fewer characters than `limit`."""
 
-    template = "It needs {limit} characters at least."
+    template = "It needs at least {limit} characters."
     limit: int
 
 
 class TooLong(Fault):
     """The text has more characters than `limit`."""
 
-    template = "It can have {limit} characters at most."
+    template = "It can have at most {limit} characters."
     limit: int
 
 
 class TooFew(Fault):
     """The list has fewer entries than `limit`."""
 
-    template = "It needs {limit} entries at least."
+    template = "It needs at least {limit} entries."
     limit: int
 
 
 class TooMany(Fault):
     """The list has more entries than `limit`."""
 
-    template = "It can have {limit} entries at most."
+    template = "It can have at most {limit} entries."
     limit: int
 
 

@@ -45,6 +45,13 @@ class Kind:
     def __init__(self, **given: Any) -> None:  # Any: dataclass_transform types it for each kind
         vars(self).update(given)
 
+    @classmethod
+    def annotation(cls, parameter: str) -> Any:  # Any: a type
+        """The type of a parameter, which this class or one above it declares."""
+        return next(
+            found[parameter] for one in cls.__mro__ if parameter in (found := get_annotations(one))
+        )
+
     @property
     def params(self) -> dict[str, Any]:  # Any: JSON, and times
         return {name: getattr(self, name) for name in self.parameters}

@@ -99,7 +99,7 @@ class TooManyQuestions(Fault):
     Split it into two.
     """
 
-    template = "A quiz can have {limit} questions at most."
+    template = "A quiz can have at most {limit} questions."
     limit: int
 
 
@@ -126,7 +126,7 @@ class TooManyPersonalLinks(Fault):
     Remove those that are no longer needed.
     """
 
-    template = "A quiz can have {limit} personal links at most."
+    template = "A quiz can have at most {limit} personal links."
     limit: int
 
 

@@ -98,7 +98,7 @@ class TooFewAreas(Fault):
     Draw another area, or let players find the place without areas.
     """
 
-    template = "Where areas are shown, there must be {limit} at least."
+    template = "Where areas are shown, there must be at least {limit}."
     limit: int
 
 

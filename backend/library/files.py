@@ -3,7 +3,7 @@
 from ..document.media_ids import media_ids, with_media_ids
 from ..document.quiz import QuizDocument
 from ..document.report import FAULTS_SHOWN, Loss, Report
-from ..errors import MediaRefused, MediaTooLarge
+from ..errors.media import MediaRefused, MediaTooLarge
 from ..formats import Exported, Format
 from ..media.store import media_content, store_upload
 from ..models import User

@@ -70,7 +70,9 @@ def test_it_is_an_address(author: Somebody, email: str) -> None:
 def test_it_is_another_one(author: Somebody) -> None:
     problem = author.patch("/account", {**CHANGE, "email": author.email}, 422)
 
-    assert problem["errors"] == [{"field": "email", "message": "This is your address already."}]
+    [fault] = problem["errors"]
+    assert (fault["field"], fault["code"]) == ("email", "same-address")
+    assert fault["detail"] == "This is your address already."
 
 
 def test_an_address_that_has_an_account_is_taken(author: Somebody) -> None:

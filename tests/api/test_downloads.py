@@ -159,7 +159,9 @@ def test_more_than_a_request_can_pack_is_refused(
     play(api, "small", choose("a"))
     monkeypatch.setitem(MOST_CELLS, "xlsx", 18)
 
-    assert b"Take CSV" in fetch(admin, "format=xlsx", 422)
+    assert b'"code":"table-too-large","params":{"format":"xlsx"}' in fetch(
+        admin, "format=xlsx", 422
+    )
     assert len(rows(fetch(admin))) == 1
     monkeypatch.setitem(MOST_CELLS, "csv", 18)
     assert b"Choose a shorter time" in fetch(admin, status=422)

@@ -175,6 +175,9 @@ def test_who_does_not_render_knows_nothing() -> None:
 def test_an_author_is_told_what_is_wrong_with_each_image() -> None:
     missing, elsewhere = faults(f"![](media:{IMAGE}) **![x](https://example.org/a.png)**")
 
-    assert "is not described" in missing
-    assert "'https://example.org/a.png' is not on this server" in elsewhere
+    assert (missing.code, missing.params) == (
+        "media-not-described",
+        {"source": f"media:{IMAGE}"},
+    )
+    assert "'https://example.org/a.png' is not on this server" in str(elsewhere)
     assert faults(f"![A cat](media:{IMAGE}) `![](x)` [link](https://example.org)") == []

@@ -5,7 +5,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.accounts.permissions import Right, may, quiz_for
-from backend.errors import Forbidden, NotFound
+from backend.errors.accounts import Forbidden, QuizNotShared
 from backend.library.packs import Pack
 from backend.models import Quiz, QuizShare, User, db
 from tests.support.accounts import add_user
@@ -46,7 +46,7 @@ def test_an_admin_may_everything(user: User) -> None:
 def test_what_is_not_shared_is_not_there(user: User) -> None:
     quiz_id = the_quiz().id
     for missing in (quiz_id, quiz_id + 1):
-        with pytest.raises(NotFound):
+        with pytest.raises(QuizNotShared):
             quiz_for(user, missing, "view")
 
 

@@ -43,7 +43,7 @@ def test_another_method_is_405_and_tells_the_right_ones(client: FlaskClient) -> 
 
 
 def test_an_unknown_address_is_404(api: Api) -> None:
-    assert api.get("/nothing", 404)["title"] == "Not Found"
+    assert api.get("/nothing", 404)["type"] == "/problems/unknown-path"
 
 
 @pytest.mark.parametrize(

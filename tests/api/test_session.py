@@ -104,7 +104,8 @@ def test_a_wrong_password_and_an_unknown_address_get_one_answer_after_one_hash(
 
     problem = api.post("/session", {"email": email, "password": password}, 422)
 
-    assert problem["detail"] == "This address and this password do not belong together."
+    [fault] = problem["errors"]
+    assert (fault["field"], fault["code"], fault["params"]) == ("password", "wrong-sign-in", {})
     assert verified == [password]
 
 

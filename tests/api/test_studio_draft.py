@@ -109,9 +109,9 @@ def test_what_is_unfinished_is_kept_and_told_but_not_published(ada: Author) -> N
         f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "title": "", "settings": {"draw": 0}}
     )
 
-    told = [(p["field"], p["message"], p["severity"]) for p in added["problems"]]
-    assert ("body", "is missing", "error") in told
-    assert ("explanation", "an answer is remembered if it is explained", "hint") in told
+    told = [(p["field"], p["code"], p["severity"]) for p in added["problems"]]
+    assert ("body", "missing", "error") in told
+    assert ("explanation", "not-explained", "hint") in told
     draft = ada.draft(quiz_id)
     assert {p["field"] for p in draft["problems"]} == {"title", "settings.draw"}
     refused = ada.publish(quiz_id, 422)
@@ -162,7 +162,7 @@ def test_two_editors_lose_nothing_of_each_other(app: OpenAPI, ada: Author) -> No
     ben.put_question(quiz_id, seen[0], prompt="Ben's")
     refused = ada.put_question(quiz_id, seen[0], 409, prompt="Ada's")
 
-    assert refused["detail"] == "Ben has changed this question meanwhile."
+    assert (refused["type"], refused["params"]) == ("/problems/changed-meanwhile", {"by": "Ben"})
     assert refused["current"]["content"]["prompt"] == "Ben's"
     assert refused["current"]["edited_by"] == "Ben"
     path = f"/studio/quizzes/{quiz_id}/draft/questions/{seen[0]['id']}"
@@ -224,7 +224,7 @@ def test_discarding_brings_back_what_is_published(ada: Author) -> None:
 
     assert prompts(ada.draft(quiz_id)) == ["Prompt of one"]
     late = ada.put_question(quiz_id, question, 404, prompt="Late")
-    assert "open it anew" in late["detail"]
+    assert late["type"] == "/problems/draft-not-found"
     ada.delete(f"/studio/quizzes/{quiz_id}/draft", 404)
     opened = ada.post(f"/studio/quizzes/{quiz_id}/draft", {})
     assert prompts(opened) == ["Prompt of one"]

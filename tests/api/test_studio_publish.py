@@ -128,7 +128,7 @@ def test_an_image_that_was_never_uploaded_is_told_with_its_question(ada: Author)
     fault = ada.publish(quiz_id, 422)["errors"][0]
 
     assert (fault["field"], fault["question"]) == ("media", drafted["id"])
-    assert "upload it first" in fault["message"]
+    assert "upload it first" in fault["detail"]
 
 
 def test_two_questions_of_one_id_are_not_published(ada: Author) -> None:

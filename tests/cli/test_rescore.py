@@ -6,7 +6,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
-from backend.errors import Taken
+from backend.errors.results import PublishedMeanwhile
 from backend.library.packs import load_pack
 from backend.models import Attempt, AuditEntry, FormerVerdict, Question, Quiz, Rescore, db
 from backend.results.rescoring import batches, regrading
@@ -168,7 +168,7 @@ def test_a_key_that_changes_meanwhile_stops_it(
     next(going)
     correct("c")
 
-    with pytest.raises(Taken, match="published meanwhile"):
+    with pytest.raises(PublishedMeanwhile, match="published meanwhile"):
         next(going)
 
     assert scores() == BEFORE[:3] + AFTER[3:]

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backend.document.question import QuestionDocument
+from backend.document.report import FileFault
 from backend.formats import FORMATS, FULL_FORMATS, Report, read_file
 from backend.formats.typed import as_typed
 from backend.markdown import render, render_choice
@@ -22,7 +23,12 @@ def read(*lines: str) -> Report:
 
 
 def told(report: Report) -> list[tuple[int, str | None, str]]:
-    return [(fault.line, fault.question, fault.message) for fault in report.faults]
+    return [(fault.line, fault.question, told_of(fault)) for fault in report.faults]
+
+
+def told_of(fault: FileFault) -> str:
+    """Field, code and parameters."""
+    return f"{fault.field} {fault.code} {fault.params or ''}".strip()
 
 
 def questions(*lines: str) -> list[QuestionDocument]:
@@ -146,12 +152,8 @@ def test_without_a_title_nothing_is_read_but_the_faults(first: tuple[str, ...]) 
 
     assert report.quiz is None
     assert told(report) == [
-        (
-            2,
-            None,
-            "there is no title: write it in the first line, and leave an empty line below it",
-        ),
-        (7 + len(first), "q2", "there is one choice only"),
+        (2, None, "title no-title"),
+        (7 + len(first), "q2", "one-choice-only"),
     ]
 
 
@@ -159,7 +161,7 @@ def test_a_title_that_is_no_title_is_told() -> None:
     [fault] = read("", "x" * 121, "", *QUESTION).faults
 
     assert (fault.line, fault.question) == (2, None)
-    assert fault.message.startswith("title: ")
+    assert (fault.field, fault.code, fault.params) == ("title", "too-long", {"limit": 120})
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "Capitals", "\nCapitals\n\n"])
@@ -167,50 +169,74 @@ def test_without_a_question_there_is_nothing(text: str) -> None:
     report = read_file("x.txt", text.encode())
 
     assert report.quiz is None
-    assert ["there is no question" in fault.message for fault in report.faults] == [True]
+    assert [fault.code for fault in report.faults] == ["no-questions"]
 
 
 @pytest.mark.parametrize(
     ("lines", "line", "message"),
     [
-        (("Which?", *CHOICES), 7, "nothing tells which choice is right"),
-        (("Which?", *CHOICES, "ANSWER:"), 11, "ANSWER tells letters only"),
-        (("Which?", *CHOICES, "ANSWER: AC"), 11, "ANSWER tells letters only"),
-        (("Which?", *CHOICES, "ANSWER: Canberra"), 11, "ANSWER tells letters only"),
-        (("Which?", *CHOICES, "ANSWER: A, D"), 11, "ANSWER tells D, which is no choice"),
-        (("Which?", *CHOICES, "ANSWER: A, a"), 7, "the key names a choice twice"),
-        (("Which?", *CHOICES, "ANSWER: A", "", "ANSWER: B"), 13, "there is a second line ANSWER"),
-        (("Which?", "A. x", "ANSWER: A"), 7, "there is one choice only"),
-        (("Which?", "A. x", "C. y", "ANSWER: A"), 9, "are not A, B, C …: C stands below A"),
-        (("Which?", "A. x", "A. y", "ANSWER: A"), 9, "are not A, B, C …: A stands below A"),
-        (("Which?", "B. x", "A. y", "ANSWER: A"), 8, "are not A, B, C …: B is the first"),
-        (("Which?", "", "B. x", "C. y", "ANSWER: A"), 9, "are not A, B, C …: B is the first"),
-        (("Which?", "A. x", "B. y", "", *CHOICES), 11, "are not A, B, C …: A stands below B"),
-        (("Which?", "A. x", "B.", "ANSWER: A"), 7, "the choice B has no text"),
-        (("Which?", "A. x", "B. x", "ANSWER: A"), 7, "two choices have the same text"),
-        (("Which?", *(f"{c}. {c}" for c in "ABCDEFGHIJ"), "ANSWER: A"), 7, "at most 9 items"),
-        (("Which?",), 7, "no choices stand below it"),
-        (("Which?", "ANSWER: A"), 8, "there are no choices above the line ANSWER"),
-        (("ANSWER: A",), 7, "there is a second line ANSWER"),
-        (("Which?", "EXPLANATION: x", *CHOICES, "ANSWER: A"), 8, "stands below the choices"),
+        (("Which?", *CHOICES), 7, "none-marked-right"),
+        (("Which?", *CHOICES, "ANSWER:"), 11, "answer-not-letters"),
+        (("Which?", *CHOICES, "ANSWER: AC"), 11, "answer-not-letters"),
+        (("Which?", *CHOICES, "ANSWER: Canberra"), 11, "answer-not-letters"),
+        (("Which?", *CHOICES, "ANSWER: A, D"), 11, "answer-not-offered {'letter': 'D'}"),
+        (("Which?", *CHOICES, "ANSWER: A, a"), 7, "key-twice {'what': 'choices'}"),
+        (("Which?", *CHOICES, "ANSWER: A", "", "ANSWER: B"), 13, "answer-repeated"),
+        (("Which?", "A. x", "ANSWER: A"), 7, "one-choice-only"),
+        (
+            ("Which?", "A. x", "C. y", "ANSWER: A"),
+            9,
+            "choices-out-of-order {'letter': 'C', 'before': 'A'}",
+        ),
+        (
+            ("Which?", "A. x", "A. y", "ANSWER: A"),
+            9,
+            "choices-out-of-order {'letter': 'A', 'before': 'A'}",
+        ),
+        (
+            ("Which?", "B. x", "A. y", "ANSWER: A"),
+            8,
+            "choices-out-of-order {'letter': 'B', 'before': None}",
+        ),
+        (
+            ("Which?", "", "B. x", "C. y", "ANSWER: A"),
+            9,
+            "choices-out-of-order {'letter': 'B', 'before': None}",
+        ),
+        (
+            ("Which?", "A. x", "B. y", "", *CHOICES),
+            11,
+            "choices-out-of-order {'letter': 'A', 'before': 'B'}",
+        ),
+        (("Which?", "A. x", "B.", "ANSWER: A"), 7, "lettered-choice-empty {'letter': 'B'}"),
+        (("Which?", "A. x", "B. x", "ANSWER: A"), 7, "same-text {'what': 'choices', 'text': 'x'}"),
+        (
+            ("Which?", *(f"{c}. {c}" for c in "ABCDEFGHIJ"), "ANSWER: A"),
+            7,
+            "choices too-many {'limit': 9}",
+        ),
+        (("Which?",), 7, "no-choices"),
+        (("Which?", "ANSWER: A"), 8, "answer-without-choices"),
+        (("ANSWER: A",), 7, "answer-repeated"),
+        (("Which?", "EXPLANATION: x", *CHOICES, "ANSWER: A"), 8, "explanation-too-early"),
         (
             ("Which?", *CHOICES, "ANSWER: A", "FEEDBACK: x", "FEEDBACK: y"),
             13,
-            "there is a second explanation",
+            "explanation-repeated",
         ),
         (
             ("Which?", *CHOICES, "ANSWER: A", "FEEDBACK: x", "And?", *CHOICES, "ANSWER: A"),
             14,
-            "a choice in the explanation",
+            "choice-in-explanation",
         ),
-        (CHOICES, 7, "there is no question above the choices"),
-        (("Which?", "*A. x", "B. y", "ANSWER: A"), 7, "told in two ways"),
-        (("Which?", "*A. x", "B. y", "ANSWER: B"), 7, "told in two ways"),
-        (("Which?", "A. x (correct)", "B. y", "ANSWER: B"), 7, "told in two ways"),
-        (("Which?", "A. x *", "B. y", "ANSWER: A"), 7, "told in two ways"),
-        (("Which?", "*A. x", "B. y *"), 7, "told in two ways"),
-        (("Which?", "A. \x00", "B. y *"), 7, "cannot be stored"),
-        (("x" * 20_001, "A. x", "B. y *"), 7, "prompt: String should have at most 20000"),
+        (CHOICES, 7, "choices-without-prompt"),
+        (("Which?", "*A. x", "B. y", "ANSWER: A"), 7, "marked-in-two-ways"),
+        (("Which?", "*A. x", "B. y", "ANSWER: B"), 7, "marked-in-two-ways"),
+        (("Which?", "A. x (correct)", "B. y", "ANSWER: B"), 7, "marked-in-two-ways"),
+        (("Which?", "A. x *", "B. y", "ANSWER: A"), 7, "marked-in-two-ways"),
+        (("Which?", "*A. x", "B. y *"), 7, "marked-in-two-ways"),
+        (("Which?", "A. \x00", "B. y *"), 7, "unstorable-character"),
+        (("x" * 20_001, "A. x", "B. y *"), 7, "prompt too-long {'limit': 20000}"),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_the_others_are_kept(
@@ -220,7 +246,7 @@ def test_a_fault_is_told_with_its_line_and_the_others_are_kept(
     report = read("Capitals", "", *first, *lines, "", "Last?", "A. x", "B. y *")
 
     [fault] = report.faults
-    assert (fault.line, message in fault.message) == (line, True), told(report)
+    assert (fault.line, message in told_of(fault)) == (line, True), told(report)
     assert report.quiz is not None
     prompts = [question.prompt for question in report.quiz.questions]
     assert prompts == ["First?", "Last?"] if fault.question == "q2" else ["Last?"]

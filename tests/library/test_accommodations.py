@@ -2,7 +2,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
-from backend.errors import NotFound
+from backend.errors.play import PersonalLinkNotFound
 from backend.library.accommodations import (
     add_accommodation,
     list_accommodations,
@@ -44,7 +44,7 @@ def test_one_that_was_taken_back_no_longer_starts_anything(api: Api) -> None:
 
     api.post("/quizzes/small/attempts", body, 404)
     assert api.get(f"/attempts/{running['id']}")["deadline"] == running["deadline"]
-    with pytest.raises(NotFound):
+    with pytest.raises(PersonalLinkNotFound):
         remove_accommodation(quiz_id(), added.id)
 
 

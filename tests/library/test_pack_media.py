@@ -11,7 +11,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.document.question import QuestionContent
-from backend.errors import MediaMissing
+from backend.errors.media import MediaMissing
 from backend.library.packs import PackError, load_pack, read_pack, shipped_packs
 from backend.library.question_rows import media_faults, media_of, new_question
 from backend.models import Media, Question, db
@@ -92,9 +92,9 @@ def test_an_image_question_knows_the_size_of_its_image(api: Api, tmp_path: Path)
 @pytest.mark.parametrize(
     ("question", "fault"),
     [
-        (single("one", prompt="![](media:red.png)"), "question 'one'.*is not described"),
-        (single("one", prompt="![  ](media:red.png)"), "question 'one'.*is not described"),
-        (single("one", explanation="![](media:red.png)"), "question 'one'.*is not described"),
+        (single("one", prompt="![](media:red.png)"), "question 'one'.*has no description"),
+        (single("one", prompt="![  ](media:red.png)"), "question 'one'.*has no description"),
+        (single("one", explanation="![](media:red.png)"), "question 'one'.*has no description"),
         (single("one", prompt="![x](https://example.org/a.png)"), "is not on this server"),
         (single("one", prompt="![x](/api/version)"), "is not on this server"),
         (single("one", prompt="![x](media:none.png)"), "there is no file 'none.png'"),
@@ -106,7 +106,7 @@ def test_an_image_question_knows_the_size_of_its_image(api: Api, tmp_path: Path)
             single(
                 "one", choices=[{"id": "a", "text": "![](media:red.png)"}, {"id": "b", "text": "b"}]
             ),
-            "question 'one'.*is not described",
+            "question 'one'.*has no description",
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_what_is_not_stored_is_told_and_refused(app: OpenAPI) -> None:
     unknown = draft(prompt=f"![x](media:{'0' * 64})")
 
     [fault] = media_faults(unknown, media_of(unknown))
-    assert "There is no image or sound '0000" in fault
+    assert "There is no image or sound '0000" in str(fault)
     with pytest.raises(MediaMissing, match="upload it first"):
         new_question(unknown, {})
 

@@ -82,7 +82,7 @@ def test_title_and_settings_follow_the_pack(app: OpenAPI) -> None:
         (("slug: tiny", "slug: Tiny Quiz"), "slug"),
         (
             ("type: single", "type: guess"),
-            "question 'one'.*no such type 'guess'.*matching, multiple, number, ordering",
+            "question 'one'.*no type 'guess'.*matching, multiple, number, ordering",
         ),
         (("key: a", "key: z"), "question 'one'.*'z' is not among the choices"),
         (("difficulty: 1", "difficulty: 9"), "question 'one': difficulty"),
@@ -107,7 +107,7 @@ def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "tiny.yaml"
     file.write_text(MINIMAL + MINIMAL.split("questions:\n")[1])
 
-    with pytest.raises(PackError, match="two questions have the id 'one'"):
+    with pytest.raises(PackError, match="Two questions have the id 'one'"):
         read_pack(file)
 
 

@@ -13,12 +13,12 @@ LATER = "2026-03-01T13:00:00+01:00"
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        ({"draw": 4, "first": 3, "last": 2}, "together are more than `draw`"),
-        ({"speed_weight": 50}, "needs `question_seconds`"),
-        ({"feedback": "after"}, "needs a date"),
-        ({"feedback_after": NOON}, "needs feedback `after`"),
-        ({"opens_at": LATER, "closes_at": NOON}, "not later than `opens_at`"),
-        ({"opens_at": NOON, "closes_at": NOON}, "not later than `opens_at`"),
+        ({"draw": 4, "first": 3, "last": 2}, "together are more than the attempt draws"),
+        ({"speed_weight": 50}, "need a time for each question"),
+        ({"feedback": "after"}, "needs the date"),
+        ({"feedback_after": NOON}, "needs feedback after a date"),
+        ({"opens_at": LATER, "closes_at": NOON}, "must be later than"),
+        ({"opens_at": NOON, "closes_at": NOON}, "must be later than"),
         ({"opens_at": "2026-03-01T12:00:00"}, "timezone"),
         ({"quiz_seconds": 30, "question_seconds": 60}, "less than the time for one question"),
         ({"time_zone": "Europe/Atlantis"}, "no time zone 'Europe/Atlantis'"),

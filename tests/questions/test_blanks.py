@@ -182,7 +182,7 @@ def test_whatever_is_around_a_gap_it_is_a_gap_or_refused(before: str, after: str
     [
         ("nothing", "'a' is not in the text: write .*a.* once"),
         ("[[a]] [[a]]", "'a' is more than once in the text"),
-        ("[[a]] [[b]]", "the text has .*b.*, and there is no gap 'b'"),
+        ("[[a]] [[b]]", "The text has .*b.*, and there is no gap 'b'"),
         ("$x = [[a]]$", "no field can be: in a link or a formula"),
         ("[see [[a]]](https://example.org)", "no field can be"),
         ("[see](https://example.org/[[a]])", "no field can be"),

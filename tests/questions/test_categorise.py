@@ -97,13 +97,13 @@ def listed(*categories: tuple[str, list[str]]) -> dict[str, object]:
     [
         (listed(("A", ["x", "y"])), "at least 2"),
         (listed(*((letter, ["x"]) for letter in "ABCDEF")), "at most 5"),
-        (listed(("A", ["x"]), ("B", [])), "there are 1 items: it takes 2 to 20"),
+        (listed(("A", ["x"]), ("B", [])), "There are 1 items: it takes 2 to 20"),
         (
             listed(("A", [str(n) for n in range(20)]), ("B", ["x"])),
-            "there are 21 items: it takes 2 to 20",
+            "There are 21 items: it takes 2 to 20",
         ),
-        (listed(("A", ["x"]), ("A ", ["y"])), "two categories have the same text: 'A'"),
-        (listed(("A", ["x"]), ("B", ["y", " x"])), "two items have the same text: 'x'"),
+        (listed(("A", ["x"]), ("A ", ["y"])), "Two categories have the same text: 'A'"),
+        (listed(("A", ["x"]), ("B", ["y", " x"])), "Two items have the same text: 'x'"),
         (listed(("", ["x"]), ("B", ["y"])), "at least 1"),
         ({**listed(("A", ["x"]), ("B", ["y"])), "key": 1}, "Extra inputs"),
     ],

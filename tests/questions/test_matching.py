@@ -97,12 +97,12 @@ PAIRS = [{"left": "a", "right": "x"}, {"left": "b", "right": "x"}]
     ("changes", "fault"),
     [
         ({"pairs": PAIRS[:1]}, "at least 2"),
-        ({"pairs": [PAIRS[0], {"left": " a", "right": "y"}]}, "two lefts have the same text: 'a'"),
+        ({"pairs": [PAIRS[0], {"left": " a", "right": "y"}]}, "Two lefts have the same text: 'a'"),
         ({"pairs": [{"left": str(n), "right": "x"} for n in range(10)]}, "at most 9"),
         ({"pairs": [{"left": "a", "right": ""}, PAIRS[1]]}, "at least 1"),
         ({"distractors": []}, "only one right: add a distractor"),
-        ({"distractors": ["x"]}, "two rights have the same text: 'x'"),
-        ({"distractors": ["y", "y "]}, "two rights have the same text: 'y'"),
+        ({"distractors": ["x"]}, "Two rights have the same text: 'x'"),
+        ({"distractors": ["y", "y "]}, "Two rights have the same text: 'y'"),
         ({"key": {}}, "Extra inputs"),
     ],
 )

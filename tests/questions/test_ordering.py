@@ -122,7 +122,7 @@ def test_what_is_no_order_of_the_items_is_refused(order: list[str]) -> None:
     [
         ({"items": ["a"]}, "at least 2"),
         ({"items": list("abcdefghij")}, "at most 9"),
-        ({"items": ["a", " a "]}, "two items have the same text: 'a'"),
+        ({"items": ["a", " a "]}, "Two items have the same text: 'a'"),
         ({"items": ["a", " "]}, "match pattern"),
         ({"items": ["a", "x" * 2001]}, "at most 2000"),
         ({"top": "x" * 61}, "at most 60"),
