@@ -4,8 +4,8 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
+from ..errors.accounts import NotAnAddress
 from ..names import clean_name
 
 Role = Literal["author", "admin"]
@@ -14,7 +14,7 @@ Role = Literal["author", "admin"]
 def clean_email(text: str) -> str:
     """In lower case, the domain in ASCII (IDNA): one address, one account.
 
-    Raises ValueError for what is no address.
+    Raises NotAnAddress.
     """
     import email_validator  # noqa: PLC0415  (25 ms that no start shall wait for)
 
@@ -29,7 +29,7 @@ def clean_email(text: str) -> str:
             strict=True,
         )
     except email_validator.EmailNotValidError as error:
-        raise PydanticCustomError("email", "{reason}", {"reason": str(error)}) from None
+        raise NotAnAddress(reason=str(error)) from None
     return f"{checked.local_part}@{checked.ascii_domain}".lower()
 
 
@@ -40,11 +40,11 @@ OLDER = re.compile(r"[!-?A-~]+@[a-z0-9.-]+")
 def account_email(text: str) -> str:
     """As clean_email, but an address of an older release stays as it is: its owner still signs in.
 
-    Raises ValueError.
+    Raises NotAnAddress.
     """
     try:
         return clean_email(text)
-    except ValueError:
+    except NotAnAddress:
         email = text.strip().lower()
         if OLDER.fullmatch(email):
             return email

@@ -10,6 +10,7 @@ from ..accounts import links, people
 from ..accounts.identity import AccountEmail, Email, Role, UserName
 from ..audit import audit
 from ..errors import Problem
+from ..errors.validation import faults_of
 from ..models import User, db
 
 PATH_ONLY = "(PUBLIC_URL is not set: put the site's address in front.)"
@@ -133,5 +134,5 @@ def _read(kind: Any, text: str) -> str:  # Any: an annotated type
     try:
         read: str = TypeAdapter(kind).validate_python(text)
     except ValidationError as error:
-        raise click.ClickException(f"{text!r}: {error.errors()[0]['msg']}") from None
+        raise click.ClickException(f"{text!r}: {faults_of(error)[0].fault}") from None
     return read

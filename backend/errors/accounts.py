@@ -235,6 +235,16 @@ class PasswordIsName(Fault):
     template = "Your name or address is no secret: choose another password."
 
 
+class NotAnAddress(Fault):
+    """It is not an e-mail address.
+
+    Check its spelling; `reason` is the checker's own word for what is wrong.
+    """
+
+    template = "It is not an e-mail address: {reason}"
+    reason: str
+
+
 class SameAddress(Fault):
     """The new address is the one that the account has."""
 

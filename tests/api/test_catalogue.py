@@ -15,10 +15,20 @@ from backend.api.contract import document
 from backend.errors import KINDS, Fault, Kind, Problem
 from backend.errors.requests import BodyTooLarge, ServerAway, TooManyRequests
 from backend.errors.validation import faults_of
-from tests.conftest import Api
+from tests.support.api import Api
 
 ROOT = Path(__file__).parents[2]
-CHECKED = ("questions", "document", "formats", "library", "play", "results", "api", "markdown.py")
+CHECKED = (
+    "questions",
+    "document",
+    "formats",
+    "library",
+    "play",
+    "results",
+    "api",
+    "markdown.py",
+    "names.py",
+)
 """What raises faults that end in an answer or a report."""
 
 

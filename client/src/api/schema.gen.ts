@@ -1518,10 +1518,25 @@ export interface components {
          * @description Something that is wrong, or could be better.
          */
         DraftProblem: {
-            /** Field */
+            /** @description Documented at /problems/{code}. */
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @description In English, for programs and logs.
+             */
+            detail: string;
+            /**
+             * Field
+             * @description Dotted; empty for the whole.
+             */
             field: string;
-            /** Message */
-            message: string;
+            /**
+             * Params
+             * @description As `ProblemParams` has them for this code.
+             */
+            params: {
+                [key: string]: unknown;
+            };
             /**
              * Question
              * @description Its id in the draft; null: the quiz.
@@ -1529,7 +1544,7 @@ export interface components {
             question: string | null;
             /**
              * Severity
-             * @description An `error` has to be put right before it can be published.
+             * @description An `error` has to be fixed before it can be published.
              * @enum {string}
              */
             severity: "error" | "warning" | "hint";
@@ -1625,10 +1640,25 @@ export interface components {
          * @description One field that was refused, and why.
          */
         Fault: {
-            /** Field */
+            /** @description Documented at /problems/{code}. */
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @description In English, for programs and logs.
+             */
+            detail: string;
+            /**
+             * Field
+             * @description Dotted; empty for the whole.
+             */
             field: string;
-            /** Message */
-            message: string;
+            /**
+             * Params
+             * @description As `ProblemParams` has them for this code.
+             */
+            params: {
+                [key: string]: unknown;
+            };
             /**
              * Question
              * @description Its id in a draft.
@@ -1689,13 +1719,30 @@ export interface components {
          * @description One thing that is wrong in a file.
          */
         FileFault: {
+            /** @description Documented at /problems/{code}. */
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @description In English, for programs and logs.
+             */
+            detail: string;
+            /**
+             * Field
+             * @description Dotted; empty for the whole.
+             */
+            field: string;
             /**
              * Line
              * @description Where it begins, counted from 1.
              */
             line: number;
-            /** Message */
-            message: string;
+            /**
+             * Params
+             * @description As `ProblemParams` has them for this code.
+             */
+            params: {
+                [key: string]: unknown;
+            };
             /**
              * Part
              * @description Of a package the file in it, of a workbook the sheet; null: it has none.
@@ -2409,13 +2456,16 @@ export interface components {
         Problem: {
             /**
              * Current
-             * @description What there is now, where somebody else was faster.
+             * @description What there is now, where a concurrent change won.
              * @default null
              */
             current: {
                 [key: string]: unknown;
             } | null;
-            /** Detail */
+            /**
+             * Detail
+             * @description In English, for programs and logs.
+             */
             detail: string;
             /**
              * Errors
@@ -2423,15 +2473,429 @@ export interface components {
              * @default null
              */
             errors: components["schemas"]["Fault"][] | null;
+            /**
+             * Params
+             * @description As `ProblemParams` has them for this kind.
+             * @default {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
             /** Status */
             status: number;
             /** Title */
             title: string;
             /**
              * Type
-             * @default about:blank
+             * @description The kind of problem, documented at this address.
+             * @enum {string}
              */
-            type: string;
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+        };
+        /**
+         * ProblemCode
+         * @enum {string}
+         */
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "heading-unread" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-not-offered" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-error" | "session-ended" | "signed-out" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-short" | "too-small" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open";
+        /** @description The parameters of each kind of problem and fault, by its code. */
+        ProblemParams: {
+            "access-code-needed": Record<string, never>;
+            "address-from-provider": Record<string, never>;
+            "address-taken": {
+                email: string;
+            };
+            "admins-only": Record<string, never>;
+            "alias-refused": Record<string, never>;
+            "answer-not-fields": Record<string, never>;
+            "answer-not-letters": Record<string, never>;
+            "answer-not-offered": {
+                letter: string;
+            };
+            "answer-repeated": Record<string, never>;
+            "answer-without-choices": Record<string, never>;
+            "area-without-inside": Record<string, never>;
+            "areas-expected": Record<string, never>;
+            "attempt-finished": Record<string, never>;
+            "attempt-named": {
+                name: string;
+            };
+            "attempt-not-found": Record<string, never>;
+            "attempt-time-up": Record<string, never>;
+            "bad-format": {
+                pattern: string;
+            };
+            "bad-request": Record<string, never>;
+            "body-too-large": Record<string, never>;
+            "changed-meanwhile": {
+                by: string | null;
+            };
+            "choice-in-explanation": Record<string, never>;
+            "choice-without-text": Record<string, never>;
+            "choices-not-open": Record<string, never>;
+            "choices-out-of-order": {
+                before: string | null;
+                letter: string;
+            };
+            "choices-unticked": Record<string, never>;
+            "choices-without-prompt": Record<string, never>;
+            "closes-before-opening": Record<string, never>;
+            "common-password": Record<string, never>;
+            "cross-site-request": Record<string, never>;
+            "database-unavailable": Record<string, never>;
+            "date-needs-feedback": Record<string, never>;
+            "draft-not-found": Record<string, never>;
+            "draft-question-not-found": Record<string, never>;
+            "edited-as-files": {
+                limit: number;
+            };
+            "edition-not-found": Record<string, never>;
+            empty: Record<string, never>;
+            "every-item-once": Record<string, never>;
+            "explanation-repeated": Record<string, never>;
+            "explanation-too-early": Record<string, never>;
+            "feedback-needs-date": Record<string, never>;
+            "field-name-not-text": Record<string, never>;
+            "file-empty": Record<string, never>;
+            "file-expected": Record<string, never>;
+            "file-too-large": {
+                kilobytes: number;
+            };
+            "first-and-last-too-many": Record<string, never>;
+            "format-refused": Record<string, never>;
+            "front-matter-missing": Record<string, never>;
+            "front-matter-open": Record<string, never>;
+            "gap-choice-unknown": {
+                choice: string | number;
+                gap: string;
+            };
+            "gap-defined-twice": {
+                gap: string;
+            };
+            "gap-misplaced": {
+                gap: string;
+            };
+            "gap-named-as-answer": {
+                gap: string;
+            };
+            "gap-not-in-text": {
+                gap: string;
+            };
+            "gap-twice-in-text": {
+                gap: string;
+            };
+            "gap-undefined": {
+                gap: string;
+            };
+            "gaps-expected": Record<string, never>;
+            "give-one-of": {
+                fields: string[];
+            };
+            "heading-unread": Record<string, never>;
+            "image-damaged": Record<string, never>;
+            "image-expected": Record<string, never>;
+            invalid: {
+                reason: string;
+            };
+            "invalid-request": Record<string, never>;
+            "invitation-not-open": Record<string, never>;
+            "item-count": {
+                count: number;
+                least: number;
+                most: number;
+            };
+            "json-expected": Record<string, never>;
+            "key-not-offered": {
+                key: string;
+                /** @enum {string} */
+                what: "choices" | "areas";
+            };
+            "key-twice": {
+                /** @enum {string} */
+                what: "choices" | "areas";
+            };
+            "last-admin": Record<string, never>;
+            "lettered-choice-empty": {
+                letter: string;
+            };
+            "link-spent": Record<string, never>;
+            "long-prompt": {
+                limit: number;
+            };
+            "marked-in-two-ways": Record<string, never>;
+            "media-elsewhere": {
+                source: string;
+            };
+            "media-missing": {
+                question: string | null;
+            };
+            "media-not-described": {
+                source: string;
+            };
+            "media-not-found": Record<string, never>;
+            "media-not-stored": {
+                media: string;
+            };
+            "media-too-large": {
+                /** @enum {string} */
+                kind: "image" | "sound";
+                megabytes: number;
+            };
+            "method-not-allowed": Record<string, never>;
+            missing: Record<string, never>;
+            "name-control-character": Record<string, never>;
+            "name-invisible-character": Record<string, never>;
+            "name-not-visible": Record<string, never>;
+            "near-within-tolerance": Record<string, never>;
+            "nested-too-deeply": Record<string, never>;
+            "no-attempts-left": {
+                allowed: number;
+            };
+            "no-choices": Record<string, never>;
+            "no-full-credit": Record<string, never>;
+            "no-identity-provider": Record<string, never>;
+            "no-mail": Record<string, never>;
+            "no-pair": {
+                text: string;
+            };
+            "no-questions": Record<string, never>;
+            "no-questions-match": Record<string, never>;
+            "no-quiz": Record<string, never>;
+            "no-single-value": {
+                text: string;
+            };
+            "no-such-account": {
+                email: string;
+            };
+            "no-such-time-zone": {
+                name: string;
+            };
+            "no-such-type": {
+                known: string[];
+                type: string;
+            };
+            "no-text": Record<string, never>;
+            "no-time-zone": Record<string, never>;
+            "no-title": Record<string, never>;
+            "no-value": {
+                text: string;
+            };
+            "none-marked-right": Record<string, never>;
+            "not-above": {
+                limit: number;
+            };
+            "not-an-address": {
+                reason: string;
+            };
+            "not-below": {
+                limit: number;
+            };
+            "not-explained": Record<string, never>;
+            "not-finite": Record<string, never>;
+            "not-for-answer": {
+                name: string;
+            };
+            "not-for-heading": {
+                name: string;
+            };
+            "not-in-list": {
+                line: string;
+            };
+            "not-json": Record<string, never>;
+            "not-on-offer": {
+                id: string;
+                /** @enum {string} */
+                what: "choice" | "area" | "gap" | "item" | "left" | "right" | "category";
+            };
+            "not-one-of": {
+                allowed: string;
+            };
+            "not-read-as-json": {
+                reason: string;
+            };
+            "not-read-as-yaml": {
+                reason: string;
+            };
+            "not-utf8": Record<string, never>;
+            "number-expected": {
+                found: string;
+            };
+            "number-too-large": Record<string, never>;
+            "ogg-without-opus": Record<string, never>;
+            "one-choice-only": Record<string, never>;
+            "one-right-only": Record<string, never>;
+            "one-tick-needed": {
+                count: number;
+            };
+            "one-vote-only": Record<string, never>;
+            "only-wildcards": Record<string, never>;
+            "option-in-category": {
+                name: string;
+            };
+            "other-attempts-now": {
+                expected: number;
+                found: number;
+            };
+            "own-address": Record<string, never>;
+            "owner-only": Record<string, never>;
+            "owns-it-already": Record<string, never>;
+            "password-is-name": Record<string, never>;
+            "personal-link-not-found": Record<string, never>;
+            "player-key-needed": Record<string, never>;
+            "point-expected": Record<string, never>;
+            "published-meanwhile": Record<string, never>;
+            "question-comes-later": Record<string, never>;
+            "question-not-drawn": Record<string, never>;
+            "question-not-found": {
+                question: number;
+            };
+            "question-time-up": Record<string, never>;
+            "question-too-large": {
+                kilobytes: number;
+            };
+            "questions-unknown": Record<string, never>;
+            "quiz-closed": {
+                /** Format: date-time */
+                closes_at: string;
+                time_zone: string;
+            };
+            "quiz-empty": Record<string, never>;
+            "quiz-not-found": {
+                slug: string;
+            };
+            "quiz-not-open": {
+                /** Format: date-time */
+                opens_at: string;
+                time_zone: string;
+            };
+            "quiz-not-shared": {
+                quiz: number;
+            };
+            "quiz-time-too-short": Record<string, never>;
+            "range-not-satisfiable": Record<string, never>;
+            "response-of-other-type": {
+                fields: string[];
+                type: string;
+            };
+            "result-not-found": {
+                number: number;
+            };
+            "same-address": Record<string, never>;
+            "same-id": {
+                /** @enum {string} */
+                what: "choices" | "areas";
+            };
+            "same-question-id": {
+                id: string;
+            };
+            "same-text": {
+                text: string;
+                /** @enum {string} */
+                what: "choices" | "items" | "lefts" | "rights" | "categories";
+            };
+            "schema-outdated": {
+                found: string;
+            };
+            "section-repeated": {
+                at_line: number;
+                section: string;
+            };
+            "server-away": Record<string, never>;
+            "server-error": Record<string, never>;
+            "session-ended": Record<string, never>;
+            "signed-out": Record<string, never>;
+            "slug-taken": Record<string, never>;
+            "sound-damaged": Record<string, never>;
+            "sound-misplaced": {
+                media: string;
+            };
+            "speed-needs-timer": Record<string, never>;
+            "svg-refused": Record<string, never>;
+            "table-too-large": {
+                /** @enum {string} */
+                format: "csv" | "xlsx";
+            };
+            "text-before-questions": Record<string, never>;
+            "too-few": {
+                limit: number;
+            };
+            "too-few-areas": {
+                limit: number;
+            };
+            "too-large": {
+                limit: number;
+            };
+            "too-long": {
+                limit: number;
+            };
+            "too-many": {
+                limit: number;
+            };
+            "too-many-answers": {
+                limit: number;
+                slug: string;
+            };
+            "too-many-columns": {
+                limit: number;
+            };
+            "too-many-personal-links": {
+                limit: number;
+            };
+            "too-many-pixels": {
+                megapixels: number;
+            };
+            "too-many-questions": {
+                limit: number;
+            };
+            "too-many-requests": Record<string, never>;
+            "too-many-tries": {
+                seconds: number;
+            };
+            "too-short": {
+                limit: number;
+            };
+            "too-small": {
+                limit: number;
+            };
+            "true-or-false-expected": {
+                found: string;
+            };
+            "unknown-field": Record<string, never>;
+            "unknown-format": {
+                known: string[];
+                name: string;
+            };
+            "unknown-path": Record<string, never>;
+            "unknown-type": {
+                type: string;
+            };
+            unpublishable: Record<string, never>;
+            "unstorable-character": Record<string, never>;
+            "user-not-found": {
+                user: number | string;
+            };
+            "video-refused": Record<string, never>;
+            "view-only": Record<string, never>;
+            "votes-twice": Record<string, never>;
+            "wide-code": {
+                limit: number;
+            };
+            "written-as-yaml": {
+                type: string;
+            };
+            "wrong-access-code": Record<string, never>;
+            "wrong-csrf-token": Record<string, never>;
+            "wrong-filling": {
+                gap: string;
+                /** @enum {string} */
+                wanted: "text" | "number";
+            };
+            "wrong-page-key": Record<string, never>;
+            "wrong-password": Record<string, never>;
+            "wrong-sign-in": Record<string, never>;
+            "wrong-type": {
+                expected: string;
+            };
+            "yaml-open": Record<string, never>;
         };
         /** Publication */
         Publication: {
