@@ -31,7 +31,7 @@ describe.each(editorTypes)('the editor of %s', (type) => {
   })
 
   it('shows what is wrong with a field that it does not know', () => {
-    const wrapper = edit(type, bodies[type], [{ field: 'foreign', message: 'no such field' }])
+    const wrapper = edit(type, bodies[type], [{ field: 'foreign', detail: 'no such field' }])
 
     expect(wrapper.text()).toContain('no such field')
   })
@@ -133,8 +133,8 @@ describe('choices', () => {
 
   it('say what is wrong at the one it is about', () => {
     const wrapper = edit('single', bodies.single, [
-      { field: 'choices.1.text', message: 'is empty' },
-      { field: 'key', message: 'is missing' },
+      { field: 'choices.1.text', detail: 'is empty' },
+      { field: 'key', detail: 'is missing' },
     ])
     const wrong = labelled(wrapper, 'Choice 2')
 
@@ -289,7 +289,7 @@ describe('gaps', () => {
 
   it('say what is wrong with them where they are', () => {
     const wrapper = edit('blanks', bodies.blanks, [
-      { field: 'gaps.word.text.accept.0.text', message: 'is empty' },
+      { field: 'gaps.word.text.accept.0.text', detail: 'is empty' },
     ])
 
     expect(field(wrapper, 'Answer 1').attributes('aria-invalid')).toBe('true')

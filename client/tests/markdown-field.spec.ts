@@ -80,7 +80,7 @@ describe('the field', () => {
       props: {
         label: 'Prompt',
         modelValue: text,
-        problems: [{ field: 'prompt', message: 'is empty' }],
+        problems: [{ field: 'prompt', detail: 'is empty' }],
         'onUpdate:modelValue': (modelValue: string) => void wrapper.setProps({ modelValue } as never),
       },
     })

@@ -23,10 +23,8 @@ export type Sort = Leaderboard['sort']
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
-export interface Fault {
-  field: string
-  message: string
-}
+/** What is wrong with a field; `detail` is in English. */
+export type Fault = Schemas['Fault']
 
 export class ApiProblem extends Error {
   /**

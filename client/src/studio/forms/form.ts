@@ -62,7 +62,7 @@ export function useForm(): Form {
       const found = Object.fromEntries(
         problem.faults
           .filter(({ field }) => field in checks)
-          .map(({ field, message }) => [field, message.replace(/^Value error, /, '')]),
+          .map(({ field, detail }) => [field, detail]),
       )
       if (show(found)) await focusFirst()
       else failure.value = problem.message
