@@ -131,6 +131,18 @@ class MediaMissing(Problem):
         return f"{where}{self.faults[0].fault}"
 
 
+class MediaNotTaken(Fault):
+    """An image or a sound of a file cannot be stored; `reason` is the code that says why.
+
+    The questions come without it: replace it before the quiz is published.
+    """
+
+    severity = "warning"
+    template = "The image or sound {name!r} was not stored: {reason}."
+    name: str
+    reason: str
+
+
 class MediaNotStored(Fault):
     """The question uses an image or a sound that is not stored here.
 

@@ -3,7 +3,8 @@
 from ..document.media_ids import media_ids, with_media_ids
 from ..document.quiz import QuizDocument
 from ..document.report import FAULTS_SHOWN, Loss, Report
-from ..errors.media import MediaRefused, MediaTooLarge
+from ..errors import Problem
+from ..errors.media import MediaNotTaken, MediaRefused, MediaTooLarge
 from ..formats import Exported, Format
 from ..media.store import media_content, store_upload
 from ..models import User
@@ -39,7 +40,7 @@ def with_stored_media(report: Report, user: User | None) -> Report:
 def write_file(form: Format, document: QuizDocument) -> Exported:
     """The quiz in a format that is written. Images and sounds are fetched as it asks for them."""
     if form.write is None:
-        raise ValueError(f"{form.name} is not written")
+        raise NotImplementedError(f"{form.name} is not written")
     return form.write(document, media_content)
 
 
@@ -52,11 +53,12 @@ def _uses(document: QuizDocument) -> dict[str, str | None]:
     return found
 
 
-def _not_stored(name: str, question: str | None, error: Exception) -> Loss:
+def _not_stored(name: str, question: str | None, error: Problem) -> Loss:
+    fault = MediaNotTaken(name=name, reason=error.code)
     return Loss(
         effect="appearance",
-        code="media-not-taken",
-        params={"name": name, "reason": str(error)},
+        code=fault.code,
+        params=fault.params,
         detail=f"The image or sound {name!r} was not stored: {error}",
         question=question,
     )

@@ -14,6 +14,7 @@ from backend.document.media_files import media_files, with_content_ids
 from backend.document.media_ids import media_ids, with_media_ids
 from backend.document.quiz import QuizDocument
 from backend.document.report import Loss, Report, Written, check, nothing
+from backend.errors.fields import Invalid
 from backend.formats import FORMATS, Exported, Format, Likeness, MediaContent
 from backend.models import Media, Quiz, db
 from tests.support.accounts import add_user
@@ -32,7 +33,7 @@ def read(content: bytes, title: str | None = None) -> Report:
         text, files = unpacked(content)
         quiz = with_content_ids(json.loads(text), files)
     except (ValueError, struct.error):
-        return nothing(1, "not a box")
+        return nothing(1, Invalid(reason="not a box"))
     written = [
         Written(line=number, fields={**question.pop("body"), **question}, part="lid")
         for number, question in enumerate(quiz.pop("questions"), start=1)
@@ -174,7 +175,8 @@ def test_the_format_is_recognised_unless_it_is_chosen(ada: Author) -> None:
 
     assert send(ada, text, check=True)["format"] == "text"
     assert send(ada, text, check=True, name="seats.txt")["good"] == 1
-    assert send(ada, text, check=True, format="box")["faults"][0]["message"] == "not a box"
+    [fault] = send(ada, text, check=True, format="box")["faults"]
+    assert fault["params"] == {"reason": "not a box"}
     assert send(ada, b"\0", check=True)["format"] is None
     send(ada, text, 422, format="docx")
     send(ada, text, 422, name="seats.txt", color="red")
@@ -183,11 +185,11 @@ def test_the_format_is_recognised_unless_it_is_chosen(ada: Author) -> None:
 def test_limits_of_size_are_those_of_the_format(ada: Author) -> None:
     large = MAGIC + bytes(2 * 1024 * 1024)
 
-    assert send(ada, large, check=True)["faults"][0]["message"] == "not a box"
-    told = send(ada, large, check=True, name="x.json")["faults"][0]["message"]
-    assert told == "the file has more than 1024 kB"
-    told = send(ada, large + large, check=True)["faults"][0]["message"]
-    assert told == "the file has more than 4096 kB"
+    assert send(ada, large, check=True)["faults"][0]["params"] == {"reason": "not a box"}
+    told = send(ada, large, check=True, name="x.json")["faults"][0]["detail"]
+    assert told == "The file has more than 1024 kB."
+    told = send(ada, large + large, check=True)["faults"][0]["detail"]
+    assert told == "The file has more than 4096 kB."
     send(ada, bytes(8 * 1024 * 1024 + 1), 413)
 
 

@@ -130,7 +130,7 @@ def test_a_file_beyond_its_limit_is_refused_before_it_is_read(
     watched = Format(**{**vars(form), "read": never})
     [fault] = read_file("x", bytes(form.limit + 1), form=watched).faults
 
-    assert f"more than {form.limit // 1024} kB" in fault.message
+    assert f"more than {form.limit // 1024} kB" in fault.detail
     assert form.limit <= MAX_UPLOAD  # more than that does not come through nginx, either
 
 
@@ -208,5 +208,5 @@ def test_of_a_file_that_nothing_recognises_the_suffixes_are_listed() -> None:
     [fault] = read_file(None, b"\0").faults
     [named] = read_file("x.docx", b"\0").faults
 
-    assert fault.message.startswith("the format is not recognised; known: .json, .markdown, .md")
-    assert named.message.startswith("no format has files such as 'x.docx'; known: .json, .markdown")
+    assert fault.detail.startswith("The format is not recognised; known: .json, .markdown, .md")
+    assert named.detail.startswith("No format has files such as 'x.docx'; known: .json, .markdown")

@@ -8,7 +8,7 @@ import pytest
 from pydantic_core import from_json, to_json
 
 from backend.document.quiz_settings import Rules
-from backend.errors.play import AttemptFinished, AttemptTimeUp, QuestionComesLater
+from backend.errors.play import AttemptFinished, QuestionComesLater, QuestionTimeUp
 from backend.play.rules.judge import credit_of, refusal, verdict
 from backend.play.rules.present import AttemptView, view_attempt
 from backend.play.rules.records import (
@@ -87,7 +87,7 @@ def test_a_response_of_another_type_is_a_fault_and_no_credit() -> None:
     [
         (0, 1, False, None),
         (1, 1, False, QuestionComesLater),
-        (0, 40, False, AttemptTimeUp),
+        (0, 40, False, QuestionTimeUp),
         (1, 40, False, QuestionComesLater),
         (0, 1, True, AttemptFinished),
     ],

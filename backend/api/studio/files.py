@@ -7,6 +7,7 @@ from flask_openapi3 import RawModel, Tag
 from pydantic import AfterValidator, Field
 
 from ...accounts.permissions import quiz_for
+from ...errors.fields import NotOneOf
 from ...formats import FORMATS, Format
 from ...library.drafts.files import File, Imported, exported, import_file, look_at_file
 from ...library.files import write_file
@@ -27,13 +28,13 @@ MEDIA_TYPES = sorted(form.media_type for form in FORMATS.values() if form.write)
 
 def _is_read(name: str) -> str:
     if name not in FORMATS or FORMATS[name].read is None:
-        raise ValueError(f"no format that is read; there are: {', '.join(READ)}")
+        raise NotOneOf(allowed=" or ".join(READ))
     return name
 
 
 def _is_written(name: str) -> str:
     if name not in FORMATS or FORMATS[name].write is None:
-        raise ValueError(f"no format that is written; there are: {', '.join(WRITTEN)}")
+        raise NotOneOf(allowed=" or ".join(WRITTEN))
     return name
 
 
