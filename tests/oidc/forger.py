@@ -26,6 +26,8 @@ class Forger:
         self.asked: list[tuple[str, dict[str, list[str]]]] = []
         """Each request's path and form."""
         self.user: dict[str, Any] = {}
+        self.instead: dict[str, Any] = {}
+        """Other answers, by path."""
         self.token: dict[str, Any] = {"access_token": ACCESS, "token_type": "Bearer"}
         self.description: dict[str, Any] = {
             "issuer": address,
@@ -58,6 +60,8 @@ class Forger:
         return jwt.encode(header, claims, key or self.key, algorithms=[algorithm])
 
     def answer(self, path: str) -> Any:
+        if path in self.instead:
+            return self.instead[path]
         return {
             "/.well-known/openid-configuration": self.description,
             "/keys": {"keys": [key.as_dict(private=False) for key in self.shown]},

@@ -23,6 +23,8 @@ from tests.support.accounts import add_user
 
 BEGIN = "/api/session/oidc"
 FAILED = "/studio/sign-in?refused=failed"
+DESCRIBED = "/.well-known/openid-configuration"
+ODD: list[Any] = [None, 5, "text", [], {}, [[]]]
 Claims = dict[str, Any]  # Any: JSON
 
 
@@ -62,8 +64,7 @@ def test_an_honest_token_signs_in(client: FlaskClient, forger: Forger) -> None:
 
     assert come_back(client, asked["state"]) == "/studio"
     paths = [path for path, _ in forger.asked]
-    described = "/.well-known/openid-configuration"
-    assert sorted(paths) == sorted([described, described, "/token", "/keys"])
+    assert sorted(paths) == sorted([DESCRIBED, DESCRIBED, "/token", "/keys"])
     [form] = [form for path, form in forger.asked if path == "/token"]
     assert len(form["code_verifier"][0]) >= 43
 
@@ -217,6 +218,36 @@ def test_a_description_without_an_address_that_is_needed_is_refused(
     forger.say(asked["nonce"])
 
     assert come_back(client, asked["state"]) == FAILED
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_a_description_of_another_shape_is_refused(
+    client: FlaskClient, forger: Forger, odd: object
+) -> None:
+    forger.instead[DESCRIBED] = odd
+
+    assert client.get(BEGIN).headers["Location"] == FAILED
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_an_answer_of_another_shape_is_refused(
+    client: FlaskClient, forger: Forger, odd: object
+) -> None:
+    answers = [
+        (DESCRIBED, odd),
+        ("/token", odd),
+        *(("/token", {**forger.token, "id_token": told}) for told in (odd, "a.b", "a.b.c", "...")),
+        *(("/keys", keys) for keys in (odd, {"keys": odd}, {"keys": [odd]})),
+        ("/keys", {"keys": [{"kty": odd, "kid": "first"}]}),
+        ("/user", odd),
+    ]
+    for path, answer in answers:
+        forger.instead = {}
+        asked = begin(client)
+        forger.say(asked["nonce"], email=None)
+        forger.instead = {path: answer}
+
+        assert come_back(client, asked["state"]) == FAILED, (path, answer)
 
 
 def test_a_description_does_not_change_how_we_ask(client: FlaskClient, forger: Forger) -> None:
