@@ -1,7 +1,7 @@
 """accounts, rules of play, media, drafts
 
 What authors need: who they are, what they are writing, the images and sounds in it, and how a quiz
-is scored and timed.
+is scored and timed. One migration for each would have been better; it is released, so it stays.
 
 Revision ID: 0004
 Revises: 0003

@@ -1,0 +1,155 @@
+"""The database of an older release, with data, is the database of this one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask_migrate import downgrade, upgrade
+from flask_openapi3 import OpenAPI
+from sqlalchemy import Table, exists, select
+
+from backend.models import db
+from tests.support import older_release
+from tests.support.older_release import EMAIL, PASSWORD, STUDIO, Browser, Made
+from tests.support.questions import (
+    blanks,
+    categorise,
+    matching,
+    multiple,
+    number,
+    ordering,
+    picture,
+    poll,
+    single,
+    truefalse,
+    typed,
+)
+from tests.support.tables import empty_tables
+
+ROOT = Path(__file__).parents[2]
+RELEASED = "fb1b3dff087963e1540b900217a9932e5c9286ec"
+"""The last release's commit."""
+DOCUMENT = {
+    "slug": "small",
+    "title": "Small",
+    "language": "en",
+    "description": "A *small* quiz.",
+    "settings": {"draw": 11, "penalty": 0.25, "pass_mark": 60, "quiz_seconds": 3600},
+    "questions": [
+        *(single("one"), multiple("two"), number("three"), typed("four"), truefalse("five")),
+        *(poll("six"), ordering("seven"), matching("eight"), categorise("nine"), blanks("ten")),
+        picture("eleven"),
+    ],
+}
+MOVING = {"now"}
+"""Fields that differ whenever one looks."""
+
+
+@pytest.fixture
+def made(migrated: OpenAPI, database_uri: str, tmp_path: Path) -> Iterator[Made]:
+    """What the older release left, on its own schema."""
+    archive = ["git", "archive", RELEASED, "backend"]
+    done = subprocess.run(archive, cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("the history of this clone does not reach the last release")
+    subprocess.run(["tar", "-x", "-C", tmp_path], input=done.stdout, check=True)
+    with migrated.app_context():
+        downgrade(revision="base")
+        db.session.remove()
+    try:
+        filled = subprocess.run(
+            [sys.executable, older_release.__file__],
+            env={
+                **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+                "PYTHONPATH": str(tmp_path),
+                "QUIZ_ENV": "development",
+                "SQLALCHEMY_DATABASE_URI": database_uri,
+            },
+            input=json.dumps(DOCUMENT),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert filled.returncode == 0, filled.stderr[-3000:]
+        yield Made(**json.loads(filled.stdout.splitlines()[-1]))
+    finally:
+        with migrated.app_context():
+            upgrade()
+            empty_tables()
+
+
+def filled(table: Table) -> bool:
+    """Whether it has rows, so that this test is about it."""
+    return bool(db.session.scalar(select(exists(select(table)))))
+
+
+@pytest.fixture
+def browser(migrated: OpenAPI, made: Made) -> Browser:
+    """The same browser, after the migration to this release: still signed in."""
+    with migrated.app_context():
+        upgrade()
+        empty = [table.name for table in db.metadata.sorted_tables if not filled(table)]
+        assert empty == ["backup"]  # which deploy/backup fills
+        db.session.remove()
+    client = migrated.test_client()
+    client.set_cookie("popquiz", made.session)
+    client.environ_base["HTTP_X_CSRF_TOKEN"] = made.csrf
+    return Browser(client)
+
+
+def still(before: Any, now: Any) -> Any:  # Any: JSON
+    """`now` without the fields that this release added, and those that move as they were before."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        return {
+            name: value if name in MOVING else still(value, now[name])
+            for name, value in before.items()
+            if name in now
+        }
+    if isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
+        return [still(*pair) for pair in zip(before, now, strict=True)]
+    return now
+
+
+def test_what_an_older_release_left_is_read_and_goes_on(browser: Browser, made: Made) -> None:
+    for path, before in zip(made.paths, made.answers, strict=True):
+        assert still(before, browser.send("GET", path)) == before, path
+
+    finish_the_running_attempt(browser, made)
+    start_by_the_personal_link(browser, made)
+    publish_what_was_drafted(browser)
+    accept_the_invitation(browser, made)
+    browser.post("/session", {"email": EMAIL, "password": PASSWORD})
+
+
+def finish_the_running_attempt(browser: Browser, made: Made) -> None:
+    path = f"/attempts/{made.running['id']}"
+    running = browser.send("GET", path)
+    assert sum(question["response"] is not None for question in running["questions"]) == 1
+    while unanswered := [
+        one for one in browser.send("GET", path)["questions"] if not one["response"]
+    ]:
+        browser.answer({**running, "questions": unanswered}, 1)
+    assert browser.post(f"{path}/finish")["score"] is not None
+
+
+def start_by_the_personal_link(browser: Browser, made: Made) -> None:
+    attempt = browser.post("/quizzes/small/attempts", {"accommodation": made.personal})
+    assert attempt["id"] != made.running["id"]
+
+
+def publish_what_was_drafted(browser: Browser) -> None:
+    assert browser.send("GET", f"{STUDIO}")["draft"] == "changed"
+    browser.post(f"{STUDIO}/draft/publish")
+    [rescored] = browser.post(f"{STUDIO}/rescoring/preview")["questions"]
+    assert rescored["answers"] == 2
+
+
+def accept_the_invitation(browser: Browser, made: Made) -> None:
+    person = {"name": "Bo", "password": PASSWORD}
+    made_for = browser.post(f"/links/{made.invitation.rpartition('/')[2]}", person)
+    assert made_for["user"]["email"] == "new@example.org"
