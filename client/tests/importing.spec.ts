@@ -31,17 +31,20 @@ describe('an import', () => {
     scope.run(() => useImport(() => 7, (megabytes) => `more than ${megabytes} MB`)) as ReturnType<
       typeof useImport
     >
-  const sent = () => fetched.mock.calls.filter(([path]) => path !== '/api/formats')
+  const requests = () => fetched.mock.calls.map(([request]) => request as Request)
+  const asksFormats = (request: unknown) => new URL((request as Request).url).pathname === '/api/formats'
+  const sent = () => requests().filter((request) => !asksFormats(request))
+  const last = () => sent().at(-1) as Request
   const settle = () => vi.advanceTimersByTimeAsync(600)
-  const body = () => JSON.parse(String(sent().at(-1)?.[1]?.body))
-  const query = () => new URL(String(sent().at(-1)?.[0]), 'http://x').searchParams
+  const body = () => last().clone().json()
+  const query = () => new URL(last().url).searchParams
 
   beforeEach(() => {
     vi.useFakeTimers()
     recognised = 'markdown'
     fetched.mockReset()
-    fetched.mockImplementation(async (path) =>
-      Response.json(path === '/api/formats' ? { formats: FORMATS } : { ...REPORT, format: recognised }),
+    fetched.mockImplementation(async (request) =>
+      Response.json(asksFormats(request) ? { formats: FORMATS } : { ...REPORT, format: recognised }),
     )
     vi.stubGlobal('fetch', fetched)
   })
@@ -57,15 +60,15 @@ describe('an import', () => {
 
     edit('## Question: one')
     await settle()
-    expect(body()).toEqual({ text: '## Question: one', format: null, quiz_id: 7, check: true })
+    expect(await body()).toEqual({ text: '## Question: one', format: null, quiz_id: 7, check: true })
     expect([format.value, report.value?.good]).toEqual(['markdown', 1])
 
     chosen.value = 'text'
     await settle()
-    expect(body().format).toBe('text')
+    expect((await body()).format).toBe('text')
     edit('## Question: two')
     await settle()
-    expect([body().format, format.value]).toEqual(['text', 'text'])
+    expect([(await body()).format, format.value]).toEqual(['text', 'text'])
 
     edit(' ')
     await settle()
@@ -77,17 +80,16 @@ describe('an import', () => {
 
     await take(new File(['## Question: one'], 'Ünits.MD'))
     await settle()
-    const [path, request] = sent()[0] ?? []
-    expect(path).toMatch(/^\/api\/studio\/imports\/file\?/)
+    expect(new URL(last().url).pathname).toBe('/api/studio/imports/file')
     expect(Object.fromEntries(query())).toEqual({ quiz_id: '7', check: 'true', name: 'Ünits.MD' })
-    expect(await (request?.body as Blob).text()).toBe('## Question: one')
-    expect(request?.headers).toMatchObject({ 'Content-Type': 'application/octet-stream' })
+    expect(await last().clone().text()).toBe('## Question: one')
+    expect(last().headers.get('Content-Type')).toBe('application/octet-stream')
     expect(text.value).toBe('## Question: one')
 
     recognised = 'text'
     edit('Something else')
     await settle()
-    expect(body()).toEqual({ text: 'Something else', format: 'markdown', quiz_id: 7, check: true })
+    expect(await body()).toEqual({ text: 'Something else', format: 'markdown', quiz_id: 7, check: true })
     expect(format.value).toBe('markdown')
   })
 
@@ -122,7 +124,7 @@ describe('an import', () => {
 
     fetched.mockImplementation(async () => Response.json({ ...REPORT, quiz_id: 9, format: 'text' }))
     expect((await bringIn(true))?.quiz_id).toBe(9)
-    expect(body()).toMatchObject({ only_good: true })
+    expect(await body()).toMatchObject({ only_good: true })
     expect(text.value).toBe('')
   })
 })

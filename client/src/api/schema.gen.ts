@@ -1770,12 +1770,12 @@ export interface components {
              * Format
              * @default null
              */
-            format: ("json" | "markdown" | "text" | "yaml") | null;
+            format?: ("json" | "markdown" | "text" | "yaml") | null;
             /**
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Only Good
              * @description Import the good questions of a faulty file.

@@ -2,6 +2,7 @@
 // recognises the format, until the author chooses one.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Schemas } from '../../api/client'
+import { bytes } from '../api/calls'
 import { api, patiently } from '../api/client'
 import { useAction } from '../forms/action'
 import { useFormats, withSuffixOf } from './formats'
