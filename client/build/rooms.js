@@ -2,7 +2,7 @@
 // beside the rooms (main, router, App) put them together, and nothing imports those.
 const ROOMS = {
   api: [],
-  locales: ['api'],
+  locales: ['composables/storage.ts'], // the language that was chosen
   composables: ['api', 'locales'],
   'components/site': ['api', 'locales', 'composables'],
   questions: ['api', 'locales', 'composables', 'components/site'],
