@@ -11,8 +11,11 @@ const LAZY = {
   message: 'Players never need this: fetch it with import().',
 }
 
+const LOCALE = 'locales/locale.ts writes numbers, dates and lists in the reader’s language.'
+const SIGNS = ['(', ')', '/', '·', '.', ',', ':', '–', '×', '↑', '↓', '✓', '✗', '…', '—', '▣', '♪', 'Pop']
+
 export default typescript.config(
-  { ignores: ['dist/', 'sourcemaps/', 'node_modules/', 'src/api/schema.gen.ts'] },
+  { ignores: ['dist/', 'sourcemaps/', 'node_modules/', 'src/**/*.gen.*'] },
   ...typescript.configs.strict,
   ...vue.configs['flat/recommended'],
   {
@@ -42,6 +45,29 @@ export default typescript.config(
       'vue/html-closing-bracket-newline': 'off',
       'vue/html-indent': 'off',
       'vue/multi-word-component-names': 'off',
+    },
+  },
+  {
+    // Texts are in the catalogues, and locales/locale.ts alone writes numbers, dates and lists.
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['src/locales/locale.ts', 'src/studio/settings/zoned.ts'], // that computes with time zones
+    rules: {
+      'vue/no-bare-strings-in-template': ['error', { allowlist: SIGNS }],
+      'no-restricted-globals': ['error', { name: 'Intl', message: LOCALE }],
+      'no-restricted-properties': [
+        'error',
+        ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].map((property) => ({
+          property,
+          message: LOCALE,
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ConditionalExpression[test.operator="==="][test.right.value=1][consequent.type=/Literal/]',
+          message: 'Plurals are {count, plural, ...} in the catalogue.',
+        },
+      ],
     },
   },
   {

@@ -1,7 +1,12 @@
 import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { texts } from './build/texts/vite.js'
+
+const english = fileURLToPath(new URL('src/locales/en', import.meta.url))
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), texts()],
+  resolve: { alias: [{ find: /^texts\/(.+)$/, replacement: `${english}/$1.arb` }] },
   test: { environment: 'happy-dom', setupFiles: ['tests/setup.ts'], restoreMocks: true },
 })

@@ -10,8 +10,9 @@ import { Licences } from './build/licences.js'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-export default (_env, { mode }) => {
+export default (env, { mode }) => {
   const production = mode === 'production'
+  const pseudo = !production || Boolean(env['pseudo']) // two made-up languages, to try the texts in
   return {
     // An explicit target keeps webpack's runtime free of `new Function`, which the CSP forbids.
     target: ['web', 'es2022'],
@@ -25,7 +26,8 @@ export default (_env, { mode }) => {
       trustedTypes: { policyName: 'webpack' }, // the CSP names it
       clean: true,
     },
-    resolve: { extensions: ['.ts', '.js'] },
+    // `texts/play` is locales/en/play.arb: English, into which a translation is put (locales/texts.ts).
+    resolve: { extensions: ['.ts', '.js', '.arb'], alias: { texts: here('src/locales/en') } },
     module: {
       rules: [
         { test: /\.vue$/, loader: 'vue-loader' },
@@ -33,6 +35,13 @@ export default (_env, { mode }) => {
         {
           test: /\.css$/,
           use: [production ? MiniCssExtractPlugin.loader : 'style-loader', 'css-loader'],
+        },
+        { test: /\.arb$/, loader: here('build/texts/loader.js') },
+        {
+          test: /\/locales\/languages\.ts$/,
+          loader: here('build/texts/languages-loader.js'),
+          options: { pseudo },
+          enforce: 'post',
         },
         { test: /\.woff2$/, type: 'asset/resource' },
       ],

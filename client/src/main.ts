@@ -1,24 +1,13 @@
-import { createApp } from 'vue'
-import App from './App.vue'
 import './composables/preferences'
-import { loadTypes, typeNames } from './questions'
-import { router } from './router'
+import { loadTexts } from './locales/load'
+import { locale, SOURCE } from './locales/locale'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/code.css'
 import './styles/marks.css'
 
-// What the first page needs is asked for now; to draw it is a task of its own, so that a slow phone
-// is not deaf to its player for the length of both.
-const app = createApp(App).use(router)
-setTimeout(() => app.mount('#app'))
-
-// All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
-window.addEventListener('load', () => {
-  setTimeout(() => {
-    void import(/* webpackChunkName: "later" */ './release')
-      .then(({ followReleases }) => followReleases(router))
-      .catch(() => undefined)
-    for (const type of typeNames) setTimeout(() => loadTypes([type]).catch(() => undefined))
-  }, 1000)
-})
+// English comes with the code. Another language comes before it, so that no word is taken from
+// English while a module is evaluated; without it there is English.
+const start = () => import(/* webpackMode: "eager" */ './app')
+if (locale === SOURCE) void start()
+else void loadTexts('players').catch(() => undefined).finally(start)

@@ -1,7 +1,8 @@
 import { ref } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { focusHeading } from './composables/heading'
-import { text } from './locales/en'
+import { setTitle } from './composables/title'
+import { loadTexts } from './locales/load'
 import HomePage from './pages/HomePage.vue'
 import PlayPage from './pages/PlayPage.vue'
 
@@ -30,6 +31,7 @@ export const router = createRouter({
 
 // What is for authors has routes of its own, which take the place of the two of that name.
 async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
+  await loadTexts('studio')
   const { openStudio } = await import(/* webpackChunkName: "studio" */ './studio')
   openStudio(router)
   return fullPath
@@ -43,7 +45,7 @@ router.onError((_error, to) => (unreached.value = to.fullPath))
 router.afterEach((to, from) => {
   unreached.value = ''
   const title = to.meta['title']
-  if (typeof title === 'string') document.title = text.title(title)
+  if (typeof title === 'string') setTitle(title)
   // A new page is read from its heading; the very first one from the top of the document.
   if (from.matched.length > 0 && to.path !== from.path) focusHeading()
 })

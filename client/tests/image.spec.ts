@@ -83,7 +83,7 @@ describe('a point on an image', () => {
     await surface.trigger('keydown', { key: 'ArrowLeft' })
     await surface.trigger('keydown', { key: 'ArrowRight', shiftKey: true })
     await surface.trigger('keydown', { key: 'ArrowUp' })
-    await expect.poll(() => announcement.value).toBe('60\u00a0% from the left, 49\u00a0% from the top')
+    await expect.poll(() => announcement.value).toBe('60% from the left, 49% from the top')
     keys(wrapper).submit()
 
     expect(wrapper.emitted('answer')).toEqual([[given(null, { x: 0.6, y: 0.49 })]])
@@ -101,7 +101,7 @@ describe('a point on an image', () => {
 
     expect(wrapper.findAll('.board g.right')).toHaveLength(2)
     expect(wrapper.get('.spot').text()).toBe('✗')
-    expect(wrapper.text()).toContain('50\u00a0% from the left, 25\u00a0% from the top')
+    expect(wrapper.text()).toContain('50% from the left, 25% from the top')
     expect(wrapper.text()).toContain('(your answer, wrong)')
     expect(wrapper.text()).toContain('Outlined in the image')
   })

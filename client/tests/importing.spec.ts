@@ -28,7 +28,7 @@ describe('an import', () => {
   let recognised = 'markdown'
 
   const begin = () =>
-    scope.run(() => useImport(() => 7, (megabytes) => `more than ${megabytes} MB`)) as ReturnType<
+    scope.run(() => useImport(() => 7, ({ megabytes }) => `more than ${megabytes} MB`)) as ReturnType<
       typeof useImport
     >
   const requests = () => fetched.mock.calls.map(([request]) => request as Request)

@@ -66,7 +66,7 @@ describe('a matching question', () => {
     await wrapper.findAll('.item')[0]?.trigger('click')
     expect(wrapper.findAll('.places button')[0]?.attributes('aria-pressed')).toBe('true')
     await wrapper.findAll('.places button')[0]?.trigger('click')
-    expect(wrapper.text()).toContain('Press an item')
+    expect(wrapper.text()).toContain('Tap an item')
 
     keys(wrapper).choose(2)
     await wrapper.vm.$nextTick()

@@ -2,10 +2,10 @@ import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { QuizRules } from '../src/api/client'
+import { before, scoring } from '../src/components/quiz/rules'
 import TimeLeft from '../src/components/question/TimeLeft.vue'
 import { announcement } from '../src/composables/announce'
-import { before, date, duration, scoring } from '../src/locales/rules'
-import { clock } from '../src/locales/timed'
+import { clock, dateIn, duration } from '../src/locales/locale'
 import { attempt, single } from './fixtures'
 
 const plain: QuizRules = {
@@ -31,9 +31,9 @@ describe('the rules in words', () => {
 
   it('tell the numbers of the formula', () => {
     const told = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
-    expect(told).toContain('down to 60 % of its points')
-    expect(told).toContain('costs 25 % of the question’s points. Skipping costs nothing.')
-    expect(told).toContain('You pass with 60 %.')
+    expect(told).toContain('down to 60% of its points')
+    expect(told).toContain('costs 25% of the question’s points. Skipping costs nothing.')
+    expect(told).toContain('You pass with 60%.')
   })
 
   it.each([
@@ -49,8 +49,8 @@ describe('the rules in words', () => {
   })
 
   it('say dates in the time zone of the quiz, and in UTC where it is not known', () => {
-    expect(date('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
-    expect(date('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
+    expect(dateIn('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
+    expect(dateIn('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
   })
 
   it('say how often it may be played', () => {

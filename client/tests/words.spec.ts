@@ -1,12 +1,11 @@
+import resultText from 'texts/result'
 import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { nextTheme, soundOn, theme } from '../src/composables/preferences'
 import { recall, remember } from '../src/composables/storage'
-import { text } from '../src/locales/en'
-import { later } from '../src/locales/later'
-import { ago } from '../src/locales/ago'
-import { points } from '../src/locales/format'
-import { tierLine } from '../src/locales/tiers'
+import { sizeOf } from '../src/components/quiz/size'
+import { tierLine } from '../src/components/score/tiers'
+import { ago, number } from '../src/locales/locale'
 
 describe('the line for a score', () => {
   it('is the same for the same attempt', () => {
@@ -41,20 +40,20 @@ describe('times', () => {
 })
 
 it('points have two decimals at most', () => {
-  expect([1, 0.3333, 7.5, -2, -0.5, 0, 999, 1000].map(points)).toEqual(
+  expect([1, 0.3333, 7.5, -2, -0.5, 0, 999, 1000].map(number)).toEqual(
     ['1', '0.33', '7.5', '−2', '−0.5', '0', '999', '1,000'],
   )
 })
 
 it('what is shared has the score and the quiz, in one sentence', () => {
-  expect(later.result.shareText(7, 10, 'WATs', 'https://x/quiz/wats')).toBe(
+  expect(resultText.scored({ score: 7, max: 10, quiz: 'WATs', url: 'https://x/quiz/wats' })).toBe(
     'I scored 7 of 10 in “WATs”. Beat me: https://x/quiz/wats',
   )
 })
 
 it('one question is not questions', () => {
-  expect(text.home.size(1, 1)).toBe('1 question')
-  expect(text.home.size(10, 46)).toBe('10 questions, drawn from 46')
+  expect(sizeOf({ draw: 1, question_count: 1 })).toBe('1 question')
+  expect(sizeOf({ draw: 10, question_count: 46 })).toBe('10 questions, drawn from 46')
 })
 
 it('theme and sound are remembered', async () => {

@@ -73,12 +73,12 @@ def test_places_are_picked_by_keyboard_alone(open_page: OpenPage) -> None:
             page.keyboard.press("Tab")  # from the heading
             expect(page.get_by_role("application")).to_be_focused()
             page.keyboard.press("ArrowLeft")  # to the middle
-            expect(page.get_by_role("status")).to_contain_text("50 % from the left")
+            expect(page.get_by_role("status")).to_contain_text("50% from the left")
             for _ in range(3):
                 page.keyboard.press("Shift+ArrowLeft")
                 page.keyboard.press("Shift+ArrowUp")
             page.keyboard.press("ArrowDown")
-            expect(page.get_by_role("status")).to_contain_text("20 % from the left, 21 % from")
+            expect(page.get_by_role("status")).to_contain_text("20% from the left, 21% from")
             page.keyboard.press("Enter")
         else:
             page.keyboard.press("a")
@@ -98,7 +98,7 @@ def test_what_was_right_is_told_in_lines_and_words(open_page: OpenPage) -> None:
         if prompt(page) == "Prompt of point":
             play_point(page)
             page.get_by_role("button", name="Check answer").click()
-            expect(page.locator(".line.wrongPick")).to_contain_text("50 % from the left")
+            expect(page.locator(".line.wrongPick")).to_contain_text("50% from the left")
             expect(page.locator(".line.wrongPick")).to_contain_text("your answer, wrong")
             expect(page.locator(".line.right")).to_contain_text("Outlined in the image")
             expect(page.locator(".board g.right")).to_have_count(1)

@@ -40,7 +40,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None
     page.get_by_role("link", name="Start Timed").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
-    expect(page.get_by_text("A wrong answer costs 25 %")).to_be_visible()
+    expect(page.get_by_text("A wrong answer costs 25%")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Start Timed").focus()
     page.keyboard.press("Enter")
@@ -163,7 +163,7 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
 
 def test_a_personal_link_gives_its_time(open_page: OpenPage) -> None:
     page = open_page(f"/quiz/exam?for={TOKEN}", **STILL)
-    expect(page.get_by_text("You came by a personal link")).to_be_visible()
+    expect(page.get_by_text("You’re using a personal link")).to_be_visible()
     page.get_by_label("Access code").fill("sesame")
     begin(page)
 

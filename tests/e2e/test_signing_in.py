@@ -112,7 +112,7 @@ def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: st
 
     go_to(page, "Audit")
     latest = page.locator(".entries li").first
-    expect(latest).to_contain_text("User: enable")
+    expect(latest).to_contain_text("Account enabled")
     expect(latest).to_contain_text("Grace <grace@example.org>")
     expect(latest).to_contain_text("linus@example.org")
     look_at(page)

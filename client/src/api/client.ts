@@ -23,21 +23,38 @@ export type Sort = Leaderboard['sort']
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
-/** What is wrong with a field; `detail` is in English. */
+/** Why something is refused: `/problems/<code>` with its parameters, and an English sentence for logs. */
+export interface Reason {
+  code?: string
+  params?: Readonly<Record<string, unknown>>
+  detail: string
+}
+
+/** What is wrong with a field. */
 export type Fault = Schemas['Fault']
 
-export class ApiProblem extends Error {
+export class ApiProblem extends Error implements Reason {
   /**
    * `status` is 0 when no answer came at all; `faults` are the fields that were refused; `current`
-   * is what there is now, where somebody else was faster.
+   * is what there is now, where a concurrent change won.
    */
   constructor(
     readonly status: number,
     detail: string,
     readonly faults: Fault[] = [],
     readonly current?: unknown,
+    readonly code = '',
+    readonly params: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail)
+  }
+
+  get detail(): string {
+    return this.message
+  }
+
+  static unreachable(): ApiProblem {
+    return new ApiProblem(0, 'The server cannot be reached.', [], undefined, 'unreachable')
   }
 
   get transient(): boolean {
@@ -45,9 +62,9 @@ export class ApiProblem extends Error {
   }
 }
 
-const UNREACHED = 'The quiz server cannot be reached.'
-/** The answer is no JSON, or not all of it. */
-export const IMPROPER = 'The quiz server gave no proper answer.'
+/** The answer is no JSON, or not all of it: `status` is 0 where it should have been some. */
+export const improper = (status: number): ApiProblem =>
+  new ApiProblem(status, 'The answer is no JSON.', [], undefined, 'no-proper-answer')
 
 /** Fetches. Raises ApiProblem unless the answer is a success. */
 export async function reached(
@@ -59,15 +76,18 @@ export async function reached(
   try {
     answer = await fetch(input, { ...init, signal: AbortSignal.timeout(timeout) })
   } catch {
-    throw new ApiProblem(0, UNREACHED)
+    throw ApiProblem.unreachable()
   }
   if (answer.ok) return answer
-  const { detail, errors, current } = await contentOf<{
+  const { type, detail, errors, current, params } = await contentOf<{
+    type?: string
     detail?: string
     errors?: Fault[]
     current?: unknown
+    params?: Record<string, unknown>
   }>(answer)
-  throw new ApiProblem(answer.status, detail ?? 'The quiz server refused this.', errors, current)
+  const code = type?.split('/problems/')[1]
+  throw new ApiProblem(answer.status, detail ?? '', errors, current, code, params)
 }
 
 async function contentOf<T>(answer: globalThis.Response): Promise<T> {
@@ -75,7 +95,7 @@ async function contentOf<T>(answer: globalThis.Response): Promise<T> {
     return (await answer.json()) as T
   } catch {
     // A proxy's own page, or a body that was cut off: as good as no answer.
-    throw new ApiProblem(answer.ok ? 0 : answer.status, IMPROPER)
+    throw improper(answer.ok ? 0 : answer.status)
   }
 }
 

@@ -1,9 +1,10 @@
 // An attempt as the player goes through it: loaded, answered, kept in step with the server.
 import { computed, onScopeDispose, ref } from 'vue'
+import playText from 'texts/play'
 import { api, ApiProblem, persistently, type Attempt, type Question, type Response } from '../api/client'
-import { text } from '../locales/en'
 import { Outbox } from './outbox'
 import { forget, recall, remember } from './storage'
+import { problemText } from './problem'
 
 export interface Remembered {
   id: string
@@ -50,7 +51,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
     },
     refused(letter, problem) {
       pending.value.delete(letter.question)
-      notice.value = text.play.refused(problem.message)
+      notice.value = playText.refused({ why: problemText(problem) })
       void load()
     },
     waiting(isWaiting) {
@@ -107,7 +108,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
       return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      notice.value = problem.message
+      notice.value = problemText(problem)
       if (!problem.transient) void load()
       return false
     } finally {

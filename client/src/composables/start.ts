@@ -2,6 +2,7 @@
 import { ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { api, ApiProblem, persistently, type Entry } from '../api/client'
+import { problemText } from './problem'
 import { unfinished } from './attempt'
 
 /** Tokens of personal links, by the slug of their quiz: kept until this page is left. */
@@ -28,7 +29,7 @@ export function useStart() {
       // It wants a code, or to know who plays: its own page asks for that.
       if ([403, 422].includes(problem.status) && router.currentRoute.value.name !== 'quiz') {
         await router.push({ name: 'quiz', params: { slug } })
-      } else startFailure.value = problem.message
+      } else startFailure.value = problemText(problem)
     } finally {
       starting.value = null
     }

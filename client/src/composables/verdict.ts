@@ -1,6 +1,7 @@
 // A verdict is news: it is heard, and told to those who do not see it.
+import verdictText from 'texts/verdict'
 import type { Verdict } from '../api/client'
-import { later } from '../locales/later'
+import { sentences } from '../locales/locale'
 import { announce } from './announce'
 import { play } from './sound'
 
@@ -14,10 +15,11 @@ export function moodOf(verdict: Verdict): Mood | null {
 
 /** `worth`: what full credit would have earned. */
 export function tell(verdict: Verdict, worth: number): void {
-  const words = later.verdict
   const mood = moodOf(verdict)
   if (verdict.wat) play('stamp')
   if (mood) play(mood === 'good' ? 'right' : 'wrong')
-  const news = mood ? `${words[mood][0]} ${words.earned(verdict.points, worth)}.` : words.thanks
-  announce(verdict.wat ? `${news} ${words.wat}` : news)
+  const news = mood
+    ? verdictText.said({ line: verdictText[mood][1], points: verdict.points, worth })
+    : verdictText.thanks
+  announce(sentences(news, verdict.wat ? verdictText.wat : ''))
 }

@@ -45,7 +45,7 @@ const fetched = (load: Loader): Promise<Component> =>
     load().then(
       (module) => module.default,
       () => {
-        throw new ApiProblem(0, 'The quiz server cannot be reached.')
+        throw ApiProblem.unreachable()
       },
     ),
   )

@@ -1,7 +1,8 @@
 // Everything for authors and admins, in one piece that players never fetch.
 import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
-import { quizzes } from '../locales/quizzes'
-import { studio } from '../locales/studio'
+import quizzesText from 'texts/studio/quizzes'
+import accountText from 'texts/studio/account'
+import peopleText from 'texts/studio/people'
 import AccountPage from './account/AccountPage.vue'
 import ForgotPage from './account/ForgotPage.vue'
 import LinkPage from './account/LinkPage.vue'
@@ -26,13 +27,13 @@ const routes: RouteRecordRaw[] = [
     path: '/studio/sign-in',
     name: 'sign-in',
     component: SignInPage,
-    meta: { title: studio.signIn.title },
+    meta: { title: accountText.signIn.title },
   },
   {
     path: '/studio/forgot',
     name: 'forgot',
     component: ForgotPage,
-    meta: { title: studio.forgot.title },
+    meta: { title: accountText.forgot.title },
   },
   { path: '/link/:token', name: 'link', component: LinkPage, props: true },
   {
@@ -40,7 +41,7 @@ const routes: RouteRecordRaw[] = [
     component: StudioShell,
     beforeEnter: enter,
     children: [
-      { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzes.title } },
+      { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       {
         path: 'quiz/:id(\\d+)/results',
@@ -58,14 +59,14 @@ const routes: RouteRecordRaw[] = [
         path: 'account',
         name: 'account',
         component: AccountPage,
-        meta: { title: studio.account.title },
+        meta: { title: accountText.account.title },
       },
-      { path: 'audit', name: 'audit', component: AuditPage, meta: { title: studio.audit.title } },
+      { path: 'audit', name: 'audit', component: AuditPage, meta: { title: peopleText.audit.title } },
       {
         path: 'people',
         name: 'people',
         component: PeoplePage,
-        meta: { title: studio.people.title },
+        meta: { title: peopleText.title },
       },
     ],
   },

@@ -1,5 +1,5 @@
 // Which browser a user agent string stands for, as far as people tell them apart.
-import { studio } from '../../locales/studio'
+import accountText from 'texts/studio/account'
 
 const BROWSERS: [RegExp, string][] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -23,6 +23,6 @@ const first = (table: [RegExp, string][], agent: string) =>
 
 export function describeAgent(agent: string): string {
   const browser = first(BROWSERS, agent)
-  if (browser) return studio.account.on(browser, first(SYSTEMS, agent) ?? '')
-  return agent.slice(0, 40) || studio.account.unknownAgent
+  if (browser) return accountText.account.on({ browser, system: first(SYSTEMS, agent) ?? '' })
+  return agent.slice(0, 40) || accountText.account.unknownAgent
 }

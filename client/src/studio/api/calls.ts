@@ -1,7 +1,7 @@
 // Calls of the API, checked against its contract: path, parameters, body and answer.
 import createClient, { type Client, type MaybeOptionalInit, type MethodResponse } from 'openapi-fetch'
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
-import { ApiProblem, IMPROPER } from '../../api/client'
+import { ApiProblem, improper } from '../../api/client'
 import type { paths } from '../../api/schema.gen'
 
 /** Resolves with the content of the answer. Raises ApiProblem. */
@@ -24,7 +24,7 @@ export function callsOf(fetch: (request: Request) => Promise<Response>) {
         return (await client.request(method, path, init)).data
       } catch (problem) {
         // A proxy's own page, or a body that was cut off: as good as no answer.
-        throw problem instanceof ApiProblem ? problem : new ApiProblem(0, IMPROPER)
+        throw problem instanceof ApiProblem ? problem : improper(0)
       }
     }) as Call<Method>
 

@@ -1,5 +1,6 @@
 // The draft of a quiz in this page: its questions and what it says of the quiz, each saving itself.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+import { problemText } from '../../composables/problem'
 import { ApiProblem } from '../../api/client'
 import { api } from '../api/client'
 import { user } from '../api/session'
@@ -88,7 +89,7 @@ export function useDraft(quizId: number) {
       quiz.value = found
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      failure.value = problem.message
+      failure.value = problemText(problem)
     }
   }
 
@@ -100,7 +101,7 @@ export function useDraft(quizId: number) {
       return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      notice.value = problem.message
+      notice.value = problemText(problem)
       return false
     }
   }

@@ -1,5 +1,6 @@
 // One thing that is edited and saves itself: a question, or what a draft says of its quiz.
 import { reactive } from 'vue'
+import { problemText } from '../../composables/problem'
 import type { ApiProblem } from '../../api/client'
 import { same, type Content } from './content'
 import { Past } from './past'
@@ -64,7 +65,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
     },
     state(state, problem) {
       item.state = state
-      item.message = problem?.message ?? ''
+      item.message = problem ? problemText(problem) : ''
       item.conflict = state === 'conflict' && problem ? current(problem) : null
     },
   })

@@ -1,5 +1,9 @@
 // The keys of a list whose rows are written: Enter adds one below, Backspace in an empty one removes
 // it, Alt and an arrow move it, Ctrl+Enter marks it.
+import type questionsText from 'texts/studio/questions'
+
+/** What a row is: it has words of its own. */
+export type RowKind = keyof typeof questionsText.rows
 
 export type RowKey = 'add' | 'remove' | 'up' | 'down' | 'mark'
 

@@ -1,7 +1,7 @@
 // Images and sounds are stored first, then named in the text by their id.
 import type { Schemas } from '../../api/client'
-import { api, patiently } from '../api/client'
 import { bytes } from '../api/calls'
+import { api, patiently } from '../api/client'
 
 export type Media = Schemas['MediaView']
 

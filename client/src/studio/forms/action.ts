@@ -1,4 +1,5 @@
 import { ref, type Ref } from 'vue'
+import { problemText } from '../../composables/problem'
 import { ApiProblem } from '../../api/client'
 
 export interface Action {
@@ -16,7 +17,7 @@ export function useAction(): Action {
       await act()
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      failure.value = problem.message
+      failure.value = problemText(problem)
     }
   }
   return { failure, run }

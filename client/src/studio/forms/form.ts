@@ -1,10 +1,11 @@
 // A form that is sent: what is wrong with which field, in words beside it; the first one gets the
 // focus.
 import { nextTick, reactive, ref, type Ref } from 'vue'
+import accountText from 'texts/studio/account'
+import { problemText } from '../../composables/problem'
 import { ApiProblem } from '../../api/client'
-import { studio } from '../../locales/studio'
 
-const words = studio.fields
+const words = accountText.fields
 const EMAIL = /^\s*[^\s@]+@[^\s@]+\s*$/
 
 /** What is wrong with a value; empty if nothing. */
@@ -62,10 +63,10 @@ export function useForm(): Form {
       const found = Object.fromEntries(
         problem.faults
           .filter(({ field }) => field in checks)
-          .map(({ field, detail }) => [field, detail]),
+          .map((fault) => [fault.field, problemText(fault)]),
       )
       if (show(found)) await focusFirst()
-      else failure.value = problem.message
+      else failure.value = problemText(problem)
       return false
     } finally {
       sending.value = false

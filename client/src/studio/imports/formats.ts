@@ -1,7 +1,7 @@
 // The formats of quiz files, as the API lists them. The list is loaded once, where it is first needed.
 import { computed, shallowRef } from 'vue'
 import { ApiProblem, type Schemas } from '../../api/client'
-import { api } from '../api/client'
+import { anonymous } from '../api/session'
 
 export type Format = Schemas['FormatView']
 
@@ -10,7 +10,7 @@ let loading: Promise<void> | undefined
 
 async function load(): Promise<void> {
   try {
-    formats.value = (await api.get('/api/formats')).formats
+    formats.value = (await anonymous.get('/api/formats')).formats
   } catch (problem) {
     loading = undefined // the next page that needs it tries again
     if (!(problem instanceof ApiProblem)) throw problem

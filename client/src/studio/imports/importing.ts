@@ -20,7 +20,7 @@ interface Options {
 }
 
 /** `into` is the quiz whose draft gets the questions; null makes a new quiz. */
-export function useImport(into: () => number | null, tooLarge: (megabytes: number) => string) {
+export function useImport(into: () => number | null, tooLarge: (parameters: { megabytes: number }) => string) {
   const { readable, loaded } = useFormats()
   const { failure, run } = useAction()
   const text = ref('')
@@ -100,7 +100,7 @@ export function useImport(into: () => number | null, tooLarge: (megabytes: numbe
     const likely = named.length ? named : readable.value
     const limit = Math.max(0, ...likely.map((one) => one.limit))
     if (limit && given.size > limit) {
-      failure.value = tooLarge(limit / 1024 / 1024)
+      failure.value = tooLarge({ megabytes: limit / 1024 / 1024 })
       return
     }
     const content = named.some((one) => one.binary) ? '' : await given.text()

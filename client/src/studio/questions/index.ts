@@ -1,8 +1,8 @@
 // One editor per type of question. Its model is the type's body, which may be unfinished or of
 // another type. A type that the API has and this list has not fails to compile.
 import type { Component } from 'vue'
+import questionsText from 'texts/studio/questions'
 import type { Question } from '../../api/client'
-import { words } from '../../locales/editors'
 import BlanksEditor from './BlanksEditor.vue'
 import CategoriseEditor from './CategoriseEditor.vue'
 import ImageEditor from './ImageEditor.vue'
@@ -43,4 +43,4 @@ export const isType = (type: string): type is Type => Object.hasOwn(editors, typ
 export const editorOf = (type: string): Component | undefined =>
   isType(type) ? editors[type] : undefined
 
-export const typeLabels: Record<Type, string> = words.types
+export const typeLabels: Record<Type, string> = questionsText.types

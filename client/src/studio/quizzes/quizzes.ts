@@ -1,13 +1,15 @@
 // The list of one's quizzes: searched as one types, and paged.
 import { computed, ref, watch } from 'vue'
+import quizzesText from 'texts/studio/quizzes'
+import { problemText } from '../../composables/problem'
 import { ApiProblem, type Schemas } from '../../api/client'
 import { announce } from '../../composables/announce'
-import { quizzes as words } from '../../locales/quizzes'
 import { api } from '../api/client'
 
 export type StudioQuiz = Schemas['StudioQuiz']
-export type Kind = keyof typeof words.kinds
+export type Kind = keyof typeof quizzesText.kinds
 
+const LONGEST = 120 // characters of a title
 const PAUSE = 300 // ms without a keystroke
 
 export function useQuizzes() {
@@ -37,10 +39,11 @@ export function useQuizzes() {
       if (number !== asked) return
       list.value = after ? [...(list.value ?? []), ...page.quizzes] : page.quizzes
       next.value = page.next
-      announce(words.found(list.value.length, page.next !== null))
+      const found = page.next === null ? quizzesText.found : quizzesText.foundMore
+      announce(found({ count: list.value.length }))
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      if (number === asked) failure.value = problem.message
+      if (number === asked) failure.value = problemText(problem)
     } finally {
       if (number === asked) loading.value = false
     }
@@ -60,22 +63,22 @@ export function useQuizzes() {
     failure.value = ''
     try {
       if (action === 'duplicate') {
-        const body = { title: words.copyOf(quiz.title) }
+        const body = { title: quizzesText.copyOf({ title: quiz.title }).slice(0, LONGEST) }
         const copy = await api.post('/api/studio/quizzes/{quiz_id}/duplicate', { params, body })
         list.value = [copy, ...(list.value ?? [])]
       } else {
         await api.post(`/api/studio/quizzes/{quiz_id}/${action}`, { params, body: {} })
         list.value = (list.value ?? []).filter(({ id }) => id !== quiz.id)
       }
-      announce(words.did[action](quiz.title))
+      announce(quizzesText.did[action]({ title: quiz.title }))
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      failure.value = problem.message
+      failure.value = problemText(problem)
     }
   }
 
   const emptyNote = computed(() =>
-    search.value.trim() ? words.nothing(search.value.trim()) : words.empty[kind.value],
+    search.value.trim() ? quizzesText.nothing({ search: search.value.trim() }) : quizzesText.empty[kind.value],
   )
   return { kind, search, list, next, failure, loading, load, change, emptyNote }
 }

@@ -1,0 +1,21 @@
+// Evaluated when the texts are there in the reader's language: see main.ts.
+import { createApp } from 'vue'
+import App from './App.vue'
+import { loadTypes, typeNames } from './questions'
+import { router } from './router'
+
+// What the first page needs is asked for now; to draw it is a task of its own, so that a slow phone
+// is not deaf to its player for the length of both.
+const app = createApp(App).use(router)
+setTimeout(() => app.mount('#app'))
+
+// All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
+const fetchRest = () =>
+  setTimeout(() => {
+    void import(/* webpackChunkName: "later" */ './release')
+      .then(({ followReleases }) => followReleases(router))
+      .catch(() => undefined)
+    for (const type of typeNames) setTimeout(() => loadTypes([type]).catch(() => undefined))
+  }, 1000)
+if (document.readyState === 'complete') fetchRest()
+else window.addEventListener('load', fetchRest)

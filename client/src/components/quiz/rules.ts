@@ -1,0 +1,32 @@
+// How a quiz is played, in short sentences.
+import rulesText from 'texts/rules'
+import type { QuizRules, Rules } from '../../api/client'
+import { dateIn, duration } from '../../locales/locale'
+
+/** How points come about. */
+export function scoring(rules: Rules): string[] {
+  const words = rulesText.scoring
+  const lines: string[] = []
+  if (rules.speed_weight > 0) lines.push(words.speed({ rest: (100 - rules.speed_weight) / 100 }))
+  if (rules.penalty > 0) lines.push(words.penalty({ penalty: rules.penalty }))
+  if (!rules.partial_credit) lines.push(words.allOrNothing)
+  if (rules.pass_mark !== null) lines.push(words.passMark({ percent: rules.pass_mark / 100 }))
+  return lines
+}
+
+/** All that a player should know before the start. */
+export function before(rules: QuizRules): string[] {
+  const words = rulesText.before
+  const when = (iso: string) => dateIn(iso, rules.time_zone)
+  const lines: string[] = []
+  if (rules.opens_at) lines.push(words.opens({ when: when(rules.opens_at) }))
+  if (rules.closes_at) lines.push(words.closes({ when: when(rules.closes_at) }))
+  if (rules.quiz_seconds !== null) lines.push(words.quizTime({ time: duration(rules.quiz_seconds) }))
+  if (rules.question_seconds !== null) {
+    lines.push(words.questionTime({ time: duration(rules.question_seconds) }))
+  }
+  lines.push(...scoring(rules))
+  if (rules.feedback_after) lines.push(words.results({ when: when(rules.feedback_after) }))
+  if (rules.attempts !== null) lines.push(words.attempts({ attempts: rules.attempts }))
+  return lines
+}

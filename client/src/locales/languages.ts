@@ -1,0 +1,5 @@
+// How to load each language but English. The build replaces this module with what it finds in the
+// folders beside it (build/texts/modules.js); in development there are two pseudo-locales, too.
+type Load = () => Promise<unknown>
+
+export const languages: Record<string, { players?: Load; studio?: Load }> = {}

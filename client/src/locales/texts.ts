@@ -1,0 +1,38 @@
+// Messages come to the page: English ones with the code that uses them, translated ones before it.
+
+/** A part of a message with tags: plain text, or the text that stands in a tag. */
+export type TextPart<Tag extends string> = string | { tag: Tag; text: string }
+
+type Message = string | readonly unknown[] | ((parameters: never) => unknown)
+interface Messages {
+  [key: string]: Message | Messages
+}
+
+const isGroup = (value: Message | Messages): value is Messages =>
+  typeof value === 'object' && !Array.isArray(value)
+
+const translations: Messages = {}
+
+/** English messages, with those of the translation in their place as far as there are any. */
+export function source<M extends object>(chunk: string, messages: M): M {
+  const translated = translations[chunk]
+  if (translated) put(messages as Messages, translated as Messages)
+  return messages
+}
+
+function put(messages: Messages, translated: Messages): void {
+  for (const [key, value] of Object.entries(translated)) {
+    const group = messages[key]
+    if (isGroup(value) && group && isGroup(group)) put(group, value)
+    else messages[key] = value
+  }
+}
+
+/** Called by a translated chunk when it is loaded. */
+export function translate(chunk: string, messages: Messages): void {
+  translations[chunk] = messages
+}
+
+/** The plain text of a message with tags. */
+export const plain = (parts: readonly TextPart<string>[]): string =>
+  parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')

@@ -1,0 +1,76 @@
+// Numbers, dates and lists, and the choice of the language.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { date, duration, exact, list, number, percent, plural, sentences } from '../src/locales/locale'
+
+/** The module as it is evaluated when the page is opened at this address. */
+async function openedAt(search: string): Promise<typeof import('../src/locales/locale')> {
+  vi.resetModules()
+  vi.stubGlobal('location', { search, origin: 'http://localhost' })
+  return import('../src/locales/locale')
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  document.documentElement.lang = 'en'
+  document.documentElement.dir = 'ltr'
+})
+
+it('a number has a minus, and all its digits where they matter', () => {
+  expect(number(-1234.567)).toBe('−1,234.57')
+  expect(exact(0.1234567)).toBe('0.1234567')
+  expect(percent(0.125)).toBe('12.5%')
+})
+
+it.each([
+  [0, 'other'],
+  [1, 'one'],
+  [1.5, 'other'],
+  [2, 'other'],
+])('the form for %d is %s', (count, form) => {
+  expect(plural(count, { one: 'one', other: 'other' })).toBe(form)
+})
+
+it('a form for just this number comes first', () => {
+  expect(plural(1, { '=1': 'once', one: 'one', other: 'other' })).toBe('once')
+})
+
+it('a date is written the same way everywhere', () => {
+  expect(date('2026-03-01T12:00:00Z')).toMatch(/^1 March 2026 at \d\d:\d\d$/)
+})
+
+it('lists and sentences are put together in one place', () => {
+  expect(list(['a', 'b', 'c'])).toBe('a, b and c')
+  expect(sentences('Right.', '', 'Wat!')).toBe('Right. Wat!')
+  expect(duration(3661)).toBe('1 hour, 1 minute and 1 second')
+})
+
+describe('the language', () => {
+  beforeEach(() => localStorage.clear())
+
+  it('is English, from the left, unless another one is asked for', async () => {
+    expect((await openedAt('')).locale).toBe('en')
+    expect(document.documentElement.dir).toBe('ltr')
+  })
+
+  it('that the address asks for is remembered', async () => {
+    expect((await openedAt('?locale=ar-XB')).locale).toBe('ar-XB')
+    expect(document.documentElement.lang).toBe('ar-XB')
+    expect(document.documentElement.dir).toBe('rtl')
+    expect((await openedAt('')).locale).toBe('ar-XB')
+  })
+
+  it('that there is not is English', async () => {
+    expect((await openedAt('?locale=tlh')).locale).toBe('en')
+    expect((await openedAt('?locale=toString')).locale).toBe('en')
+  })
+
+  it('puts its texts in the place of the English ones, before the code is there', async () => {
+    await openedAt('?locale=en-XA')
+    const { loadTexts } = await import('../src/locales/load')
+    await loadTexts('players')
+    const { default: playText } = await import('texts/play')
+
+    expect(playText.check).toBe('⟦Çĥééçķ ááñšŵééŕ⟧')
+    expect(playText.question({ number: 1, total: 1000 })).toMatch(/^⟦.* 1 .* 1,000⟧$/)
+  })
+})
