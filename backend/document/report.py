@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -17,7 +17,7 @@ from .quiz import QUESTIONS_LIMIT, QuizDocument
 
 FAULTS_SHOWN = 200
 
-
+Effect = Literal["grading", "appearance", "aside"]
 Part = Annotated[
     str | None,
     Field(description="Of a package the file in it, of a workbook the sheet; null: it has none."),
@@ -66,25 +66,30 @@ class FileFault(FaultView):
         return f"{part}line {self.line}: {where}{field}{self.detail}"
 
 
-class Loss(BaseModel):
+class Loss(FaultView):
     """Something that a file holds and the quiz cannot, or the other way round."""
 
     effect: Annotated[
-        Literal["grading", "appearance", "aside"],
+        Effect,
         Field(
             description="What it changes: how answers are graded; what players see; or neither,"
             " since it is kept aside."
         ),
     ]
-    code: str
-    params: dict[str, Any] = {}  # Any: JSON
-    detail: Annotated[str, Field(description="In English, for programs and logs.")]
-    line: Annotated[int | None, Field(ge=1, description="Null: not known, or not of a file.")] = (
-        None
-    )
-    question: Annotated[str | None, Field(description="Its id; null: the quiz itself.")] = None
-    field: Annotated[str, Field(description="Dotted; empty for the whole.")] = ""
+    line: Annotated[int | None, Field(ge=1, description="Null: not known, or not of a file.")]
+    question: Annotated[str | None, Field(description="Its id; null: the quiz itself.")]
     part: Part = None
+
+    @classmethod
+    def of(
+        cls,
+        effect: Effect,
+        found: FieldFault,
+        question: str | None = None,
+        line: int | None = None,
+        part: str | None = None,
+    ) -> Self:
+        return cls(effect=effect, question=question, line=line, part=part, **told(found))
 
     def __str__(self) -> str:
         part = f"{self.part}, " if self.part else ""

@@ -3,7 +3,7 @@
 from ..document.media_ids import media_ids, with_media_ids
 from ..document.quiz import QuizDocument
 from ..document.report import FAULTS_SHOWN, Loss, Report
-from ..errors import Problem
+from ..errors import FieldFault, Problem
 from ..errors.media import MediaNotTaken, MediaRefused, MediaTooLarge
 from ..formats import Exported, Format
 from ..media.store import media_content, store_upload
@@ -55,13 +55,7 @@ def _uses(document: QuizDocument) -> dict[str, str | None]:
 
 def _not_stored(name: str, question: str | None, error: Problem) -> Loss:
     fault = MediaNotTaken(name=name, reason=error.code)
-    return Loss(
-        effect="appearance",
-        code=fault.code,
-        params=fault.params,
-        detail=f"The image or sound {name!r} was not stored: {error}",
-        question=question,
-    )
+    return Loss.of("appearance", FieldFault("", fault), question)
 
 
 def _with_ids(document: QuizDocument, ids: dict[str, str]) -> QuizDocument:

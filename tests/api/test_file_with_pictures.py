@@ -14,6 +14,7 @@ from backend.document.media_files import media_files, with_content_ids
 from backend.document.media_ids import media_ids, with_media_ids
 from backend.document.quiz import QuizDocument
 from backend.document.report import Loss, Report, Written, check, nothing
+from backend.errors import FieldFault
 from backend.errors.fields import Invalid
 from backend.formats import FORMATS, Exported, Format, Likeness, MediaContent
 from backend.models import Media, Quiz, db
@@ -39,7 +40,7 @@ def read(content: bytes, title: str | None = None) -> Report:
         for number, question in enumerate(quiz.pop("questions"), start=1)
     ]
     report = check(quiz, written, title=title)
-    lost = Loss(effect="aside", code="lid-kept", detail="The lid is kept.", question="one", line=1)
+    lost = Loss.of("aside", FieldFault("lid", Invalid(reason="a lid")), "one", line=1, part="lid")
     return report.model_copy(update={"losses": [lost], "media": media_files(files)})
 
 
@@ -129,7 +130,7 @@ def test_a_file_with_a_picture_becomes_a_draft_that_shows_it_and_the_same_file_a
     done = send(ada, filled(), name="quiz.box")
 
     assert (done["format"], done["good"], done["faults"]) == ("box", 2, [])
-    assert [(loss["effect"], loss["code"]) for loss in done["losses"]] == [("aside", "lid-kept")]
+    assert [(loss["effect"], loss["code"]) for loss in done["losses"]] == [("aside", "invalid")]
     [stored] = db.session.query(Media).all()  # what no question uses is not stored
     assert stored.media_type == "image/webp"
     draft = ada.draft(done["quiz_id"])
@@ -168,6 +169,17 @@ def test_a_look_at_a_file_stores_nothing_and_says_which_picture_could_not_be(ada
     done = send(ada, filled(b"<svg/>", "map.svg"))
     refused = ada.publish(done["quiz_id"], 422)  # until the author puts another one there
     assert len(refused["errors"]) == 2
+
+
+def test_a_fault_names_the_part_of_the_file(ada: Author) -> None:
+    quiz = {"title": "Boxed", "questions": [content("one"), content("two", type="essay")]}
+
+    done = send(ada, packed(json.dumps(quiz), {}), only_good=True)
+
+    [fault] = done["faults"]
+    assert (fault["part"], fault["line"], fault["question"]) == ("lid", 2, "two")
+    assert (fault["field"], done["good"], done["refused"]) == ("body", 1, 1)
+    assert [done["losses"][0][name] for name in ("part", "line", "field")] == ["lid", 1, "lid"]
 
 
 def test_the_format_is_recognised_unless_it_is_chosen(ada: Author) -> None:

@@ -2091,8 +2091,8 @@ export interface components {
          * @description Something that a file holds and the quiz cannot, or the other way round.
          */
         Loss: {
-            /** Code */
-            code: string;
+            /** @description Documented at /problems/{code}. */
+            code: components["schemas"]["ProblemCode"];
             /**
              * Detail
              * @description In English, for programs and logs.
@@ -2107,18 +2107,16 @@ export interface components {
             /**
              * Field
              * @description Dotted; empty for the whole.
-             * @default
              */
             field: string;
             /**
              * Line
              * @description Null: not known, or not of a file.
-             * @default null
              */
             line: number | null;
             /**
              * Params
-             * @default {}
+             * @description As `ProblemParams` has them for this code.
              */
             params: {
                 [key: string]: unknown;
@@ -2132,7 +2130,6 @@ export interface components {
             /**
              * Question
              * @description Its id; null: the quiz itself.
-             * @default null
              */
             question: string | null;
         };
