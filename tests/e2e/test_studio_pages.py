@@ -1,16 +1,15 @@
 """The list of quizzes, and every page of the studio looked at."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.authors import content
+from tests.support.browser import OpenPage
 from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.studio_pages import PASTED, Studio
 
 
 def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
-    ada: Callable[..., Page],
+    ada: OpenPage,
 ) -> None:
     page = ada()
     studio = Studio(page)
@@ -29,14 +28,11 @@ def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
     expect(page.locator("article")).to_have_count(0)
 
 
-def test_every_page_of_the_studio_is_accessible(ada: Callable[..., Page]) -> None:
-    page = ada(
-        expect=("422",),
-        **STILL,
-    )
+def test_the_list_and_the_import_are_accessible(ada: OpenPage) -> None:
+    page = ada(path=None, **STILL)
+    Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
+    page.goto("/studio")
 
-    quiz = Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
-    page.reload()
     expect(page.get_by_role("link", name="Edit: A look").first).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="New quiz").click()
@@ -45,6 +41,12 @@ def test_every_page_of_the_studio_is_accessible(ada: Callable[..., Page]) -> Non
     page.get_by_label("Text of the file").fill(PASTED)
     expect(page.locator("h3")).to_be_visible()
     look_at(page, *EVERY_SIZE)
+
+
+def test_every_page_of_a_quiz_is_accessible(ada: OpenPage) -> None:
+    page = ada(path=None, expect=("422",), **STILL)
+    quiz = Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
+
     page.goto(f"/studio/quiz/{quiz['id']}")
     expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
     look_at(page, *EVERY_SIZE)

@@ -10,8 +10,23 @@ from playwright.sync_api import Page, ViewportSize
 AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that a theme can break; the others find the same in both."""
-RUN_AXE = """async rules => (await axe.run(rules ? {runOnly: rules} : {})).violations.map(
+OF_LAYOUT = ["scrollable-region-focusable"]
+"""The rules of axe that a width can break where the same elements are shown."""
+RUN_AXE = """async rules => (await axe.run({
+    resultTypes: ['violations'], ...(rules ? {runOnly: rules} : {}),
+})).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
+SHOWN = """() => JSON.stringify([...document.querySelectorAll('body, body *')].map(node => {
+    const style = getComputedStyle(node)
+    const box = node.getBoundingClientRect()
+    const large = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24)
+    return [
+        node.checkVisibility({opacityProperty: true, visibilityProperty: true}),
+        box.width > 0 && box.height > 0 && box.right > 0 && box.bottom + scrollY > 0,
+        style.color, style.backgroundColor, style.backgroundImage, style.opacity, large,
+    ]
+}))"""
+"""What axe's rules look at, but for places: which elements are shown, in which colours."""
 WIDE = """() => {
     const scrolls = node => node.tagName !== 'MAIN' &&
         (getComputedStyle(node).overflowX !== 'visible' || scrolls(node.parentElement))
@@ -25,7 +40,8 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 EVERY_SIZE = (PHONE, TABLET, DESKTOP)
-SCHEMES: dict[Literal["dark", "light"], list[str] | None] = {"dark": OF_COLOURS, "light": None}
+Scheme = Literal["dark", "light"]
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 STILL: dict[str, Any] = {"reduced_motion": "reduce", "bypass_csp": True}
 """Options of a page for axe: animations are over, and its script may run."""
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -40,19 +56,30 @@ def fits(page: Page) -> bool:
 def look_at(page: Page, *sizes: ViewportSize) -> None:
     """Looks in both themes of these sizes, or of the one that it has; leaves it as it was, light.
 
-    Raises AssertionError for what axe finds and what is too wide. Pictures go into the folder
-    SCREENSHOTS, if there is one.
+    Raises AssertionError for what axe finds and for what is too wide. axe judges everything in the
+    first size, and again in each other size that shows other elements or colours. Pictures go into
+    the folder SCREENSHOTS, if there is one.
     """
     before = page.viewport_size
     assert before
+    judged: set[str] = set()
     for size in sizes or [before]:
         if size != page.viewport_size:
             page.set_viewport_size(size)
-        for scheme, rules in SCHEMES.items():
+        for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(NEXT_FRAME)
-            _look_at(page, f"{size['width']}-{scheme}", rules)
+            _look_at(page, f"{size['width']}-{scheme}", _rules(page, scheme, judged))
     page.set_viewport_size(before)
+
+
+def _rules(page: Page, scheme: Scheme, judged: set[str]) -> list[str] | None:
+    """The rules of axe for what is shown; None: all of them."""
+    shown: str = page.evaluate(SHOWN)
+    if shown in judged:
+        return OF_LAYOUT if scheme == "light" else []
+    judged.add(shown)
+    return OF_COLOURS if scheme == "dark" else None
 
 
 def _look_at(page: Page, look: str, rules: list[str] | None) -> None:
@@ -60,10 +87,11 @@ def _look_at(page: Page, look: str, rules: list[str] | None) -> None:
         test = re.sub(r"\W+", "-", os.environ["PYTEST_CURRENT_TEST"].split("::")[-1].split()[0])
         number = len(list(Path(folder).glob(f"{test}*-{look}.png")))
         page.screenshot(path=f"{folder}/{test}{number:02}-{look}.png", full_page=True)
-    if not page.evaluate("typeof axe !== 'undefined'"):
-        page.add_script_tag(path=AXE)
-    found = page.evaluate(RUN_AXE, rules)
-    assert not found, (look, found)
+    if rules != []:
+        if not page.evaluate("typeof axe !== 'undefined'"):
+            page.add_script_tag(path=AXE)
+        found = page.evaluate(RUN_AXE, rules)
+        assert not found, (look, found)
     wide = page.evaluate(WIDE)
     assert not wide, (look, wide)
     assert fits(page), look

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg2
 from flask_openapi3 import OpenAPI
+from sqlalchemy import select
 
+from backend.accounts.sessions import begin
 from backend.app import create_app
+from backend.models import User, db
 from deploy.local.serve import environment_for, serve, stop, wait_ready
 from tests.support.embedded import create_migrated, settings_for
 from tests.support.ports import free_port
@@ -25,6 +28,7 @@ class Site:
     uri: str
     app: OpenAPI
     """The application on the same database, for what no page has to do."""
+    log: Path
 
     def count(self, table: str) -> int:
         """Rows in a table."""
@@ -41,6 +45,14 @@ class Site:
         assert row
         return row
 
+    def session_of(self, email: str) -> str:
+        """The token of a new session of this user, who has signed in."""
+        with self.app.app_context():
+            user = db.session.scalars(select(User).where(User.email == email)).one()
+            token = begin(user, "A test's browser")
+            db.session.commit()
+            return token
+
 
 @contextmanager
 def running_site(server: "PostgresServer", work: Path) -> Iterator[Site]:
@@ -56,6 +68,6 @@ def running_site(server: "PostgresServer", work: Path) -> Iterator[Site]:
     serving = serve(environment, work / "server.log")
     try:
         wait_ready(f"http://127.0.0.1:{port}", serving, work / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", uri, app)
+        yield Site(f"http://127.0.0.1:{port}", uri, app, work / "server.log")
     finally:
         stop(serving)

@@ -1,13 +1,14 @@
-"""The studio in a real browser: signing in, the keyboard, and the API without clicking."""
+"""The studio in a real browser: the keyboard, and the API without clicking."""
 
 from typing import Any
 
-from flask_openapi3 import OpenAPI
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from backend.models import User, db
-from tests.support.accounts import PASSWORD, add_user
+from tests.support.accounts import add_user
+from tests.support.browser import OpenPage
+from tests.support.site import Site
 
 PASTED = """Seats
 
@@ -23,21 +24,26 @@ ANSWER: C
 """
 
 
-def add_authors(app: OpenAPI) -> None:
-    """Ada and Ben, whose passwords are known."""
-    with app.app_context():
+def add_authors(site: Site) -> None:
+    """Ada and Ben, unless they are there already."""
+    with site.app.app_context():
         known = set(db.session.scalars(select(User.email)))
         for name in ("Ada", "Ben"):
-            if f"{name.lower()}@example.org" not in known:
-                add_user(f"{name.lower()}@example.org", name=name)
+            if email_of(name) not in known:
+                add_user(email_of(name), name=name)
 
 
-def sign_in(page: Page, name: str = "Ada") -> Page:
-    """From the sign-in to the list of quizzes."""
-    page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="New quiz")).to_be_visible()
+def email_of(name: str) -> str:
+    return f"{name.lower()}@example.org"
+
+
+def open_studio(
+    open_page: OpenPage, name: str, path: str | None = "/studio", **options: Any
+) -> Page:
+    """A page for Ada or Ben: the list of quizzes, or blank where a test goes elsewhere first."""
+    page = open_page(path, user=email_of(name), **options)
+    if path == "/studio":
+        expect(page.get_by_role("button", name="New quiz")).to_be_visible()
     return page
 
 
