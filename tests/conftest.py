@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from sqlalchemy import Connection, event, make_url
 
+from backend.accounts import passwords
 from backend.app import create_app
 from backend.cli.migrations import install
 from backend.library.packs import Pack, load_pack
@@ -20,6 +21,7 @@ from backend.play import caches, leaderboard
 from backend.prepared import Prepared
 from backend.settings import Settings
 from tests.support import embedded, run_folder
+from tests.support.accounts import QUICK
 from tests.support.api import Api
 from tests.support.questions import pack
 from tests.support.tables import empty_tables
@@ -98,7 +100,10 @@ def migrated(settings: Settings) -> Iterator[OpenAPI]:
     """The application on a migrated database."""
     app = create_app(settings)
     install(app)
-    yield app
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", QUICK)
+        patch.setattr(passwords, "NOBODYS", QUICK.hash("there is no such user"))
+        yield app
     with app.app_context():
         db.engine.dispose()
 
