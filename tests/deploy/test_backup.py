@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import Stack, docker, eventually, play
+from tests.support.engine import docker
+from tests.support.players import play
+from tests.support.stacks import Stack, eventually
 
 
 def databases(stack: Stack) -> list[str]:

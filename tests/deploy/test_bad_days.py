@@ -1,24 +1,22 @@
 """A full disk and too little memory: clear errors meanwhile, recovery by itself, nothing lost."""
 
-import json
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.request import Request
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, guess, play
-from tests.deploy.test_metrics import processes
+from tests.support.engine import docker
+from tests.support.players import Diary, play
+from tests.support.stacks import Stack, eventually, production
 
 DISK = "400m"
 PROBLEM = "application/problem+json"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A production stack whose /quizdata is a small disk of its own."""
     disk = tmp_path_factory.mktemp("disk")
     mounted = subprocess.run(
@@ -28,57 +26,11 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     )
     if mounted.returncode:
         pytest.skip("no right to mount a small disk here")
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-bad-days",
-        ROOT,
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        port,
-        QUIZDATA=str(disk),
-        POPQUIZ_PORT=str(port),
-    )
     try:
-        stack.up()
-        yield stack
+        with production("bad-days", disk, {"POPQUIZ_IMAGES": built}).running() as stack:
+            yield stack
     finally:
-        stack.down()
         subprocess.run(["umount", "-l", disk], check=False)
-
-
-class Diary:
-    """Answers one question after the other, and remembers what was acknowledged."""
-
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
-        self.quiz = stack.json("/quizzes")["quizzes"][0]["slug"]
-        self.acknowledged: dict[tuple[str, int], Any] = {}  # Any: a verdict
-        self.refused: list[tuple[int, str, str]] = []
-
-    def play(self) -> None:
-        """One game, as far as it goes."""
-        attempt = self._post(f"/quizzes/{self.quiz}/attempts", {})
-        for question in attempt["questions"] if attempt else []:
-            body = {"question": question["id"], "response": guess(question)}
-            told = self._post(f"/attempts/{attempt['id']}/answers", body)
-            if told:
-                self.acknowledged[attempt["id"], question["id"]] = told["verdict"]
-
-    def _post(self, path: str, body: object) -> Any:  # Any: JSON
-        url = f"http://{self.stack.host}:{self.stack.port}/api{path}"
-        headers = {"Content-Type": "application/json"}
-        request = Request(url, json.dumps(body).encode(), headers)
-        status, found, content = self.stack._send(request)
-        if status >= 300:
-            self.refused.append((status, found["content-type"], content.decode()))
-            return None
-        return json.loads(content)
-
-    def check(self) -> None:
-        """Everything that was acknowledged is there."""
-        for attempt in {attempt for attempt, _ in self.acknowledged}:
-            for question in self.stack.json(f"/attempts/{attempt}")["questions"]:
-                verdict = self.acknowledged.get((attempt, question["id"]))
-                assert verdict is None or question["verdict"] == verdict
 
 
 def test_a_full_disk(stack: Stack) -> None:
@@ -113,13 +65,13 @@ def test_too_little_memory(stack: Stack) -> None:
     diary.play()
     web = stack.compose("ps", "-q", "web").strip()
     limit = stack.inspect("web")["HostConfig"]["Memory"]
-    before = processes(stack, "uwsgi")
+    before = stack.processes("uwsgi")
 
     docker("update", "--memory", "280m", "--memory-swap", "280m", web)
     try:
         for _ in range(4):
             docker("exec", "-d", web, "python", "-c", HUNGRY)
-        eventually(lambda: not set(before) <= set(processes(stack, "uwsgi")))
+        eventually(lambda: not set(before) <= set(stack.processes("uwsgi")))
     finally:
         docker("update", "--memory", str(limit), "--memory-swap", str(limit), web)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker
+from tests.support.engine import ROOT, docker
+from tests.support.stacks import Stack
 
 SERVICES = ("web", "nginx", "db")
 BASES = {

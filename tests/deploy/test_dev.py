@@ -2,7 +2,8 @@
 
 import re
 
-from tests.deploy.conftest import Stack, eventually, play
+from tests.support.players import play
+from tests.support.stacks import Stack, eventually
 
 
 def test_a_game_is_played_through_the_development_server(dev: Stack) -> None:

@@ -5,30 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker, free_port, play
+from tests.support.engine import docker, need
+from tests.support.players import play
+from tests.support.stacks import POSTGRES, Stack, production
 
 OLD, NEW = "17", "18"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A production stack that was begun with the old PostgreSQL, and played on."""
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-major",
-        ROOT,
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        port,
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        POPQUIZ_PORT=str(port),
-        POSTGRES_MAJOR=OLD,
-    )
-    try:
-        stack.up()
+    need(f"postgres:{OLD}-alpine")
+    data = tmp_path_factory.mktemp("quizdata")
+    env = {"POPQUIZ_IMAGES": built, "POSTGRES_MAJOR": OLD}
+    with production("major", data, env).running() as stack:
         play(stack, "Ada")
         yield stack
-    finally:
-        stack.down()
 
 
 def test_one_that_fails_lets_the_old_server_go_on(stack: Stack, tmp_path: Path) -> None:
@@ -72,6 +64,6 @@ def test_everything_is_there_in_the_new_server(stack: Stack, tmp_path: Path) -> 
 def folders(stack: Stack) -> list[str]:
     found = docker(
         *("run", "--rm", "-v", f"{stack.env['QUIZDATA']}/postgres:/data", "--entrypoint", "sh"),
-        *("postgres:18-alpine", "-c", "cd /data && ls -d */docker*"),
+        *(POSTGRES, "-c", "cd /data && ls -d */docker*"),
     )
     return [line.split("/")[0] for line in found.splitlines()]

@@ -16,7 +16,9 @@ from urllib.request import urlopen
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, guess, play
+from tests.support.engine import ROOT, docker
+from tests.support.players import guess, play
+from tests.support.stacks import Stack, eventually, free_port
 
 MONITORING = ROOT / "deploy/monitoring"
 DASHBOARD = json.loads((MONITORING / "grafana/dashboards/popquiz.json").read_text())

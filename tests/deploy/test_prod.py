@@ -10,7 +10,8 @@ from urllib.request import Request
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
-from tests.deploy.conftest import Stack, eventually, guess, play
+from tests.support.players import guess, play
+from tests.support.stacks import Stack, eventually
 
 
 def test_a_game_is_played_through_nginx(prod: Stack) -> None:
@@ -61,7 +62,7 @@ def test_the_licences_of_the_bundle_are_served_with_it(prod: Stack, encoding: st
 def test_a_large_body_is_a_problem_document(prod: Stack) -> None:
     for size in (20_000, 80_000):  # refused by the application, and by nginx
         url = f"http://127.0.0.1:{prod.port}/api/attempts/x/finish"
-        status, headers, _ = prod._send(Request(url, b"x" * size))
+        status, headers, _ = prod.send(Request(url, b"x" * size))
         assert status in (404, 413)
         assert headers["content-type"] == "application/problem+json"
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.deploy.conftest import Stack, docker
 from tests.support.command_line import lines
+from tests.support.engine import docker
+from tests.support.stacks import Stack
 
 NAIVE = "server { listen 80; location / { proxy_pass http://nginx:8080; } }"
 WIDE = NAIVE.replace("listen 80;", "listen 80; client_max_body_size 9m;")

@@ -1,27 +1,22 @@
 """Released images, from a registry, instead of built ones."""
 
-import subprocess
 from collections.abc import Iterator
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, play
+from tests.support.engine import ROOT, RUN, bases, docker, need
+from tests.support.players import play
+from tests.support.stacks import eventually, free_port, production
 
 REGISTRY = "registry:2"
-pytestmark = pytest.mark.skipif(
-    subprocess.run(
-        ["docker", "image", "inspect", REGISTRY], capture_output=True, check=False
-    ).returncode
-    != 0,
-    reason=f"no image {REGISTRY} here",
-)
 
 
 @pytest.fixture(scope="module")
-def images() -> Iterator[str]:
+def released() -> Iterator[str]:
     """Where a registry has the versions 0.0.1 and 0.0.2."""
+    need(REGISTRY, *bases("web"), *bases("nginx"))
     port = free_port()
-    name = "popquiz-test-registry"
+    name = f"{RUN}-registry"
     docker("run", "-d", "--name", name, "-p", f"127.0.0.1:{port}:5000", REGISTRY)
     images = f"127.0.0.1:{port}/popquiz-"
     try:
@@ -36,24 +31,16 @@ def images() -> Iterator[str]:
         yield images
     finally:
         docker("rm", "-f", "-v", name)
+        pulled = docker("image", "ls", "-q", f"{images}*").split()
+        docker("image", "rm", "-f", *pulled, check=False)
 
 
 def test_released_images_are_pulled_and_rolled_out(
-    images: str, tmp_path_factory: pytest.TempPathFactory
+    released: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-release",
-        ROOT,
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        port,
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        POPQUIZ_PORT=str(port),
-        POPQUIZ_IMAGES=images,
-        POPQUIZ_VERSION="0.0.1",
-        COMPOSE_PROJECT_NAME="popquiz-test-release",
-    )
-    try:
+    versions = {"POPQUIZ_IMAGES": released, "POPQUIZ_VERSION": "0.0.1"}
+    stack = production("release", tmp_path_factory.mktemp("quizdata"), versions)
+    with stack.present():
         stack.compose("pull", "web", "nginx")
         stack.compose("up", "-d", "--no-build", "--wait")
         assert stack.json("/version")["commit"] == "0.0.1"
@@ -69,6 +56,3 @@ def test_released_images_are_pulled_and_rolled_out(
         assert done.returncode == 1
         assert "not be pulled" in done.stderr
         assert stack.json("/version")["commit"] == "0.0.2"
-    finally:
-        stack.down()
-        docker("image", "prune", "-f", check=False)

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, copy_of_project, eventually, play
-from tests.deploy.test_bad_days import Diary
-from tests.deploy.test_secret_files import put, run, with_store
+from tests.support.backups import with_store
+from tests.support.engine import ROOT, turn
+from tests.support.players import Diary, play
+from tests.support.remote import CERTIFICATES, HOST, REMOTE, remote
+from tests.support.stacks import POSTGRES, PRODUCTION, Stack, copy_of_project, eventually
 
-HOST = os.environ.get("REMOTE_DOCKER_HOST", "")
-CERTIFICATES = os.environ.get("REMOTE_DOCKER_CERT_PATH", "")
 STOP = os.environ.get("REMOTE_DOCKER_STOP", "")
 START = os.environ.get("REMOTE_DOCKER_START", "")
 pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
@@ -27,26 +27,15 @@ pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no se
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The two files, deployed there by the very command of the README."""
-    stack = Stack(
-        "popquiz",
-        copy_of_project(tmp_path_factory),
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        80,
-        DOCKER_HOST=HOST,
-        DOCKER_TLS_VERIFY="1",
-        DOCKER_CERT_PATH=CERTIFICATES,
-        DOCKER_MACHINE_NAME="quiz",
-    )
+    named = {**REMOTE, "DOCKER_MACHINE_NAME": "quiz"}
+    stack = Stack("popquiz", copy_of_project(tmp_path_factory), PRODUCTION, 80, **named)
     stack.host = urlsplit(HOST).hostname or ""
-    try:
-        stack.up()
-        yield stack
-    finally:
-        stack.down()
-        empty = ["postgres:18-alpine", "sh", "-c", "rm -rf /data/*"]
-        subprocess.run(
-            ["docker", "run", "--rm", "-v", "/quizdata:/data", *empty], env=stack.env, check=False
-        )
+    with turn("remote"), stack.present():
+        try:
+            stack.up()
+            yield stack
+        finally:
+            remote("run", "--rm", "-v", "/quizdata:/data", POSTGRES, "sh", "-c", "rm -rf /data/*")
 
 
 def test_it_is_played_there(stack: Stack) -> None:
@@ -57,13 +46,8 @@ def test_it_is_played_there(stack: Stack) -> None:
 def test_it_needs_nothing_of_this_machine(stack: Stack) -> None:
     for service in ("nginx", "web", "db", "migrate", "secrets"):
         container = stack.compose("ps", "-a", "-q", service).strip()
-        mounts = subprocess.run(
-            ["docker", "inspect", "-f", "{{range .HostConfig.Binds}}{{.}} {{end}}", container],
-            env=stack.env,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
+        binds = "{{range .HostConfig.Binds}}{{.}} {{end}}"
+        mounts = remote("inspect", "-f", binds, container).split()
         assert all(mount.startswith("/quizdata/") for mount in mounts)
 
 
@@ -90,8 +74,9 @@ def test_a_release_a_backup_and_a_restore_go_there(stack: Stack, tmp_path: Path)
 
 def test_a_secret_is_put_there(stack: Stack, tmp_path: Path) -> None:
     backup = with_store(stack, tmp_path)
-    without = run(backup, "backup")
-    done = put(backup, "backup/key", "/tmp/copies")
+    backup.compose("build", "-q", "backup")
+    without = backup.once("backup")
+    done = backup.script("put-secret", "backup/key", given="/tmp/copies")
     backup.up("backup")
 
     assert without.stderr.endswith("/run/popquiz/backup/key, which cannot be read.\n")
@@ -125,7 +110,7 @@ def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:
     assert sorted(listed.split()) == sorted(stack.compose("ps", "-q").split())
 
 
-@pytest.mark.skipif(not (STOP and START), reason="REMOTE_DOCKER_STOP and _START are not told")
+@pytest.mark.skipif(not (STOP and START), reason="REMOTE_DOCKER_STOP and _START are not set")
 def test_a_reboot(stack: Stack) -> None:
     """Nobody runs compose again: the engine starts what it ran, in whatever order."""
     diary = Diary(stack)

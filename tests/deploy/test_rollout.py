@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from backend.migrations.schema import NEWEST
-from tests.deploy.conftest import Stack, copy_of_project, docker, eventually, free_port
-from tests.deploy.crowd import Crowd
 from tests.support.browser import launched, missing
+from tests.support.crowd import Crowd, stored
+from tests.support.engine import docker
+from tests.support.stacks import Stack, copy_of_project, eventually, production
 
 MANY = 10_000
 BAD_MIGRATION = f"""
@@ -25,22 +26,16 @@ def upgrade():
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A production stack that `rollout` itself has started, from a copy of the project."""
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-rollout",
+    stack = production(
+        "rollout",
+        tmp_path_factory.mktemp("quizdata"),
+        {"TRUSTED_PROXIES": "172.16.0.0/12,192.168.0.0/16,10.0.0.0/8"},
         copy_of_project(tmp_path_factory),
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        port,
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        POPQUIZ_PORT=str(port),
-        TRUSTED_PROXIES="172.16.0.0/12,192.168.0.0/16,10.0.0.0/8",
     )
-    try:
+    with stack.present():
         done = stack.script("rollout")
         assert done.returncode == 0, done.stderr
         yield stack
-    finally:
-        stack.down()
 
 
 @pytest.fixture
@@ -73,18 +68,8 @@ def complaints(stack: Stack) -> str:
     return "\n".join([line for line in lines if "[error]" in line or "[warn]" in line][-20:])
 
 
-def ids(stack: Stack, service: str) -> list[str]:
-    return sorted(stack.compose("ps", "-a", "-q", service).split())
-
-
-def stored(stack: Stack) -> set[tuple[str, int]]:
-    sql = "SELECT attempt_id, question_id FROM answer"
-    rows = stack.psql(sql).splitlines()
-    return {(attempt, int(question)) for attempt, question in (row.split("|") for row in rows)}
-
-
 def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
-    nginx, web = ids(release, "nginx"), ids(release, "web")
+    nginx, web = release.containers("nginx"), release.containers("web")
     with Crowd(release, pause=0.02) as crowd:
         for version in ("9.9.8", "9.9.9"):
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
@@ -95,9 +80,9 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
 
     assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
-    assert ids(release, "nginx") == nginx
-    assert not set(ids(release, "web")) & set(web)
-    assert len(ids(release, "web")) == len(web)
+    assert release.containers("nginx") == nginx
+    assert not set(release.containers("web")) & set(web)
+    assert len(release.containers("web")) == len(web)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +99,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
 def test_a_bad_release_changes_nothing(
     release: Stack, file: str, old: str, new: str, message: str
 ) -> None:
-    before = {service: ids(release, service) for service in ("web", "nginx", "db")}
+    before = {service: release.containers(service) for service in ("web", "nginx", "db")}
     edit(release, file, old, new)
     with Crowd(release) as crowd:
         done = release.script("rollout", ROLLOUT_TIMEOUT="10")
@@ -124,20 +109,20 @@ def test_a_bad_release_changes_nothing(
     assert "the release before is serving" in done.stderr
     assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
-    assert {service: ids(release, service) for service in before} == before
+    assert {service: release.containers(service) for service in before} == before
     # Nor does it come by the back door.
     release.compose("up", "-d", "--no-build", "--wait")
-    assert {service: ids(release, service) for service in before} == before
+    assert {service: release.containers(service) for service in before} == before
 
 
 def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
-    nginx = ids(release, "nginx")
+    nginx = release.containers("nginx")
     edit(release, "client/src/index.html", "<title>", "<title>New ")
 
     done = release.script("rollout")
 
     assert done.returncode == 0, done.stderr
-    assert ids(release, "nginx") != nginx
+    assert release.containers("nginx") != nginx
     assert b"<title>New " in release.get("/")[2]
 
 
@@ -173,12 +158,12 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
 
 def test_several_replicas_are_all_replaced(release: Stack) -> None:
     release.compose("up", "-d", "--no-build", "--wait", "--scale", "web=2", "web")
-    before = ids(release, "web")
+    before = release.containers("web")
 
     done = release.script("rollout")
 
     assert done.returncode == 0, done.stderr
-    assert len(ids(release, "web")) == 2
-    assert not set(ids(release, "web")) & set(before)
+    assert len(release.containers("web")) == 2
+    assert not set(release.containers("web")) & set(before)
     project = f"label=com.docker.compose.project={release.name}"
     assert docker("ps", "-q", "--filter", project, "--filter", "health=unhealthy").strip() == ""

@@ -1,6 +1,5 @@
 """The service `backup`: made by the clock, rotated, copied to an S3-compatible store."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -8,7 +7,11 @@ from urllib.request import Request, urlopen
 import pytest
 from moto.server import ThreadedMotoServer
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port, play
+from tests.support.backups import remove_backups
+from tests.support.engine import docker
+from tests.support.images import Images
+from tests.support.players import play
+from tests.support.stacks import Stack, eventually, free_port
 
 
 def gateway(stack: Stack) -> str:
@@ -18,20 +21,13 @@ def gateway(stack: Stack) -> str:
 
 
 @pytest.fixture
-def scheduled(prod: Stack) -> Iterator[Stack]:
+def scheduled(prod: Stack, images: Images) -> Iterator[Stack]:
     """The production stack with the profile `backup`."""
-    stack = Stack(prod.name, prod.folder, [], prod.port, **prod.env)
-    stack.base = [*prod.base, "--profile", "backup"]
+    images.build("backup")
+    stack = prod.variant("--profile", "backup")
     yield stack
     stack.compose("rm", "-s", "-f", "backup")
     remove_backups(stack)
-
-
-def remove_backups(stack: Stack) -> None:
-    folder = stack.env["QUIZDATA"]
-    docker(
-        "run", "--rm", "-v", f"{folder}:/data", "postgres:18-alpine", "rm", "-rf", "/data/backups"
-    )
 
 
 def backups(stack: Stack) -> list[Path]:
@@ -65,14 +61,7 @@ def test_a_backup_that_fails_leaves_nothing_and_says_so(scheduled: Stack) -> Non
     before = backups(scheduled)
     scheduled.compose("stop", "db")
     try:
-        done = subprocess.run(
-            [*scheduled.base, "exec", "-T", "backup", "backup"],
-            cwd=ROOT,
-            env=scheduled.env,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        done = scheduled.run("exec", "-T", "backup", "backup")
     finally:
         scheduled.up("db")
 
@@ -88,16 +77,8 @@ def test_of_old_backups_one_a_day_a_week_and_a_month_is_kept(scheduled: Stack) -
     ]
     names += [f"popquiz-202606{day}T030000Z" for day in range(10, 28)]
     names += ["popquiz-20260628T020000Z"]  # an earlier one of the same day
-    script = "expired 3 2 4"
-    shown = subprocess.run(
-        [*scheduled.base, "exec", "-T", "backup", *script.split()],
-        cwd=ROOT,
-        env=scheduled.env,
-        input="\n".join(names) + "\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
+    command = ("exec", "-T", "backup", "expired", "3", "2", "4")
+    shown = scheduled.run(*command, check=True, given="\n".join(names) + "\n").stdout.split()
 
     assert sorted(set(names) - set(shown)) == [
         "popquiz-20260328T030000Z",  # the newest of the fourth month
@@ -144,7 +125,7 @@ def test_each_is_copied_to_a_store_and_tried_again_when_that_is_away(
         f"RCLONE_CONFIG_S3_ENDPOINT={store}\n"
     )
     scheduled.env |= {"BACKUP_ENV": str(keys), "BACKUP_COPY_TO": "s3:bucket/popquiz"}
-    scheduled.compose("up", "-d", "--build", "backup")
+    scheduled.compose("up", "-d", "--no-build", "backup")
     eventually(lambda: "could not be copied" in scheduled.compose("logs", "backup"), 120)
     assert "copied" in scheduled.exec("backup", "ls", "/tmp")  # so it is not healthy
     [file] = backups(scheduled)

@@ -1,43 +1,20 @@
 """`NAME_FILE` wherever there is a secret, and `deploy/bin/put-secret`, which makes the files."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import Stack, copy_of_project, eventually
-from tests.deploy.test_schedule import remove_backups
+from tests.support.backups import remove_backups, with_store
+from tests.support.engine import RUN, docker, need
+from tests.support.images import Images
+from tests.support.stacks import POSTGRES, Stack, copy_of_project, eventually, production
 
 # What makes each service say that its file is not there, or holds nothing.
 WRONG = pytest.mark.parametrize(
     ("content", "fault"), [(None, "cannot be read"), ("", "is empty"), (" \n", "is empty")]
 )
-
-
-def put(stack: Stack, name: str, secret: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [stack.folder / "deploy/bin/put-secret", name],
-        env={**stack.env, "COMPOSE_PROJECT_NAME": stack.name},
-        input=secret,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def run(stack: Stack, *command: str) -> subprocess.CompletedProcess[str]:
-    """A container of a service by itself, until it ends: options, the service, its command."""
-    return subprocess.run(
-        [*stack.base, "--progress", "quiet", "run", "--rm", "-T", "--no-deps", *command],
-        cwd=stack.folder,
-        env=stack.env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def host_file(stack: Stack, name: str, content: str | None = None) -> Path:
@@ -50,21 +27,9 @@ def host_file(stack: Stack, name: str, content: str | None = None) -> Path:
     return path
 
 
-def with_store(stack: Stack, folder: Path) -> Stack:
-    """With the service `backup` and a store, a folder in the container, whose key is in a file."""
-    variables = folder / "backup.env"
-    variables.write_text(
-        "RCLONE_CONFIG_STORE_TYPE=alias\nRCLONE_CONFIG_STORE_REMOTE_FILE=/run/popquiz/backup/key\n"
-    )
-    env = {**stack.env, "BACKUP_ENV": str(variables), "BACKUP_COPY_TO": "store:"}
-    more = Stack(stack.name, stack.folder, [], stack.port, **env)
-    more.base = [*stack.base, "--profile", "backup"]
-    more.compose("build", "-q", "backup")
-    return more
-
-
 @pytest.fixture
-def backup(prod: Stack, tmp_path: Path) -> Iterator[Stack]:
+def backup(prod: Stack, images: Images, tmp_path: Path) -> Iterator[Stack]:
+    images.build("backup")
     stack = with_store(prod, tmp_path)
     yield stack
     stack.compose("rm", "-s", "-f", "backup")
@@ -73,13 +38,13 @@ def backup(prod: Stack, tmp_path: Path) -> Iterator[Stack]:
 
 def test_the_key_of_a_store_is_a_file_and_a_new_one_takes_no_restart(backup: Stack) -> None:
     copies = ("exec", "-T", "backup", "ls")
-    put(backup, "backup/key", "/tmp/one\n")
+    backup.script("put-secret", "backup/key", given="/tmp/one\n")
     backup.up("backup")
     eventually(lambda: "popquiz-" in backup.compose(*copies, "/tmp/one"))
     container = backup.inspect("backup")
     assert "/tmp/one" not in json.dumps(container)
 
-    put(backup, "backup/key", "/tmp/two")
+    backup.script("put-secret", "backup/key", given="/tmp/two")
     backup.exec("backup", "backup")
     eventually(lambda: "popquiz-" in backup.compose(*copies, "/tmp/two", check=False), 100)
     assert backup.inspect("backup")["State"]["StartedAt"] == container["State"]["StartedAt"]
@@ -97,7 +62,7 @@ def test_a_backup_without_its_key_does_not_start(
 ) -> None:
     host_file(backup, "backup/key", content)
 
-    done = run(backup, "backup")
+    done = backup.once("backup")
 
     named = "RCLONE_CONFIG_STORE_REMOTE_FILE names /run/popquiz/backup/key"
     assert done.returncode == 1
@@ -110,7 +75,7 @@ def test_paths_of_rclone_stay_paths(backup: Stack) -> None:
     options = [part for name, value in own.items() for part in ("-e", f"{name}={value}")]
     script = "source read-files && read_files '*' && declare -p ${!RCLONE_*}"
 
-    done = run(backup, *options, "--entrypoint", "bash", "backup", "-c", script)
+    done = backup.once(*options, "--entrypoint", "bash", "backup", "-c", script)
 
     for name, value in own.items():
         assert f'{name}="{value}"\n' in done.stdout
@@ -124,7 +89,7 @@ def test_the_application_without_its_key_does_not_start(
 ) -> None:
     host_file(prod, "web/other", content)
 
-    done = run(prod, "-e", "SECRET_KEY_FILE=/run/popquiz/web/other", "migrate")
+    done = prod.once("-e", "SECRET_KEY_FILE=/run/popquiz/web/other", "migrate")
 
     assert done.returncode == 1
     assert "SECRET_KEY_FILE names /run/popquiz/web/other" in done.stderr
@@ -135,45 +100,48 @@ def test_the_application_without_its_key_does_not_start(
 
 @pytest.fixture(scope="module")
 def grafana(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The service as it is, but for Grafana itself: in its place is what tells its environment."""
+    """The service with a program in the place of Grafana that prints its environment."""
+    need(POSTGRES)
     folder = copy_of_project(tmp_path_factory)
     file = folder / "deploy/grafana.dockerfile"
-    told = 'RUN printf "#!/bin/sh\\nenv" >/run.sh && chmod +x /run.sh\nUSER 472\n'
+    shows = 'RUN printf "#!/bin/sh\\nenv" >/run.sh && chmod +x /run.sh\nUSER 472\n'
     ours = file.read_text().split("FROM grafana/grafana:12.1.0\n")[1]
-    file.write_text(f"FROM postgres:18-alpine\n{told}{ours}")
-    stack = Stack(
-        "popquiz-test-grafana",
+    file.write_text(f"FROM {POSTGRES}\n{shows}{ours}")
+    own = tmp_path_factory.mktemp("names") / "grafana.json"
+    own.write_text(json.dumps({"services": {"grafana": {"image": f"{RUN}/grafana"}}}))
+    stack = production(
+        "grafana",
+        tmp_path_factory.mktemp("quizdata"),
+        {"GRAFANA_PASSWORD_FILE": "/run/popquiz/grafana/password"},
         folder,
-        ["docker-compose.yml", "docker-compose.prod.yml", "docker-compose.monitoring.yml"],
-        0,
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        GRAFANA_PASSWORD_FILE="/run/popquiz/grafana/password",
+        more=["docker-compose.monitoring.yml", str(own)],
     )
-    stack.compose("build", "-q", "grafana")
-    yield stack
-    stack.compose("down", "-v", "-t", "5", "--rmi", "local", check=False)
+    with stack.present():
+        stack.compose("build", "-q", "grafana")
+        yield stack
+    docker("image", "rm", f"{RUN}/grafana", check=False)
 
 
 def test_the_password_of_grafana_is_a_file(grafana: Stack) -> None:
-    assert put(grafana, "grafana/password", "correct horse").returncode == 0
+    assert grafana.script("put-secret", "grafana/password", given="correct horse").returncode == 0
 
     for given in ("", "another"):
         grafana.env["GRAFANA_PASSWORD"] = given
-        done = run(grafana, "grafana")
+        done = grafana.once("grafana")
 
         assert done.returncode == 0, done.stderr
         assert "GF_SECURITY_ADMIN_PASSWORD__FILE=/run/popquiz/grafana/password\n" in done.stdout
         assert "GF_SECURITY_ADMIN_PASSWORD=" not in done.stdout  # Grafana refuses both
-    shown = run(grafana, "--entrypoint", "cat", "grafana", "/run/popquiz/grafana/password")
+    shown = grafana.once("--entrypoint", "cat", "grafana", "/run/popquiz/grafana/password")
     assert shown.stdout == "correct horse"
 
 
 def test_the_password_of_grafana_may_be_a_variable(grafana: Stack) -> None:
     path = grafana.env.pop("GRAFANA_PASSWORD_FILE")
     grafana.env["GRAFANA_PASSWORD"] = "correct horse"
-    done = run(grafana, "grafana")
+    done = grafana.once("grafana")
     grafana.env["GRAFANA_PASSWORD"] = ""
-    neither = run(grafana, "grafana")
+    neither = grafana.once("grafana")
     grafana.env["GRAFANA_PASSWORD_FILE"] = path
 
     assert "GF_SECURITY_ADMIN_PASSWORD=correct horse\n" in done.stdout
@@ -187,7 +155,7 @@ def test_grafana_without_its_password_does_not_start(
 ) -> None:
     host_file(grafana, "grafana/password", content)
 
-    done = run(grafana, "grafana")
+    done = grafana.once("grafana")
 
     named = "GRAFANA_PASSWORD_FILE names /run/popquiz/grafana/password"
     assert done.returncode == 1
@@ -195,7 +163,7 @@ def test_grafana_without_its_password_does_not_start(
 
 
 def test_a_secret_is_put_whole_and_for_no_other_user_of_the_host(grafana: Stack) -> None:
-    done = put(grafana, "backup/key.pem", "one\ntwo\n")
+    done = grafana.script("put-secret", "backup/key.pem", given="one\ntwo\n")
 
     path = Path(grafana.env["QUIZDATA"]) / "secrets/backup/key.pem"
     assert done.returncode == 0, done.stderr
@@ -214,7 +182,7 @@ def test_a_secret_is_put_whole_and_for_no_other_user_of_the_host(grafana: Stack)
     ],
 )
 def test_what_is_no_secret_is_not_put(grafana: Stack, name: str, secret: str, fault: str) -> None:
-    done = put(grafana, name, secret)
+    done = grafana.script("put-secret", name, given=secret)
 
     assert done.returncode == 1
     assert fault in done.stderr

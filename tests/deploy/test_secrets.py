@@ -5,29 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port
-from tests.deploy.crowd import Crowd
+from tests.support.crowd import Crowd
+from tests.support.engine import ROOT, RUN, docker
+from tests.support.stacks import Stack, eventually, production
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'popquiz'"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-secrets",
-        ROOT,
-        ["docker-compose.yml", "docker-compose.prod.yml"],
-        port,
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        POPQUIZ_PORT=str(port),
-        WRITES_PER_SECOND="10000",
-    )
-    try:
-        stack.up()
+def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    data = tmp_path_factory.mktemp("quizdata")
+    env = {"POPQUIZ_IMAGES": built, "WRITES_PER_SECOND": "10000"}
+    with production("secrets", data, env).running() as stack:
         yield stack
-    finally:
-        stack.down()
 
 
 def secrets(stack: Stack) -> dict[str, str]:
@@ -99,10 +89,10 @@ def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack
 
 
 def test_a_stack_that_does_not_run_is_one_sentence() -> None:
-    nothing = Stack("popquiz-test-nothing", ROOT, [], 0)
+    nothing = Stack(f"{RUN}-nothing", ROOT, [], 0)
 
     done = nothing.script("rotate-secrets")
 
     assert done.returncode == 1
     assert "the stack is not running" in done.stderr
-    assert "popquiz-test-nothing" not in docker("ps", "-a")
+    assert nothing.name not in docker("ps", "-a")

@@ -2,7 +2,6 @@
 
 import json
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,27 +10,26 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 
-from tests.deploy.conftest import ROOT, docker, eventually, free_port, play
-from tests.deploy.crowd import Crowd
-from tests.deploy.swarm import (
-    BALANCER,
+from tests.support.crowd import Crowd, stored
+from tests.support.engine import ROOT, bases, docker, need, turn
+from tests.support.players import play
+from tests.support.remote import HOST, remote
+from tests.support.stacks import POSTGRES, eventually, free_port
+from tests.support.swarm import (
     IMAGES,
     NAME,
+    NGINX,
     PASSWORD,
     Swarm,
-    build,
     containers,
-    remote,
+    images,
+    joined,
+    leave_what_was_interrupted,
+    outside,
     secret,
-    take_to_the_other_node,
 )
-from tests.deploy.test_remote import HOST
-from tests.deploy.test_rollout import stored
 
-pytestmark = [
-    pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine"),
-    pytest.mark.alone,
-]
+pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
 NEW_PASSWORD = "fedcba9876543210fedcba9876543210"
 NEW_KEY = NEW_PASSWORD[::-1] + PASSWORD
 
@@ -44,64 +42,33 @@ def swarm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swarm]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect((there, 9))
         here = str(probe.getsockname()[0])
-    leave_what_was_interrupted(here)
-    port = free_port()
+    need(POSTGRES, NGINX, *bases("web"), *bases("nginx"))
     swarm = Swarm(
         NAME,
         ROOT,
         [],
         free_port(),
         POPQUIZ_IMAGES=IMAGES,
-        POPQUIZ_PORT=str(port),
+        POPQUIZ_PORT=str(free_port()),
         WEB_REPLICAS="2",
         DATABASE_URI_SECRET=f"{NAME}-uri",
         KEY_SECRET=f"{NAME}-key",
         TRUSTED_PROXIES="10.0.0.0/8,127.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
     )
-    for service in ("web", "nginx"):
-        file = f"deploy/{service}.dockerfile"
-        docker("build", "-q", "-f", str(ROOT / file), "-t", f"{IMAGES}{service}:1", str(ROOT))
-    images = [f"{IMAGES}web:1", f"{IMAGES}nginx:1", *build("2"), *build("3", 'CMD ["false"]')]
-    take_to_the_other_node(images)
-    try:
-        docker("swarm", "init", "--advertise-addr", here)
-        token = docker("swarm", "join-token", "-q", "worker").strip()
-        remote("swarm", "join", "--token", token, f"{here}:2377")
-        eventually(lambda: docker("node", "ls", "--format", "{{.Status}}").split() == ["Ready"] * 2)
-        time.sleep(10)  # an engine that has only just joined may lose its first overlay network
-        # Outside of the swarm: any PostgreSQL that the nodes reach.
-        variables = ("-e", "POSTGRES_USER=popquiz", "-e", f"POSTGRES_PASSWORD={PASSWORD}")
-        image = "postgres:18-alpine"
-        docker("run", "-d", "--name", f"{NAME}-db", *variables, "-p", f"{here}::5432", image)
-        database = docker("port", f"{NAME}-db", "5432").strip()
-        secret(f"{NAME}-uri", f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
-        secret(f"{NAME}-key", PASSWORD)
-        configuration = Path(tmp_path_factory.mktemp("balancer")) / "nginx.conf"
-        nodes = {"here": f"{here}:{port}", "there": f"{there}:{port}"}
-        configuration.write_text(BALANCER.format(port=swarm.port, **nodes))
-        balancer = ("--name", f"{NAME}-balancer", "--network", "host", "--user", "0:0")
-        mounted = ("-v", f"{configuration}:/etc/nginx/nginx.conf:ro")
-        docker("run", "-d", *balancer, *mounted, "nginxinc/nginx-unprivileged:1.28-alpine")
-        done = swarm.release("1")
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield swarm
-    finally:
-        docker("stack", "rm", NAME, check=False)
-        docker("rm", "-f", "-v", f"{NAME}-db", f"{NAME}-balancer", check=False)
-        remote("swarm", "leave", "--force", check=False)
-        docker("swarm", "leave", "--force", check=False)
-        docker("network", "rm", "docker_gwbridge", check=False)
-        docker("image", "rm", *images, check=False)
-
-
-def leave_what_was_interrupted(here: str) -> None:
-    """The other engine may still belong to the swarm of an earlier run, which this one has left."""
-    told = "{{.Swarm.LocalNodeState}} {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}"
-    state, *managers = remote("info", "-f", told).split()
-    if state != "inactive":
-        if managers not in ([], [f"{here}:2377"]):
-            pytest.skip("the other engine belongs to a swarm already")
-        remote("swarm", "leave", "--force")
+    folder = tmp_path_factory.mktemp("balancer")
+    # An engine that leaves a swarm forgets the names of all running containers.
+    with turn("stacks"), turn("remote"):
+        leave_what_was_interrupted(here)
+        with images(), joined(here), outside(swarm, here, there, folder):
+            database = docker("port", f"{NAME}-db", "5432").strip()
+            secret(f"{NAME}-uri", f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
+            secret(f"{NAME}-key", PASSWORD)
+            try:
+                done = swarm.release("1")
+                assert done.returncode == 0, done.stdout + done.stderr
+                yield swarm
+            finally:
+                docker("stack", "rm", NAME)
 
 
 def test_it_is_played_on_every_node(swarm: Swarm) -> None:

@@ -10,37 +10,36 @@ from pathlib import Path
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
-from tests.deploy.acme import authority
-from tests.deploy.conftest import ROOT, Stack, docker, eventually, free_port
 from tests.support.command_line import lines
+from tests.support.acme import authority
+from tests.support.engine import docker
+from tests.support.images import Images
+from tests.support.stacks import Stack, eventually, free_port, production
 
 DOMAIN = "quiz.example.org"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(built: str, images: Images, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The stack's description; nothing runs yet."""
-    port = free_port()
-    stack = Stack(
-        "popquiz-test-tls",
-        ROOT,
-        ["docker-compose.yml", "docker-compose.prod.yml", "docker-compose.tls.yml"],
-        port,
-        POPQUIZ_PORT=str(port),
-        QUIZDATA=str(tmp_path_factory.mktemp("quizdata")),
-        POPQUIZ_TLS_PORT=str(free_port()),
-        DOMAIN=DOMAIN,
-        ACME_SERVER="http://authority/directory",
-        ACME_EMAIL="operator@example.org",
-    )
-    yield stack
-    stack.down()
+    images.build("certificates")
+    env = {
+        "POPQUIZ_IMAGES": built,
+        "POPQUIZ_TLS_PORT": str(free_port()),
+        "DOMAIN": DOMAIN,
+        "ACME_SERVER": "http://authority/directory",
+        "ACME_EMAIL": "operator@example.org",
+    }
+    more = ["docker-compose.tls.yml", images.name_of("certificates")]
+    stack = production("tls", tmp_path_factory.mktemp("quizdata"), env, more=more)
+    with stack.present():
+        yield stack
 
 
 @pytest.fixture(scope="module")
 def root(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The stack runs with a certificate of this root's authority."""
-    stack.compose("up", "-d", "--build", "nginx")
+    stack.compose("up", "-d", "--no-build", "nginx")
     folder = tmp_path_factory.mktemp("authority")
     with authority(f"{stack.name}_outside", DOMAIN, folder) as root:
         stack.up()

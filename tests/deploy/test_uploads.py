@@ -5,8 +5,8 @@ import json
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
-from tests.deploy.conftest import Stack
-from tests.deploy.test_nginx import nginx
+from tests.support.second_nginx import second_nginx
+from tests.support.stacks import Stack
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -38,7 +38,7 @@ def test_parts_and_copies_are_told(prod: Stack, shipped: str) -> None:
 
 
 def test_a_copy_is_served_while_web_is_away(prod: Stack, shipped: str) -> None:
-    with nginx(prod) as front:
+    with second_nginx(prod) as front:
         before = front.get(shipped)
         try:
             prod.compose("pause", "web")

@@ -5,7 +5,8 @@ import threading
 from http.client import HTTPConnection, HTTPException
 from typing import Any, Self
 
-from tests.deploy.conftest import Stack, guess
+from tests.support.players import guess
+from tests.support.stacks import Stack
 
 PLAYERS = 8
 
@@ -71,3 +72,10 @@ class Crowd:
             if failure:
                 self.failed.append(failure)
         return None if failure else json.loads(content)
+
+
+def stored(stack: Stack) -> set[tuple[str, int]]:
+    """The answers in the database, as pairs of attempt and question."""
+    sql = "SELECT attempt_id, question_id FROM answer"
+    rows = stack.psql(sql).splitlines()
+    return {(attempt, int(question)) for attempt, question in (row.split("|") for row in rows)}

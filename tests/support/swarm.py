@@ -1,15 +1,20 @@
 """A swarm's two engines, this one and the remote one, and the stack on them."""
 
-import os
 import subprocess
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from tests.deploy.conftest import Stack, docker
-from tests.deploy.test_remote import CERTIFICATES, HOST
+import pytest
 
-NAME = "popquiz-test-swarm"
+from tests.support.engine import ROOT, RUN, docker
+from tests.support.remote import remote
+from tests.support.stacks import POSTGRES, Stack, eventually
+
+NAME = f"{RUN}-swarm"
 IMAGES = f"{NAME}/"
-REMOTE = {"DOCKER_HOST": HOST, "DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": CERTIFICATES}
+NGINX = "nginxinc/nginx-unprivileged:1.28-alpine"
 PASSWORD = "0123456789abcdef0123456789abcdef"
 # As any load balancer does: a node that does not answer is passed over.
 BALANCER = """
@@ -31,18 +36,6 @@ http {{
     }}
 }}
 """
-
-
-def remote(*command: str, check: bool = True, data: bytes | None = None) -> str:
-    done = subprocess.run(
-        ["docker", *command],
-        env={**os.environ, **REMOTE},
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0 or not check, done.stderr
-    return done.stdout.decode()
 
 
 def containers(engine: Callable[..., str], service: str) -> list[str]:
@@ -105,9 +98,20 @@ def build(version: str, *change: str) -> list[str]:
     return [f"{IMAGES}web:{version}", f"{IMAGES}nginx:{version}"]
 
 
-def take_to_the_other_node(images: list[str]) -> None:
-    saved = subprocess.run(["docker", "save", *images], capture_output=True, check=True).stdout
+@contextmanager
+def images() -> Iterator[None]:
+    """Three releases, on both engines; the third does not start."""
+    for service in ("web", "nginx"):
+        file = f"deploy/{service}.dockerfile"
+        docker("build", "-q", "-f", str(ROOT / file), "-t", f"{IMAGES}{service}:1", str(ROOT))
+    built = [f"{IMAGES}web:1", f"{IMAGES}nginx:1", *build("2"), *build("3", 'CMD ["false"]')]
+    saved = subprocess.run(["docker", "save", *built], capture_output=True, check=True).stdout
     remote("load", data=saved)
+    try:
+        yield
+    finally:
+        for engine in (docker, remote):
+            engine("image", "rm", *built, check=False)
 
 
 def secret(name: str, value: str) -> None:
@@ -117,3 +121,49 @@ def secret(name: str, value: str) -> None:
         capture_output=True,
         check=True,
     )
+
+
+@contextmanager
+def joined(here: str) -> Iterator[None]:
+    """The two engines are one swarm, whose manager has the address `here`."""
+    try:
+        docker("swarm", "init", "--advertise-addr", here)
+        token = docker("swarm", "join-token", "-q", "worker").strip()
+        remote("swarm", "join", "--token", token, f"{here}:2377")
+        eventually(lambda: docker("node", "ls", "--format", "{{.Status}}").split() == ["Ready"] * 2)
+        time.sleep(10)  # an engine that has only just joined may lose its first overlay network
+        yield
+    finally:
+        remote("swarm", "leave", "--force", check=False)
+        docker("swarm", "leave", "--force", check=False)
+        docker("network", "rm", "docker_gwbridge", check=False)
+
+
+def leave_what_was_interrupted(here: str) -> None:
+    """Let the other engine leave the swarm of an earlier run, which this engine has left."""
+    form = "{{.Swarm.LocalNodeState}} {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}"
+    state, *managers = remote("info", "-f", form).split()
+    if state != "inactive":
+        if managers not in ([], [f"{here}:2377"]):
+            pytest.skip("the other engine belongs to a swarm already")
+        remote("swarm", "leave", "--force")
+
+
+@contextmanager
+def outside(swarm: "Swarm", here: str, there: str, folder: Path) -> Iterator[None]:
+    """What the swarm does not run: a PostgreSQL that the nodes reach, and a load balancer."""
+    try:
+        variables = ("-e", "POSTGRES_USER=popquiz", "-e", f"POSTGRES_PASSWORD={PASSWORD}")
+        docker("run", "-d", "--name", f"{NAME}-db", *variables, "-p", f"{here}::5432", POSTGRES)
+        configuration = folder / "nginx.conf"
+        nodes = {
+            name: f"{ip}:{swarm.env['POPQUIZ_PORT']}"
+            for name, ip in (("here", here), ("there", there))
+        }
+        configuration.write_text(BALANCER.format(port=swarm.port, **nodes))
+        balancer = ("--name", f"{NAME}-balancer", "--network", "host", "--user", "0:0")
+        mounted = ("-v", f"{configuration}:/etc/nginx/nginx.conf:ro")
+        docker("run", "-d", *balancer, *mounted, NGINX)
+        yield
+    finally:
+        docker("rm", "-f", "-v", f"{NAME}-db", f"{NAME}-balancer", check=False)

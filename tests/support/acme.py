@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.deploy.conftest import docker, eventually
+from tests.support.engine import RUN, docker, need
+from tests.support.stacks import eventually
 
-IMAGE = "popquiz-test-authority"
-DOCKERFILE = """
-FROM python:3.13-alpine
+IMAGE = f"{RUN}/authority"
+PYTHON, NGINX = "python:3.13-alpine", "nginx:1.28-alpine"
+DOCKERFILE = f"""
+FROM {PYTHON}
 RUN apk add --no-cache openssl && pip install --no-cache-dir acme2certifier==0.46.3
 WORKDIR /ca
 RUN mkdir certs && openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj '/CN=Popquiz tests' \
@@ -45,10 +47,11 @@ FETCH = ("wget", "-q", "-O", "-", "http://127.0.0.1/directory")
 
 @contextmanager
 def authority(network: str, domain: str, folder: Path) -> Iterator[Path]:
-    """The path of its root certificate. Its directory is http://authority/directory.
+    """Yields the path of its root certificate. Its directory is http://authority/directory.
 
     In the network, port 80 of `domain` is the stack's nginx, as port 80 of its host is elsewhere.
     """
+    need(PYTHON, NGINX)
     (folder / "Dockerfile").write_text(DOCKERFILE)
     (folder / "acme_srv.cfg").write_text(SETTINGS)
     subprocess.run(["docker", "build", "-q", "-t", IMAGE, folder], capture_output=True, check=True)
@@ -56,7 +59,7 @@ def authority(network: str, domain: str, folder: Path) -> Iterator[Path]:
     started = ("run", "-d", "--network", network, "--name")
     docker(*started, name, "--network-alias", "authority", IMAGE)
     docker(
-        *(*started, door, "--network-alias", domain, "nginx:1.28-alpine", "sh", "-c"),
+        *(*started, door, "--network-alias", domain, NGINX, "sh", "-c"),
         f"echo '{DOOR}' >/etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'",
     )
     try:
@@ -66,3 +69,4 @@ def authority(network: str, domain: str, folder: Path) -> Iterator[Path]:
     finally:
         print(docker("logs", name, check=False)[-3000:])
         docker("rm", "-f", name, door)
+        docker("image", "rm", IMAGE, check=False)
