@@ -1,6 +1,8 @@
 # The commands of a day. `make` alone lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+# What each part of `make test` takes, for .ci/run.
+timed = $(if $(TIMES),.ci/timed "$(1)")
 
 .DEFAULT_GOAL := help
 .PHONY: help run upgrade-data test lint requirements contract pictures bench lighthouse bill audit clean
@@ -22,12 +24,25 @@ dev: # everything that the commands below need
 	@$(PYTHON) deploy/local/setup.py dev
 
 test: dev ## run every test; what cannot run here is named with the reason
-	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
-	@failed=0; set -x; \
-	  $(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy || failed=1; \
-	  $(BIN)/pytest -n 2 --dist loadfile -m "not alone" tests/deploy || failed=1; \
-	  $(BIN)/pytest -m alone tests/deploy || failed=1; \
-	  exit $$failed
+	@$(call timed,lint and client) $(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
+	@if tests/support/apart true 2>/dev/null; then \
+	  log=$$(mktemp); echo "Docker's tests run beside the others and are shown after them; until then: $$log"; \
+	  $(MAKE) --no-print-directory --jobs 2 --keep-going test-apart test-docker APART=tests/support/apart LOG=$$log; \
+	  failed=$$?; cat $$log; rm $$log; exit $$failed; \
+	else \
+	  $(MAKE) --no-print-directory --jobs 1 --keep-going test-apart test-docker; \
+	fi
+
+.PHONY: test-apart test-docker
+test-apart: # the tests that need no Docker
+	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy
+
+test-docker: # the others: first those that need all of the engine, then three stacks at a time
+	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \
+	$(call timed,tests of the swarm) $(BIN)/pytest -m alone tests/deploy || failed=1; \
+	$(call timed,tests of the stacks) $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder \
+	  -m "not alone" tests/deploy || failed=1; \
+	exit $$failed
 
 lint: dev ## ruff, mypy, zizmor, eslint, vue-tsc
 	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client

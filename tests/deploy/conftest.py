@@ -7,20 +7,35 @@ import pytest
 
 from tests.support.engine import RUN, WORKER, bases, engine_missing, need, turn
 from tests.support.images import COMMIT, PREFIX, Images
+from tests.support.releases import sources
 from tests.support.stacks import Stack, copy_of_project, production
+
+FOLDER = Path(__file__).parent
+# Those that take longest begin first, so that no worker is left with one of them in the end.
+FIRST = (
+    "test_rollout.py",
+    "test_bad_releases.py",
+    "test_remote.py",
+    "test_backup.py",
+    "test_dev.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    ours = [item for item in items if Path(item.fspath).parent == Path(__file__).parent]
+    places = [place for place, item in enumerate(items) if item.path.parent == FOLDER]
+    ours = sorted((items[place] for place in places), key=begins)
     reason = engine_missing() if ours else ""
-    for item in ours:
+    for place, item in zip(places, ours, strict=True):
+        items[place] = item
         item.add_marker(pytest.mark.docker)
         if reason:
             item.add_marker(pytest.mark.skip(reason=reason))
-    # Last of ours: an engine that leaves a swarm forgets the names of all running containers.
-    ordered = iter(sorted(ours, key=lambda item: Path(item.fspath).name == "test_swarm.py"))
-    folder = Path(__file__).parent
-    items[:] = [next(ordered) if Path(i.fspath).parent == folder else i for i in items]
+
+
+def begins(item: pytest.Item) -> int:
+    """Its turn; in the order of the names for the others."""
+    name = item.path.stem.removeprefix("test_")
+    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -70,3 +85,30 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         Stack(f"{RUN}-dev", copy_of_project(tmp_path_factory), [], 8080).running() as stack,
     ):
         yield stack
+
+
+@pytest.fixture(scope="module")
+def rolled_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A production stack that `rollout` itself has started, from a copy of the project."""
+    stack = production(
+        "rollout",
+        tmp_path_factory.mktemp("quizdata"),
+        {"TRUSTED_PROXIES": "172.16.0.0/12,192.168.0.0/16,10.0.0.0/8"},
+        copy_of_project(tmp_path_factory),
+    )
+    with stack.present():
+        done = stack.script("rollout")
+        assert done.returncode == 0, done.stderr
+        yield stack
+
+
+@pytest.fixture
+def release(rolled_out: Stack) -> Iterator[Stack]:
+    """The stack, whose sources may be edited: they are put back after the test."""
+    before = sources(rolled_out)
+    yield rolled_out
+    for path, content in sources(rolled_out).items():
+        if path not in before:
+            path.unlink()
+        elif content != before[path]:
+            path.write_bytes(before[path])

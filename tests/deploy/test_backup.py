@@ -106,7 +106,7 @@ def test_without_a_database_it_says_so_and_leaves_no_file(prod: Stack, tmp_path:
     try:
         done = prod.script("backup", tmp_path)
     finally:
-        prod.up()
+        prod.start("db")
 
     assert done.returncode == 1
     assert "Is the stack up" in done.stderr

@@ -119,7 +119,7 @@ def test_a_database_that_is_away_is_told(prod: Stack) -> None:
         assert {prod.get("/api/quizzes")[0] for _ in range(8)} == {503}
         assert total(prod, "popquiz_database_connections_used") == 0
     finally:
-        prod.up()
+        prod.start("db")
     eventually(lambda: total(prod, "popquiz_database_up") == 1)
     play(prod, "Back")
     assert total(prod, "popquiz_database_connections_used") in range(5)

@@ -124,7 +124,7 @@ def test_web_stops_in_time_and_cleanly(prod: Stack) -> None:
     prod.compose("stop", "web")
 
     assert prod.inspect("web")["State"]["ExitCode"] != 137
-    prod.up("web")
+    prod.start("web")
 
 
 @pytest.mark.parametrize("service", ["db", "web"])

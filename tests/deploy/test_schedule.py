@@ -52,18 +52,18 @@ def test_a_backup_is_made_at_the_start_noted_and_can_be_restored(
     eventually(lambda: scheduled.json(f"/attempts/{result['id']}") == result)
 
     scheduled.compose("restart", "backup")
-    scheduled.up("backup")
+    scheduled.start("backup")
     assert backups(scheduled) == [file]  # still fresh
 
 
 def test_a_backup_that_fails_leaves_nothing_and_says_so(scheduled: Stack) -> None:
-    scheduled.up("backup")
+    scheduled.start("backup")
     before = backups(scheduled)
     scheduled.compose("stop", "db")
     try:
         done = scheduled.run("exec", "-T", "backup", "backup")
     finally:
-        scheduled.up("db")
+        scheduled.start("db")
 
     assert done.returncode == 1
     assert "the database does not answer" in done.stderr
@@ -71,7 +71,7 @@ def test_a_backup_that_fails_leaves_nothing_and_says_so(scheduled: Stack) -> Non
 
 
 def test_of_old_backups_one_a_day_a_week_and_a_month_is_kept(scheduled: Stack) -> None:
-    scheduled.up("backup")
+    scheduled.start("backup")
     names = [
         f"popquiz-2026{month:02}{day:02}T030000Z" for month in range(1, 7) for day in (1, 2, 28)
     ]
@@ -92,7 +92,7 @@ def test_of_old_backups_one_a_day_a_week_and_a_month_is_kept(scheduled: Stack) -
 
 
 def test_old_files_go_when_a_new_one_is_there(scheduled: Stack) -> None:
-    scheduled.up("backup")
+    scheduled.start("backup")
     scheduled.exec(
         "backup",
         "sh",
@@ -125,7 +125,7 @@ def test_each_is_copied_to_a_store_and_tried_again_when_that_is_away(
         f"RCLONE_CONFIG_S3_ENDPOINT={store}\n"
     )
     scheduled.env |= {"BACKUP_ENV": str(keys), "BACKUP_COPY_TO": "s3:bucket/popquiz"}
-    scheduled.compose("up", "-d", "--no-build", "backup")
+    scheduled.compose("up", "-d", "--no-build", "--no-deps", "backup")
     eventually(lambda: "could not be copied" in scheduled.compose("logs", "backup"), 120)
     assert "copied" in scheduled.exec("backup", "ls", "/tmp")  # so it is not healthy
     [file] = backups(scheduled)
@@ -135,7 +135,7 @@ def test_each_is_copied_to_a_store_and_tried_again_when_that_is_away(
     try:
         with urlopen(Request(f"{store}/bucket", method="PUT")):
             pass
-        scheduled.up("--force-recreate", "backup")  # rather than wait ten minutes
+        scheduled.start("--force-recreate", "backup")  # rather than wait ten minutes
         # The store refuses the nameless, and believes every name.
         stored = Request(
             f"{store}/bucket/popquiz/{file.name}", headers={"Authorization": "AWS k:s"}

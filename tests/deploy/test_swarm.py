@@ -29,7 +29,10 @@ from tests.support.swarm import (
     secret,
 )
 
-pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine")
+pytestmark = [
+    pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no second engine"),
+    pytest.mark.alone,
+]
 NEW_PASSWORD = "fedcba9876543210fedcba9876543210"
 NEW_KEY = NEW_PASSWORD[::-1] + PASSWORD
 

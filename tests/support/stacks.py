@@ -108,6 +108,10 @@ class Stack:
         build = "--build" if self.builds else "--no-build"
         self.compose("up", "-d", build, "--wait", "--wait-timeout", "240", *options)
 
+    def start(self, *services: str) -> None:
+        """Start these and wait for them; what they depend on is there and stays as it is."""
+        self.compose("up", "-d", "--no-build", "--no-deps", "--wait", *services)
+
     def down(self) -> None:
         """Remove all of it, with the images that were built for it."""
         self.run("down", "-v", "-t", "0")
