@@ -6,7 +6,7 @@ COPY requirements.txt .
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
-# A third of what the wheels bring serves nobody here: symbols for debuggers, codecs and fonts that no
+# A third of what the wheels bring is of no use here: symbols for debuggers, codecs and fonts that no
 # upload needs, and sources beside the code that is made of them.
 RUN cd /packages/lib/python3.*/site-packages \
  && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \

@@ -1,4 +1,4 @@
-"""What Prometheus sees: exact over all workers, and seen by nobody else."""
+"""What Prometheus sees: exact over all workers, and hidden from the outside."""
 
 import json
 import os
@@ -111,7 +111,7 @@ def test_the_exporter_comes_back(prod: Stack) -> None:
     eventually(lambda: total(prod, "popquiz_threads") == 4)
 
 
-def test_a_database_that_is_away_is_told(prod: Stack) -> None:
+def test_a_database_that_is_away_is_reported(prod: Stack) -> None:
     prod.compose("stop", "db")
     try:
         assert total(prod, "popquiz_database_up") == 0
@@ -125,7 +125,7 @@ def test_a_database_that_is_away_is_told(prod: Stack) -> None:
     assert total(prod, "popquiz_database_connections_used") in range(5)
 
 
-def test_nobody_sees_them_from_outside(prod: Stack) -> None:
+def test_they_cannot_be_seen_from_outside(prod: Stack) -> None:
     for path in ("/metrics", "/api/metrics", "/api/../metrics"):
         assert b"popquiz_answers" not in prod.get(path)[2]
     assert not prod.inspect("web")["NetworkSettings"]["Ports"].get("9100/tcp")

@@ -52,7 +52,7 @@ SECRET = [
 ]
 
 
-def test_the_log_leaves_out_what_lets_somebody_in(prod: Stack) -> None:
+def test_the_log_leaves_out_what_grants_access(prod: Stack) -> None:
     site = "https://quiz.example.org"
     with second_nginx(prod) as front:
         for path, _ in SECRET:
@@ -100,8 +100,8 @@ def test_an_untrusted_forwarded_address_is_ignored(prod: Stack) -> None:
 def seen(front: Stack) -> tuple[str, str]:
     """The address and the scheme that a client behind a proxy is seen with."""
     headers = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
-    told = json.loads(front.get("/api/connection", **headers)[2])
-    return told["address"], told["scheme"]
+    connection = json.loads(front.get("/api/connection", **headers)[2])
+    return connection["address"], connection["scheme"]
 
 
 def test_a_trusted_proxy_is_believed_in_address_and_scheme(prod: Stack) -> None:
@@ -194,7 +194,7 @@ def test_a_malformed_request_is_refused_and_its_connection_closed(
     assert answer.count(b"HTTP/1.1 ") == 1  # what followed was not taken for a second request
 
 
-def test_slow_clients_keep_nobody_from_playing(prod: Stack) -> None:
+def test_slow_clients_do_not_keep_others_from_playing(prod: Stack) -> None:
     """Headers that never end, one byte at a time, on many connections."""
     with ExitStack() as stack:
         slow = []

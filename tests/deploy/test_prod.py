@@ -67,7 +67,7 @@ def test_a_large_body_is_a_problem_document(prod: Stack) -> None:
         assert headers["content-type"] == "application/problem+json"
 
 
-def test_the_commit_is_told_and_labelled(prod: Stack) -> None:
+def test_the_commit_is_served_and_labelled(prod: Stack) -> None:
     assert prod.json("/version")["commit"] == "0123abc"
     for service in ("web", "nginx"):
         labels = prod.inspect(service)["Config"]["Labels"]

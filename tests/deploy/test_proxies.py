@@ -55,7 +55,7 @@ def ailing(output: str) -> set[str]:
     return {name for name, level in lines(output).items() if level != "ok"} - {"backup"}
 
 
-def test_a_proxy_that_hides_the_clients_is_told_apart(prod: Stack) -> None:
+def test_a_proxy_that_hides_the_clients_is_found(prod: Stack) -> None:
     with proxy(prod, NAIVE) as url:
         done = doctor(prod, "--url", url)
 

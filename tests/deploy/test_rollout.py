@@ -65,7 +65,7 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
             expect(page.locator(".verdict")).to_be_visible()
             page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Your result")).to_be_visible()
-        expect(old).to_be_visible()  # it was never loaded anew
+        expect(old).to_be_visible()  # the page was never reloaded
         page.get_by_role("link", name="Popquiz").first.click()
 
         expect(page.get_by_role("link", name="The new API")).to_be_visible()

@@ -64,7 +64,7 @@ def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) ->
 def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
     assert stack.script("rotate-secrets").returncode == 0
 
-    # Cuts all connections; web has not been started anew.
+    # Cuts all connections; web has not been restarted.
     stack.psql(CUT)
 
     assert stack.json("/quizzes")["quizzes"]
@@ -72,7 +72,7 @@ def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
 
 
 def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack) -> None:
-    """The database has taken the new password, and nobody has moved it to its place."""
+    """The database has the new password, but its file is not in its place yet."""
     folder = Path(stack.env["QUIZDATA"]) / "secrets" / "db"
     (folder / "password.next").write_text("c0ffee" * 10)
     stack.psql(f"ALTER ROLE popquiz PASSWORD '{'c0ffee' * 10}'")

@@ -11,7 +11,7 @@ import psycopg2
 import pytest
 
 from tests.support.crowd import Crowd, stored
-from tests.support.engine import ROOT, bases, docker, need, turn
+from tests.support.engine import ROOT, docker, need, turn
 from tests.support.players import play
 from tests.support.remote import HOST, remote
 from tests.support.stacks import POSTGRES, eventually, free_port
@@ -22,10 +22,10 @@ from tests.support.swarm import (
     PASSWORD,
     Swarm,
     containers,
-    images,
     joined,
     leave_what_was_interrupted,
     outside,
+    releases,
     secret,
 )
 
@@ -38,14 +38,12 @@ NEW_KEY = NEW_PASSWORD[::-1] + PASSWORD
 
 
 @pytest.fixture(scope="module")
-def swarm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swarm]:
-    if docker("info", "-f", "{{.Swarm.LocalNodeState}}").strip() != "inactive":
-        pytest.skip("this engine belongs to a swarm already")
+def swarm(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swarm]:
     there = urlsplit(HOST).hostname or ""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect((there, 9))
         here = str(probe.getsockname()[0])
-    need(POSTGRES, NGINX, *bases("web"), *bases("nginx"))
+    need(POSTGRES, NGINX)
     swarm = Swarm(
         NAME,
         ROOT,
@@ -61,8 +59,10 @@ def swarm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swarm]:
     folder = tmp_path_factory.mktemp("balancer")
     # An engine that leaves a swarm forgets the names of all running containers.
     with turn("stacks"), turn("remote"):
+        if docker("info", "-f", "{{.Swarm.LocalNodeState}}").strip() != "inactive":
+            pytest.skip("this engine belongs to a swarm already")
         leave_what_was_interrupted(here)
-        with images(), joined(here), outside(swarm, here, there, folder):
+        with releases(built), joined(here), outside(swarm, here, there, folder):
             database = docker("port", f"{NAME}-db", "5432").strip()
             secret(f"{NAME}-uri", f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
             secret(f"{NAME}-key", PASSWORD)
@@ -85,8 +85,8 @@ def test_it_is_played_on_every_node(swarm: Swarm) -> None:
 def test_containers_may_do_little(swarm: Swarm) -> None:
     for service in ("web", "nginx"):
         container = containers(docker, service)[0]
-        told = "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.Memory}}"
-        read_only, dropped, memory = docker("inspect", "-f", told, container).split()
+        form = "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.Memory}}"
+        read_only, dropped, memory = docker("inspect", "-f", form, container).split()
         assert (read_only, dropped) == ("true", "[ALL]")
         assert int(memory) > 0
         assert PASSWORD not in docker("inspect", container)
@@ -125,13 +125,13 @@ def test_a_bad_release_is_taken_back(swarm: Swarm) -> None:
     assert swarm.json("/version")["commit"] == "2"
     assert crowd.failed == []
     assert crowd.answers <= stored(swarm)
-    # That it was taken back once is no fault of the one that serves.
+    # The release that serves can still be deployed after that.
     again = swarm.release("2")
     assert again.returncode == 0, again.stderr
 
 
 def test_one_node_after_the_other_is_emptied(swarm: Swarm) -> None:
-    """As docs/scaling.md tells; of two replicas, a release may have left both on one node."""
+    """As docs/scaling.md describes. Three, because a release may leave two replicas on one node."""
     docker("service", "scale", f"{NAME}_web=3")
     with Crowd(swarm) as crowd:
         empty(swarm, remote)
@@ -187,7 +187,7 @@ def quick(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_its_secrets_are_exchanged(swarm: Swarm, quick: tuple[str, str]) -> None:
-    """Line by line what docs/scaling.md tells."""
+    """Line by line what docs/scaling.md says."""
     database = docker("port", f"{NAME}-db", "5432").strip()
     new_uri = f"postgresql://popquiz_2:{NEW_PASSWORD}@{database}/popquiz"
     with Crowd(swarm) as crowd:
@@ -213,11 +213,11 @@ def test_its_secrets_are_exchanged(swarm: Swarm, quick: tuple[str, str]) -> None
     assert crowd.answers <= stored(swarm)
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         psycopg2.connect(f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
-    # What a migration makes will belong to the first, whoever makes it.
+    # What a migration makes belongs to the first role, whichever role runs it.
     with closing(psycopg2.connect(new_uri)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT session_user, current_user")
         assert cursor.fetchone() == ("popquiz_2", "popquiz")
-    # The old ones may go: docker refuses to remove a secret that a service uses.
+    # The old ones are free: docker refuses to remove a secret that a service uses.
     del swarm.env["KEY_BEFORE_SECRET"]
     assert swarm.release(swarm.version(), *quick).returncode == 0
     docker("secret", "rm", f"{NAME}-uri", f"{NAME}-key")

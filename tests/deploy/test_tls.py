@@ -101,7 +101,7 @@ def test_older_tls_is_refused(stack: Stack, root: Path) -> None:
 
 
 def test_plain_http_leads_to_https(stack: Stack, root: Path) -> None:
-    told = subprocess.run(
+    shown = subprocess.run(
         [
             *("curl", "-s", "-o", "/dev/null", "-w", "%{http_code} %{redirect_url}"),
             *("-H", f"Host: {DOMAIN}", f"http://127.0.0.1:{stack.port}/quiz/x?y=1"),
@@ -111,7 +111,7 @@ def test_plain_http_leads_to_https(stack: Stack, root: Path) -> None:
         check=True,
     ).stdout
 
-    assert told == f"308 https://{DOMAIN}/quiz/x?y=1"
+    assert shown == f"308 https://{DOMAIN}/quiz/x?y=1"
 
 
 def test_it_is_renewed_and_used_without_a_restart(stack: Stack, root: Path) -> None:

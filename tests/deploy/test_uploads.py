@@ -28,7 +28,7 @@ def test_an_image_has_its_headers_once(prod: Stack, shipped: str) -> None:
         assert headers[name.lower()] == value
 
 
-def test_parts_and_copies_are_told(prod: Stack, shipped: str) -> None:
+def test_a_part_is_sent_and_a_copy_is_recognised(prod: Stack, shipped: str) -> None:
     whole = prod.get(shipped)[2]
     status, headers, part = prod.get(shipped, Range="bytes=10-19")
 
@@ -57,7 +57,7 @@ def test_what_is_missing_is_not_kept(prod: Stack) -> None:
 @pytest.mark.parametrize(
     ("path", "size", "status"),
     [
-        ("/api/studio/media", 8_000_000, 401),  # it came through, and nobody is signed in
+        ("/api/studio/media", 8_000_000, 401),  # it came through; the sender is not signed in
         ("/api/studio/media", 10_000_000, 413),
         ("/api/quizzes/none/attempts", 20_000, 413),
         ("/api/quizzes/none/attempts", 100_000, 413),

@@ -1,4 +1,4 @@
-"""Players of a stack: one who guesses, and one who remembers what was acknowledged."""
+"""Players of a stack: one guesses, one remembers what was acknowledged."""
 
 import json
 from random import Random

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.engine import ROOT, RUN, docker
+from tests.support.engine import RUN, docker
 from tests.support.remote import remote
 from tests.support.stacks import POSTGRES, Stack, eventually
 
@@ -62,27 +62,21 @@ class Swarm(Stack):
 
     def version(self) -> str:
         """The release that `web` runs."""
-        told = ("service", "inspect", "-f", "{{.Spec.TaskTemplate.ContainerSpec.Image}}")
-        return docker(*told, f"{self.name}_web").strip().rsplit(":", 1)[-1]
+        shown = ("service", "inspect", "-f", "{{.Spec.TaskTemplate.ContainerSpec.Image}}")
+        return docker(*shown, f"{self.name}_web").strip().rsplit(":", 1)[-1]
 
     def secrets(self) -> set[str]:
-        """The names of those that the containers of `web` have which shall run."""
+        """The names of the secrets that the running containers of `web` have."""
         listed = ("service", "ps", "-q", "--filter", "desired-state=running")
         tasks = docker(*listed, f"{self.name}_web").split()
-        told = "{{range .Spec.ContainerSpec.Secrets}}{{.SecretName}} {{end}}"
-        return set(docker("inspect", "--type", "task", "-f", told, *tasks).split())
+        form = "{{range .Spec.ContainerSpec.Secrets}}{{.SecretName}} {{end}}"
+        return set(docker("inspect", "--type", "task", "-f", form, *tasks).split())
 
     def web(self) -> int:
-        """How many containers of it serve."""
-        told = (
-            "service",
-            "ps",
-            "--filter",
-            "desired-state=running",
-            "--format",
-            "{{.CurrentState}}",
-        )
-        return docker(*told, f"{self.name}_web").count("Running")
+        """How many containers of `web` run."""
+        listed = ("service", "ps", "--filter", "desired-state=running")
+        form = ("--format", "{{.CurrentState}}")
+        return docker(*listed, *form, f"{self.name}_web").count("Running")
 
 
 def build(version: str, *change: str) -> list[str]:
@@ -99,19 +93,18 @@ def build(version: str, *change: str) -> list[str]:
 
 
 @contextmanager
-def images() -> Iterator[None]:
-    """Three releases, on both engines; the third does not start."""
+def releases(built: str) -> Iterator[None]:
+    """Three releases of the built images, on both engines; the third does not start."""
     for service in ("web", "nginx"):
-        file = f"deploy/{service}.dockerfile"
-        docker("build", "-q", "-f", str(ROOT / file), "-t", f"{IMAGES}{service}:1", str(ROOT))
-    built = [f"{IMAGES}web:1", f"{IMAGES}nginx:1", *build("2"), *build("3", 'CMD ["false"]')]
-    saved = subprocess.run(["docker", "save", *built], capture_output=True, check=True).stdout
+        docker("tag", f"{built}{service}", f"{IMAGES}{service}:1")
+    names = [f"{IMAGES}web:1", f"{IMAGES}nginx:1", *build("2"), *build("3", 'CMD ["false"]')]
+    saved = subprocess.run(["docker", "save", *names], capture_output=True, check=True).stdout
     remote("load", data=saved)
     try:
         yield
     finally:
         for engine in (docker, remote):
-            engine("image", "rm", *built, check=False)
+            engine("image", "rm", *names, check=False)
 
 
 def secret(name: str, value: str) -> None:
