@@ -6,7 +6,6 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.support.engine import ROOT, docker
 from tests.support.players import guess, play
-from tests.support.stacks import Stack, eventually, free_port
+from tests.support.ports import free_port
+from tests.support.stacks import Stack, eventually
 
 MONITORING = ROOT / "deploy/monitoring"
 DASHBOARD = json.loads((MONITORING / "grafana/dashboards/popquiz.json").read_text())
@@ -192,13 +192,20 @@ def query(prometheus: str, expression: str) -> Any:  # Any: JSON
         return json.load(answer)["data"]["result"]
 
 
+def scrapes(prometheus: str) -> int:
+    """How often it has asked."""
+    [found] = query(prometheus, 'count_over_time(up{job="popquiz"}[5m])')
+    return int(found["value"][1])
+
+
 def test_prometheus_understands_every_panel(prod: Stack, prometheus: str) -> None:
     prod.exec(
         "db", "psql", "-U", "popquiz", "-qc", "INSERT INTO backup (bytes, answers) VALUES (1, 0)"
     )
     eventually(lambda: query(prometheus, 'up{job="popquiz"} == 1') != [])
     play(prod, "Charted")
-    time.sleep(3)  # two more scrapes, for rates
+    seen = scrapes(prometheus)
+    eventually(lambda: scrapes(prometheus) >= seen + 2)  # for rates
 
     empty = [text for text in EXPRESSIONS if not query(prometheus, text)]
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.engine import ROOT, RUN, bases, docker, need
 from tests.support.players import play
-from tests.support.stacks import eventually, free_port, production
+from tests.support.ports import free_port
+from tests.support.stacks import eventually, production
 
 REGISTRY = "registry:2"
 

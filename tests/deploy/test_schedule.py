@@ -11,7 +11,8 @@ from tests.support.backups import remove_backups
 from tests.support.engine import docker
 from tests.support.images import Images
 from tests.support.players import play
-from tests.support.stacks import Stack, eventually, free_port
+from tests.support.ports import free_port
+from tests.support.stacks import Stack, eventually
 
 
 def gateway(stack: Stack) -> str:

@@ -13,8 +13,9 @@ import pytest
 from tests.support.crowd import Crowd, stored
 from tests.support.engine import ROOT, docker, need, turn
 from tests.support.players import play
+from tests.support.ports import free_port
 from tests.support.remote import HOST, remote
-from tests.support.stacks import POSTGRES, eventually, free_port
+from tests.support.stacks import POSTGRES, eventually
 from tests.support.swarm import (
     IMAGES,
     NAME,

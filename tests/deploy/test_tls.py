@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
-from tests.support.command_line import lines
 from tests.support.acme import authority
+from tests.support.command_line import lines
 from tests.support.engine import docker
 from tests.support.images import Images
-from tests.support.stacks import Stack, eventually, free_port, production
+from tests.support.ports import free_port
+from tests.support.stacks import Stack, eventually, production
 
 DOMAIN = "quiz.example.org"
 

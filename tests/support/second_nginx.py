@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.support.engine import docker
-from tests.support.stacks import Stack, eventually, free_port
+from tests.support.ports import free_port
+from tests.support.stacks import Stack, eventually
 
 
 @contextmanager

@@ -2,9 +2,7 @@
 
 import json
 import os
-import random
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,23 +16,12 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.support.engine import ROOT, RUN, WORKER, bases, docker, need, turn
+from tests.support.ports import free_port
 
 PATIENCE = 60.0  # seconds
 POSTGRES = "postgres:18-alpine"
 PRODUCTION = ("docker-compose.yml", "docker-compose.prod.yml")
 SCREEN = 15  # lines of each log that a failure shows
-
-
-def free_port() -> int:
-    """A port below those that the kernel gives to connections, so none takes it meanwhile."""
-    while True:
-        port = random.randrange(20_000, 30_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("", port))
-            except OSError:
-                continue
-            return port
 
 
 class Stack:
