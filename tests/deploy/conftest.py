@@ -11,14 +11,9 @@ from tests.support.releases import sources
 from tests.support.stacks import Stack, copy_of_project, production
 
 FOLDER = Path(__file__).parent
-# Those that take longest begin first, so that no worker is left with one of them in the end.
-FIRST = (
-    "test_rollout.py",
-    "test_bad_releases.py",
-    "test_remote.py",
-    "test_backup.py",
-    "test_dev.py",
-)
+# The files that take longest begin, so that no worker is left with one of them in the end; those of
+# the stack `prod` are the last.
+FIRST = ["rollout", "remote", "major", "dev", "bad_releases", "release", "secrets", "tls"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,8 @@
 """Releases that must not take over, while people play."""
 
 import pytest
-from backend.migrations.schema import NEWEST
 
+from backend.migrations.schema import NEWEST
 from tests.support.crowd import Crowd, stored
 from tests.support.releases import complaints, edit
 from tests.support.stacks import Stack

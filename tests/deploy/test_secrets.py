@@ -1,5 +1,6 @@
 """`deploy/bin/rotate-secrets`, while people play."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,12 +39,25 @@ def login(stack: Stack, password: str) -> bool:
     )
 
 
+def rotate(stack: Stack) -> subprocess.CompletedProcess[str]:
+    """Run the script, and wait for the workers that it reloads."""
+    before = starts(stack)
+    done = stack.script("rotate-secrets")
+    eventually(lambda: starts(stack) >= before + 2)
+    return done
+
+
+def starts(stack: Stack) -> int:
+    """How often a worker of `web` has got ready."""
+    return stack.compose("logs", "web").count("WSGI app 0 ")
+
+
 def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) -> None:
     before = secrets(stack)
     web = stack.inspect("web")["Id"]
     with Crowd(stack) as crowd:
         eventually(lambda: crowd.requests > 200)
-        done = stack.script("rotate-secrets")
+        done = rotate(stack)
         seen = crowd.requests
         eventually(lambda: crowd.requests > seen + 500)
 
@@ -62,7 +76,7 @@ def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) ->
 
 
 def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
-    assert stack.script("rotate-secrets").returncode == 0
+    assert rotate(stack).returncode == 0
 
     # Cuts all connections; web has not been restarted.
     stack.psql(CUT)
@@ -79,7 +93,7 @@ def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack
     stack.psql(CUT)
 
     served = stack.json("/quizzes")["quizzes"]
-    done = stack.script("rotate-secrets")
+    done = rotate(stack)
 
     assert served
     assert done.returncode == 0, done.stderr
