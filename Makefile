@@ -5,7 +5,7 @@ BIN := .venv/bin
 timed = $(if $(TIMES),.ci/timed "$(1)")
 
 .DEFAULT_GOAL := help
-.PHONY: help run upgrade-data test lint requirements contract pictures bench lighthouse bill audit clean
+.PHONY: help run upgrade-data check test lint requirements contract pictures bench lighthouse bill audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,6 +23,12 @@ upgrade-data: ## bring .data/ of an older PostgreSQL to the one of this release
 dev: # everything that the commands below need
 	@$(PYTHON) deploy/local/setup.py dev
 
+SLOW := cli contract deploy e2e local oidc
+
+check: dev ## what one runs every few minutes: lint, types, and the tests that need no other program
+	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
+	$(BIN)/pytest -q -n auto --dist loadgroup $(addprefix --ignore tests/,$(SLOW))
+
 test: dev ## run every test; what cannot run here is named with the reason
 	@$(call timed,lint and client) $(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
 	@if tests/support/apart true 2>/dev/null; then \
@@ -35,7 +41,7 @@ test: dev ## run every test; what cannot run here is named with the reason
 
 .PHONY: test-apart test-docker
 test-apart: # the tests that need no Docker
-	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadfile --ignore tests/deploy
+	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadgroup --ignore tests/deploy
 
 test-docker: # the others: first those that need all of the engine, then three stacks at a time
 	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \

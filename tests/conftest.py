@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
+import psutil
 import psycopg2
 import pytest
 from flask.testing import FlaskClient
@@ -135,6 +136,21 @@ def quiz(app: OpenAPI) -> Pack:
     small = pack()
     load_pack(small)
     return small
+
+
+@pytest.fixture
+def cpu_seconds(request: pytest.FixtureRequest, app: OpenAPI) -> Callable[[], float]:
+    """Of this process and of its PostgreSQL so far; unlike time, however busy the machine is."""
+    servers: list[psutil.Process] = []
+    if not os.environ.get("SQLALCHEMY_DATABASE_URI"):
+        servers.append(request.getfixturevalue("server").get_postmaster_info().process)
+
+    def taken() -> float:
+        backends = [backend for server in servers for backend in server.children()]
+        times = [one.cpu_times() for one in (psutil.Process(), *backends)]
+        return sum(spent.user + spent.system for spent in times)
+
+    return taken
 
 
 @pytest.fixture

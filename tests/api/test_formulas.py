@@ -125,9 +125,9 @@ def test_the_source_is_kept_for_those_who_do_not_see_it() -> None:
 def test_a_nasty_formula_takes_milliseconds_and_does_not_vanish(tex: str) -> None:
     taken = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = time.process_time()
         html = render(f"a ${tex}$ b")
-        taken.append(time.perf_counter() - before)
+        taken.append(time.process_time() - before)
 
     assert "<math" in html or "<code>" in html
     assert html.count("<m") <= 8 * LIMIT
@@ -148,10 +148,10 @@ def test_a_formula_may_be_so_deep_and_so_long_and_no_more() -> None:
     "source", ["$$a\n# h\n", "- $$a\n", "> $$a\n", "$a ", r"$\$", "$x$ ", "$$\n", "$`"]
 )
 def test_many_dollars_take_their_time_only_once(source: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     render((source * 20_000)[:20_000])
 
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 @given(st.text("\\{}[]^_&$ \nabxfrcsqtleih(|'12<>\"%#~", max_size=80))

@@ -1,9 +1,7 @@
 """Invitations that are open still, and those that are taken back."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
-from time import monotonic
 
 import pytest
 from flask_openapi3 import OpenAPI
@@ -12,6 +10,7 @@ from sqlalchemy import func, select, text
 from backend.models import Link, User, db
 from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
 from tests.support.api import Api
+from tests.support.locks import until, waits_for_locks
 
 JOIN = {"name": "New", "password": PASSWORD}
 
@@ -168,18 +167,6 @@ def test_who_joins_while_it_is_revoked_either_joined_or_did_not(
         {"revoke": 204, "join": 404} if first == "revoke" else {"join": 200, "revoke": 404}
     )
     assert joined == (0 if first == "revoke" else 1)
-
-
-def waits_for_locks() -> int:
-    db.session.rollback()
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-    return db.session.scalar(text(waiting)) or 0
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = monotonic() + 20
-    while not true():
-        assert monotonic() < end
 
 
 def test_the_address_of_an_account_is_not_invited(admin: Somebody) -> None:

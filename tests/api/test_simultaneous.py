@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from random import Random
-from time import sleep
 from typing import Any
 
 from flask_openapi3 import OpenAPI
@@ -14,6 +13,7 @@ from backend.models import Answer, db
 from backend.play.bank import Bank
 from backend.play.caches import current_quiz, kept_quizzes
 from tests.support.api import Api, at_once
+from tests.support.locks import until, waits_for_locks
 from tests.support.questions import pack
 
 
@@ -61,7 +61,10 @@ def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api:
 
 
 def test_who_meet_a_new_quiz_at_once_read_its_bank_once(app: OpenAPI, quiz: Pack) -> None:
-    def bank(_: Api) -> Bank:
+    begun: list[Api] = []
+
+    def bank(player: Api) -> Bank:
+        begun.append(player)
         with app.app_context(), db.engine.connect() as connection:
             return current_quiz(connection, quiz.slug).bank
 
@@ -70,7 +73,8 @@ def test_who_meet_a_new_quiz_at_once_read_its_bank_once(app: OpenAPI, quiz: Pack
         slow.execute(text("LOCK quiz_question"))
 
         def let_them_read(_: Api) -> None:
-            sleep(0.5)
+            with app.app_context():
+                until(lambda: len(begun) == 3 and waits_for_locks() > 0)
             slow.commit()
 
         banks = at_once(app, [bank, bank, bank, let_them_read])[:3]

@@ -1,7 +1,6 @@
 """Quizzes as files in the studio: import and export."""
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -135,17 +134,17 @@ def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, 
 
 
 def test_a_large_file_is_imported_in_few_statements(
-    ada: Author, queries: Callable[[], list[str]]
+    ada: Author, queries: Callable[[], list[str]], cpu_seconds: Callable[[], float]
 ) -> None:
     question = {"type": "number", "prompt": "How many?", "key": 7}
     every = [{"id": f"q{number}", **question} for number in range(2000)]
     queries()
-    before = time.perf_counter()
+    before = cpu_seconds()
     done = import_(ada, json.dumps({"title": "Large", "questions": every}), name="x.json")
 
     assert done["good"] == 2000
     assert len(queries()) <= 20
-    assert time.perf_counter() - before < 5
+    assert cpu_seconds() - before < 5
     more = json.dumps({"title": "More", "questions": every[:1]})
     import_(ada, more, 422, name="x.json", quiz_id=done["quiz_id"])
 

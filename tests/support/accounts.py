@@ -10,7 +10,7 @@ from backend.accounts import passwords
 from backend.accounts.identity import Role
 from backend.accounts.links import new_user
 from backend.models import db
-from tests.support.api import Api
+from tests.support.api import Api, check_status
 
 PASSWORD = "a long enough one"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -36,7 +36,7 @@ class Somebody(Api):
 
     def delete(self, path: str, status: int = 204) -> None:
         answer = self.client.delete(f"/api{path}")
-        assert answer.status_code == status, answer.get_data(as_text=True)
+        check_status(answer, status)
 
 
 def add_user(email: str, role: Role = "author", name: str = "Ada") -> int:

@@ -10,6 +10,12 @@ from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
 
+def check_status(answer: TestResponse, status: int) -> None:
+    """Shows the request and the problem if it is another one."""
+    asked = f"{answer.request.method} {answer.request.full_path.rstrip('?')}"
+    assert answer.status_code == status, f"{asked}: {answer.get_data(as_text=True)}"
+
+
 class Api:
     """The API as a player's program sees it: JSON in, JSON out, and the status it expects."""
 
@@ -35,7 +41,7 @@ class Api:
         return self.post(f"/attempts/{attempt['id']}/finish", body, status)
 
     def _json(self, answer: TestResponse, status: int) -> Any:  # Any: JSON
-        assert answer.status_code == status, answer.get_data(as_text=True)
+        check_status(answer, status)
         expected = "application/json" if status < 400 else "application/problem+json"
         assert answer.mimetype == expected
         return answer.json

@@ -33,7 +33,7 @@ def manage(
     run = partial(runner.invoke, cli, command, input=says, catch_exceptions=False)
     with _undone():
         done = Context().run(run)  # where no application is the current one
-    return CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+    return _shown(CompletedProcess(command, done.exit_code, done.stdout, done.stderr))
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def program(
 def python(
     *arguments: str, uri: str | None = None, says: str = "", **env: str
 ) -> CompletedProcess[str]:
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
         env=environment(uri, env),
@@ -77,6 +77,15 @@ def python(
         text=True,
         check=False,
     )
+    return _shown(done)
+
+
+def _shown(done: CompletedProcess[str]) -> CompletedProcess[str]:
+    """Print what was run and what it said, for pytest to show if the test fails."""
+    print(f"$ {' '.join(done.args)}  -> exit code {done.returncode}")
+    print(done.stdout, end="")
+    print(done.stderr, end="", file=sys.stderr)
+    return done
 
 
 def environment(uri: str | None, variables: dict[str, str]) -> dict[str, str]:

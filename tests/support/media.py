@@ -11,6 +11,7 @@ from sqlalchemy import text
 from backend.media.sounds import _ogg_checksum
 from backend.media.store import keep
 from backend.models import Media, db
+from tests.support.api import check_status
 
 UPLOAD = "/api/studio/media"
 
@@ -19,7 +20,7 @@ def upload(
     author: FlaskClient, content: bytes, status: int = 201, media_type: str = "image/jpeg"
 ) -> Any:  # Any: JSON
     answer = author.post(UPLOAD, data=content, content_type=media_type)
-    assert answer.status_code == status, answer.text
+    check_status(answer, status)
     assert answer.mimetype == ("application/json" if status < 400 else "application/problem+json")
     return answer.json
 
