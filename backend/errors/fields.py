@@ -1,6 +1,12 @@
 """What can be wrong with any field."""
 
+from typing import Literal
+
 from .kind import Fault
+
+ValueType = Literal[
+    "text", "integer", "number", "boolean", "list", "object", "time", "id", "nothing", "other"
+]
 
 
 class Missing(Fault):
@@ -96,7 +102,7 @@ class WrongType(Fault):
     """The value is of another type than `expected`, such as a text instead of a number."""
 
     template = "It must be of the type {expected}."
-    expected: str
+    expected: ValueType
 
 
 class BadFormat(Fault):

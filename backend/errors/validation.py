@@ -1,5 +1,6 @@
 """What pydantic refuses, as faults of ours: its hundred types of error become a few codes."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,10 +25,12 @@ from .fields import (
     TooShort,
     TooSmall,
     UnknownField,
+    ValueType,
     WrongType,
 )
 from .kind import Fault, FieldFault
 
+WRONG_TYPE = re.compile(r"(\w+?)(?:_(?:type|parsing|from_\w+|parsing_size|object_invalid))$")
 Context = Mapping[str, Any]  # Any: what pydantic says about an error, by its type
 
 OURS: dict[str, Callable[[Context], Fault]] = {
@@ -50,20 +53,23 @@ OURS: dict[str, Callable[[Context], Fault]] = {
     "enum": lambda c: NotOneOf(allowed=c["expected"]),
     "union_tag_invalid": lambda c: NotOneOf(allowed=c["expected_tags"]),
     "timezone_aware": lambda _: NoTimeZone(),
+    "none_required": lambda _: WrongType(expected="nothing"),
     "recursion_loop": lambda _: NestedTooDeeply(),
 }
-NAMES = {
+NAMES: dict[str, ValueType] = {
     "string": "text",
-    "int": "whole number",
+    "secret": "text",
+    "int": "integer",
     "float": "number",
     "bool": "boolean",
+    "list": "list",
     "dict": "object",
     "model": "object",
     "model_attributes": "object",
     "datetime": "time",
-    "uuid": "UUID",
+    "uuid": "id",
 }
-"""Of the types of values, where pydantic's own are those of Python."""
+"""Of the types of values, by pydantic's names."""
 
 
 def fault_of(item: ErrorDetails) -> Fault:
@@ -75,10 +81,9 @@ def fault_of(item: ErrorDetails) -> Fault:
     kind = item["type"]
     if kind in OURS:
         return OURS[kind](context)
-    for suffix in ("_type", "_parsing", "_from_float", "_parsing_size", "_object_invalid"):
-        if kind.endswith(suffix):
-            name = kind.removesuffix(suffix)
-            return WrongType(expected=NAMES.get(name, name.replace("_", " ")))
+    wanted = WRONG_TYPE.match(kind)
+    if wanted:
+        return WrongType(expected=NAMES.get(wanted[1], "other"))
     return Invalid(reason=item["msg"])
 
 

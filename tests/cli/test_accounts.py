@@ -86,7 +86,7 @@ def test_a_weak_password_is_refused(app: OpenAPI, database_uri: str) -> None:
     done = manage("create_user", EMAIL, uri=database_uri, says="password123\npassword123\n")
 
     assert done.returncode == 1
-    assert "most used" in done.stderr
+    assert "most common passwords" in done.stderr
     assert db.session.scalars(select(User)).all() == []
 
 

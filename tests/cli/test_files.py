@@ -99,7 +99,7 @@ def test_of_a_faulty_file_nothing_is_imported_unless_one_says_so(
 
     refused = manage("import_quiz", str(file), uri=database_uri)
     assert refused.returncode == 1
-    assert refused.stderr.startswith("capitals.md, line 7: question 'australia': the answer: one")
+    assert refused.stderr.startswith("capitals.md, line 7: question 'australia': answer: One")
     assert count(Quiz) == 0
     done = manage("import_quiz", str(file), "--only-good", uri=database_uri)
     assert (done.returncode, count(Quiz), count(Question)) == (0, 1, 1)
@@ -114,7 +114,7 @@ def test_plain_text_becomes_a_quiz_and_is_no_export(
     text = "Capitals\n\n1. Which of Australia?\nA. Sydney\nB. Canberra\n"
     file.write_text(text)
     refused = manage("import_quiz", str(file), uri=database_uri)
-    assert refused.stderr.startswith("capitals.txt, line 3: question 'q1': nothing tells which")
+    assert refused.stderr.startswith("capitals.txt, line 3: question 'q1': Nothing says which")
     assert (refused.returncode, count(Quiz)) == (1, 0)
 
     file.write_text(text + "ANSWER: B\n")

@@ -2897,7 +2897,8 @@ export interface components {
             "wrong-password": Record<string, never>;
             "wrong-sign-in": Record<string, never>;
             "wrong-type": {
-                expected: string;
+                /** @enum {string} */
+                expected: "text" | "integer" | "number" | "boolean" | "list" | "object" | "time" | "id" | "nothing" | "other";
             };
             "yaml-open": Record<string, never>;
         };
