@@ -180,11 +180,11 @@ describe('a question that saves itself', () => {
 
   it('says why the server refuses it, and tries the next text', async () => {
     const question = item()
-    send.mockRejectedValueOnce(new ApiProblem(422, 'It is larger than 64 kB.'))
+    send.mockRejectedValueOnce(new ApiProblem(422, 'refused', [], undefined, 'body-too-large'))
 
     question.change({ prompt: 'huge' })
     await vi.runAllTimersAsync()
-    expect([question.state, question.message]).toEqual(['refused', 'It is larger than 64 kB.'])
+    expect([question.state, question.message]).toEqual(['refused', 'This is too large to send.'])
     question.change({ prompt: 'small' })
     await vi.runAllTimersAsync()
 

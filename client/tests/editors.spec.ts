@@ -31,9 +31,9 @@ describe.each(editorTypes)('the editor of %s', (type) => {
   })
 
   it('shows what is wrong with a field that it does not know', () => {
-    const wrapper = edit(type, bodies[type], [{ field: 'foreign', detail: 'no such field' }])
+    const wrapper = edit(type, bodies[type], [{ field: 'foreign', code: 'empty' }])
 
-    expect(wrapper.text()).toContain('no such field')
+    expect(wrapper.text()).toContain('Required.')
   })
 
   it('has a name', () => {
@@ -133,13 +133,13 @@ describe('choices', () => {
 
   it('say what is wrong at the one it is about', () => {
     const wrapper = edit('single', bodies.single, [
-      { field: 'choices.1.text', detail: 'is empty' },
-      { field: 'key', detail: 'is missing' },
+      { field: 'choices.1.text', code: 'empty' },
+      { field: 'key', code: 'missing' },
     ])
     const wrong = labelled(wrapper, 'Choice 2')
 
     expect(wrong.attributes('aria-invalid')).toBe('true')
-    expect(wrapper.get(`[id="${wrong.attributes('aria-describedby')}"]`).text()).toBe('is empty')
+    expect(wrapper.get(`[id="${wrong.attributes('aria-describedby')}"]`).text()).toBe('Required.')
     expect(labelled(wrapper, 'Choice 1').attributes('aria-invalid')).toBe('false')
   })
 
@@ -166,7 +166,7 @@ describe('numbers and texts', () => {
     await field(wrapper, 'The right number').setValue('many')
     await field(wrapper, 'Tolerance').setValue('')
     expect(bodyOf(wrapper)).toEqual({ key: 'many', unit: 'km' })
-    expect(wrapper.text()).toContain('This is no number.')
+    expect(wrapper.text()).toContain('Enter a number.')
     expect((field(wrapper, 'The right number').element as HTMLInputElement).value).toBe('many')
   })
 
@@ -289,11 +289,11 @@ describe('gaps', () => {
 
   it('say what is wrong with them where they are', () => {
     const wrapper = edit('blanks', bodies.blanks, [
-      { field: 'gaps.word.text.accept.0.text', detail: 'is empty' },
+      { field: 'gaps.word.text.accept.0.text', code: 'empty' },
     ])
 
     expect(field(wrapper, 'Answer 1').attributes('aria-invalid')).toBe('true')
-    expect(wrapper.text().match(/is empty/g)).toHaveLength(1)
+    expect(wrapper.text().match(/Required\./g)).toHaveLength(1)
   })
 
   it('are inserted by a button', async () => {

@@ -80,7 +80,7 @@ describe('the field', () => {
       props: {
         label: 'Prompt',
         modelValue: text,
-        problems: [{ field: 'prompt', detail: 'is empty' }],
+        problems: [{ field: 'prompt', code: 'no-text' }],
         'onUpdate:modelValue': (modelValue: string) => void wrapper.setProps({ modelValue } as never),
       },
     })
@@ -113,7 +113,7 @@ describe('the field', () => {
 
     expect(area.attributes('aria-invalid')).toBe('true')
     const notes = area.attributes('aria-describedby')?.split(' ')[1]
-    expect(document.getElementById(notes ?? '')?.textContent).toContain('is empty')
+    expect(document.getElementById(notes ?? '')?.textContent).toContain('Enter the question.')
   })
 
   it('has a toolbar that is one stop of the Tab key', async () => {
@@ -168,12 +168,12 @@ describe('the field', () => {
   })
 
   it('tells why a file is refused, and tries again', async () => {
-    fetch.mockResolvedValueOnce(answer({ detail: 'This is no image.' }, 422))
+    fetch.mockResolvedValueOnce(answer({ type: '/problems/image-damaged', params: {} }, 422))
     const wrapper = write('')
 
     paste(wrapper, new File(['x'], 'a.mp3', { type: 'audio/mpeg' }))
     await flushPromises()
-    expect(wrapper.get('dialog').text()).toContain('This is no image.')
+    expect(wrapper.get('dialog').text()).toContain('This image is damaged.')
 
     fetch.mockResolvedValueOnce(stored('audio/mpeg'))
     await wrapper.findAll('dialog button').find((b) => b.text() === 'Try again')?.trigger('click')

@@ -1,21 +1,67 @@
+// Whatever the server refuses has words here: vue-tsc names the codes that have none.
 import { expect, it } from 'vitest'
-import { ApiProblem } from '../src/api/client'
-import { addProblemTexts, problemText } from '../src/composables/problem'
+import problemsText from 'texts/problems'
+import studioProblems from 'texts/studio/problems'
+import { ApiProblem, type Schemas } from '../src/api/client'
+import { problemText } from '../src/composables/problem'
 
-it('a problem is worded by its code', () => {
+type Params = Schemas['ProblemParams']
+type Code = keyof Params
+type Texts = typeof problemsText & typeof studioProblems
+/** Made here, without an answer of the server. */
+type OurCode = 'unreachable' | 'no-proper-answer' | 'other' | 'no-corners'
+
+// What a sentence names and its problem does not have. A list comes as a text, and so does a time.
+type Unknown<C extends keyof Texts> = C extends Code
+  ? Texts[C] extends (parameters: infer P) => unknown
+    ? Exclude<keyof P, keyof Params[C]>
+    : never
+  : never
+type None<Wrong> = [Wrong] extends [never] ? true : Wrong
+
+const everyCodeHasWords: None<Exclude<Code, keyof Texts>> = true
+const everySentenceHasACode: None<Exclude<keyof Texts, Code | OurCode | `${Code}-${string}`>> = true
+const everyParameterExists: None<{ [C in keyof Texts]: Unknown<C> }[keyof Texts]> = true
+
+it('every code of the contract has words, and every parameter that they use exists', () => {
+  expect([everyCodeHasWords, everySentenceHasACode, everyParameterExists]).toEqual([true, true, true])
+})
+
+it('a problem is worded by its code, never by what the server says', () => {
   expect(problemText(ApiProblem.unreachable())).toBe('The quiz server cannot be reached.')
+  expect(problemText(new ApiProblem(409, 'It is new.', [], null, 'brand-new'))).toBe(
+    'The quiz server refused this.',
+  )
+  expect(problemText({ code: 'toString' })).toBe('The quiz server refused this.')
 })
 
-it('a code without words falls back to what the server says, and that to a general sentence', () => {
-  expect(problemText({ code: 'brand-new', detail: 'It is new.' })).toBe('It is new.')
-  expect(problemText({ code: 'toString', detail: '' })).toBe('The quiz server refused this.')
+it.each([
+  ['quiz-not-open', { opens_at: '2100-03-01T09:00:00Z', time_zone: 'Europe/Berlin' },
+    'This quiz opens on 1 March 2100 at 10:00 (Europe/Berlin).'],
+  ['too-many-tries', { seconds: 90 }, 'Too many tries. Wait 90 seconds, then try again.'],
+  ['no-attempts-left', { allowed: 1 }, 'You can play this quiz once, and you have.'],
+  ['no-attempts-left', { allowed: 2 }, 'You can play this quiz 2 times, and you have.'],
+  ['changed-meanwhile', { by: 'Ben' }, 'Ben changed this in the meantime.'],
+  ['changed-meanwhile', { by: null }, 'Another author changed this in the meantime.'],
+  ['same-text', { what: 'choices', text: 'x' }, 'Two answers are the same: “x”.'],
+  ['unknown-format', { name: 'x.doc', known: ['.json', '.md'] },
+    'Files such as “x.doc” cannot be read. Use one of these: .json and .md.'],
+])('the parameters of %s are written for the reader', (code, params, text) => {
+  expect(problemText({ code, params })).toBe(text)
 })
 
-it('the parameters of a problem are written for the reader', () => {
-  addProblemTexts({ 'opens-later': (p: { opens_at: string }) => `It opens on ${p.opens_at}.` })
-  const params = { opens_at: '2100-03-01T09:00:00Z', time_zone: 'Europe/Berlin' }
+it('a field may have words of its own', () => {
+  expect(problemText({ code: 'missing', field: 'title' })).toBe('Required.')
+  expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Select the correct answer.')
+  expect(problemText({ code: 'bad-format', field: 'tags.3', params: { pattern: 'x' } })).toBe(
+    'Use lower-case letters and digits.',
+  )
+})
 
-  expect(problemText({ code: 'opens-later', params, detail: '' })).toBe(
-    'It opens on 1 March 2100 at 10:00 (Europe/Berlin).',
+it('a refused request is worded by its first field', () => {
+  const fault = { field: 'player_name', code: 'name-not-visible' as const, params: {}, detail: '', question: null }
+
+  expect(problemText(new ApiProblem(422, '', [fault], null, 'invalid-request'))).toBe(
+    'Enter a name with a letter, a digit or a sign.',
   )
 })

@@ -23,11 +23,12 @@ export type Sort = Leaderboard['sort']
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
-/** Why something is refused: `/problems/<code>` with its parameters, and an English sentence for logs. */
+/** Why something is refused: `/problems/<code>` with its parameters, as ProblemParams has them. */
 export interface Reason {
   code?: string
   params?: Readonly<Record<string, unknown>>
-  detail: string
+  field?: string
+  faults?: readonly Reason[]
 }
 
 /** What is wrong with a field. */
@@ -47,10 +48,6 @@ export class ApiProblem extends Error implements Reason {
     readonly params: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail)
-  }
-
-  get detail(): string {
-    return this.message
   }
 
   static unreachable(): ApiProblem {

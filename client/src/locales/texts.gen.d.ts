@@ -66,7 +66,73 @@ declare module 'texts/play' {
 declare module 'texts/problems' {
   const messages: { "unreachable": string
 "no-proper-answer": string
-"other": string }
+"other": string
+"invalid-request": string
+"not-json": string
+"json-expected": string
+"method-not-allowed": string
+"unknown-path": string
+"bad-request": string
+"range-not-satisfiable": string
+"body-too-large": string
+"too-many-requests": string
+"server-error": string
+"server-away": string
+"database-unavailable": string
+"schema-outdated": string
+"unknown-type": string
+"quiz-not-found": string
+"attempt-not-found": string
+"personal-link-not-found": string
+"question-not-drawn": string
+"question-comes-later": string
+"attempt-finished": string
+"attempt-time-up": string
+"question-time-up": string
+"attempt-named": (p: { name: string }) => string
+"quiz-empty": string
+"no-questions-match": string
+"questions-unknown": string
+"access-code-needed": string
+"wrong-access-code": string
+"quiz-not-open": (p: { opens_at: string }) => string
+"quiz-closed": (p: { closes_at: string }) => string
+"player-key-needed": string
+"no-attempts-left": (p: { allowed: number }) => string
+"response-of-other-type": string
+"not-on-offer": (p: { what: 'choice' | 'area' | 'gap' | 'item' | 'left' | 'right' | 'category' | 'other' }) => string
+"point-expected": string
+"areas-expected": string
+"one-vote-only": string
+"every-item-once": string
+"gap-choice-unknown": string
+"wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
+"votes-twice": string
+"missing": string
+"empty": string
+"unknown-field": string
+"too-short": (p: { limit: number }) => string
+"too-long": (p: { limit: number }) => string
+"too-few": (p: { limit: number }) => string
+"too-many": (p: { limit: number }) => string
+"too-small": (p: { limit: number }) => string
+"too-large": (p: { limit: number }) => string
+"not-above": (p: { limit: number }) => string
+"not-below": (p: { limit: number }) => string
+"not-finite": string
+"number-too-large": string
+"wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
+"bad-format": string
+"not-one-of": string
+"no-time-zone": string
+"give-one-of": string
+"nested-too-deeply": string
+"unstorable-character": string
+"field-name-not-text": string
+"invalid": string
+"name-control-character": string
+"name-invisible-character": string
+"name-not-visible": string }
   export default messages
 }
 declare module 'texts/questions/blanks' {
@@ -549,6 +615,169 @@ declare module 'texts/studio/people' {
 "no": string } }
   export default messages
 }
+declare module 'texts/studio/problems' {
+  const messages: { "address-from-provider": string
+"address-taken": (p: { email: string }) => string
+"admins-only": string
+"alias-refused": string
+"answer-not-fields": string
+"answer-not-letters": string
+"answer-not-offered": (p: { letter: string }) => string
+"answer-repeated": string
+"answer-without-choices": string
+"area-without-inside": string
+"bad-format-alt": string
+"bad-format-code": string
+"bad-format-id": string
+"bad-format-label": string
+"bad-format-language": string
+"bad-format-media": string
+"bad-format-slug": string
+"bad-format-tags": string
+"bad-format-title": string
+"bad-format-url": string
+"changed-meanwhile": (p: { by: string }) => string
+"changed-meanwhile-without-by": string
+"choice-in-explanation": string
+"choice-without-text": string
+"choices-not-open": string
+"choices-out-of-order": (p: { letter: string }) => string
+"choices-unticked": string
+"choices-without-prompt": string
+"closes-before-opening": string
+"common-password": string
+"cross-site-request": string
+"date-needs-feedback": string
+"draft-not-found": string
+"draft-question-not-found": string
+"edited-as-files": (p: { limit: number }) => string
+"edition-not-found": string
+"empty-alt": string
+"empty-title": string
+"explanation-repeated": string
+"explanation-too-early": string
+"feedback-needs-date": string
+"file-empty": string
+"file-expected": string
+"file-too-large": (p: { kilobytes: number }) => string
+"first-and-last-too-many": string
+"format-not-recognised": string
+"format-refused": string
+"front-matter-missing": string
+"front-matter-open": string
+"gap-defined-twice": (p: { gap: string }) => string
+"gap-misplaced": (p: { gap: string }) => string
+"gap-named-as-answer": (p: { gap: string }) => string
+"gap-not-in-text": (p: { gap: string }) => string
+"gap-twice-in-text": (p: { gap: string }) => string
+"gap-undefined": (p: { gap: string }) => string
+"gaps-expected": string
+"heading-unread": string
+"image-damaged": string
+"image-expected": string
+"invitation-not-open": string
+"item-count": (p: { least: number; most: number }) => string
+"key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
+"key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
+"last-admin": string
+"lettered-choice-empty": (p: { letter: string }) => string
+"link-spent": string
+"long-prompt": (p: { limit: number }) => string
+"marked-in-two-ways": string
+"media-elsewhere": string
+"media-missing": string
+"media-not-described": string
+"media-not-found": string
+"media-not-stored": string
+"media-not-taken": (p: { name: string }) => string
+"media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
+"missing-accept": string
+"missing-key": string
+"near-within-tolerance": string
+"no-choices": string
+"no-corners": string
+"no-full-credit": string
+"no-identity-provider": string
+"no-mail": string
+"no-pair": (p: { text: string }) => string
+"no-questions": string
+"no-quiz": string
+"no-single-value": (p: { text: string }) => string
+"no-such-account": (p: { email: string }) => string
+"no-such-time-zone": string
+"no-such-type": (p: { type: string }) => string
+"no-text": string
+"no-title": string
+"no-value": (p: { text: string }) => string
+"none-marked-right": string
+"not-an-address": string
+"not-explained": string
+"not-for-answer": (p: { name: string }) => string
+"not-for-heading": (p: { name: string }) => string
+"not-in-list": (p: { line: string }) => string
+"not-read-as-json": string
+"not-read-as-yaml": string
+"not-utf8": string
+"number-expected": (p: { found: string }) => string
+"ogg-without-opus": string
+"one-choice-only": string
+"one-right-only": string
+"one-tick-needed": (p: { count: number }) => string
+"only-wildcards": string
+"option-in-category": (p: { name: string }) => string
+"other-attempts-now": (p: { found: number }) => string
+"own-address": string
+"owner-only": string
+"owns-it-already": string
+"password-is-name": string
+"published-meanwhile": string
+"question-not-found": string
+"question-too-large": (p: { kilobytes: number }) => string
+"quiz-not-shared": string
+"quiz-time-too-short": string
+"result-not-found": string
+"same-address": string
+"same-id": (p: { what: 'choices' | 'areas' | 'other' }) => string
+"same-question-id": (p: { id: string }) => string
+"same-text": (p: { what: 'choices' | 'items' | 'lefts' | 'rights' | 'categories' | 'other'; text: string }) => string
+"section-repeated": (p: { section: string; at_line: number }) => string
+"session-ended": string
+"signed-out": string
+"slug-taken": string
+"sound-damaged": string
+"sound-misplaced": string
+"speed-needs-timer": string
+"svg-refused": string
+"table-too-large": (p: { format: 'xlsx' | 'csv' | 'other' }) => string
+"text-before-questions": string
+"too-few-accept": string
+"too-few-areas": (p: { limit: number }) => string
+"too-few-categories": (p: { limit: number }) => string
+"too-few-choices": (p: { limit: number }) => string
+"too-few-items": (p: { limit: number }) => string
+"too-few-key": string
+"too-few-pairs": (p: { limit: number }) => string
+"too-many-answers": (p: { limit: number; slug: string }) => string
+"too-many-columns": (p: { limit: number }) => string
+"too-many-personal-links": (p: { limit: number }) => string
+"too-many-pixels": (p: { megapixels: number }) => string
+"too-many-questions": (p: { limit: number }) => string
+"too-many-tries": (p: { seconds: string }) => string
+"true-or-false-expected": (p: { found: string }) => string
+"unknown-format": (p: { name: string; known: string }) => string
+"unpublishable": string
+"user-not-found": string
+"video-refused": string
+"view-only": string
+"wide-code": (p: { limit: number }) => string
+"written-as-yaml": (p: { type: string }) => string
+"wrong-csrf-token": string
+"wrong-page-key": string
+"wrong-password": string
+"wrong-sign-in": string
+"yaml-open": string }
+  export default messages
+}
 declare module 'texts/studio/questions' {
   const messages: { "types": { "single": string
 "multiple": string
@@ -619,7 +848,6 @@ declare module 'texts/studio/questions' {
 "removed": string
 "movedTo": (p: { place: number; total: number }) => string
 "most": (p: { count: number }) => string
-"noNumber": string
 "choices": { "label": string
 "hint": { "one": string
 "several": string
@@ -696,8 +924,7 @@ declare module 'texts/studio/questions' {
 "y": string
 "r": string } }
 "corners": string
-"cornersHint": string
-"noCorners": string }
+"cornersHint": string }
 "withKey": (p: { command: string; key: string }) => string }
   export default messages
 }

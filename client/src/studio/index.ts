@@ -3,6 +3,8 @@ import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
 import quizzesText from 'texts/studio/quizzes'
 import accountText from 'texts/studio/account'
 import peopleText from 'texts/studio/people'
+import studioProblems from 'texts/studio/problems'
+import { addProblemTexts } from '../composables/problem'
 import AccountPage from './account/AccountPage.vue'
 import ForgotPage from './account/ForgotPage.vue'
 import LinkPage from './account/LinkPage.vue'
@@ -17,6 +19,8 @@ import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import StudioShell from './StudioShell.vue'
 import './studio.css'
+
+addProblemTexts(studioProblems)
 
 /** The ids in an address, which are numbers. */
 const numbers = ({ params }: RouteLocation) =>

@@ -6,7 +6,7 @@ import type { Schemas } from '../../api/client'
 export type DraftProblem = Schemas['DraftProblem']
 
 /** Beside a field, which may find some by itself. */
-export type Problem = Pick<DraftProblem, 'field' | 'detail'> & Partial<DraftProblem>
+export type Problem = Partial<Omit<DraftProblem, 'code'>> & { field: string; code: string }
 
 export const hasError = (problems: readonly Problem[]): boolean =>
   problems.some(({ severity }) => severity === 'error')
