@@ -60,7 +60,7 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
     picture("editor")
     page.get_by_role("button", name="Publish …").click()
-    expect(page.get_by_text("there is no text")).to_be_visible()
+    expect(page.get_by_text("Enter the question.")).to_be_visible()
     picture("publish")
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
     expect(page.get_by_label("Questions for each player")).to_be_visible()

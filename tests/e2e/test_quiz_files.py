@@ -46,7 +46,7 @@ def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
     selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     assert area.evaluate(selected) == "C. Ottawa"
     keys.insert_text("B. Ottawa")
-    expect(page.get_by_text("ANSWER tells C, which is no choice")).to_be_visible()
+    expect(page.get_by_text("ANSWER is C, but there is no choice C.")).to_be_visible()
     page.get_by_role("button", name="Line 11").click()
     keys.insert_text("ANSWER: B")
     expect(page.get_by_text("2 questions can be imported.")).to_be_visible()
@@ -107,6 +107,6 @@ def test_the_draft_and_what_is_published_are_exported(ada: OpenPage) -> None:
     prompt.fill("")
     page.get_by_role("link", name="Files").click()
     page.get_by_role("link", name="The draft as JSON").click()
-    expect(page.get_by_role("alert")).to_contain_text("It cannot be exported: prompt")
+    expect(page.get_by_role("alert")).to_contain_text("It cannot be exported: Fix the errors first.")
     page.get_by_role("button", name="Question 1", exact=True).click()
     expect(page.get_by_role("heading", name="Question 1: One right choice")).to_be_focused()

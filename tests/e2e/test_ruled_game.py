@@ -122,7 +122,7 @@ def test_the_time_ends_while_the_network_is_away(open_page: OpenPage, site: Site
 
     page.context.set_offline(False)
 
-    expect(page.locator(".notice")).to_contain_text("was not taken: The time for this question")
+    expect(page.locator(".notice")).to_contain_text("was not taken: Time is up for this question.")
     expect(page.locator(".verdict")).to_contain_text("Time is up.")
     assert site.count("answer") == before
     go_on(page)
@@ -152,7 +152,7 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
     field = page.get_by_label("Access code")
     field.fill("guess")
     field.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("This access code is not right.")
+    expect(page.get_by_role("alert")).to_have_text("This is not the access code. Ask whoever runs the quiz.")
     look_at(page)
     field.fill(" SESAME")
     field.press("Enter")
@@ -176,7 +176,7 @@ def test_a_personal_link_that_was_taken_back_says_so(open_page: OpenPage) -> Non
     page.get_by_label("Access code").fill("sesame")
     page.get_by_role("button", name="Start Exam").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("This personal link is not known")
+    expect(page.get_by_role("alert")).to_contain_text("This personal link no longer works")
 
 
 def test_what_is_skipped_can_be_left_open_and_costs_nothing(open_page: OpenPage) -> None:

@@ -19,7 +19,7 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
 
     page.get_by_label("Title").fill("Timed and told")
     page.get_by_label("Percent of the points that go with the time").fill("50")
-    problem = page.get_by_text("`speed_weight` needs `question_seconds`")
+    problem = page.get_by_text("Set a time for each question: points depend on speed.")
     expect(problem.first).to_be_visible()
     page.get_by_label("Seconds for each question").fill("30")
     page.get_by_role("button", name="Use mine: Europe/Berlin").click()
@@ -62,7 +62,7 @@ def test_a_quiz_is_shared_and_no_longer(ada: OpenPage) -> None:
 
     email.fill("nobody@example.org")
     page.get_by_role("button", name="Share", exact=True).click()
-    expect(page.get_by_text("There is nobody with the address")).to_be_visible()
+    expect(page.get_by_text("has no account here")).to_be_visible()
     email.fill("ben@example.org")
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_label("May: Ben")).to_have_value("edit")
