@@ -107,6 +107,8 @@ def test_the_draft_and_what_is_published_are_exported(ada: OpenPage) -> None:
     prompt.fill("")
     page.get_by_role("link", name="Files").click()
     page.get_by_role("link", name="The draft as JSON").click()
-    expect(page.get_by_role("alert")).to_contain_text("It cannot be exported: Fix the errors first.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "It cannot be exported: Fix the errors first."
+    )
     page.get_by_role("button", name="Question 1", exact=True).click()
     expect(page.get_by_role("heading", name="Question 1: One right choice")).to_be_focused()

@@ -152,7 +152,9 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
     field = page.get_by_label("Access code")
     field.fill("guess")
     field.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("This is not the access code. Ask whoever runs the quiz.")
+    expect(page.get_by_role("alert")).to_have_text(
+        "This is not the access code. Ask whoever runs the quiz."
+    )
     look_at(page)
     field.fill(" SESAME")
     field.press("Enter")

@@ -76,7 +76,7 @@ def test_what_is_wrong_stands_beside_the_field_that_gets_the_focus(
 
     expect(password).to_be_focused()
     expect(password).to_have_accessible_description(
-        "This is one of the most used passwords: take another one."
+        "This is one of the most common passwords. Choose another one."
     )
     expect(email).to_have_attribute("aria-invalid", "false")
 
