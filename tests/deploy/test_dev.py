@@ -31,7 +31,7 @@ def test_a_changed_client_file_is_rebuilt_and_pushed(dev: Stack) -> None:
     page = dev.get("/")[2].decode()
     script = next(part for part in page.split('"') if part.endswith(".js"))
     assert b"webpack-dev-server/client" in dev.get(script)[2]  # hot reload is on
-    file = dev.folder / "client/src/locales/en.ts"
+    file = dev.folder / "client/src/locales/en/home.arb"
     file.write_text(file.read_text().replace("Ten questions.", "Changed while running."))
 
     def rebuilt() -> bool:

@@ -52,7 +52,7 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
         page.goto("/")
         page.get_by_role("button", name="Start Programming WATs").click()  # only choices
         expect(page.get_by_text("Question 1 of 10")).to_be_visible()
-        edit(release, "client/src/locales/en.ts", "api: 'API'", "api: 'The new API'")
+        edit(release, "client/src/locales/en/site.arb", '"API"', '"The new API"')
 
         done = release.script("rollout")
         assert done.returncode == 0, done.stderr
