@@ -1,0 +1,190 @@
+"""Every page in two made-up languages: a longer one, and one that runs from the right.
+
+What is in no catalogue stays plain, what has no room is cut off, and what is mirrored wrongly
+stands on the wrong side.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from backend.accounts import links
+from backend.models import db
+from tests.support.accounts import add_user
+from tests.support.authors import content
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, PHONE, STILL
+from tests.support.pseudo import Walk, build, serve_from
+from tests.support.questions import (
+    blanks,
+    categorise,
+    matching,
+    multiple,
+    number,
+    ordering,
+    poll,
+    truefalse,
+    typed,
+)
+from tests.support.site import Site
+from tests.support.studio_pages import PASTED, Studio
+
+Begin = Callable[..., Walk]
+BOTH = pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1440"])
+OF_EVERY_TYPE = ["small", "numbers", "words", "gaps", "truefalse", "poll", "ordering"]
+OF_EVERY_TYPE += ["matching", "categorise", "places"]
+ADMIN = "zoe@example.org"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("client")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def begin(open_page: OpenPage, client: Path) -> Begin:
+    """A walk through pages in a pseudo-locale."""
+
+    def begin_(locale: str, size: ViewportSize, **options: str) -> Walk:
+        page = open_page(None, viewport=size, **STILL, expect=("404", "422", "410"), **options)
+        serve_from(client, page)
+        return Walk(page, locale)
+
+    return begin_
+
+
+@pytest.fixture(scope="module")
+def admin(site: Site) -> str:
+    with site.app.app_context():
+        add_user(ADMIN, "admin", name="Zoe")
+    return ADMIN
+
+
+def start(page: Page, slug: str) -> str:
+    """The id of a new attempt."""
+    answer = page.request.post(f"/api/quizzes/{slug}/attempts", data={"player_key": "p" * 22})
+    return str(answer.json()["id"])
+
+
+@BOTH
+@SIZES
+def test_players_meet_no_plain_cut_or_mirrored_text(
+    begin: Begin, locale: str, size: ViewportSize
+) -> None:
+    walk = begin(locale, size)
+    page = walk.page
+    expect(page.locator(".quiz").first).to_be_visible()
+    walk.look("start page")
+    for path in ("/quiz/exam", "/quiz/timed", "/quiz/later", "/what-is-a-wat", "/no/such/page"):
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        walk.look(path)
+    page.goto("/play/none")
+    expect(page.locator(".note")).to_be_visible()
+    walk.look("an unknown attempt")
+    for slug in OF_EVERY_TYPE:
+        page.goto(f"/play/{start(page, slug)}")
+        expect(page.locator(".question")).to_be_visible()
+        walk.look(f"a question of {slug}")
+
+    attempt = start(page, "small")
+    page.goto(f"/play/{attempt}")
+    for turn in range(3):
+        expect(page.locator(".choice").first).to_be_visible()
+        page.locator(".choice").first.click()
+        if page.locator(".check, form button.primary, .check button").count():
+            page.locator("button.primary").first.click()
+        expect(page.locator(".verdict")).to_be_visible()
+        walk.look(f"verdict {turn}")
+        page.locator(".outcome > button").click()
+    expect(page.locator(".figure")).to_be_visible()
+    for summary in page.locator("summary").all():
+        summary.click()
+    walk.look("result")
+
+    assert not walk.found, "\n".join(walk.found)
+
+
+@BOTH
+@SIZES
+def test_authors_meet_no_plain_cut_or_mirrored_text(
+    begin: Begin, admin: str, site: Site, locale: str, size: ViewportSize
+) -> None:
+    outside = begin(locale, size)
+    for path in ("/studio/sign-in", "/studio/forgot", f"/link/{'x' * 43}", invitation(site)):
+        outside.page.goto(path)
+        expect(outside.page.locator("h1").first).to_be_visible()
+        outside.look(path)
+
+    walk = begin(locale, size, user=admin)
+    page = walk.page
+    studio = Studio(page)
+    quiz = studio.quiz("A look", *(content("a"), content("b")))["id"]
+    for question in questions():
+        studio.send("POST", f"/quizzes/{quiz}/draft/questions", {"content": question})
+    page.goto("/studio")
+    expect(page.locator("article").first).to_be_visible()
+    walk.look("the list")
+    walk.press("New quiz")
+    walk.look("a new quiz")
+    walk.press("Import")
+    page.locator("textarea").fill(PASTED)
+    expect(page.locator("h3")).to_be_visible()
+    walk.look("an import")
+
+    page.goto(f"/studio/quiz/{quiz}")
+    expect(page.locator(".side li").first).to_be_visible()
+    for index in range(page.locator(".side li .name").count()):
+        page.locator(".side li .name").nth(index).click()
+        expect(page.locator("fieldset").first).to_be_visible()
+        walk.look(f"question {index}")
+    page.locator("summary").first.click()
+    walk.press("Publish …")
+    walk.look("publishing")
+    for part in ("settings", "sharing", "files"):
+        page.goto(f"/studio/quiz/{quiz}?at={part}")
+        expect(page.locator("main h2").first).to_be_visible()
+        walk.look(part)
+
+    site_attempts(page, quiz)
+    page.goto(f"/studio/quiz/{quiz}/results")
+    expect(page.locator("table").first).to_be_visible()
+    walk.look("results")
+    page.locator("table a").first.click()
+    expect(page.locator("dl")).to_be_visible()
+    walk.look("an attempt")
+    for path in ("/studio/people", "/studio/audit", "/studio/account"):
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        walk.look(path)
+
+    found = outside.found + walk.found
+    assert not found, "\n".join(found)
+
+
+def questions() -> list[dict[str, object]]:
+    """One of each type; the last one has an error."""
+    made = [multiple("m"), number("n"), typed("t"), truefalse("f"), poll("p"), ordering("o")]
+    made += [matching("ma"), categorise("c"), blanks("g"), content("e", prompt="")]
+    return [{key: value for key, value in one.items() if key != "id"} for one in made]
+
+
+def invitation(site: Site) -> str:
+    with site.app.app_context():
+        link = links.invitation_link(f"new-{os.urandom(4).hex()}@example.org", "author", None)
+        db.session.commit()
+    return str(link)
+
+
+def site_attempts(page: Page, quiz: int) -> None:
+    """Somebody plays it."""
+    slug = page.request.get(f"/api/studio/quizzes/{quiz}").json()["slug"]
+    attempt = start(page, slug)
+    page.request.post(f"/api/attempts/{attempt}/finish", data={"player_name": "Ann"})
+

@@ -1,0 +1,135 @@
+"""The client in pseudo-locales: built for a test, put in place of the built one, and looked at."""
+
+import mimetypes
+import os
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Route
+
+from tests.support.looks import NEXT_FRAME, fits
+
+CLIENT = Path(__file__).parents[2] / "client"
+PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ACCENTED = "áƀçďéƒğĥíĵķĺɱñóƥɋŕšťúṽŵẋýžÁƁÇĎÉƑĞĤÍĴĶĹḾÑÓƤɊŔŠŤÚṼŴẊÝŽ"
+
+LEAKS = """() => {
+    // What authors, players and programs wrote, and what no language changes.
+    const others = 'script, style, noscript, [translate=no], [dir=auto], bdi, time, .rich, math, pre'
+    const strip = text => {
+        for (let before; before !== text;) [before, text] = [text, text.replace(/⟦[^⟦⟧]*⟧/g, '')]
+        return text
+    }
+    const leak = text => /[A-Za-z]{2,}/.test(strip(text))
+    const found = []
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (nodes.nextNode()) {
+        const { data, parentElement } = nodes.currentNode
+        if (leak(data) && !parentElement.closest(others)) found.push(data.trim())
+    }
+    for (const node of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+        for (const name of ['aria-label', 'title', 'placeholder'])
+            if (leak(node.getAttribute(name) ?? '') && !node.closest('[translate=no]'))
+                found.push(`${name}: ${node.getAttribute(name)}`)
+    return found
+}"""
+"""Texts that are in no catalogue. A message is bracketed, and its letters have accents."""
+
+CUT = """() => {
+    const found = []
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (nodes.nextNode()) {
+        const { data, parentElement: node } = nodes.currentNode
+        if (!data.trim() || !node.checkVisibility()) continue
+        if (node.closest('.unseen, .skip, option, [dir=auto], bdi, svg, pre, noscript, script, style'))
+            continue
+        const range = document.createRange()
+        range.selectNodeContents(nodes.currentNode)
+        const text = range.getBoundingClientRect()
+        for (let box = node; box && box !== document.body; box = box.parentElement) {
+            const style = getComputedStyle(box)
+            if (/auto|scroll/.test(style.overflowX)) break
+            if (style.display === 'inline' || style.display === 'contents') continue
+            const { left, right } = box.getBoundingClientRect()
+            if (text.left < left - 1.5 || text.right > right + 1.5) {
+                found.push(`${data.trim()} in ${box.tagName}.${box.className}`)
+                break
+            }
+        }
+    }
+    return found
+}"""
+"""Texts that do not fit into what surrounds them."""
+
+MIRRORED = """() => [...document.querySelectorAll('pre, code, math, .board')]
+    .filter(node => getComputedStyle(node).direction !== 'ltr')
+    .map(node => `${node.tagName}.${node.className}`)"""
+"""What runs from the left in every language, and does not."""
+
+
+def build(folder: Path) -> None:
+    """The client with the pseudo-locales, which no production build has."""
+    subprocess.run(
+        ["npx", "webpack", "--mode", "development", "--no-devtool", "--output-path", str(folder)],
+        cwd=CLIENT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+
+def serve_from(folder: Path, page: Page) -> None:
+    """Give this page that client; the API stays the site's."""
+
+    def fulfil(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/api/"):
+            return route.continue_()
+        file = folder / path.lstrip("/")
+        if not file.is_file():
+            file = folder / "index.html"
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        route.fulfill(body=file.read_bytes(), content_type=kind)
+
+    page.route("**/*", fulfil)
+
+
+class Walk:
+    """One page that is looked at in a pseudo-locale, step by step."""
+
+    def __init__(self, page: Page, locale: str) -> None:
+        self.page, self.locale = page, locale
+        self.found: list[str] = []
+        self.width = page.viewport_size["width"] if page.viewport_size else 0
+        page.goto(f"/?locale={locale}")
+
+    def say(self, text: str) -> str:
+        """A text of a catalogue, without parameters, as the locale says it."""
+        accented = "".join(self._letter(letter) for letter in text)
+        return f"⟦\u202e{accented}\u202c⟧" if self.locale == "ar-XB" else f"⟦{accented}⟧"
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=self.say(name), exact=True).first.click()
+
+    def look(self, place: str) -> None:
+        """Note what is not translated, cut off or mirrored wrongly here."""
+        self.page.wait_for_function("() => !document.querySelector('[aria-busy=true], .skeleton')")
+        self.page.evaluate(NEXT_FRAME)
+        direction = self.page.evaluate("getComputedStyle(document.querySelector('main')).direction")
+        assert direction == ("rtl" if self.locale == "ar-XB" else "ltr")
+        for kind, script in {"plain": LEAKS, "cut": CUT, "mirrored": MIRRORED}.items():
+            self.found += [f"{place}: {kind}: {what}" for what in self.page.evaluate(script)]
+        if folder := os.environ.get("SCREENSHOTS"):
+            name = re.sub(r"\W+", "-", f"{self.locale} {self.width} {place}")
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+        if not fits(self.page):
+            self.found.append(f"{place}: wider than the page")
+
+    @staticmethod
+    def _letter(letter: str) -> str:
+        if letter not in PLAIN:
+            return letter
+        other = ACCENTED[PLAIN.index(letter)]
+        return other * 2 if other in "áéíóú" else other
