@@ -7,7 +7,7 @@ from sqlalchemy import select
 from ..errors import Problem
 from ..models import Quiz, db
 from ..results.rescoring.batches import Plan, carry_out, plan
-from ..results.rescoring.effect import BINS, LISTED, QuestionChange, Rescoring
+from ..results.rescoring.effect import BINS, LISTED, RegradedQuestion, Rescoring
 
 PROMPT = 60
 """Characters of a prompt that are shown."""
@@ -79,7 +79,7 @@ def _tell(told: Rescoring) -> None:
         click.echo(f"{one.number:8}  {scores}  {one.player_name or ''}".rstrip())
 
 
-def _tell_question(question: QuestionChange) -> None:
+def _tell_question(question: RegradedQuestion) -> None:
     prompt = " ".join(question.prompt.split())
     shown = prompt if len(prompt) <= PROMPT else f"{prompt[:PROMPT]}…"
     unfit = f", {question.unfit:,} do not fit and stay" if question.unfit else ""

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 
 from ..errors.requests import WrongPageKey, refused
 from ..models import Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
+from .quizzes import Visibility
 
 Show = Literal["mine", "shared", "all", "archived"]
 DraftState = Literal["none", "same", "changed"]
@@ -22,7 +23,7 @@ class StudioQuiz(BaseModel):
     slug: str
     title: Annotated[str, Field(description="As drafted, if there is a draft.")]
     language: str
-    visibility: str
+    visibility: Visibility
     origin: Annotated[str | None, Field(description="A pack or folder that it follows.")]
     owner: Annotated[str | None, Field(description="Null: it belongs to the admins.")]
     may: Annotated[str, Field(description="`view`, `edit` or `own`.")]

@@ -81,7 +81,7 @@ describe('areas of a picture', () => {
     await field(wrapper, 'Corners').setValue('10 20, 50 20, 30 60')
     expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.3, 0.6]] })
     await field(wrapper, 'Corners').setValue('10 20, 50')
-    expect(wrapper.text()).toContain('Each corner is two numbers')
+    expect(wrapper.text()).toContain('Enter pairs of numbers, such as 10 20')
     await labelled(wrapper, 'Area 2 is right').trigger('change')
     expect(bodyOf(wrapper)).toMatchObject({ key: ['a', 'b'] })
     await labelled(wrapper, 'Remove area 1').trigger('click')

@@ -13,7 +13,7 @@ BINS = 10
 LISTED = 100
 
 
-class QuestionChange(BaseModel):
+class RegradedQuestion(BaseModel):
     """A question whose older editions were answered in finished attempts."""
 
     id: int
@@ -36,7 +36,7 @@ class AttemptChange(BaseModel):
 class Rescoring(BaseModel):
     """What re-scoring would change, or has changed."""
 
-    questions: list[QuestionChange]
+    questions: list[RegradedQuestion]
     attempts: Annotated[int, Field(description="Attempts whose score changes.")]
     up: int
     down: int
@@ -94,7 +94,7 @@ class Tally:
         )
         return Rescoring(
             questions=[
-                QuestionChange(
+                RegradedQuestion(
                     id=row.id,
                     position=row.position,
                     prompt=row.prompt,

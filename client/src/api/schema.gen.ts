@@ -2910,34 +2910,20 @@ export interface components {
              */
             visibility?: ("public" | "unlisted" | "private") | null;
         };
-        /**
-         * QuestionChange
-         * @description A question whose older editions were answered in finished attempts.
-         */
+        /** QuestionChange */
         QuestionChange: {
             /**
-             * Answers
-             * @description To older editions.
+             * Content
+             * @description A question: id, type, prompt, body, explanation … It may be unfinished.
              */
-            answers: number;
-            /** Down */
-            down: number;
-            /** Id */
-            id: number;
-            /** Position */
-            position: number;
-            /** Prompt */
-            prompt: string;
+            content: {
+                [key: string]: unknown;
+            };
             /**
-             * Unfit
-             * @description Answers that do not fit it: they stay as they are.
+             * Version
+             * @description The version that the change is made to.
              */
-            unfit: number;
-            /**
-             * Up
-             * @description Answers that earn more by the key of today.
-             */
-            up: number;
+            version: number;
         };
         /**
          * QuestionDraftView
@@ -3232,6 +3218,35 @@ export interface components {
             y: number;
         };
         /**
+         * RegradedQuestion
+         * @description A question whose older editions were answered in finished attempts.
+         */
+        RegradedQuestion: {
+            /**
+             * Answers
+             * @description To older editions.
+             */
+            answers: number;
+            /** Down */
+            down: number;
+            /** Id */
+            id: number;
+            /** Position */
+            position: number;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Unfit
+             * @description Answers that do not fit it: they stay as they are.
+             */
+            unfit: number;
+            /**
+             * Up
+             * @description Answers that earn more by the key of today.
+             */
+            up: number;
+        };
+        /**
          * Rescoring
          * @description What re-scoring would change, or has changed.
          */
@@ -3256,7 +3271,7 @@ export interface components {
             /** Down */
             down: number;
             /** Questions */
-            questions: components["schemas"]["QuestionChange"][];
+            questions: components["schemas"]["RegradedQuestion"][];
             /** Up */
             up: number;
         };
@@ -3571,8 +3586,11 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
-            /** Visibility */
-            visibility: string;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "public" | "unlisted" | "private";
         };
         /** StudioQuizList */
         StudioQuizList: {

@@ -30,7 +30,7 @@ export const putQuestion = (
 ): Promise<QuestionView> =>
   api.put('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}', {
     params: { path },
-    body: body as never, // the contract has two schemas of its name, and shows the other one
+    body,
   })
 
 export function questionActions({ quizId, read, entries, changed, act, show, questionItem }: State) {
