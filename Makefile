@@ -31,6 +31,7 @@ check: dev ## what one runs every few minutes: lint, types, and the tests that n
 
 test: dev ## run every test; what cannot run here is named with the reason
 	@$(call timed,lint and client) $(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
+	@-$(BIN)/python -m tests.support.identity_provider # before there is no network
 	@if tests/support/apart true 2>/dev/null; then \
 	  log=$$(mktemp); echo "Docker's tests run beside the others and are shown after them; until then: $$log"; \
 	  $(MAKE) --no-print-directory --jobs 2 --keep-going test-apart test-docker APART=tests/support/apart LOG=$$log; \

@@ -25,7 +25,7 @@ from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
 from tests.support.certificates import Authority
 from tests.support.identity_provider import CALLBACK
 
-pytestmark = pytest.mark.xdist_group("identity provider")  # which is installed once
+pytestmark = pytest.mark.xdist_group("identity provider")  # of which one is enough
 EMAIL = "ada@example.org"
 BEGIN = "/api/session/oidc"
 Site = Callable[..., FlaskClient]
