@@ -74,7 +74,7 @@ def test_an_invitation_that_was_used_meanwhile_is_told(
     admin.get_by_role("button", name="Revoke: linus@example.org").click()
     admin.get_by_role("button", name="Revoke it").click()
 
-    expect(admin.get_by_text("This invitation is not open any more")).to_be_visible()
+    expect(admin.get_by_text("This invitation is no longer open")).to_be_visible()
     admin.get_by_role("button", name="Try again").click()
     expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
 
