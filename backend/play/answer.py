@@ -21,22 +21,22 @@ from .rules.times import Times
 
 
 class Playing(NamedTuple):
-    """What the statement that stores an answer found."""
+    """The row of `STORE`: the state of the attempt and, if stored, the answer's points."""
 
     feedback: str
     question_id: int | None
-    """None: the question is not the one that the answer was graded by."""
+    """None if it is not the question that the answer was graded against."""
     worth: float | None
-    """Points of full credit; None: the question was not drawn."""
+    """Points for full credit; None if the question was not drawn."""
     points: float | None
-    """Of the stored answer; None: none was stored."""
+    """Points of the stored answer; None if none was stored."""
     plain: bool
-    """Whether no rules make points of credits."""
+    """Whether points are credit times worth, without rules or a deadline."""
 
 
-# Locks the attempt against finishing, so that a score never misses an answer; the first of several
-# answers wins, and the others insert nothing. Nor does one without a credit, or where rules make
-# points of credits.
+# Locks the attempt against finishing, so that a score never misses an answer. The first of several
+# answers wins; the others insert nothing. Neither does an answer without a credit, nor one whose
+# points depend on rules.
 STORE = Prepared(
     "store_answer",
     """
@@ -65,7 +65,7 @@ STORE = Prepared(
 
 
 class Ruled(NamedTuple):
-    """What the rules need of an attempt that exists."""
+    """What the rules need to know about an existing attempt."""
 
     stored_rules: dict[str, Any]  # Any: parsed by Rules
     asked_at: list[datetime] | None
@@ -73,7 +73,7 @@ class Ruled(NamedTuple):
     finished_at: datetime | None
     now: datetime
     place: int
-    """Of the question in the draw, from 0."""
+    """Index of the question in the draw, from 0."""
     worth: float
 
     @property
@@ -86,7 +86,7 @@ class Ruled(NamedTuple):
 
 
 RULED = Prepared(
-    "look_at_ruled_attempt",
+    "read_ruled_attempt",
     """
         SELECT rules, asked_at, deadline, finished_at, now() AS now,
             array_position(question_ids, :question_id) - 1 AS place,
@@ -97,8 +97,8 @@ RULED = Prepared(
     Ruled,
 )
 
-# Stores nothing if the attempt is no longer as it was when the points were worked out: it was
-# finished, or the next question was asked for.
+# Stores nothing if the attempt was finished, or the next question opened, after the points were
+# calculated.
 STORE_RULED = Prepared(
     "store_ruled_answer",
     """
@@ -123,7 +123,7 @@ FIRST = select(Answer.response, Answer.credit, Answer.points).where(
     Answer.attempt_id == bindparam("attempt_id"), Answer.question_id == bindparam("question_id")
 )
 TRIES = 3
-"""An answer is judged again if the attempt, or the database, has changed meanwhile."""
+"""Judging is repeated if the attempt, or the database, changed before the answer was stored."""
 
 
 class Sent(NamedTuple):
@@ -146,10 +146,10 @@ class Sent(NamedTuple):
 def answer(
     attempt_id: UUID, question_id: int, response: Response, elapsed_ms: int | None
 ) -> AnswerView:
-    """Grade and store the response; a question answered before keeps its first answer.
+    """Grade and store the response; if the question was answered before, that answer stands.
 
     Raises AttemptNotFound, QuestionNotDrawn, QuestionComesLater, QuestionTimeUp, AttemptTimeUp,
-    AttemptFinished or InvalidResponse, and stores nothing then.
+    AttemptFinished or InvalidResponse; then nothing is stored.
     """
     sent = Sent(attempt_id, question_id, response, elapsed_ms)
     with autocommit() as connection:
@@ -161,18 +161,18 @@ def answer(
 
 
 def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
-    """The answer that counts; None: what it was judged by is no longer so."""
+    """Return the answer that counts; None if the state it was judged by has changed: try again."""
     question = question_for_grading(connection, sent.question_id)
     credit = question and credit_of(question.kind, question.body, sent.response)
     playing = _store_plain(connection, sent, question, credit)
     if question is None or credit is None or playing.worth is None:
         raise QuestionNotDrawn
     if playing.question_id is None:
-        kept_questions.clear()  # the database is not the one that they came from
+        kept_questions.clear()  # they came from another database
         return None
     points, refused = playing.points, None
     if not playing.plain:
-        # Before the response is judged: it must say nothing of a question yet to be shown.
+        # Takes precedence over an invalid response: that error would reveal an unshown question.
         [ruled] = RULED.rows(connection, attempt_id=str(sent.attempt_id), question_id=question.id)
         refused = refusal(ruled.times, ruled.place, ruled.finished_at)
         if not refused and not isinstance(credit, InvalidResponse):
@@ -189,7 +189,7 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
         return _view(question, playing.feedback, response, first.credit, first.points)
     if playing.plain or refused:
         raise refused or AttemptFinished()
-    return None  # at this very moment it was finished, or the next question asked for
+    return None  # meanwhile it was finished, or the next question was opened
 
 
 def _store_plain(
@@ -198,7 +198,7 @@ def _store_plain(
     question: KeptQuestion | None,
     credit: float | InvalidResponse | None,
 ) -> Playing:
-    """Store the answer if nothing but its credit makes its points. Raises AttemptNotFound."""
+    """Store the answer if its points depend on no rules. Raises AttemptNotFound."""
     rows = STORE.rows(
         connection,
         **sent.columns(),
@@ -211,9 +211,9 @@ def _store_plain(
 
 
 def _store_ruled(connection: Connection, sent: Sent, ruled: Ruled, credit: float) -> float | None:
-    """The points of the stored answer; None if there is one already, or the attempt has moved on.
+    """Return the stored answer's points; None if one exists or the attempt has moved on.
 
-    Of a question with a timer the server's own measure of the time is kept.
+    For a question with a timer, the server's own measurement of the time is stored.
     """
     rules, columns = ruled.rules, sent.columns()
     elapsed = ruled.times.elapsed(ruled.place)

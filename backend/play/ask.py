@@ -1,4 +1,4 @@
-"""Ask for the next question of an attempt, where they are shown one at a time."""
+"""Ask for the next question of an attempt that shows them one at a time."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from ..models import autocommit
 from .read import read
 from .rules.present import AttemptView
 
-# Of several at the same instant the first one opens it; the others find it open.
+# Of concurrent requests, the first opens the question; the others find it open.
 ASK = text("""
     WITH asked AS (
         UPDATE attempt
@@ -34,7 +34,7 @@ ASK = text("""
 
 
 def ask(attempt_id: UUID, question_id: int) -> AttemptView:
-    """The attempt with this question open, and its time running; those before it are closed.
+    """Open this question, start its time and close those before it; return the attempt.
 
     Asking again changes nothing. Raises AttemptNotFound, QuestionNotDrawn, AttemptFinished,
     AttemptTimeUp, or QuestionComesLater if it is not the next one.

@@ -1,4 +1,4 @@
-"""Which questions of a quiz may be drawn: those with any of its tags and difficulties, if told."""
+"""The bank of a quiz: its questions that match its tags and difficulties, if it sets any."""
 
 import sys
 from array import array
@@ -20,13 +20,13 @@ DRAWABLE = """
 """
 COUNT = text(f"""
     SELECT count(*) FROM quiz, quiz_question WHERE quiz.id = :quiz_id AND {DRAWABLE}
-""")  # noqa: S608  (our own words)
+""")  # noqa: S608  (constants only)
 
 
 class Bank(NamedTuple):
-    """The questions that may be drawn, in the quiz's order, and what each is worth.
+    """The drawable questions in the quiz's order, and what each is worth.
 
-    Of a million questions that is 16 MB, read in a third of a second.
+    A million questions take 16 MB and a third of a second to read.
     """
 
     question_ids: "array[int]"
@@ -34,19 +34,19 @@ class Bank(NamedTuple):
 
 
 def count_drawable(session: Session, quiz_id: int) -> int:
-    """How many questions of the quiz may be drawn."""
+    """Count the questions that may be drawn."""
     found: int = session.execute(COUNT, {"quiz_id": quiz_id}).scalar_one()
     return found
 
 
-# As two byte strings: as rows, a large bank would take seconds.
+# Two byte strings: a large bank would take seconds as rows.
 PACKED = f"""
     SELECT string_agg(int8send(question_id), CAST('' AS bytea) ORDER BY position) AS question_ids,
         string_agg(float8send(points), CAST('' AS bytea) ORDER BY position) AS points
     FROM quiz_question
     WHERE {DRAWABLE}
 """  # noqa: S608  (as above)
-"""The bank of the row `quiz`, to be unpacked."""
+"""Selects the bank for the row `quiz`, to be decoded by `unpacked`."""
 
 
 def unpacked(question_ids: bytes | None, points: bytes | None) -> Bank:

@@ -1,4 +1,4 @@
-"""What a process keeps to ask the database less often. Nothing here is ever the only copy."""
+"""What each process caches to query the database less often. Nothing here is the only copy."""
 
 from datetime import datetime
 from threading import Lock
@@ -21,7 +21,7 @@ V = TypeVar("V")
 
 
 class Kept(dict[K, V]):
-    """A dict of bounded size: when it is full, it forgets everything and fills anew."""
+    """A dict of bounded size: when full, it is emptied and fills up again."""
 
     SIZE = 1000
 
@@ -46,11 +46,11 @@ class KeptQuestion(NamedTuple):
 
 
 kept_questions: Kept[int, KeptQuestion] = Kept()
-"""Questions by id. Rows are immutable; only another database has others, of another time."""
+"""Questions by id. Rows are immutable; only a replaced database has others, by `created_at`."""
 
 
 def question_for_grading(connection: Connection, question_id: int) -> KeptQuestion | None:
-    """The question, read once; None if there is none."""
+    """Return the question, from the cache if it is there; None if it does not exist."""
     kept = kept_questions.get(question_id)
     if kept is None:
         row = connection.execute(QUESTION, {"question_id": question_id}).one_or_none()
@@ -65,7 +65,7 @@ def question_for_grading(connection: Connection, question_id: int) -> KeptQuesti
     return kept
 
 
-# The bank of one that is as it was before need not be read again.
+# Leaves out the bank of a quiz that has not changed since it was cached.
 QUIZ = text(f"""
     SELECT id, settings, revision, updated_at, now() AS now, bank.*
     FROM quiz
@@ -73,11 +73,11 @@ QUIZ = text(f"""
         ON (quiz.id, revision, updated_at) IS DISTINCT FROM
             (CAST(:id AS bigint), CAST(:revision AS bigint), CAST(:updated_at AS timestamptz))
     WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
-""")  # noqa: S608  (our own words)
+""")  # noqa: S608  (constants only)
 
 
 class KeptQuiz(NamedTuple):
-    """What a draw needs to know of a quiz, as it was when last looked at."""
+    """What a draw needs to know about a quiz, as last read."""
 
     id: int
     settings: QuizSettings
@@ -86,14 +86,14 @@ class KeptQuiz(NamedTuple):
     updated_at: str
     bank: Bank
     now: datetime
-    """When that was, by the database's clock."""
+    """The time of that read, by the database's clock."""
 
 
 class Quizzes(Kept[str, KeptQuiz]):
-    """Quizzes by slug. One that has changed since stores nothing, so it is looked at again."""
+    """Quizzes by slug. A start from a stale one stores nothing, and the quiz is read again."""
 
     QUESTIONS = 4_000_000
-    """So many in all, 64 MB."""
+    """At most, in all banks together: 64 MB."""
 
     def __setitem__(self, slug: str, seen: KeptQuiz) -> None:
         kept = sum(len(other.bank.points) for other in self.values())
@@ -103,21 +103,21 @@ class Quizzes(Kept[str, KeptQuiz]):
 
 
 kept_quizzes = Quizzes()
-looking = Lock()
-"""One thread at a time: a large bank takes ten times its size while it is read."""
+reading = Lock()
+"""One thread at a time: a large bank needs ten times its size while it is read."""
 
 
 def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
-    """The quiz as it is now. Raises QuizNotFound, QuizEmpty or NoQuestionsMatch."""
-    with looking:
+    """Return the quiz in its current state. Raises QuizNotFound, QuizEmpty or NoQuestionsMatch."""
+    with reading:
         known = kept_quizzes.get(slug)
         before = known._asdict() if known else dict.fromkeys(("id", "revision", "updated_at"))
         quiz = connection.execute(QUIZ, {"slug": slug, **before}).one_or_none()
         if quiz is None:
             raise QuizNotFound(slug=slug)
         updated_at = quiz.updated_at.isoformat()
-        as_it_is = (quiz.id, quiz.revision, updated_at)
-        if known and (known.id, known.revision, known.updated_at) == as_it_is:
+        current = (quiz.id, quiz.revision, updated_at)
+        if known and (known.id, known.revision, known.updated_at) == current:
             return known._replace(now=quiz.now)
         settings = QuizSettings.model_validate(quiz.settings)
         bank = unpacked(quiz.question_ids, quiz.points)

@@ -1,4 +1,4 @@
-"""The columns that records of the rules are made from, in the order of their fields."""
+"""The columns behind the rules' records, in the order of their fields."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ SHOWN = (
     Question.view,
     Question.difficulty,
 )
-"""The columns of a question that players may see. The key is in none of them."""
+"""The columns of a question that players may see. None contains the key."""
 
 KEY = (
     Question.type.label("judged_as"),
@@ -24,11 +24,11 @@ KEY = (
     Question.html["explanation"].astext.label("explanation_html"),
     Question.tags,
 )
-"""The columns that a verdict is made from, and shows."""
+"""The columns that a verdict is made from."""
 
 
 def question_record(row: Row[*tuple[Any, ...]]) -> QuestionRecord:  # Any: SHOWN, then KEY
-    """Of a row with the columns SHOWN, then KEY."""
+    """Build a record from a row with the columns SHOWN, then KEY."""
     columns = tuple(row)
     return QuestionRecord(
         QuestionShown(*columns[: len(SHOWN)]), QuestionKey(*columns[len(SHOWN) :])

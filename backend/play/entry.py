@@ -1,4 +1,4 @@
-"""Who may start a quiz that has rules: code, dates, personal link, attempts left."""
+"""Whether a quiz with rules may be started: access code, dates, personal link, attempts left."""
 
 import hmac
 import unicodedata
@@ -26,17 +26,17 @@ Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 
 
 class Entry(Strict):
-    """What a start may bring along. A plain quiz needs none of it."""
+    """What a player may send to start an attempt. A plain quiz needs none of it."""
 
     accommodation: Annotated[
-        Token | None, Field(description="The token of a personal link: more time, or no timer.")
+        Token | None, Field(description="Token of a personal link: more time, or no timer.")
     ] = None
     code: Annotated[
-        str | None, Field(max_length=100, description="The access code, where the quiz has one.")
+        str | None, Field(max_length=100, description="The access code, if the quiz has one.")
     ] = None
     player_key: Annotated[
         Token | None,
-        Field(description="Who plays, where attempts are counted: the browser's random mark."),
+        Field(description="The browser's random token, which attempts are counted by."),
     ] = None
 
 
@@ -52,7 +52,7 @@ RUNNING = select(
 
 
 def check_code(settings: QuizSettings, entry: Entry) -> None:
-    """Raises AccessCodeNeeded or WrongAccessCode. Capitals and spaces around it do not count."""
+    """Raise AccessCodeNeeded or WrongAccessCode. Case and surrounding spaces are ignored."""
     if settings.code is None:
         return
     if not entry.code:
@@ -66,7 +66,7 @@ def _plain(code: str) -> bytes:
 
 
 def check_dates(settings: QuizSettings, now: datetime) -> None:
-    """Raises QuizNotOpen or QuizClosed."""
+    """Raise QuizNotOpen or QuizClosed."""
     if settings.opens_at and now < settings.opens_at:
         raise QuizNotOpen(opens_at=settings.opens_at, time_zone=settings.time_zone)
     if settings.closes_at and now >= settings.closes_at:
@@ -76,10 +76,7 @@ def check_dates(settings: QuizSettings, now: datetime) -> None:
 def find_accommodation(
     connection: Connection, quiz_id: int, token: str | None
 ) -> tuple[int | None, float | None]:
-    """Its id, and how many times the time it gives (None: no timer).
-
-    Raises PersonalLinkNotFound.
-    """
+    """Return its id and time factor (None: no timer). Raises PersonalLinkNotFound."""
     if token is None:
         return None, 1
     found = connection.execute(ACCOMMODATION, {"quiz_id": quiz_id, "token": token}).one_or_none()
@@ -91,15 +88,15 @@ def find_accommodation(
 def running_attempt(
     connection: Connection, quiz_id: int, allowed: int, entry: Entry, accommodation_id: int | None
 ) -> UUID | None:
-    """The player's attempt that is still running: it goes on, and none is used up.
+    """Return the player's running attempt, if any, to be resumed without using up another.
 
-    So an answer to a start that got lost costs nobody an attempt. Locks the player's attempts
+    So a lost reply to a start does not cost the player an attempt. Locks the player's attempts
     until the transaction ends. Raises NoAttemptsLeft or PlayerKeyNeeded.
     """
     if entry.player_key is None and accommodation_id is None:
         raise PlayerKeyNeeded
-    for who in filter(None, (entry.player_key, accommodation_id)):
-        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"attempt {who}", quiz_id))
+    for player in filter(None, (entry.player_key, accommodation_id)):
+        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"attempt {player}", quiz_id))
         connection.execute(select(lock))
     players = []
     if entry.player_key is not None:

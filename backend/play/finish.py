@@ -1,4 +1,4 @@
-"""Finish an attempt: add up the score, once, and put a name to it, once."""
+"""Finish an attempt: store its score and the player's name, each once."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -14,9 +14,9 @@ from .rules.score import total
 
 
 def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
-    """The finished attempt with all verdicts; questions not answered earn nothing.
+    """Finish and return the attempt; unanswered questions earn nothing.
 
-    Finishing again changes nothing, except that a name may be added once.
+    Finishing again changes nothing, except that a missing name can be added.
     Raises AttemptNotFound, or AttemptNamed if the attempt already has another name.
     """
     attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
@@ -24,7 +24,7 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
         raise AttemptNotFound
     first = attempt.finished_at is None
     if first:
-        # Read after the lock: every answer that was acknowledged is seen.
+        # Read after locking, so that every acknowledged answer counts.
         points = db.session.scalars(select(Answer.points).where(Answer.attempt_id == attempt_id))
         attempt.score = total(points)
         attempt.finished_at = datetime.now(UTC)

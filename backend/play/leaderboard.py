@@ -35,21 +35,21 @@ RESULT_IS_OUT = or_(
     Attempt.feedback != "after",
     cast(Attempt.rules["feedback_after"].astext, DateTime(timezone=True)) <= func.now(),
 )
-"""Where verdicts come at a date, scores do, too: they would tell who was right."""
+"""If verdicts are released at a date, so are scores: they would reveal who was right."""
 
 KEPT_FOR = 1.0  # seconds
 boards: Kept[tuple[str, Sort, int], tuple[float, Leaderboard]] = Kept()
-"""Boards by quiz, order and limit, with the time when each was read.
+"""Boards by quiz, order and limit, with the time at which each was read.
 
-Each process has its own, so deleting attempts or changing scores cannot empty them all: their age
-alone keeps them true.
+Each process has its own cache, so deleting attempts or changing scores cannot invalidate them all:
+entries expire by age alone.
 """
 
 
 def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
-    """One row a score; one empty row for a quiz without scores; none if there is no quiz.
+    """One row per score; one empty row for a quiz without scores; none if there is no such quiz.
 
-    Equal scores stand newest first: whoever just played sees their name.
+    Of equal scores the newest comes first, so that players who just finished see their name.
     """
     by_score = [Attempt.score.desc()] if sort == "best" else []
     top = (
@@ -76,9 +76,9 @@ SCORES: dict[Sort, Select[Any]] = {"best": _scores("best"), "latest": _scores("l
 
 
 def leaderboard(slug: str, sort: Sort, limit: int, fresh: bool = False) -> Leaderboard:
-    """The best or the latest scores, at most `limit`. Raises QuizNotFound.
+    """Return the best or the latest scores, at most `limit`. Raises QuizNotFound.
 
-    At most a second old, or read now if `fresh`: after a game a whole room asks at once.
+    Up to a second old unless `fresh`: after a game, a whole room requests them at once.
     """
     key = (slug, sort, limit)
     read_at, board = boards.get(key, (float("-inf"), None))

@@ -1,4 +1,4 @@
-"""Read an attempt: to go on after a reload, on another device, or to look back."""
+"""Read an attempt: to resume after a reload or on another device, or to look back."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +14,7 @@ from .rules.present import AttemptView, view_attempt
 from .rules.records import AnswerRecord, AttemptRecord, QuestionRecord
 
 RANKS_COUNTED = 1000
-"""Ranks are counted up to here, so that a low rank costs no more than a high one."""
+"""Counting stops here, so that a low rank costs no more than a high one."""
 
 # In the order of an AttemptRecord's fields.
 ATTEMPT = (
@@ -48,17 +48,17 @@ BETTER = select(func.count()).select_from(
 
 
 class StoredAttempt(NamedTuple):
-    """All that is stored of an attempt. Questions and answers are by question id."""
+    """Everything stored about an attempt. Questions and answers are by question id."""
 
     attempt: AttemptRecord
     quiz_id: int
     questions: dict[int, QuestionRecord]
-    """Those that were drawn, and those that answers were graded by later."""
+    """The drawn ones, and the corrected ones that answers were regraded by."""
     answers: dict[int, AnswerRecord]
 
 
 def read(attempt_id: UUID) -> AttemptView:
-    """The attempt as it stands. Raises AttemptNotFound. Writes nothing."""
+    """Return the attempt in its current state. Raises AttemptNotFound. Writes nothing."""
     with autocommit() as connection:
         stored = stored_attempt(connection, attempt_id)
         rank = _rank(connection, stored)
@@ -66,7 +66,7 @@ def read(attempt_id: UUID) -> AttemptView:
 
 
 def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
-    """Raises AttemptNotFound."""
+    """Load an attempt. Raises AttemptNotFound."""
     row = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None:
         raise AttemptNotFound
@@ -82,7 +82,7 @@ def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
 
 
 def _rank(connection: Connection, stored: StoredAttempt) -> int | None:
-    """Its place among the named attempts of its quiz; None if it has none or is far down."""
+    """Its rank among the quiz's named attempts; None if unranked or below RANKS_COUNTED."""
     attempt = stored.attempt
     if not attempt.finished or attempt.player_name is None:
         return None

@@ -23,10 +23,10 @@ from .rules.present import AttemptView, QuizName, view_question
 from .rules.records import QuestionShown
 from .rules.times import deadline
 
-# The cost does not depend on the size of the bank: questions are picked here, not rows there.
-# The columns of `drawn` are those that players may see; the key is in none of them. While a newer
-# release takes over, a quiz may hold questions of types that are not known here: they stay out.
-# Another database counts its revisions anew, so the time of the last change is looked at, too.
+# Questions are picked in Python, so the cost does not depend on the size of the bank. `drawn` has
+# only columns that players may see; none contains the key. During an upgrade, a quiz may contain
+# question types that this release does not know: they are left out. A replaced database restarts
+# its revisions, so the time of the last change is compared, too.
 DRAW = """
         WITH seen AS (
             SELECT id, title
@@ -59,19 +59,19 @@ DRAW = """
 
 
 class Drawn(NamedTuple):
-    """A question of the attempt that was stored."""
+    """A question of the stored attempt."""
 
     title: str
-    """Of the quiz."""
+    """The quiz's title."""
     place: int
     points: float
     max_score: float
-    """Of the attempt."""
+    """The attempt's."""
     question: QuestionShown
 
 
 def _drawn(title: str, place: int, points: float, max_score: float, *shown: Any) -> Drawn:
-    """Of the statement's columns. Any: those of a QuestionShown."""
+    """Build it from the statement's columns. Any: those of a QuestionShown."""
     return Drawn(title, place, points, max_score, QuestionShown(*shown))
 
 
@@ -88,18 +88,18 @@ STORE_RULED = Prepared(
 )
 
 KNOWN = f"{{{','.join(TYPES)}}}"
-"""The names of the types, as PostgreSQL writes an array."""
+"""The names of the types, as a PostgreSQL array literal."""
 UNGRADED = f"{{{','.join(name for name, kind in TYPES.items() if not kind.graded)}}}"
-"""Those of which nothing is right or wrong: they are worth nothing."""
+"""The types without right or wrong answers: their questions are worth nothing."""
 TRIES = 3
-"""A draw fails when the quiz was changed since it was looked at, or if it holds nothing known."""
+"""A draw fails if the quiz has changed since it was read, or if none of its types is known."""
 
 
 def start(slug: str, entry: Entry | None = None) -> AttemptView:
-    """A new attempt at the quiz, or the player's running one where attempts are counted.
+    """Return a new attempt at the quiz, or the player's running one where attempts are limited.
 
-    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown; where the quiz has rules,
-    also what `entry` raises.
+    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown; for a quiz with rules,
+    also the errors of `entry`.
     """
     entry = entry or Entry()
     with autocommit() as connection:
@@ -117,10 +117,10 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
 
 
 def _new_attempt_id() -> UUID:
-    """A UUID of version 7 (RFC 9562): the time in milliseconds, then 74 random bits.
+    """Return a UUID of version 7 (RFC 9562): the time in milliseconds, then 74 random bits.
 
-    Random enough that nobody guesses one; in the order of time, so that attempts and their answers
-    are added at one end of their indexes and not to pages all over them.
+    Too random to be guessed, and ordered by time: attempts and their answers are appended to their
+    indexes instead of touching pages all over them.
     """
     milliseconds = time_ns() // 1_000_000
     random = secrets.randbits(74)
@@ -138,7 +138,7 @@ class Draw(NamedTuple):
 
 
 def _draw(quiz: KeptQuiz) -> Draw:
-    """Random questions, in the order of the rules."""
+    """Draw random questions, in the order that the settings ask for."""
     settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
     places = draw_places(
         len(bank.points),
@@ -157,7 +157,7 @@ def _draw(quiz: KeptQuiz) -> Draw:
 
 
 def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dict[str, Any]:
-    """The parameters that both statements have. Any: whatever they take."""
+    """The parameters that both statements share. Any: whatever they take."""
     return {
         "slug": slug,
         "revision": quiz.revision,
@@ -174,7 +174,7 @@ def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dic
 
 
 def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptView | None:
-    """The stored attempt, or None if the quiz is no longer as it was seen."""
+    """Return the stored attempt, or None if the quiz has changed since it was read."""
     drawn, started_at = _draw(quiz), datetime.now(UTC)
     rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
     if not rows:
@@ -202,7 +202,7 @@ def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptVi
 
 
 def _start_ruled(slug: str, entry: Entry) -> UUID:
-    """The id of the stored attempt. Always looks: what a process keeps must not refuse anybody."""
+    """Return the attempt's id. Always reads the quiz: a stale cache must not refuse a player."""
     with db.engine.begin() as connection:
         for _ in range(TRIES):
             quiz = current_quiz(connection, slug)

@@ -1,4 +1,4 @@
-"""Which questions an attempt gets."""
+"""Draw the questions of an attempt."""
 
 from random import Random
 
@@ -6,10 +6,11 @@ from random import Random
 def draw_places(
     size: int, draw: int, random: Random, first: int = 0, last: int = 0, shuffle: bool = True
 ) -> list[int]:
-    """Distinct places of a bank of this size, from 0 on, in playing order: `draw` of them, or all.
+    """Return distinct indexes into a bank of this size, in playing order: `draw` of them, or all.
 
-    The first `first` and the last `last` always come, first and last, in the bank's order; so do
-    all if they are not to be shuffled. The cost depends on the draw, never on the size of the bank.
+    The bank's first `first` and last `last` questions are always drawn and stay first and last, in
+    the bank's order. Without `shuffle`, the others keep that order, too. The cost depends on the
+    size of the draw, never on that of the bank.
     """
     draw = min(draw, size)
     first = min(first, draw)

@@ -1,4 +1,4 @@
-"""Judge a response: whether it is in time, its credit, and the verdict that shows what is right."""
+"""Judge a response: whether it is in time, its credit, and the verdict with the correct answer."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -14,19 +14,19 @@ from .times import Times
 
 
 class Verdict(BaseModel):
-    """How a response was judged, and what is right."""
+    """How a response was judged, and the correct answer."""
 
     credit: Annotated[float, Field(ge=0, le=1, description="0 is wrong, 1 is right.")]
     points: Annotated[
-        float, Field(description="Credit times what the question is worth, as the rules have it.")
+        float, Field(description="Credit times the question's points, adjusted by the rules.")
     ]
     key: Annotated[
         Response | None,
-        Field(description="The response that earns full credit; null where nothing is graded."),
+        Field(description="The response that earns full credit; null for an ungraded question."),
     ]
     parts: Annotated[
         dict[str, float] | None,
-        Field(description="The credit of each part by name; null where a response has none."),
+        Field(description="Credit of each part by name; null if the response has no parts."),
     ]
     explanation: Annotated[str, Field(description="Markdown source.")]
     explanation_html: str
@@ -38,9 +38,9 @@ class Verdict(BaseModel):
 def credit_of(
     kind: QuestionType[Any, Any], body: BaseModel, response: Response
 ) -> float | InvalidResponse:
-    """The credit, 0 to 1, or what is wrong with the response.
+    """Return the credit (0 to 1), or the error in the response.
 
-    Returned, not raised: an attempt that does not exist is the worse fault.
+    The error is not raised, since AttemptNotFound takes precedence.
     """
     if not isinstance(response, kind.Response):
         return ResponseOfOtherType(type=kind.name, fields=[*kind.Response.model_fields])
@@ -51,7 +51,7 @@ def credit_of(
 
 
 def refusal(times: Times, place: int, finished_at: datetime | None) -> Problem | None:
-    """Why an attempt takes no answer to the question at this place now; None if it does."""
+    """Return why this question cannot be answered now; None if it can. `place` is its index."""
     if finished_at is not None:
         return AttemptFinished()
     if not times.asked(place):
@@ -65,7 +65,7 @@ def refusal(times: Times, place: int, finished_at: datetime | None) -> Problem |
 
 # Any: the JSON of a response.
 def verdict(key: QuestionKey, credit: float, points: float, response: Any = None) -> Verdict:
-    """The verdict on a response that earned this credit; without one, on none."""
+    """Return the verdict on a response that earned this credit, or on a missing response (None)."""
     kind = TYPES[key.type]
     body = kind.Body.model_validate(key.body)
     given = None if response is None else kind.Response.model_validate(response)

@@ -1,4 +1,4 @@
-"""What a player sees of an attempt. The key is here only inside a verdict."""
+"""What a player sees of an attempt. The key appears only inside a verdict."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,22 +22,20 @@ class QuestionView(BaseModel):
     prompt: Annotated[str, Field(description="Markdown source.")]
     prompt_html: str
     difficulty: Annotated[int, Field(ge=1, le=3)]
-    points: Annotated[float, Field(description="What full credit earns.")]
-    view: Annotated[View, Field(description="What the type of question shows.")]
-    response: Annotated[Response | None, Field(description="What the player answered.")]
+    points: Annotated[float, Field(description="Points for full credit.")]
+    view: Annotated[View, Field(description="What this type of question shows.")]
+    response: Annotated[Response | None, Field(description="The player's answer.")]
     verdict: Verdict | None
     closes_at: Annotated[
-        datetime | None, Field(description="When its time ends; only where it has a timer.")
+        datetime | None, Field(description="When its time ends; only if it has a timer.")
     ] = None
     closed: Annotated[
         bool,
-        Field(
-            description="Its time is over, or the next was asked for; only where it has a timer."
-        ),
+        Field(description="Its time is up, or the next one was opened; only if it has a timer."),
     ] = False
     corrected: Annotated[
         bool,
-        Field(description="The key was wrong: the verdict is by the right one; only where so."),
+        Field(description="The key was wrong; this verdict is by the corrected one."),
     ] = False
 
 
@@ -47,7 +45,7 @@ class QuizName(BaseModel):
 
 
 class AttemptView(BaseModel):
-    """An attempt: fresh, half played or finished."""
+    """An attempt: new, in progress or finished."""
 
     id: UUID
     quiz: QuizName
@@ -57,21 +55,21 @@ class AttemptView(BaseModel):
     ]
     started_at: datetime
     deadline: Annotated[
-        datetime | None, Field(description="No answer is taken later; null if there is no end.")
+        datetime | None, Field(description="No answer is accepted later; null: no time limit.")
     ]
     now: Annotated[
-        datetime | None, Field(description="The server's clock, where something is timed.")
+        datetime | None, Field(description="The server's clock; null if nothing is timed.")
     ]
     finished_at: datetime | None
     player_name: str | None
-    score: Annotated[float | None, Field(description="Null while verdicts are kept back.")]
+    score: Annotated[float | None, Field(description="Null while verdicts are withheld.")]
     first_score: Annotated[
         float | None,
-        Field(description="What it was before a key was corrected; null if none was."),
+        Field(description="The score before a key was corrected; null if none was."),
     ]
     max_score: float
     passed: Annotated[
-        bool | None, Field(description="Null without a pass mark, and while the score is.")
+        bool | None, Field(description="Null without a pass mark, and while the score is null.")
     ]
     rank: Annotated[
         int | None,
@@ -80,28 +78,28 @@ class AttemptView(BaseModel):
     questions: Annotated[list[QuestionView], Field(description="Those shown so far, in order.")]
     unasked: Annotated[
         list[int],
-        Field(description="Questions yet to be shown, by id: the first is the next to ask for."),
+        Field(description="Ids of the questions not shown yet, in order: ask for the first next."),
     ]
 
 
 class AnswerView(BaseModel):
-    """The answer that counts, which is the first one, and its verdict."""
+    """The answer that counts, which is the first, and its verdict."""
 
     question: int
     response: Response
     verdict: Annotated[
-        Verdict | None, Field(description="Null if the quiz keeps verdicts for the end.")
+        Verdict | None, Field(description="Null if the quiz shows no verdicts before the end.")
     ]
 
 
-# Any: plain data in the shape of QuestionView. An attempt has ten, and building models of them
-# and of their choices would take half of the time of a start.
+# Any: plain data in the shape of QuestionView. Building models of ten questions and their choices
+# would take half the time of a start.
 def view_question(
     question: QuestionShown, random: Random, worth: float, shuffle: bool = True
 ) -> Any:
-    """An unanswered question as its player sees it, arranged for this attempt.
+    """Return an unanswered question as its player sees it, arranged for this attempt.
 
-    The same `random`, seeded by the attempt, arranges all of its questions, in their order.
+    One `random`, seeded by the attempt, arranges all of its questions, in their order.
     """
     view = question.view
     if not shuffle and "shuffle" in view:
@@ -125,7 +123,7 @@ def view_attempt(
     answers: Mapping[int, AnswerRecord],
     rank: int | None,
 ) -> AttemptView:
-    """The attempt as its player may see it now. Mappings are by question id."""
+    """Return the attempt as its player may see it now. The mappings are by question id."""
     kept_back = attempt.kept_back
     timed = attempt.deadline is not None or attempt.asked_at is not None
     score = None if kept_back else _score(attempt, answers)
@@ -151,7 +149,7 @@ def view_attempt(
 
 
 def _score(attempt: AttemptRecord, answers: Mapping[int, AnswerRecord]) -> float | None:
-    """The score of a finished attempt; of a running one, the points so far."""
+    """The score of a finished attempt, or the points so far of a running one."""
     if attempt.finished:
         return attempt.score
     return total(answer.points for answer in answers.values())
@@ -168,7 +166,7 @@ def _view_questions(
     questions: Mapping[int, QuestionRecord],
     answers: Mapping[int, AnswerRecord],
 ) -> tuple[list[Any], list[int]]:  # Any: as view_question
-    """The questions that may be seen, and the ids of those that come later."""
+    """The visible questions, and the ids of those that come later."""
     times, rules = attempt.times, attempt.rules
     all_shown = attempt.finished and not attempt.kept_back
     random = Random(attempt.shuffle_seed)
@@ -196,7 +194,7 @@ def _view_questions(
 def verdict_on(
     question_id: int, answer: AnswerRecord | None, questions: Mapping[int, QuestionRecord]
 ) -> Verdict:
-    """By the key of the question, or by the corrected one that the answer was graded by later."""
+    """Return the verdict by the question's own key, or by the key that regraded the answer."""
     if answer is None:
         return verdict(questions[question_id].key, 0.0, 0.0)
     judge = questions[answer.judged_by or question_id]

@@ -1,4 +1,4 @@
-"""What the rules know of an attempt: plain data, in the order of the columns that it comes from."""
+"""What the rules know about an attempt: records with fields in the order of the columns read."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,52 +9,52 @@ from .times import Times
 
 
 class QuestionShown(NamedTuple):
-    """What players see of a question before they answer. The key is in none of it."""
+    """What players see of a question before they answer. Nothing here reveals the key."""
 
     id: int
     type: str
     prompt: str
     prompt_html: str
-    view: dict[str, Any]  # Any: as the type's View says
+    view: dict[str, Any]  # Any: the JSON of the type's View
     difficulty: int
 
 
 class QuestionKey(NamedTuple):
-    """What a question is judged by, and what only a verdict shows."""
+    """What a question is graded by, and what only a verdict shows."""
 
     type: str
-    body: dict[str, Any]  # Any: as the type's Body says
+    body: dict[str, Any]  # Any: the JSON of the type's Body
     explanation: str
     explanation_html: str
     tags: list[str]
 
 
 class QuestionRecord(NamedTuple):
-    """A question of an attempt, both sides of it."""
+    """A question of an attempt: what is shown, and its key."""
 
     shown: QuestionShown
     key: QuestionKey
 
 
 class AnswerRecord(NamedTuple):
-    """An answer, as it is stored."""
+    """An answer as it is stored."""
 
     question_id: int
-    response: Any  # Any: as the type's Response says
+    response: Any  # Any: the JSON of the type's Response
     credit: float
     points: float
     judged_by: int | None
-    """The corrected question whose key it was graded by later; None: its own."""
+    """The corrected question whose key it was regraded by; None if graded by its own."""
     elapsed_ms: int | None
     answered_at: datetime
 
 
 class AttemptRecord(NamedTuple):
-    """An attempt, as it is stored, and the database's time of reading it."""
+    """An attempt as it is stored, and the database's time when it was read."""
 
     id: UUID
     slug: str
-    """Of its quiz, as is the title."""
+    """The quiz's slug; likewise its title."""
     title: str
     question_ids: list[int]
     question_points: list[float]
@@ -70,7 +70,7 @@ class AttemptRecord(NamedTuple):
     max_score: float
     now: datetime
     own_rules: Rules | None
-    """How it is scored and timed; None: it is a plain one."""
+    """How it is scored and timed; None for a plain attempt."""
 
     @property
     def rules(self) -> Rules:
@@ -86,7 +86,7 @@ class AttemptRecord(NamedTuple):
 
     @property
     def kept_back(self) -> bool:
-        """Whether nothing of right and wrong may be shown yet."""
+        """Whether verdicts and the score are still withheld."""
         if not self.finished:
             return self.feedback != "immediate"
         after = self.rules.feedback_after

@@ -1,17 +1,17 @@
-"""Points, scores and ranks. The formulas stand in docs/quizzes.md, too."""
+"""Points, scores and ranks. docs/quizzes.md documents the formulas."""
 
 from collections.abc import Iterable
 
 from ...document.quiz_settings import Rules
 
 GRACE = 2.0
-"""Seconds that nobody is blamed for: the way of an answer over the network."""
+"""Grace for network latency, seconds."""
 
 
 def lateness(elapsed: float, limit: float | None) -> float:
-    """The share of the time that was used, 0 to 1; the grace is free. Both in seconds.
+    """The share of the time limit that was used (0 to 1), less the grace. Both in seconds.
 
-    Without a limit 0: who has no timer, by a personal link, loses nothing by it.
+    0 without a limit: players whose personal link removes the timer lose nothing by it.
     """
     if limit is None:
         return 0.0
@@ -21,7 +21,7 @@ def lateness(elapsed: float, limit: float | None) -> float:
 def earned(worth: float, credit: float, rules: Rules, late: float = 0.0) -> float:
     """The points of an answer with this credit (0..1), given after `late` (0..1) of the time.
 
-    Negative for a wrong one where that costs something. What is not answered has no points.
+    Negative for a wrong answer if there is a penalty. An unanswered question has no points.
     """
     if not rules.partial_credit and credit < 1:
         credit = 0.0
@@ -31,12 +31,12 @@ def earned(worth: float, credit: float, rules: Rules, late: float = 0.0) -> floa
 
 
 def total(points: Iterable[float]) -> float:
-    """A score. Rounded, so that thirds add up and equal scores compare as equal; never negative."""
+    """A score: rounded, so that thirds add up and equal scores compare equal; never below zero."""
     return max(0.0, round(sum(points), 4))
 
 
 def passed(score: float, max_score: float, rules: Rules) -> bool | None:
-    """Whether the score reaches the pass mark; None where there is none, or nothing to earn."""
+    """Whether the score reaches the pass mark; None without one, or with no points to earn."""
     if rules.pass_mark is None or max_score == 0:
         return None
     return score + 1e-9 >= max_score * rules.pass_mark / 100

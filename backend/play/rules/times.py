@@ -1,4 +1,4 @@
-"""When the questions of an attempt are open. There is one clock: the database's."""
+"""When the questions of an attempt are open. The only clock is the database's."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,51 +7,51 @@ from typing import NamedTuple
 from .score import GRACE
 
 LATENCY = timedelta(seconds=GRACE)
-"""An answer may arrive so long after its time."""
+"""How late an answer may arrive."""
 
 
 def deadline(
     started_at: datetime, quiz_seconds: float | None, closes_at: datetime | None
 ) -> datetime | None:
-    """When an attempt ends: with its own time or when the quiz closes, whichever comes first."""
+    """When an attempt ends: when its time is up or the quiz closes, whichever comes first."""
     own = None if quiz_seconds is None else started_at + timedelta(seconds=quiz_seconds)
     return min(filter(None, (own, closes_at)), default=None)
 
 
 class Times(NamedTuple):
-    """The times of one attempt, and the one of the look at it."""
+    """The times of one attempt, and the current time."""
 
     now: datetime
     deadline: datetime | None
     asked_at: Sequence[datetime] | None
-    """When each question was shown, as far as it was; None: all at once, without timers."""
+    """When each question so far was shown; None: all at once, without timers."""
     limit: float | None
-    """Seconds for each question."""
+    """Seconds per question."""
 
     def asked(self, place: int) -> bool:
-        """Whether the question at this place of the draw, from 0, was shown yet."""
+        """Whether the question at this index of the draw (from 0) has been shown."""
         return self.asked_at is None or place < len(self.asked_at)
 
     def closes_at(self, place: int) -> datetime | None:
-        """When the time for this question ends; None: it has none of its own, or is yet to come."""
+        """When this question's time ends; None if it has no timer or has not been shown yet."""
         if self.asked_at is None or self.limit is None or place >= len(self.asked_at):
             return None
         own = self.asked_at[place] + timedelta(seconds=self.limit)
         return min(own, self.deadline) if self.deadline else own
 
     def closed(self, place: int) -> bool:
-        """Whether its time is over, or the next question was asked."""
+        """Whether its time is up, or the next question has been shown."""
         closes_at = self.closes_at(place)
         if closes_at is None or self.asked_at is None:
             return False
         return place < len(self.asked_at) - 1 or self.now > closes_at + LATENCY
 
     def over(self) -> bool:
-        """Whether the whole attempt takes no answer any more."""
+        """Whether the attempt accepts no more answers."""
         return self.deadline is not None and self.now > self.deadline + LATENCY
 
     def elapsed(self, place: int) -> float | None:
-        """Seconds since this question was shown; None if nobody took the time."""
+        """Seconds since this question was shown; None if that time was not recorded."""
         if self.asked_at is None or place >= len(self.asked_at):
             return None
         return max(0.0, (self.now - self.asked_at[place]).total_seconds())
