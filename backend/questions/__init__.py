@@ -1,4 +1,4 @@
-"""The types of question. A new type is one module here and one component in client/src/questions/.
+"""The question types. A new type is one module here and one component in client/src/questions/.
 
 Every module of this package that defines `TYPE` is found and registered under `TYPE.name`.
 """
@@ -14,7 +14,7 @@ from .type import QuestionType
 
 
 class Types(dict[str, QuestionType[Any, Any]]):  # Any: each type has its own models
-    """By name. Asking for another one raises UnknownType."""
+    """Types by name. An unknown name raises UnknownType."""
 
     def __missing__(self, name: str) -> NoReturn:
         raise UnknownType(type=name)

@@ -1,4 +1,4 @@
-"""Fill in the blanks: a text with gaps, each for a text, a number, or one of some choices."""
+"""Fill in the blanks: a text with gaps, each filled with a text, a number, or a choice."""
 
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -27,7 +27,7 @@ def _distinct(choices: list[str]) -> list[str]:
 
 
 class ChoiceGap(Strict):
-    """A gap with a list to choose from: plain texts, in no order."""
+    """A gap with a list to choose from: plain texts, in any order."""
 
     choices: Annotated[list[Option], Field(min_length=2, max_length=12), AfterValidator(_distinct)]
     key: str
@@ -58,26 +58,26 @@ Filling = Line | Number
 
 class BlanksBody(Strict):
     text: Annotated[str, Field(min_length=1, max_length=10_000)]
-    """Markdown, with a marker `[[name]]` for each gap, in code, too."""
+    """Markdown, with a marker `[[name]]` for each gap, even in code."""
     gaps: Annotated[dict[GapName, Gap], Field(min_length=1, max_length=12)]
 
     @model_validator(mode="after")
     def _text_and_gaps_fit(self) -> Self:
         require_gaps_to_fit(self.text, set(self.gaps))
         for name, gap in self.gaps.items():
-            if _tells(name, gap):
+            if _gives_away(name, gap):
                 raise GapNamedAsAnswer(gap=name)
         return self
 
 
-def _tells(name: str, gap: TextBody | NumberBody | ChoiceGap) -> bool:
+def _gives_away(name: str, gap: TextBody | NumberBody | ChoiceGap) -> bool:
     if isinstance(gap, TextBody):
         return TEXT.grade(gap, TextResponse(text=name)) > 0
     return isinstance(gap, ChoiceGap) and gap.key.casefold() == name
 
 
 class BlanksResponse(Strict):
-    """What was filled in, by the name of the gap: a text, a number, or the id of a choice."""
+    """What was filled in, by gap name: a text, a number, or the id of a choice."""
 
     gaps: Annotated[dict[Annotated[str, Field(max_length=30)], Filling], Field(max_length=12)]
 
@@ -158,11 +158,11 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         return {"gaps": {gap["name"]: _guess(gap, random) for gap in view["gaps"]}}
 
     def grade(self, body: BlanksBody, response: BlanksResponse) -> float:
-        """The mean of what the gaps earn; one that is left empty earns nothing."""
+        """The mean credit of the gaps; an empty gap earns nothing."""
         return sum(self.parts(body, response).values()) / len(body.gaps)
 
     def tally(self, body: BlanksBody, response: BlanksResponse) -> list[str]:
-        """Each gap by itself: `city: canberra`."""
+        """Each gap separately: `city: canberra`."""
         return [
             f"{name}: {_words(body.gaps.get(name), filling)}"
             for name, filling in sorted(response.gaps.items())
@@ -179,7 +179,7 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         }
 
     def write(self, body: BlanksBody) -> list[str]:
-        """The text, and what is right in each gap: `[[height]]: {key: 4806, unit: m}`."""
+        """The text, and the key of each gap: `[[height]]: {key: 4806, unit: m}`."""
         gaps = body.model_dump(mode="json", exclude_defaults=True)["gaps"]
         return [write_gapped(body.text, gaps)]
 
@@ -189,7 +189,7 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
 
 
 def _ids(gap: ChoiceGap) -> dict[str, str]:
-    """The ids of the choices: by the alphabet, so that they tell nothing."""
+    """Choice ids, assigned alphabetically so that they do not give away the key."""
     return {text: chr(ord("a") + at) for at, text in enumerate(sorted(gap.choices))}
 
 

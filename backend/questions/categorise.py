@@ -1,4 +1,4 @@
-"""Categorise: put each item where it belongs."""
+"""Categorise: sort each item into its category."""
 
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -44,7 +44,7 @@ class CategoriseBody(Strict):
 
 
 class CategoriseResponse(Strict):
-    """The id of a category for the id of each item; an item may be missing."""
+    """Ids of categories by the ids of items; items may be missing."""
 
     places: Annotated[Placed, Field(max_length=MOST_ITEMS)]
 
@@ -75,7 +75,7 @@ class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
     blank: ClassVar[dict[str, Any]] = {"places": {}}
 
     def view(self, body: CategoriseBody) -> CategoriseView:
-        """Categories stand in the author's order, which tells nothing; items by id."""
+        """Categories are in the author's order, which gives nothing away; items are by id."""
         categories = {view.text: view for view in item_views(_categories(body))}
         return CategoriseView(
             type="categorise",
@@ -101,10 +101,10 @@ class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
         return {"places": {item["id"]: random.choice(categories) for item in view["items"]}}
 
     def grade(self, body: CategoriseBody, response: CategoriseResponse) -> float:
-        """The share of items that are where they belong.
+        """The share of items in the right category.
 
-        Not corrected for guessing: players can count it on the screen, and two categories give no
-        more away than a question with two choices.
+        Not corrected for guessing: players can count it on the screen, and guessing between two
+        categories is no easier than between two choices.
         """
         key = self.key(body).places
         require_known(response.places, key, "item")
@@ -112,12 +112,12 @@ class Categorise(QuestionType[CategoriseBody, CategoriseResponse]):
         return sum(response.places.get(item) == place for item, place in key.items()) / len(key)
 
     def tally(self, body: CategoriseBody, response: CategoriseResponse) -> list[str]:
-        """Each item by itself."""
+        """Each item separately."""
         names = texts_of(ids_of(_items(body), "item"), _categories(body))
         return [joined(names, item, place) for item, place in response.places.items()]
 
     def write(self, body: CategoriseBody) -> list[str]:
-        """A list of categories, each with the list of its items below it."""
+        """A list of categories, each with its items as a nested list."""
         categories = [
             write_item("\n".join([category.title, *map(write_item, category.items)]))
             for category in body.categories

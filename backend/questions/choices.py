@@ -1,4 +1,4 @@
-"""What the types with a list of choices share: the choices themselves."""
+"""The choices that several types share: models, shuffling, and their form in Markdown files."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -20,14 +20,14 @@ ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable 
 
 
 class Choice(Strict):
-    """One possible answer, as the author wrote it."""
+    """One possible answer as the author wrote it."""
 
     id: ChoiceId
     text: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(described)]
 
 
 class ChoiceView(Strict):
-    """One possible answer, as the player sees it."""
+    """One possible answer as the player sees it."""
 
     id: str
     text: Annotated[str, Field(description="Markdown source.")]
@@ -35,7 +35,7 @@ class ChoiceView(Strict):
 
 
 def refuse_twice(texts: Iterable[str], what: Texts) -> None:
-    """Raises SameText if two of the texts are the same, but for spaces around them."""
+    """Raise SameText if two of the texts are the same, apart from surrounding spaces."""
     seen: set[str] = set()
     for text in map(str.strip, texts):
         if text in seen:
@@ -50,7 +50,7 @@ def _distinct(choices: list[Choice]) -> list[Choice]:
     return choices
 
 
-# Nine at most: they answer to the keys 1-9 and A-I.
+# At most nine: players can select them with the keys 1-9 and A-I.
 Choices = Annotated[list[Choice], Field(min_length=2, max_length=9), AfterValidator(_distinct)]
 
 
@@ -59,7 +59,7 @@ class ChoicesView(Strict):
 
     choices: list[ChoiceView]
     shuffle: Annotated[
-        bool, Field(description="Whether the choices stand in another order in each attempt.")
+        bool, Field(description="Whether each attempt shows the choices in a different order.")
     ]
 
 
@@ -73,7 +73,7 @@ def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the J
 
 
 def require_offered(chosen: set[str], choices: list[Choice]) -> None:
-    """Raises InvalidResponse if something was chosen that is not on offer."""
+    """Raise InvalidResponse if the response contains an unknown choice."""
     unknown = chosen - {choice.id for choice in choices}
     if unknown:
         raise NotOnOffer(what="choice", id=min(unknown))
@@ -84,7 +84,7 @@ OPEN = "( ) "
 
 
 def write_choices(choices: list[Choice], right: set[str], shuffle: bool) -> list[str]:
-    """As a list with ticks. Ids are told where they are not a, b, c …"""
+    """As a list with ticks. Ids are written unless they are a, b, c …"""
     return _written(
         choices,
         {} if shuffle else {"shuffle": False},
@@ -93,7 +93,7 @@ def write_choices(choices: list[Choice], right: set[str], shuffle: bool) -> list
 
 
 def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: JSON
-    """Choices and options, and the ids of those that are ticked. Raises Misread."""
+    """Parse choices and options, and the ids of the ticked choices. Raises Misread."""
     items, options = read_items(lines)
     if any(item.ticked is None for item in items):
         raise ChoicesUnticked
@@ -103,12 +103,12 @@ def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: 
 
 
 def write_open_choices(choices: list[Choice], options: dict[str, Any]) -> list[str]:
-    """As a list of which nothing is right: `- ( ) text`. Any: JSON without depth."""
+    """As a list without right answers: `- ( ) text`. Any: JSON without depth."""
     return _written(choices, options, lambda _choice, text: write_item(OPEN + text))
 
 
 def read_open_choices(lines: list[str]) -> dict[str, Any]:  # Any: JSON
-    """Choices and options. Raises Misread."""
+    """Parse choices and options. Raises Misread."""
     items, options = read_items(lines)
     if any(item.ticked is not None or not item.text.startswith(OPEN) for item in items):
         raise ChoicesNotOpen
@@ -120,7 +120,7 @@ def _written(
     options: dict[str, Any],  # Any: JSON without depth
     item: Callable[[Choice, str], str],
 ) -> list[str]:
-    """Without ids, and with them."""
+    """The form without ids, then the one with them."""
     plain = [item(choice, choice.text) for choice in choices]
     named = [item(choice, f"({choice.id}) {choice.text}") for choice in choices]
     return [with_options(plain, options), with_options(named, options)]
@@ -134,6 +134,6 @@ def _read(texts: list[str]) -> list[dict[str, Any]]:  # Any: JSON of Choices
 
 
 def split_name(text: str) -> tuple[str | None, str]:
-    """The id in brackets before a text, if there is one, and the text."""
+    """Split off the id in brackets before a text, if there is one."""
     named = NAMED.match(text)
     return (named[1], text[named.end() :]) if named else (None, text)

@@ -12,11 +12,11 @@ from .written import read_flow, write_flow
 MARKER = re.compile(r"\[\[([a-z][a-z0-9-]{0,29})\]\]")
 TAG = re.compile(r"<(/?)([a-z0-9]+)(?:[^>\"]|\"[^\"]*\")*>")
 UNFIT = {"a", "math"}
-"""Elements that can hold no field."""
+"""Elements that cannot contain an input field."""
 
 
 def require_gaps_to_fit(text: str, names: set[str]) -> None:
-    """Raises a Fault unless each gap is marked in the text once, where a field can be."""
+    """Raise a Fault unless the text marks each gap once, where an input field can be."""
     marked = Counter(MARKER.findall(text))
     for name in sorted(marked.keys() - names):
         raise GapUndefined(gap=name)
@@ -29,13 +29,13 @@ def require_gaps_to_fit(text: str, names: set[str]) -> None:
 
 
 def render_gapped(text: str) -> tuple[str, list[str]]:
-    """HTML with an empty `<span class="gap" data-gap="…">` for each marker, and the names in order.
+    """Render an empty `<span class="gap" data-gap="…">` per marker; return names in order, too.
 
-    For Markdown and for the highlighting of code each gap is a word; that is replaced in the HTML.
-    Raises GapMisplaced for a gap in a formula, a link or an address, which can hold no field.
+    For Markdown and code highlighting each gap is a word, which is replaced in the HTML. Raises
+    GapMisplaced for a gap in a formula, a link or an address: they cannot contain a field.
     """
-    # No end of it is its beginning, so it is found only where it was put; and its first letter
-    # means nothing in code behind % or \.
+    # No suffix of the word is a prefix of it, so it is found only where it was inserted; and its
+    # first letter has no meaning in code after % or \.
     word = "ygapq"
     while word in text:
         word += "q"
@@ -54,7 +54,7 @@ def render_gapped(text: str) -> tuple[str, list[str]]:
 
 
 def _places(html: str, words: re.Pattern[str]) -> list[str]:
-    """The words that stand where a field can be, in their order."""
+    """The words found where an input field can be, in order."""
     placed: list[str] = []
     unfit = 0
     at = 0
@@ -74,12 +74,12 @@ GAP = re.compile(r"\[\[([^\[\]]+)\]\]: *(\S.*)$")
 
 def write_gapped(text: str, gaps: dict[str, Any]) -> str:  # Any: JSON
     """The text and, below an empty line, a line for each gap."""
-    told = [f"[[{name}]]: {write_flow(_short(gap))}" for name, gap in gaps.items()]
-    return "\n".join([text, "", *told])
+    lines = [f"[[{name}]]: {write_flow(_short(gap))}" for name, gap in gaps.items()]
+    return "\n".join([text, "", *lines])
 
 
 def _short(gap: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
-    """As an author would write it: `Rome` for `{text: Rome}`."""
+    """Shorten as an author would: `Rome` for `{text: Rome}`."""
     if "accept" not in gap:
         return gap
     accept = [one["text"] if set(one) == {"text"} else one for one in gap["accept"]]
@@ -87,7 +87,7 @@ def _short(gap: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
 
 
 def read_gapped(lines: list[str]) -> tuple[str, dict[str, Any]]:  # Any: JSON
-    """The text and its gaps. Raises Misread."""
+    """Parse the text and its gaps. Raises Misread."""
     gaps: dict[str, Any] = {}
     end = len(lines)
     while end and (found := GAP.match(lines[end - 1])):

@@ -1,4 +1,4 @@
-"""A place on an image: one of the areas that are drawn, or any point that the player finds."""
+"""Hotspot: areas that are drawn on an image, or a point that the player has to find."""
 
 import re
 from collections.abc import Mapping
@@ -27,11 +27,11 @@ from .written import (
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(media:([^\s()]+)\)$")
 MEDIA_ID = r"^[0-9a-f]{64}$"
 ELSEWHERE = "elsewhere"
-MAX_AREAS = 9  # they answer to the keys 1-9 and A-I
+MAX_AREAS = 9  # players can select them with the keys 1-9 and A-I
 
 
 class Area(Strict):
-    """A part of the image. Its label (Markdown) is shown before the answer, too."""
+    """A part of the image. Its label (Markdown) is visible before answering."""
 
     id: ChoiceId
     label: Annotated[str, Field(max_length=80), AfterValidator(described)] = ""
@@ -44,10 +44,10 @@ class ImageBody(Strict):
     areas: Annotated[list[Area], Field(min_length=1, max_length=MAX_AREAS)]
     key: Annotated[list[ChoiceId], Field(min_length=1)]
     show_areas: bool = True
-    """False: the player points anywhere, and sees no areas before the verdict."""
+    """False: the player may point anywhere, and sees no areas before the verdict."""
     width: Annotated[int, Field(ge=1)] | None = None
     height: Annotated[int, Field(ge=1)] | None = None
-    """Pixels of the image; written when the question is stored."""
+    """The image's size in pixels; set when the question is stored."""
 
     @model_validator(mode="after")
     def _key_and_areas_fit(self) -> Self:
@@ -71,19 +71,19 @@ class ImageBody(Strict):
         return self.height / self.width if self.height and self.width else 1.0
 
     def in_reading_order(self) -> dict[str, Area]:
-        """The areas by the ids that players know: from the top down, which tells nothing."""
+        """The areas by their public ids: numbered in reading order, which gives nothing away."""
         placed = sorted(self.areas, key=lambda area: place_in_reading(area.shape))
         return {str(number): area for number, area in enumerate(placed, start=1)}
 
 
 class ImageResponse(Strict):
-    """Areas, where they are shown; a point, where they are not. One of the two."""
+    """Areas if they are shown, otherwise a point: exactly one of the two."""
 
     areas: Annotated[list[ChoiceId], Field(max_length=MAX_AREAS)] | None = None
     point: Point | None = None
     outlines: Annotated[
         list[Shape] | None,
-        Field(max_length=MAX_AREAS, description="Only in a key: where a point is right."),
+        Field(max_length=MAX_AREAS, description="Only in a key: the areas where a point is right."),
     ] = None
 
     @model_validator(mode="after")
@@ -94,10 +94,10 @@ class ImageResponse(Strict):
 
 
 class AreaView(ChoiceView):
-    """A choice with a place. Its text is empty where the author gave no label."""
+    """A choice with a shape. Its text is empty if the author gave no label."""
 
     shape: Shape
-    at: Annotated[Point, Field(description="Inside of it: where its letter stands.")]
+    at: Annotated[Point, Field(description="A point inside it, for its letter.")]
 
 
 class ImageView(Strict):
@@ -106,7 +106,7 @@ class ImageView(Strict):
     alt: str
     width: int | None
     height: int | None
-    areas: Annotated[list[AreaView] | None, Field(description="Null: the player points anywhere.")]
+    areas: Annotated[list[AreaView] | None, Field(description="Null: players point anywhere.")]
 
 
 class ImageType(QuestionType[ImageBody, ImageResponse]):
@@ -152,7 +152,7 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         )
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
-        pass  # the areas lie where they lie
+        pass  # areas have fixed positions
 
     def key(self, body: ImageBody) -> ImageResponse:
         areas = body.in_reading_order()
@@ -168,9 +168,9 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         return {"areas": [area["id"] for area in view["areas"] if random.random() < 0.5]}
 
     def grade(self, body: ImageBody, response: ImageResponse) -> float:
-        """Areas: the share of right ones found, less the share of wrong ones taken; at least 0.
+        """Areas: the share of right ones selected minus that of wrong ones; at least 0.
 
-        A point: 1 inside of an area of the key, its edge included; else 0.
+        A point: 1 inside an area of the key or on its edge, otherwise 0.
         """
         areas = body.in_reading_order()
         if not body.show_areas:
@@ -196,7 +196,7 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         return max(0.0, len(chosen & right) / len(right) - mistaken)
 
     def tally(self, body: ImageBody, response: ImageResponse) -> list[str]:
-        """The areas: those taken, or those that the point lies in."""
+        """The selected areas, or those that contain the point."""
         if response.point is None:
             return sorted(set(response.areas or []))
         areas = body.in_reading_order().items()
@@ -229,8 +229,7 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
             areas.append({"id": name or letter, "label": label[1:], "shape": shape})
             if item.ticked:
                 right.append(name or letter)
-        told = {"media": image[2], "alt": image[1], "areas": areas, "key": right}
-        return {**told, **options}
+        return {"media": image[2], "alt": image[1], "areas": areas, "key": right, **options}
 
 
 def _written(body: ImageBody, named: bool) -> list[str]:

@@ -1,8 +1,8 @@
-"""What the types share that arrange texts: their ids, which must not betray the key.
+"""What the types that arrange texts share: item ids that do not give away the key.
 
-Authors write such a question as its solution: items in their order, lefts beside their rights. So
-nobody but the text itself may name an item: an id is the beginning of the text's SHA-256, and views
-list items by id. Two questions that differ in the key alone have the same view.
+Authors write such a question as its solution: items in order, lefts beside their rights. So an id
+must depend on nothing but the text: it is a prefix of the text's SHA-256, and views list items by
+id. Two questions that differ in the key alone have the same view.
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ from .choices import ChoiceView
 
 ItemText = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 ItemId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$", description="Opaque id of an item.")]
-# flask-openapi3 leaves `patternProperties` out of the document: without the second part, clients
-# would not learn that the values are texts.
+# flask-openapi3 leaves `patternProperties` out of the document; `additionalProperties` says that
+# the values are strings.
 Placed = Annotated[
     dict[ItemId, ItemId], Field(json_schema_extra={"additionalProperties": {"type": "string"}})
 ]
@@ -27,7 +27,7 @@ SHORT = 8
 
 
 def ids_of(texts: Iterable[str], role: str) -> dict[str, str]:
-    """An id for each text. The role keeps a left and a right of the same text apart."""
+    """Return an id for each text. The role distinguishes a left from a right of the same text."""
     digests = {text: sha256(f"{role}\n{text.strip()}".encode()).hexdigest() for text in texts}
     length = SHORT
     while len({digest[:length] for digest in digests.values()}) < len(set(digests.values())):
@@ -36,15 +36,15 @@ def ids_of(texts: Iterable[str], role: str) -> dict[str, str]:
 
 
 def item_views(ids: dict[str, str]) -> list[ChoiceView]:
-    """The texts by id, rendered: an order that tells nothing."""
+    """Render the texts, ordered by id: an order that gives nothing away."""
     views = [ChoiceView(id=i, text=text, html=render_choice(text)) for text, i in ids.items()]
     return sorted(views, key=lambda view: view.id)
 
 
 def shuffle(items: list[dict[str, Any]], random: Random) -> None:  # Any: the JSON of ChoiceViews
-    """Any order is as likely as any other, the key's own among them.
+    """Shuffle in place; all orders are equally likely, the correct one included.
 
-    To leave that one out would tell players what is wrong: of two items, everything.
+    Excluding it would give away what is wrong: with two items, everything.
     """
     random.shuffle(items)
 
@@ -52,22 +52,22 @@ def shuffle(items: list[dict[str, Any]], random: Random) -> None:  # Any: the JS
 def require_known(
     given: Iterable[str], known: Iterable[str], what: Literal["item", "left", "right", "category"]
 ) -> None:
-    """Raises InvalidResponse if something was named that is not on offer."""
+    """Raise InvalidResponse if the response names an unknown id."""
     unknown = set(given) - set(known)
     if unknown:
         raise NotOnOffer(what=what, id=min(unknown))
 
 
-TOLD = 90
-"""Characters of one item where several are told together."""
+LONGEST = 90
+"""Characters of one item where several are joined."""
 
 
 def texts_of(*ids: dict[str, str]) -> dict[str, str]:
-    """What `ids_of` made, the other way round."""
+    """Invert the results of `ids_of`: texts by id."""
     return {known: text for one in ids for text, known in one.items()}
 
 
 def joined(texts: dict[str, str], *ids: str) -> str:
-    """Items in words, one after the other, at most 300 characters."""
-    each = max(12, min(TOLD, 300 // len(ids) - 3))
+    """Join the texts of items, each shortened, to at most 300 characters."""
+    each = max(12, min(LONGEST, 300 // len(ids) - 3))
     return " \u2192 ".join(" ".join(texts.get(i, i).split())[:each] for i in ids)

@@ -1,4 +1,4 @@
-"""Matching: for each text on the left, find the one that belongs to it."""
+"""Matching: for each text on the left, find the one on the right that belongs to it."""
 
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -43,7 +43,7 @@ class MatchingBody(Strict):
 
 
 class MatchingResponse(Strict):
-    """The id of a right for the id of each left; a left may be missing."""
+    """Ids of rights by the ids of lefts; lefts may be missing."""
 
     pairs: Annotated[Placed, Field(max_length=9)]
 
@@ -101,9 +101,9 @@ class Matching(QuestionType[MatchingBody, MatchingResponse]):
         return {"pairs": {left["id"]: random.choice(rights) for left in view["lefts"]}}
 
     def grade(self, body: MatchingBody, response: MatchingResponse) -> float:
-        """The share of lefts that have the right they belong to.
+        """The share of lefts that are matched correctly.
 
-        As players count it: what a wrong pair costs is that the right one is missing.
+        A wrong pair costs no more than a missing one, so players can count the credit themselves.
         """
         key = self.key(body).pairs
         require_known(response.pairs, key, "left")
@@ -111,7 +111,7 @@ class Matching(QuestionType[MatchingBody, MatchingResponse]):
         return sum(response.pairs.get(left) == right for left, right in key.items()) / len(key)
 
     def tally(self, body: MatchingBody, response: MatchingResponse) -> list[str]:
-        """Each pair by itself."""
+        """Each pair separately."""
         names = texts_of(_lefts(body), _rights(body))
         return [joined(names, left, right) for left, right in response.pairs.items()]
 

@@ -1,4 +1,4 @@
-"""Multiple choice: any number of choices may be right, and partial credit is given."""
+"""Multiple answers: one or more choices are right, with partial credit."""
 
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -35,7 +35,7 @@ class MultipleBody(Strict):
 
 
 class MultipleResponse(Strict):
-    """Any number of choices, none included; the order means nothing."""
+    """Any number of choices, or none; their order has no meaning."""
 
     choices: Annotated[list[ChoiceId], Field(max_length=9)]
 
@@ -76,9 +76,9 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
         return {"choices": [choice["id"] for choice in view["choices"] if random.random() < 0.5]}
 
     def grade(self, body: MultipleBody, response: MultipleResponse) -> float:
-        """The share of right choices found, less the share of wrong choices taken; never below 0.
+        """The share of right choices selected minus that of wrong ones; at least 0.
 
-        Choosing everything or nothing earns nothing, unless everything is right.
+        Selecting all or none earns nothing, unless all are right.
         """
         chosen = set(response.choices)
         require_offered(chosen, body.choices)

@@ -1,4 +1,4 @@
-"""A number, typed in: right within a tolerance, and nearly right as far as the author allows."""
+"""A typed number: right within a tolerance, and partly right as far as the author allows."""
 
 from decimal import Decimal
 from random import Random
@@ -12,7 +12,7 @@ from .type import QuestionType, Strict
 from .written import read_items, write_options
 
 LIMIT = 1e15
-"""Beyond it, not every whole number is a float."""
+"""Well within 2**53: beyond that, floats cannot represent every integer."""
 
 Number = Annotated[float, Field(ge=-LIMIT, le=LIMIT, allow_inf_nan=False)]
 
@@ -20,9 +20,9 @@ Number = Annotated[float, Field(ge=-LIMIT, le=LIMIT, allow_inf_nan=False)]
 class NumberBody(Strict):
     key: Number
     tolerance: Annotated[float, Field(ge=0, le=LIMIT, allow_inf_nan=False)] = 0.0
-    """Up to this far from the key, both ways, everything is earned."""
+    """Full credit up to this distance from the key, either way."""
     near: Annotated[float, Field(gt=0, le=LIMIT, allow_inf_nan=False)] | None = None
-    """From this distance on nothing is; in between it falls evenly. None: nothing in between."""
+    """No credit from this distance on; linear in between. None: no partial credit."""
     unit: Annotated[str, Field(max_length=20)] = ""
 
     @model_validator(mode="after")
@@ -60,14 +60,14 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
     def key(self, body: NumberBody) -> NumberResponse:
         return NumberResponse(number=body.key)
 
-    # Any: JSON. The view tells nothing to guess from.
+    # Any: JSON. The view has nothing to guess from.
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
         return {"number": float(random.randint(1, 1000))}
 
     def grade(self, body: NumberBody, response: NumberResponse) -> float:
-        """1 up to `tolerance` from the key, 0 from `near` on: (near - off) / (near - tolerance).
+        """1 up to `tolerance`, 0 from `near` on; in between (near - off) / (near - tolerance).
 
-        As written in decimals: 0.4 is 0.1 from 0.3, which floats would deny.
+        Calculated in decimals: 0.4 is exactly 0.1 from 0.3, unlike in floats.
         """
         off = abs(_decimal(response.number) - _decimal(body.key))
         tolerance = _decimal(body.tolerance)

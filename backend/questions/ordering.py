@@ -30,14 +30,14 @@ def _distinct(items: list[str]) -> list[str]:
 
 class OrderingBody(Strict):
     items: Annotated[list[ItemText], Field(min_length=2, max_length=9), AfterValidator(_distinct)]
-    """In the right order: this is the key."""
+    """In the correct order: this is the key."""
     top: EndLabel = ""
-    """What the first place means ("smallest"); plain text, may be empty."""
+    """What the first position means ("smallest"); plain text, may be empty."""
     bottom: EndLabel = ""
 
 
 class OrderingResponse(Strict):
-    """Every item once, the first first."""
+    """Every item once, starting with the first."""
 
     order: Annotated[list[ItemId], Field(min_length=2, max_length=9)]
 
@@ -45,8 +45,8 @@ class OrderingResponse(Strict):
 class OrderingView(Strict):
     type: Literal["ordering"]
     items: list[ChoiceView]
-    top: Annotated[str, Field(description="What the first place means; may be empty.")]
-    bottom: Annotated[str, Field(description="What the last place means; may be empty.")]
+    top: Annotated[str, Field(description="What the first position means; may be empty.")]
+    bottom: Annotated[str, Field(description="What the last position means; may be empty.")]
 
 
 class Ordering(QuestionType[OrderingBody, OrderingResponse]):
@@ -82,11 +82,10 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         return {"order": random.sample(ids, len(ids))}
 
     def grade(self, body: OrderingBody, response: OrderingResponse) -> float:
-        """Of all pairs of items, the share that stands in the right order, less the share that
-        does not; never below 0.
+        """The share of item pairs in the right order minus that of the others; at least 0.
 
-        That is Kendall's tau: a random order earns 0 on average before the cut, and one item that
-        slipped by one place costs one pair, not every place after it.
+        This is Kendall's tau: before the cut at 0, a random order earns 0 on average; and an item
+        that slipped by one position costs one pair, not every position after it.
         """
         right = _right(body)
         if sorted(response.order) != sorted(right):

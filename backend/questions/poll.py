@@ -1,4 +1,4 @@
-"""A poll: what players think. Nothing is right or wrong, so nothing is earned."""
+"""A poll: what players think. No answer is right or wrong, so none earns points."""
 
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
@@ -23,7 +23,7 @@ from .type import QuestionType, Strict
 class PollBody(Strict):
     choices: Choices
     several: bool = False
-    """Whether one player may have more than one vote."""
+    """Whether a player may vote for more than one choice."""
     shuffle: bool = True
 
 
@@ -34,14 +34,14 @@ def _distinct(votes: list[str]) -> list[str]:
 
 
 class PollResponse(Strict):
-    """One vote for each choice that is named; just one where the poll says so."""
+    """The ids of the chosen choices: only one unless the poll allows several."""
 
     votes: Annotated[list[ChoiceId], Field(min_length=1, max_length=9), AfterValidator(_distinct)]
 
 
 class PollView(ChoicesView):
     type: Literal["poll"]
-    several: Annotated[bool, Field(description="Whether several choices may be voted for.")]
+    several: Annotated[bool, Field(description="Whether a player may vote for several choices.")]
 
 
 class Poll(QuestionType[PollBody, PollResponse]):
@@ -77,7 +77,7 @@ class Poll(QuestionType[PollBody, PollResponse]):
         return {"votes": [random.choice(view["choices"])["id"]]}
 
     def grade(self, body: PollBody, response: PollResponse) -> float:
-        """Nothing, whatever the votes. Raises InvalidResponse for more of them than are allowed."""
+        """Always 0. Raises InvalidResponse for unknown choices or too many votes."""
         require_offered(set(response.votes), body.choices)
         if len(response.votes) > 1 and not body.several:
             raise OneVoteOnly

@@ -1,4 +1,4 @@
-"""Areas of an image, in fractions of its width and height: 0, 0 is the upper left corner."""
+"""Areas of an image, in fractions of its width and height: (0, 0) is the upper left corner."""
 
 from itertools import pairwise
 from math import hypot
@@ -11,9 +11,9 @@ from .type import Strict
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 TINY = 1e-9
-"""Edges belong to an area, whatever the last digit of a float is."""
+"""Tolerance for rounding, so that edges belong to their area."""
 THIN = 1e-4
-"""What is narrower has no inside that anybody could meet."""
+"""A narrower area has no inside to hit."""
 
 
 class Point(Strict):
@@ -24,7 +24,7 @@ class Point(Strict):
 
 
 class Circle(Strict):
-    """Around a point; `r` is in fractions of the width, so that it is round."""
+    """Around a point; `r` is a fraction of the width, so that it is round."""
 
     x: Fraction
     y: Fraction
@@ -32,7 +32,7 @@ class Circle(Strict):
 
 
 class Rect(Strict):
-    """`x` and `y` are its upper left corner."""
+    """`x` and `y` are the upper left corner."""
 
     x: Fraction
     y: Fraction
@@ -41,7 +41,7 @@ class Rect(Strict):
 
 
 class Polygon(Strict):
-    """Its corners in order; the last one is joined to the first."""
+    """Corners in order; the last is joined to the first."""
 
     polygon: Annotated[
         list[Annotated[list[Fraction], Field(min_length=2, max_length=2)]],
@@ -67,14 +67,14 @@ def is_inside(point: Point, shape: Shape, ratio: float) -> bool:
 
 
 def inner_point(shape: Shape) -> Point:
-    """A point well inside of the shape. Raises AreaWithoutInside if it is too thin to have one."""
+    """Return a point well inside the shape. Raises AreaWithoutInside if the shape is too thin."""
     if isinstance(shape, Circle):
         return Point(x=shape.x, y=shape.y)
     if isinstance(shape, Rect):
         right, bottom = min(1.0, shape.x + shape.w), min(1.0, shape.y + shape.h)
         return Point(x=(shape.x + right) / 2, y=(shape.y + bottom) / 2)
     heights = sorted({y for _, y in shape.polygon})
-    # In the middle of the widest band between two corners' heights, the widest stretch.
+    # The widest stretch along the middle of the tallest band between the heights of two corners.
     low, high = max(pairwise(heights), key=lambda band: band[1] - band[0], default=(0.0, 0.0))
     y = (low + high) / 2
     met = _crossings(_edges(shape), y)
@@ -86,7 +86,7 @@ def inner_point(shape: Shape) -> Point:
 
 
 def place_in_reading(shape: Shape) -> tuple[int, float]:
-    """By this, shapes are read like a text: line by line, from left to right."""
+    """Sort key that reads shapes like a text: line by line, from left to right."""
     point = inner_point(shape)
     return round(point.y * 6), point.x
 
@@ -100,7 +100,7 @@ def _edges(shape: Polygon) -> list[Edge]:
 
 
 def _crossings(edges: list[Edge], y: float) -> list[float]:
-    """Where a horizontal line meets the edges, from left to right. Each corner counts once."""
+    """Where a horizontal line crosses the edges, from left to right. Each corner counts once."""
     return sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1) for x1, y1, x2, y2 in edges if (y1 > y) != (y2 > y)
     )

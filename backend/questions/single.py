@@ -1,4 +1,4 @@
-"""Single choice, true/false included: exactly one choice is right."""
+"""Single choice: exactly one choice is right."""
 
 from random import Random
 from typing import Any, ClassVar, Literal, Self

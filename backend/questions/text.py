@@ -1,4 +1,4 @@
-"""A short text, typed in, and compared with the answers that the author accepts."""
+"""A short typed text, compared with the answers that the author accepts."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ STAR = re.compile(r" ?\* ?")
 
 
 class Accepted(Strict):
-    """One accepted answer. `*` stands for any characters, or none, and for the spaces beside it."""
+    """An accepted answer. `*` matches any characters, or none, and the spaces next to it."""
 
     text: Annotated[str, Field(min_length=1, max_length=LIMIT)]
     credit: Annotated[float, Field(gt=0, le=1)] = 1.0
@@ -36,11 +36,11 @@ class TextBody(Strict):
         ],
         Field(min_length=1, max_length=20),
     ]
-    """The first one that earns everything is shown as the key."""
+    """The first full-credit answer is shown as the key."""
     match_case: bool = False
     match_accents: bool = False
     near: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    """What share a slip of the fingers earns."""
+    """The share of the credit that an answer with a typo earns."""
 
     @model_validator(mode="after")
     def _one_earns_everything(self) -> Self:
@@ -82,12 +82,12 @@ class TextType(QuestionType[TextBody, TextResponse]):
         first = next(answer for answer in body.accept if answer.credit == 1)
         return TextResponse(text=" ".join(first.text.replace("*", "").split()))
 
-    # Any: JSON. The view tells nothing to guess from.
+    # Any: JSON. The view has nothing to guess from.
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
         return {"text": random.choice(["Canberra", "I do not know", "42"])}
 
     def grade(self, body: TextBody, response: TextResponse) -> float:
-        """The most that an accepted answer earns which it is, or `near` of that with a slip."""
+        """The highest credit of a matching accepted answer, times `near` if there is a typo."""
         typed = plain(response.text, body)
         earned = [0.0]
         for answer in body.accept:
@@ -123,7 +123,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
 
 
 def plain(text: str, body: TextBody) -> str:
-    """What counts of a text: spaces are one; case and accents only where the author says so."""
+    """Normalise a text: collapse spaces; drop case and accents unless the author wants them."""
     text = " ".join(unicodedata.normalize("NFKC", text).split())
     if not body.match_case:
         text = text.casefold()
@@ -135,7 +135,7 @@ def plain(text: str, body: TextBody) -> str:
 
 
 def fits(typed: str, pieces: list[str]) -> bool:
-    """Whether the text is these pieces with anything in between. Looks at each character once."""
+    """Whether the text is these pieces with anything in between. Takes linear time."""
     first, *rest = pieces
     if not rest:
         return typed == first
@@ -152,9 +152,9 @@ def fits(typed: str, pieces: list[str]) -> bool:
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Whether they differ by one character too many, too few, wrong, or swapped with the next.
+    """Whether they differ by one character: extra, missing, wrong, or swapped with the next.
 
-    In words of four characters or more: in shorter ones that is another word.
+    Only for words of at least four characters: a shorter word would be a different one.
     """
     if len(meant) < 4 or abs(len(typed) - len(meant)) > 1:
         return False

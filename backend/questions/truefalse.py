@@ -18,7 +18,7 @@ class TrueFalseBody(Strict):
 class TrueFalseResponse(Strict):
     """Whether the statement is true."""
 
-    answer: Annotated[bool, Field(description="True if the statement is held to be true.")]
+    answer: Annotated[bool, Field(description="True if the player says the statement is true.")]
 
 
 class TrueFalseView(Strict):
@@ -37,19 +37,19 @@ class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
         return TrueFalseView(type="truefalse")
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
-        pass  # true stands first, always
+        pass  # true always comes first
 
     def key(self, body: TrueFalseBody) -> TrueFalseResponse:
         return TrueFalseResponse(answer=body.key)
 
-    # Any: JSON. The view tells nothing to guess from.
+    # Any: JSON. The view has nothing to guess from.
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:  # noqa: ARG002
         return {"answer": random.random() < 0.5}
 
     def grade(self, body: TrueFalseBody, response: TrueFalseResponse) -> float:
         return 1.0 if response.answer == body.key else 0.0
 
-    # The body has nothing to say about it.
+    # The tally does not depend on the body.
     def tally(self, body: TrueFalseBody, response: TrueFalseResponse) -> list[str]:  # noqa: ARG002
         return ["true" if response.answer else "false"]
 
@@ -61,10 +61,10 @@ class TrueFalse(QuestionType[TrueFalseBody, TrueFalseResponse]):
         return [str(body.key).lower()]
 
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: JSON
-        told = " ".join(lines).strip().lower()
-        if told not in WORDS:
-            raise TrueOrFalseExpected(found=told[:60])
-        return {"key": WORDS[told]}
+        word = " ".join(lines).strip().lower()
+        if word not in WORDS:
+            raise TrueOrFalseExpected(found=word[:60])
+        return {"key": WORDS[word]}
 
 
 TYPE = TrueFalse()

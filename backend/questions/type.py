@@ -1,4 +1,4 @@
-"""What a type of question has to offer."""
+"""The interface of a question type."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -21,87 +21,87 @@ class Strict(BaseModel):
 
 
 class QuestionType(ABC, Generic[BodyT, ResponseT]):
-    """One type: its stored body, what players see and send, and how it is graded."""
+    """A type: its stored body, what players see and send, and how responses are graded."""
 
     name: ClassVar[str]
     Body: type[BodyT]
-    """What authors write and the database keeps, the key included."""
+    """What authors write and the database stores, key included."""
     Response: type[ResponseT]
     """What a player sends. The key, once revealed, has the same shape."""
     View: type[BaseModel]
     """What a player sees before answering: never the key."""
     graded: ClassVar[bool] = True
-    """Whether there is anything right or wrong; a poll earns nothing and costs nothing."""
+    """Whether responses are right or wrong; a poll earns nothing and costs nothing."""
     example: ClassVar[dict[str, Any]]  # Any: the JSON of a Body
-    """A small body that is valid: what a new question of this type begins as."""
+    """A small valid body: a new question of this type starts with it."""
     other_key: ClassVar[dict[str, Any]]  # Any: fields of a Body
-    """What to change in the example so that only its key is another."""
+    """Changes to the example that affect its key alone."""
     blank: ClassVar[dict[str, Any] | None] = None  # Any: the JSON of a Response
-    """The response that says nothing, where the type has one."""
+    """The empty response, if the type has one."""
 
-    # Most types need nothing of them.
+    # Most types need no facts about their media.
     def with_media(self, body: BodyT, media: Mapping[str, MediaFacts]) -> BodyT:  # noqa: ARG002
-        """The body with what it has to know of its media, which are in fields named `media`.
+        """Return the body with the facts that it needs about the media in its `media` fields.
 
-        Called when the question is stored; `media` holds those that are stored, by id.
+        Called when the question is stored; `media` has the stored ones, by id.
         """
         return body
 
     @abstractmethod
     def view(self, body: BodyT) -> BaseModel:
-        """What players see of the body: Markdown rendered, the key left out.
+        """Return what players see of the body: Markdown rendered, key left out.
 
-        Made once, when the question is stored.
+        Called once, when the question is stored.
         """
 
     @abstractmethod
     def arrange(self, view: dict[str, Any], random: Random) -> None:
-        """Put a stored view into the order that one attempt sees. Any: the JSON of a View."""
+        """Shuffle a stored view in place, for one attempt. Any: the JSON of a View."""
 
     @abstractmethod
     def key(self, body: BodyT) -> ResponseT | None:
-        """The response that earns full credit; None where nothing is graded."""
+        """Return the response that earns full credit; None if the type is not graded."""
 
     @abstractmethod
     def guess(self, view: dict[str, Any], random: Random) -> dict[str, Any]:
-        """A response that somebody might give who sees this view. Any: JSON."""
+        """Return a plausible response of a player who sees this view. Any: JSON."""
 
     @abstractmethod
     def grade(self, body: BodyT, response: ResponseT) -> float:
-        """Credit from 0 (wrong) to 1 (right). Raises InvalidResponse for what is not on offer."""
+        """Return a credit from 0 (wrong) to 1 (right). Raises InvalidResponse."""
 
     # Not used: most types have no parts.
     def parts(self, body: BodyT, response: ResponseT) -> dict[str, float] | None:  # noqa: ARG002
-        """The credit of each part of a response, by name; None where it has none."""
+        """Return the credit of each part of a response, by name; None if it has no parts."""
         return None
 
     @abstractmethod
     def tally(self, body: BodyT, response: ResponseT) -> list[str]:
-        """What a response is counted under in statistics: keys of `options`, or words of its own.
+        """Return what statistics count a response under: keys of `options`, or its own words.
 
-        Each at most 300 characters; of the key they tell which are right. No InvalidResponse: what
-        is not on offer is counted as it is.
+        Each has at most 300 characters; those of the key are the right ones. Raises no
+        InvalidResponse: unknown ids are counted as they are.
         """
 
     # Types with an open answer have none.
     def options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
-        """Everything that can be counted, in the author's order: what it is called, by key."""
+        """Return all that can be counted, in the author's order: labels by key."""
         return {}
 
     def words(self, body: BodyT, response: ResponseT) -> str:
-        """The response in words, on one line, as for a cell of a table."""
+        """Return the response in words, on one line, such as for a table cell."""
         options = self.options(body)
         return "; ".join(options.get(key, key) for key in self.tally(body, response))
 
-    def write(self, body: BodyT) -> list[str]:  # noqa: ARG002  (what a type may do better)
-        """The body as authors like to read it in a Markdown file, the best form first.
+    def write(self, body: BodyT) -> list[str]:  # noqa: ARG002  (for types with a form of their own)
+        """Return readable forms of the body for Markdown files, the best first.
 
-        One that `read` does not read back as the same is not used, nor one that begins or ends
-        with an empty line; the last resort is YAML.
+        A form is used only if `read` returns the same body from it, and if it neither begins nor
+        ends with an empty line; the last resort is YAML.
         """
         return []
 
     def read(self, lines: list[str]) -> dict[str, Any]:  # Any: the JSON of a Body, not yet checked
-        """What `write` wrote, or an author by hand. Raises Misread for what is not its form."""
+        """Parse what `write`, or an author by hand, wrote. Raises Misread for any other form."""
         del lines
         raise WrittenAsYaml(type=self.name)

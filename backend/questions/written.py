@@ -1,4 +1,4 @@
-"""What the types' forms for Markdown files share: lists, and the options after them."""
+"""Lists and the options after them, which the types' forms in Markdown files share."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ TRAILING = re.compile(r"(.*?) (\{[^{}]*\})$", re.DOTALL)
 
 
 class Item:
-    """One of a list: `- text`, or `- [x] text` where it can be ticked."""
+    """A list item: `- text`, or `- [x] text` where it can be ticked."""
 
     def __init__(self, ticked: bool | None, text: str) -> None:
         self.ticked = ticked
@@ -22,7 +22,7 @@ class Item:
 
 
 def write_item(text: str, ticked: bool | None = None, bullet: str = "-") -> str:
-    """A line, or several: those after the first are indented."""
+    """One or more lines; those after the first are indented."""
     box = "" if ticked is None else "[x] " if ticked else "[ ] "
     first, *rest = text.split("\n")
     indent = " " * (len(bullet) + 1)
@@ -30,12 +30,12 @@ def write_item(text: str, ticked: bool | None = None, bullet: str = "-") -> str:
 
 
 def write_options(options: dict[str, Any]) -> list[str]:  # Any: JSON without depth
-    """`name: value`, a line each."""
+    """`name: value`, one per line."""
     return [f"{name}: {write_flow([value])[1:-1]}" for name, value in options.items()]
 
 
 def write_flow(value: Any) -> str:  # Any: JSON
-    """A value in one line, as YAML; 2.0 as one would write it."""
+    """A value as one line of YAML; 2.0 becomes 2."""
     return yaml.safe_dump(
         _plain(value),
         default_flow_style=True,
@@ -63,7 +63,7 @@ def with_options(items: list[str], options: dict[str, Any]) -> str:  # Any: JSON
 def read_items(
     lines: list[str], bullet: re.Pattern[str] = ITEM, indent: int = 2
 ) -> tuple[list[Item], dict[str, Any]]:  # Any: JSON
-    """The list and the options after it. Raises Misread."""
+    """Parse the list and the options after it. Raises Misread."""
     items: list[Item] = []
     options: dict[str, Any] = {}
     for line in lines:
@@ -82,6 +82,7 @@ def read_items(
 
 
 def read_flow(text: str) -> Any:  # Any: JSON
+    """Parse a YAML value. Raises Misread."""
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -89,6 +90,7 @@ def read_flow(text: str) -> Any:  # Any: JSON
 
 
 def read_scalar(text: str) -> Any:  # Any: JSON without depth
+    """Parse a YAML value that is no list or mapping. Raises Misread."""
     value = read_flow(text)
     if isinstance(value, dict | list):
         raise NoSingleValue(text=text[:60])
@@ -96,7 +98,7 @@ def read_scalar(text: str) -> Any:  # Any: JSON without depth
 
 
 def split_trailing(text: str) -> tuple[str, dict[str, Any]]:  # Any: JSON
-    """A text and the fields in braces at its end, if there are some."""
+    """Split a text from the fields in braces at its end, if any."""
     found = TRAILING.match(text)
     if not found:
         return text, {}
