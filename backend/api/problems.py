@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from .. import errors
-from ..document.report import FaultView, told
+from ..document.report import FaultView, fault_fields
 from ..errors.requests import (
     BadRequest,
     DatabaseUnavailable,
@@ -49,7 +49,7 @@ class Fault(FaultView):
     @classmethod
     def of(cls, found: errors.FieldFault) -> "Fault":
         question = {"question": found.question} if found.question else {}
-        return cls(**told(found), **question)
+        return cls(**fault_fields(found), **question)
 
 
 class Problem(BaseModel):

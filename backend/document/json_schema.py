@@ -1,4 +1,4 @@
-"""The JSON Schema of quiz files, made from the models and every registered type."""
+"""The JSON Schema of quiz files, built from the models and every registered type."""
 
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @cache
 def quiz_schema() -> dict[str, Any]:  # Any: a JSON Schema
-    """What may stand in a quiz's JSON (or YAML) file."""
+    """The schema of a quiz's JSON (or YAML) file."""
     schema = QuizDocument.model_json_schema(ref_template="#/$defs/{model}")
     definitions = schema["$defs"]
     common = definitions.pop("QuestionDocument")
@@ -26,11 +26,11 @@ def quiz_schema() -> dict[str, Any]:  # Any: a JSON Schema
 
 
 def _question(name: str, common: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """A type's own fields beside those that every question has. Any: JSON Schemas."""
+    """A type's own fields next to those that all questions share. Any: JSON Schemas."""
     prefix = f"{name}-"
     body = TYPES[name].Body.model_json_schema(ref_template=f"#/$defs/{prefix}{{model}}")
     definitions |= {prefix + model: found for model, found in body.pop("$defs", {}).items()}
-    own = {field: told for field, told in common["properties"].items() if field != "body"}
+    own = {field: schema for field, schema in common["properties"].items() if field != "body"}
     required = [field for field in common["required"] if field != "body"]
     return {
         "title": f"A question of type {name}",

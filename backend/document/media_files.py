@@ -1,7 +1,7 @@
-"""Images and sounds that come with the file of a quiz, until they are stored.
+"""Images and sounds that come with a quiz file, until they are stored.
 
-Only ids are good names for the model. So a reader replaces the names of files by the SHA-256 of
-their content, in hex; the library replaces that by the id of what it stores.
+The model accepts only ids. So a reader replaces file names with the SHA-256 of their content, in
+hex; the library replaces that with the id of the stored file.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from .media_ids import with_media_ids
 
 class MediaFile(NamedTuple):
     name: str
-    """For people."""
+    """For display."""
     content: bytes
 
 
@@ -23,9 +23,9 @@ def media_files(files: Mapping[str, bytes]) -> dict[str, MediaFile]:
 
 
 def with_content_ids(value: Any, files: Mapping[str, bytes]) -> Any:  # Any: JSON
-    """The same with the SHA-256 of these files in place of their names.
+    """Replace the names of these files with the SHA-256 of their content.
 
-    What can be a name in Markdown has letters, digits, `.`, `-` and `_` only.
+    In Markdown, a name may contain only letters, digits, `.`, `-` and `_`.
     """
     ids = {name: _id(content) for name, content in files.items()}
     return with_media_ids(value, lambda name: ids.get(name, name))

@@ -1,4 +1,4 @@
-"""Which images and sounds a question names: in its Markdown, and in fields called `media`."""
+"""The images and sounds that a question references: in Markdown, and in fields named `media`."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ IN_MARKDOWN = re.compile(r"(!\[[^\]]*\]\(\s*media:)([A-Za-z0-9][\w.-]*)")
 
 
 def media_ids(value: Any) -> set[str]:
-    """Ids of media, or names of files."""
+    """Find the referenced ids of media, or names of files."""
     found: set[str] = set()
 
     def note(name: str) -> str:
@@ -21,7 +21,7 @@ def media_ids(value: Any) -> set[str]:
 
 
 def with_media_ids(value: Any, rename: Callable[[str], str]) -> Any:
-    """The same with other names."""
+    """Return a copy with each reference renamed."""
     if isinstance(value, str):
         return IN_MARKDOWN.sub(lambda match: match[1] + rename(match[2]), value)
     if isinstance(value, list):

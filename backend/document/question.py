@@ -1,4 +1,4 @@
-"""A question as data: its content as an author wrote it, checked by its type."""
+"""A question as data: its content as an author wrote it, validated by its type."""
 
 from typing import Annotated, Any
 
@@ -26,7 +26,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def without_edges(markdown: str) -> str:
-    """Blank lines before and after mean nothing in Markdown; one form of it is compared."""
+    """Strip blank lines before and after: they mean nothing in Markdown, but break comparison."""
     lines = markdown.rstrip().split("\n")
     while len(lines) > 1 and not lines[0].strip():
         lines.pop(0)
@@ -39,7 +39,7 @@ Tag = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9 .+#-]{0,39}$")]
 
 
 class Source(BaseModel):
-    """Where a question comes from, and what others may do with it."""
+    """Where a question comes from, and its licence."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -55,7 +55,7 @@ def _has_text(markdown: str) -> str:
 
 
 class QuestionContent(BaseModel):
-    """A question as an author wrote it, checked by its type. What counts for being the same."""
+    """A question as an author wrote it, validated by its type; compared to detect changes."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -76,7 +76,7 @@ class QuestionContent(BaseModel):
     def _type_accepts_body(cls, body: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         name = info.data.get("type")
         if name is None:
-            return body  # the type itself is at fault, and that is told
+            return body  # the invalid type itself is reported
         if name not in TYPES:
             raise NoSuchType(type=name, known=sorted(TYPES))
         try:
@@ -87,28 +87,28 @@ class QuestionContent(BaseModel):
 
 
 class QuestionDocument(QuestionContent):
-    """One question of a document: its content, its name there, and what it is worth."""
+    """One question of a document: its content, its id there, and its points."""
 
     id: Annotated[Slug, Field(description="Stays the same when the question is edited.")]
     points: Annotated[float, Field(gt=0, le=1000)] = 1
     source: Source = Source()
-    proof: dict[str, Any] | None = None  # Any: read by what runs it: cli/verify_code
+    proof: dict[str, Any] | None = None  # Any: parsed by cli/verify_code, which runs it
 
     def content(self) -> QuestionContent:
-        """What of it counts for being the same question."""
+        """The part that makes it the same question."""
         return QuestionContent.model_construct(
             **{name: getattr(self, name) for name in QuestionContent.model_fields}
         )
 
 
 OWN_FIELDS = tuple(name for name in QuestionDocument.model_fields if name != "body")
-"""The fields that every question has; in files the body's fields stand beside them."""
+"""The fields that all questions share; in files, the body's fields are next to them."""
 BEGIN = ("id", "type", "difficulty", "tags", "points")
 END = ("explanation", "source", "proof")
 
 
-def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told by the model
-    """A question as files have it, with the type's fields beside its own, as the model has it."""
+def nested(question: Any) -> Any:  # Any: what an author wrote; the model reports faults
+    """Convert a question from the form of files, with the type's fields inline, to the model's."""
     if not isinstance(question, dict):
         return question
     own = {name: question[name] for name in question if name in OWN_FIELDS}
@@ -116,7 +116,7 @@ def nested(question: Any) -> Any:  # Any: what an author wrote; a fault is told 
 
 
 def flat(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
-    """A question as files have it. What is as by default is left out."""
+    """Convert a question to the form of files. Defaults are left out."""
     own = question.model_dump(include=set(OWN_FIELDS), exclude_defaults=True)
     own = as_written(own)
     begin = {name: own.pop(name) for name in BEGIN if name in own}
@@ -125,7 +125,7 @@ def flat(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
 
 
 def body_of(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON of the type's body
-    """The body without what is as by default, as far as it is read the same."""
+    """The body without defaults, unless it would then be read differently."""
     model: type[BaseModel] = TYPES[question.type].Body
     body = model.model_validate(question.body)
     short: dict[str, Any] = as_written(body.model_dump(mode="json", exclude_defaults=True))

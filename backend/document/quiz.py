@@ -11,7 +11,7 @@ from .quiz_settings import QuizSettings
 from .storable import storable
 
 QUESTIONS_LIMIT = 2_000
-"""Questions of one document."""
+"""Maximum number of questions in a document."""
 
 Title = Annotated[
     str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*[^\s][^\x00-\x1f\x7f]*$")
@@ -31,7 +31,7 @@ class QuizDocument(BaseModel):
     description: Annotated[Description, Field(description="Markdown.")] = ""
     language: Annotated[Language, Field(description="BCP 47 tag.")] = "en"
     settings: QuizSettings = QuizSettings()
-    source: Annotated[Source, Field(description="Of all questions that tell none.")] = Source()
+    source: Annotated[Source, Field(description="Of all questions that state none.")] = Source()
     questions: Annotated[list[QuestionDocument], Field(max_length=QUESTIONS_LIMIT)] = []
 
     @model_validator(mode="before")
@@ -49,6 +49,6 @@ class QuizDocument(BaseModel):
 
 
 def quiz_fields(document: QuizDocument) -> dict[str, Any]:  # Any: JSON
-    """All but the questions. What is as by default is left out, but for the version."""
+    """Everything but the questions. Defaults are left out, except the version."""
     own = document.model_dump(mode="json", exclude={"questions", "version"}, exclude_defaults=True)
     return {"version": document.version, **own}

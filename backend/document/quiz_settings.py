@@ -24,7 +24,7 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        if available_timezones():  # a machine without the list has to believe the name
+        if available_timezones():  # without the database, names cannot be checked
             raise NoSuchTimeZone(name=name) from None
     return name
 
@@ -33,10 +33,10 @@ TimeZone = Annotated[str, Field(pattern=r"^[A-Za-z0-9_+/-]{1,64}$"), AfterValida
 
 
 class Rules(BaseModel):
-    """How an attempt is scored and timed. An attempt keeps what is not the default."""
+    """How an attempt is scored and timed. An attempt stores only what is not the default."""
 
     partial_credit: Annotated[
-        bool, Field(description="Whether a partly right answer earns its share, or nothing.")
+        bool, Field(description="Whether a partly right answer earns its share; if not, nothing.")
     ] = True
     penalty: Annotated[
         float,
@@ -44,27 +44,28 @@ class Rules(BaseModel):
             ge=0,
             le=1,
             allow_inf_nan=False,
-            description="The share of a question's points that a wrong answer costs.",
+            description="Share of a question's points that a wrong answer costs.",
         ),
     ] = 0.0
     pass_mark: Annotated[
-        Percent | None, Field(description="Percent of the points that pass; null: there is none.")
+        Percent | None,
+        Field(description="Percentage of the points needed to pass; null: none."),
     ] = None
     speed_weight: Annotated[
-        Percent, Field(description="Percent of a question's points that are earned by speed.")
+        Percent, Field(description="Percentage of a question's points that depends on speed.")
     ] = 0.0
     question_seconds: Annotated[
-        float | None, Field(description="For each question; they are shown one at a time then.")
+        float | None, Field(description="Time per question; then they are shown one at a time.")
     ] = None
-    quiz_seconds: Annotated[float | None, Field(description="For all questions together.")] = None
+    quiz_seconds: Annotated[float | None, Field(description="Time for all questions.")] = None
     shuffle_choices: bool = True
     feedback_after: Annotated[
-        datetime | None, Field(description="Nothing is told of right and wrong before then.")
+        datetime | None, Field(description="Verdicts and scores are withheld until then.")
     ] = None
-    time_zone: Annotated[str, Field(description="IANA name, to show dates in.")] = "UTC"
+    time_zone: Annotated[str, Field(description="IANA time zone in which dates are shown.")] = "UTC"
 
     def stored(self) -> dict[str, Any]:  # Any: JSON
-        """What is not the default: empty for a plain attempt."""
+        """The settings that are not the default: empty for a plain attempt."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
@@ -84,17 +85,17 @@ class QuizSettings(BaseModel):
         Field(max_length=3, description="Only questions of these difficulties are drawn."),
     ] = []
     first: Annotated[
-        int, Field(ge=0, le=100, description="So many from the start always come first, in order.")
+        int, Field(ge=0, le=100, description="How many questions always come first, in order.")
     ] = 0
     last: Annotated[
-        int, Field(ge=0, le=100, description="So many from the end always come last, in order.")
+        int, Field(ge=0, le=100, description="How many questions always come last, in order.")
     ] = 0
     shuffle_questions: bool = True
     shuffle_choices: bool = True
     feedback: Annotated[
         Literal["immediate", "at_end", "after"],
         Field(
-            description="When verdicts are given: after each answer, when all is over, at a date."
+            description="When verdicts are shown: after each answer, at the end, or after a date."
         ),
     ] = "immediate"
     feedback_after: AwareDatetime | None = None
@@ -104,7 +105,7 @@ class QuizSettings(BaseModel):
     speed_weight: Percent = 0.0
     question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
     quiz_seconds: Annotated[int, Field(ge=30, le=86_400)] | None = None
-    attempts: Annotated[int, Field(ge=1, le=100, description="For each player.")] | None = None
+    attempts: Annotated[int, Field(ge=1, le=100, description="Per player.")] | None = None
     opens_at: AwareDatetime | None = None
     closes_at: AwareDatetime | None = None
     time_zone: TimeZone = "UTC"
@@ -114,7 +115,7 @@ class QuizSettings(BaseModel):
     def _makes_sense(self) -> Self:
         if self.first + self.last > self.draw:
             raise FirstAndLastTooMany
-        # Without a timer nobody is fast or slow.
+        # Speed is only measured with a timer.
         if self.speed_weight > 0 and self.question_seconds is None:
             raise SpeedNeedsTimer
         if self.feedback == "after" and self.feedback_after is None:
@@ -128,20 +129,17 @@ class QuizSettings(BaseModel):
         return self
 
     def stored(self) -> dict[str, Any]:  # Any: JSON
-        """What is not the default, so that the release before can read a plain quiz."""
+        """The settings that differ from the default; so the previous release reads a plain quiz."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
     @property
     def ruled(self) -> bool:
-        """Whether starting and answering takes more than in a plain quiz."""
+        """Whether starting and answering takes more steps than in a plain quiz."""
         conditions = (self.opens_at, self.closes_at, self.attempts, self.code)
         return self.rules() != PLAIN or any(given is not None for given in conditions)
 
     def rules(self, time_factor: float | None = 1) -> Rules:
-        """The rules of an attempt, for a player who has `time_factor` times the time.
-
-        None: a player without any timer.
-        """
+        """The rules of an attempt whose times are multiplied by `time_factor` (None: no timer)."""
 
         def seconds(given: int | None) -> float | None:
             return None if given is None or time_factor is None else given * time_factor

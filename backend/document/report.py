@@ -1,4 +1,4 @@
-"""What became of reading a file: the good, the bad, and why."""
+"""The result of reading a file: the quiz, its faults and its losses."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ FAULTS_SHOWN = 200
 Effect = Literal["grading", "appearance", "aside"]
 Part = Annotated[
     str | None,
-    Field(description="Of a package the file in it, of a workbook the sheet; null: it has none."),
+    Field(description="The file in a package, or the sheet of a workbook; null: it has no parts."),
 ]
 
 
@@ -42,7 +42,7 @@ class FaultView(BaseModel):
     detail: Annotated[str, Field(description="In English, for programs and logs.")]
 
 
-def told(found: FieldFault) -> dict[str, Any]:  # Any: the fields of a FaultView
+def fault_fields(found: FieldFault) -> dict[str, Any]:  # Any: the fields of a FaultView
     fault = found.fault
     return {
         "field": found.field,
@@ -55,7 +55,7 @@ def told(found: FieldFault) -> dict[str, Any]:  # Any: the fields of a FaultView
 class FileFault(FaultView):
     """One thing that is wrong in a file."""
 
-    line: Annotated[int, Field(ge=1, description="Where it begins, counted from 1.")]
+    line: Annotated[int, Field(ge=1, description="The first line concerned, from 1.")]
     question: Annotated[str | None, Field(description="The question's id; null: the quiz itself.")]
     part: Part = None
 
@@ -67,13 +67,13 @@ class FileFault(FaultView):
 
 
 class Loss(FaultView):
-    """Something that a file holds and the quiz cannot, or the other way round."""
+    """Something in a file that a quiz cannot represent, or the other way round."""
 
     effect: Annotated[
         Effect,
         Field(
-            description="What it changes: how answers are graded; what players see; or neither,"
-            " since it is kept aside."
+            description="What it changes: how answers are graded, what players see, or neither,"
+            " since it is set aside."
         ),
     ]
     line: Annotated[int | None, Field(ge=1, description="Null: not known, or not of a file.")]
@@ -89,7 +89,7 @@ class Loss(FaultView):
         line: int | None = None,
         part: str | None = None,
     ) -> Self:
-        return cls(effect=effect, question=question, line=line, part=part, **told(found))
+        return cls(effect=effect, question=question, line=line, part=part, **fault_fields(found))
 
     def __str__(self) -> str:
         part = f"{self.part}, " if self.part else ""
@@ -99,39 +99,39 @@ class Loss(FaultView):
 
 
 class Report(BaseModel):
-    """What was read. Nothing of a file with faults is imported unless somebody says so."""
+    """What was read. A file with faults is imported only on request."""
 
     quiz: QuizDocument | None
-    """With the good questions only. None: the quiz itself is at fault."""
+    """With the valid questions only. None: the quiz itself is faulty."""
     faults: list[FileFault] = []
     refused: Annotated[int, Field(description="Questions that cannot be used.")] = 0
     losses: list[Loss] = []
     media: dict[str, MediaFile] = {}
-    """Images and sounds that came with it, by the ids that the quiz has for them."""
+    """Images and sounds in the file, by the ids that the quiz references."""
     format: str | None = None
-    """By which it was read. None: it was not recognised."""
+    """The format it was read as. None: not recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question as it was found in a file: flat, and not checked yet."""
+    """A question as found in a file: flat, and not yet validated."""
 
     line: int
     fields: Any  # Any: what an author wrote
     part: str | None = None
     faults: Sequence[FieldFault] = ()
-    """What is wrong with how it is written; then it is not looked at further."""
+    """Faults in how it is written; with any, it is not validated further."""
 
 
 def nothing(line: int, fault: Fault, field: str = "") -> Report:
-    """The report on a file that cannot be read at all."""
+    """Report that a file cannot be read at all."""
     return Report(quiz=None, faults=[file_fault(line, None, FieldFault(field, fault))])
 
 
 def file_fault(
     line: int, question: str | None, found: FieldFault, part: str | None = None
 ) -> FileFault:
-    return FileFault(line=line, question=question, part=part, **told(found))
+    return FileFault(line=line, question=question, part=part, **fault_fields(found))
 
 
 def check(
@@ -140,9 +140,9 @@ def check(
     line_of: Callable[[str], int] = lambda _field: 1,
     title: str | None = None,
 ) -> Report:
-    """Every question on its own, so that a bad one does not spoil the others.
+    """Validate each question separately, so that a faulty one does not affect the others.
 
-    `title` stands in where the quiz has none.
+    `title` is used if the quiz has none.
     """
     if title is not None and isinstance(quiz, dict):
         quiz = {"title": title, **quiz}
@@ -172,7 +172,7 @@ def check(
 
 
 def _question(written: Written, ids: set[str]) -> tuple[list[FieldFault], QuestionDocument | None]:
-    """What is wrong with it, or the question."""
+    """Return its faults, or the question."""
     if written.faults:
         return [*written.faults], None
     try:

@@ -1,4 +1,4 @@
-"""What can be stored: JSON that PostgreSQL takes, of a bounded depth, with one kind of line end."""
+"""What can be stored: JSON that PostgreSQL accepts, of limited depth, with `\\n` line ends."""
 
 import re
 from math import isfinite
@@ -14,12 +14,12 @@ from ..errors.fields import (
 
 DEPTH = 20
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""NUL, which PostgreSQL refuses in texts, and halves of characters, which no encoding has."""
+"""NUL, which PostgreSQL refuses in texts, and lone surrogates, which cannot be encoded."""
 LARGEST = 2**63
 
 
 def storable(value: Any, depth: int = DEPTH) -> Any:  # Any: JSON in, JSON out
-    """The same with `\\n` at the ends of lines. Raises a Fault."""
+    """Return the value with `\\n` line ends. Raises a Fault if it cannot be stored."""
     if depth == 0:
         raise NestedTooDeeply
     if isinstance(value, str):
@@ -40,7 +40,7 @@ def storable(value: Any, depth: int = DEPTH) -> Any:  # Any: JSON in, JSON out
 
 
 def as_written(value: Any) -> Any:  # Any: JSON in, JSON out
-    """The same with 2 for 2.0, as one would write it."""
+    """Return the value with 2 for 2.0, as authors write it."""
     if isinstance(value, dict):
         return {name: as_written(item) for name, item in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""YAML as far as quizzes need it: no aliases, a bounded depth, and the line of everything."""
+"""YAML as far as quizzes need it: no aliases, limited depth, and the line of each part."""
 
 import re
 from typing import Any
@@ -10,13 +10,13 @@ from ..errors.fields import NestedTooDeeply
 from ..errors.files import AliasRefused, NotReadAsYaml
 
 BREAK = re.compile("[\n\x85\u2028\u2029]")
-"""What YAML takes for the end of a line."""
+"""What YAML treats as a line break."""
 DEPTH = 30
-"""libyaml's composer calls itself for each level: without a bound a file could crash us."""
+"""libyaml's composer is recursive: without a limit, a file could crash the process."""
 
 
 class BadYaml(ValueError):
-    """It is no YAML that we read. `line` counts from 1."""
+    """The text is not YAML, or not in our subset. `line` counts from 1."""
 
     def __init__(self, line: int, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -25,10 +25,10 @@ class BadYaml(ValueError):
 
 
 class Loaded:
-    """A YAML document: its value, and on which line each part of it begins."""
+    """A YAML document: its value, and the line on which each part begins."""
 
     def __init__(self, text: str) -> None:
-        """Raises BadYaml."""
+        """Parse the text. Raises BadYaml."""
         try:
             _refuse_bombs(text)
             loader = yaml.CSafeLoader(text)
@@ -47,7 +47,7 @@ class Loaded:
             raise BadYaml(1, NotReadAsYaml(reason=str(error).splitlines()[0])) from None
 
     def line(self, *path: str | int) -> int:
-        """Of the part under these names and indexes, or of the last one that there is."""
+        """Line of the part at this path of names and indexes, or of its last existing ancestor."""
         node, line = self._root, self._root.start_mark.line + 1 if self._root else 1
         for step in path:
             if isinstance(node, yaml.MappingNode):
@@ -76,14 +76,14 @@ def _refuse_bombs(text: str) -> None:
 
 
 class _Blocks(yaml.SafeDumper):
-    """Texts of several lines as blocks."""
+    """Writes multi-line texts as blocks."""
 
     def ignore_aliases(self, _data: Any) -> bool:  # Any: JSON
         return True
 
 
 class _Line(_Blocks):
-    """Texts of several lines in quotes, with `\\n`."""
+    """Writes multi-line texts in quotes, with `\\n`."""
 
 
 def _representer(style: str) -> Any:  # Any: as PyYAML's
@@ -101,19 +101,19 @@ _Line.add_representer(str, _representer('"'))
 
 
 def dump(value: Any) -> str:  # Any: JSON
-    """YAML to read; it is read back as the same."""
+    """Write readable YAML that loads as the same value."""
     wide = yaml.dump(value, Dumper=_Blocks, sort_keys=False, allow_unicode=True, width=100)
     try:
         if Loaded(wide).value == value:
             return wide
     except BadYaml:
         pass
-    # Some texts cannot be blocks, such as those that begin with spaces.
+    # Some texts cannot be blocks, such as those with leading spaces.
     return yaml.dump(value, Dumper=_Line, sort_keys=False, width=float("inf"))
 
 
 def dump_line(value: dict[str, Any]) -> str:  # Any: JSON
-    """The same in one line, in braces."""
+    """Write a mapping on one line, in braces."""
     line = yaml.dump(
         value,
         Dumper=_Line,

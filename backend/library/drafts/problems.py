@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from ...document.media_ids import media_ids
 from ...document.question import QuestionDocument
 from ...document.quiz import QuizDocument
-from ...document.report import FaultView, told
+from ...document.report import FaultView, fault_fields
 from ...errors import FieldFault
 from ...errors.library import LongPrompt, NotExplained, Unpublishable, WideCode
 from ...errors.questions import SameQuestionId
@@ -36,7 +36,7 @@ class DraftProblem(FaultView):
 
     @classmethod
     def of(cls, found: FieldFault) -> "DraftProblem":
-        return cls(**told(found), question=found.question, severity=found.fault.severity)
+        return cls(**fault_fields(found), question=found.question, severity=found.fault.severity)
 
 
 def _long(content: dict[str, Any]) -> Iterator[FieldFault]:  # Any: JSON
