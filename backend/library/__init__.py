@@ -1,1 +1,1 @@
-"""Quizzes and their questions: read, store, edit, load packs."""
+"""Quizzes and their questions: list, read, store, share, draft, and load from packs and folders."""

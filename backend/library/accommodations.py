@@ -1,4 +1,4 @@
-"""More time, or no timer, for one player of a quiz, by a personal link."""
+"""Personal links, which give one player of a quiz more time or no timer."""
 
 import secrets
 
@@ -11,24 +11,24 @@ from ..errors.requests import refused
 from ..models import Accommodation, Quiz, User, db
 
 MOST = 200
-"""Personal links of one quiz."""
+"""Personal links per quiz."""
 
 
 def grant_accommodation(
     user: User, quiz: Quiz, label: str, time_factor: float | None
 ) -> Accommodation:
-    """Make a personal link, audited and committed. Raises InvalidRequest beyond MOST."""
+    """Create a personal link, audit and commit it. Raises InvalidRequest beyond MOST."""
     if len(list_accommodations(quiz.id)) >= MOST:
         raise refused("label", TooManyPersonalLinks(limit=MOST))
     accommodation = add_accommodation(quiz.id, label, time_factor, user.id)
-    # The label may name a person: it is not noted.
+    # The label may name a person, so it stays out of the audit log.
     audit(user, "accommodation.add", quiz.id, accommodation=accommodation.id)
     db.session.commit()
     return accommodation
 
 
 def revoke_accommodation(user: User, quiz: Quiz, accommodation_id: int) -> None:
-    """Take a personal link back, audited and committed. Raises PersonalLinkNotFound."""
+    """Revoke a personal link, audit and commit it. Raises PersonalLinkNotFound."""
     remove_accommodation(quiz.id, accommodation_id)
     audit(user, "accommodation.remove", quiz.id, accommodation=accommodation_id)
     db.session.commit()
@@ -37,9 +37,9 @@ def revoke_accommodation(user: User, quiz: Quiz, accommodation_id: int) -> None:
 def add_accommodation(
     quiz_id: int, label: str, time_factor: float | None, created_by: int | None = None
 ) -> Accommodation:
-    """A new one, added to the session: `time_factor` (1 to 10) times the time; None: no timer.
+    """Add a link to the session: `time_factor` (1 to 10) multiplies the time; None: no timer.
 
-    Its link is /quiz/<slug>?for=<token>.
+    Its address is /quiz/<slug>?for=<token>.
     """
     accommodation = Accommodation(
         quiz_id=quiz_id,
@@ -54,13 +54,13 @@ def add_accommodation(
 
 
 def list_accommodations(quiz_id: int) -> list[Accommodation]:
-    """Those of the quiz, by their labels."""
+    """The quiz's personal links, ordered by label."""
     found = select(Accommodation).where(Accommodation.quiz_id == quiz_id)
     return list(db.session.scalars(found.order_by(Accommodation.label, Accommodation.id)))
 
 
 def remove_accommodation(quiz_id: int, accommodation_id: int) -> None:
-    """Take the link back; attempts that began with it keep their time.
+    """Delete the link; attempts that were started with it keep their time.
 
     Raises PersonalLinkNotFound.
     """

@@ -1,4 +1,4 @@
-"""The quizzes of an author, those changed last first."""
+"""The quizzes of an author, most recently changed first."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -13,7 +13,7 @@ from .quizzes import Visibility
 Show = Literal["mine", "shared", "all", "archived"]
 DraftState = Literal["none", "same", "changed"]
 COUNTED = 1000
-"""Attempts are counted up to here, so that a popular quiz costs no more than another."""
+"""Counting attempts stops here, so that a popular quiz costs no more than any other."""
 
 
 class StudioQuiz(BaseModel):
@@ -24,17 +24,17 @@ class StudioQuiz(BaseModel):
     title: Annotated[str, Field(description="As drafted, if there is a draft.")]
     language: str
     visibility: Visibility
-    origin: Annotated[str | None, Field(description="A pack or folder that it follows.")]
+    origin: Annotated[str | None, Field(description="The pack or folder it is synced from.")]
     owner: Annotated[str | None, Field(description="Null: it belongs to the admins.")]
     may: Annotated[str, Field(description="`view`, `edit` or `own`.")]
-    question_count: Annotated[int, Field(description="Published ones.")]
+    question_count: Annotated[int, Field(description="Published questions.")]
     drafted_count: Annotated[
-        int, Field(description="Those of the draft, while nothing is published; then 0.")
+        int, Field(description="Drafted questions until the first are published; then 0.")
     ]
     attempt_count: Annotated[int, Field(description=f"Counted up to {COUNTED}.")]
     draft: Annotated[
         DraftState,
-        Field(description="Whether there is a draft, and whether it may differ."),
+        Field(description="Whether there is a draft, and whether it may have changes."),
     ]
     archived_at: datetime | None
     updated_at: datetime
@@ -50,7 +50,7 @@ class StudioQuizList(BaseModel):
 def list_studio(
     user: User, show: Show, search: str | None, after: str | None, limit: int
 ) -> StudioQuizList:
-    """At most `limit` quizzes behind the key `after`. Raises InvalidRequest for a wrong key."""
+    """List at most `limit` quizzes after the key `after`. Raises InvalidRequest for a bad key."""
     page = _reachable(user, show)
     if search:
         words = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -68,13 +68,13 @@ def list_studio(
 
 
 def show_studio(user: User, quiz: Quiz) -> StudioQuiz:
-    """One of them."""
+    """The list's entry for one quiz."""
     page = _reachable(user, None).where(Quiz.id == quiz.id)
     return _view(user, db.session.execute(_counted(page)).one())
 
 
 def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # Any: its columns
-    """The quizzes that the user may see, of one kind or of all."""
+    """The quizzes that the user may see, of one kind or of all kinds."""
     mine: ColumnElement[bool] = Quiz.owner_id == user.id
     shared: ColumnElement[bool] = QuizShare.may.is_not(None)
     every = literal(True) if user.role == "admin" else or_(mine, shared)
@@ -104,7 +104,7 @@ COLUMNS = (
 
 
 def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
-    """The page with counts, which are made for its rows only."""
+    """Add counts to the page, for its rows only."""
     quizzes = page.subquery("page")
     size = (
         select(func.coalesce(func.max(QuizQuestion.position), 0))

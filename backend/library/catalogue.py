@@ -1,4 +1,4 @@
-"""The quizzes on offer."""
+"""The quizzes that players can see."""
 
 from datetime import datetime
 from typing import Annotated
@@ -13,11 +13,11 @@ from ..play.bank import count_drawable
 
 
 class QuizRules(Rules):
-    """The rules that a player should know before the start."""
+    """The rules that a player should know before starting."""
 
     opens_at: datetime | None
     closes_at: datetime | None
-    attempts: Annotated[int | None, Field(description="How often a player may play; null: ever.")]
+    attempts: Annotated[int | None, Field(description="Attempts per player; null: unlimited.")]
     needs_code: bool
 
 
@@ -28,10 +28,10 @@ class QuizView(BaseModel):
     description_html: str
     language: Annotated[str, Field(description="BCP 47 tag of the content's language.")]
     question_count: Annotated[int, Field(description="Questions in the bank.")]
-    draw: Annotated[int, Field(description="Questions that an attempt gets.")]
+    draw: Annotated[int, Field(description="Questions per attempt.")]
     feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
     rules: Annotated[
-        QuizRules | None, Field(description="What to know before; null for a plain quiz.")
+        QuizRules | None, Field(description="What to know before starting; null: plain quiz.")
     ]
 
 
@@ -71,7 +71,7 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
 
 
 def _rules(settings: QuizSettings) -> QuizRules | None:
-    """None if it is played by nothing that a player should know. Never the code."""
+    """The rules to show; None if there are none. Never contains the access code."""
     if not settings.ruled:
         return None
     return QuizRules(
@@ -85,7 +85,7 @@ def _rules(settings: QuizSettings) -> QuizRules | None:
 
 
 def list_quizzes(after: str | None, limit: int) -> QuizList:
-    """Public quizzes by slug, at most `limit`, from behind the slug `after`."""
+    """List public quizzes by slug, at most `limit`, after the slug `after`."""
     public = (Quiz.visibility == "public", Quiz.archived_at.is_(None))
     query = _quizzes().where(*public).order_by(Quiz.slug).limit(limit + 1)
     if after is not None:
@@ -96,7 +96,7 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
 
 
 def get_quiz(slug: str) -> QuizView:
-    """The quiz, public or unlisted. Raises QuizNotFound, for archived ones, too."""
+    """Return a public or unlisted quiz. Raises QuizNotFound, also for an archived one."""
     row = db.session.execute(
         _quizzes().where(
             Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)

@@ -1,4 +1,4 @@
-"""A quiz of the database as a document."""
+"""Convert a stored quiz to a document."""
 
 from collections import Counter
 from typing import Any
@@ -13,9 +13,9 @@ from .question_rows import document_id, stored_content
 
 
 def document_of(quiz: Quiz) -> QuizDocument:
-    """What is published of it, the first QUESTIONS_LIMIT questions at most.
+    """Return the published quiz, with at most the first QUESTIONS_LIMIT questions.
 
-    The source that most questions share is told once, for the quiz.
+    The most common source of the questions becomes the quiz's.
     """
     rows = db.session.execute(
         select(Question, QuizQuestion.points)
@@ -30,7 +30,7 @@ def document_of(quiz: Quiz) -> QuizDocument:
                 **stored_content(row.Question),
                 "id": document_id(row.Question),
                 "points": row.points,
-                "source": _told(row.Question.source),
+                "source": _stated(row.Question.source),
             }
         )
         for row in rows
@@ -43,23 +43,23 @@ def document_of(quiz: Quiz) -> QuizDocument:
         settings=QuizSettings.model_validate(quiz.settings),
         questions=questions,
     )
-    return source_told_once(document)
+    return with_common_source(document)
 
 
-def _told(source: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+def _stated(source: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
     return {name: source[name] for name in Source.model_fields if source.get(name)}
 
 
-def source_told_once(document: QuizDocument) -> QuizDocument:
-    """The same with the source that most questions have as that of the quiz."""
+def with_common_source(document: QuizDocument) -> QuizDocument:
+    """Move the most common source of the questions to the quiz, in place."""
     for question in document.questions:
         if question.source == Source():
             question.source = document.source
     document.source = Source()
-    told = [question.source for question in document.questions]
-    # One question without a source would inherit the common one.
-    if told and Source() not in told:
-        counts = Counter(source.model_dump_json() for source in told)
+    sources = [question.source for question in document.questions]
+    # A question without a source would inherit the common one.
+    if sources and Source() not in sources:
+        counts = Counter(source.model_dump_json() for source in sources)
         document.source = Source.model_validate_json(counts.most_common(1)[0][0])
         for question in document.questions:
             if question.source == document.source:

@@ -1,4 +1,4 @@
-"""The media of quiz files: stored when a file is read, fetched when one is written."""
+"""The media of quiz files: stored when a file is read, loaded when one is written."""
 
 from ..document.media_ids import media_ids, with_media_ids
 from ..document.quiz import QuizDocument
@@ -11,10 +11,10 @@ from ..models import User
 
 
 def with_stored_media(report: Report, user: User | None) -> Report:
-    """Store the images and sounds that came with a file; its quiz then has their ids.
+    """Store the images and sounds of a file, and use their ids in its quiz.
 
-    Only those that a good question or the description uses. One that cannot be stored is a loss:
-    the draft cannot be published before it is replaced. Part of the caller's transaction.
+    Skips those that neither a valid question nor the description uses. One that cannot be stored
+    is a loss: the draft cannot be published until it is replaced. Does not commit.
     """
     if report.quiz is None or not report.media:
         return report
@@ -38,14 +38,14 @@ def with_stored_media(report: Report, user: User | None) -> Report:
 
 
 def write_file(form: Format, document: QuizDocument) -> Exported:
-    """The quiz in a format that is written. Images and sounds are fetched as it asks for them."""
+    """Write the quiz in a format, which loads the images and sounds that it needs."""
     if form.write is None:
-        raise NotImplementedError(f"{form.name} is not written")
+        raise NotImplementedError(f"{form.name} cannot be written")
     return form.write(document, media_content)
 
 
 def _uses(document: QuizDocument) -> dict[str, str | None]:
-    """Each image and sound that is used, and the first question that uses it."""
+    """Each image and sound in use, and the first question that uses it (None: the description)."""
     found: dict[str, str | None] = dict.fromkeys(sorted(media_ids(document.description)))
     for question in document.questions:
         for name in sorted(media_ids(question.model_dump(mode="json"))):

@@ -1,4 +1,4 @@
-"""Packs: quizzes as YAML files, and how they come into the database."""
+"""Packs: quizzes as YAML files, and how they are loaded into the database."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from .store import store_file
 PACKS = Path(__file__).parent.parent / "packs"
 ORIGIN = "pack"
 LOADING = 7_208_001
-"""Key of the advisory lock: two processes never load packs at the same time."""
+"""Key of the advisory lock that keeps two processes from loading packs at the same time."""
 
 MEDIA_ID = re.compile(r"[0-9a-f]{64}")
 MEDIA_FIELD = re.compile(r"(?m)^( +media: +)([A-Za-z0-9][\w.-]*)(?= *$)")
@@ -32,12 +32,12 @@ class PackError(Exception):
 
 
 class Pack(QuizDocument):
-    """A document that has a slug and questions. They may be flat, as in files."""
+    """A document with a slug and questions, which may be flat, as in files."""
 
     slug: Slug
     questions: Annotated[list[QuestionDocument], Field(min_length=1)]
     media: Annotated[dict[str, Path], Field(default_factory=dict, exclude=True)]
-    """The files of images and sounds, by the id that they get. Not written in the file."""
+    """Files of images and sounds, by their future ids. Not part of the pack's file."""
 
     @model_validator(mode="before")
     @classmethod
@@ -50,7 +50,7 @@ class Pack(QuizDocument):
 
 
 def read_pack(path: Path) -> Pack:
-    """The pack in the file. Raises PackError."""
+    """Read the pack in a file. Raises PackError."""
     try:
         content, media = _with_media(path.read_text(encoding="utf-8"), path.parent / "media")
     except (OSError, UnicodeDecodeError, PackError) as error:
@@ -66,7 +66,7 @@ def read_pack(path: Path) -> Pack:
 
 
 def _with_media(text: str, folder: Path) -> tuple[str, dict[str, Path]]:
-    """The text with ids in place of the names of files beside it, and these files by id.
+    """Replace the names of files next to the pack with ids; also return these files by id.
 
     Raises PackError or OSError.
     """
@@ -77,7 +77,7 @@ def _with_media(text: str, folder: Path) -> tuple[str, dict[str, Path]]:
             return name
         file = folder / name
         if not file.is_file():
-            raise PackError(f"there is no file {name!r} in {folder.name}/")
+            raise PackError(f"file {name!r} not found in {folder.name}/")
         media_id = sha256(file.read_bytes()).hexdigest()
         files[media_id] = file
         return media_id
@@ -93,14 +93,14 @@ def shipped_packs() -> Iterator[Pack]:
 
 
 def load_pack(pack: Pack) -> int | None:
-    """Bring the quiz of this pack into the database; return how many questions were stored.
+    """Load this pack's quiz into the database; return how many questions were stored.
 
-    A question whose content changed becomes a new row; one that left the pack leaves the quiz,
+    A question with changed content becomes a new row; one removed from the pack leaves the quiz,
     but not the database. Loading the same pack again changes nothing. None: the quiz was edited
-    in the studio, or is another one with the same slug, and is left alone.
+    in the studio, or another quiz has this slug, so nothing was loaded.
     """
     db.session.execute(select(func.pg_advisory_xact_lock(LOADING)))
-    _keep_media(pack)
+    _store_media(pack)
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == pack.slug))
     if quiz is None:
         quiz = Quiz(slug=pack.slug, origin=ORIGIN)
@@ -115,7 +115,7 @@ def load_pack(pack: Pack) -> int | None:
     return stored
 
 
-def _keep_media(pack: Pack) -> None:
+def _store_media(pack: Pack) -> None:
     for file in pack.media.values():
         try:
             keep(file.read_bytes())

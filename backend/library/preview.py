@@ -1,4 +1,4 @@
-"""Questions that are not published yet, as players will see them. Nothing is stored."""
+"""Show and grade unpublished questions as for players. Stores nothing."""
 
 from random import Random
 
@@ -13,7 +13,7 @@ from .question_rows import rendered
 
 
 def preview_question(question: QuestionDocument, seed: int) -> QuestionView:
-    """The question, arranged as in some attempt. Its id is 0. Raises MediaMissing."""
+    """Return the question, arranged as in an attempt with this seed. Raises MediaMissing."""
     content = rendered(question.content())
     shown = QuestionShown(
         id=0,
@@ -27,7 +27,7 @@ def preview_question(question: QuestionDocument, seed: int) -> QuestionView:
 
 
 def try_out(question: QuestionDocument, response: Response) -> Verdict:
-    """How the response would be judged. Leaves no trace. Raises InvalidResponse or MediaMissing."""
+    """Return the verdict on a response. Raises InvalidResponse or MediaMissing."""
     content = rendered(question.content())
     key = QuestionKey(
         type=question.type,

@@ -1,4 +1,4 @@
-"""Store questions. Rows are immutable: a changed question is a new row that supersedes the old."""
+"""Question rows. They are immutable: a changed question is a new row that supersedes the old."""
 
 from typing import Any
 
@@ -9,19 +9,19 @@ from ..document.question import QuestionContent
 from ..errors import Fault, FieldFault
 from ..errors.media import MediaMissing, MediaNotStored, SoundMisplaced
 from ..markdown import MediaFacts, knowing, render
-from ..media.store import facts_of, hold
+from ..media.store import facts_of, lock_media
 from ..models import Question
 from ..questions import TYPES
 
 
 def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
-    """What is known of the images and sounds that the question names, by id."""
+    """The facts about the images and sounds that the question references, by id."""
     ids = media_ids(content.model_dump())
     return facts_of(ids) if ids else {}
 
 
 def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list[Fault]:
-    """What is wrong with the images and sounds that the question names."""
+    """What is wrong with the images and sounds that the question references."""
     missing = sorted(media_ids(content.model_dump()) - set(media))
     sounds = sorted(name for name in media_ids(content.body) & set(media) if media[name].is_sound)
     return [
@@ -31,7 +31,7 @@ def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list
 
 
 def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
-    """What is stored of the content, and its Markdown as HTML. Raises MediaMissing."""
+    """The columns to store: the content, and its Markdown as HTML. Raises MediaMissing."""
     media = media_of(content)
     faults = media_faults(content, media)
     if faults:
@@ -53,29 +53,29 @@ def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of
 def new_question(
     content: QuestionContent, source: dict[str, Any], supersedes: Question | None = None
 ) -> Question:
-    """A row, not yet added to the session. Raises MediaMissing."""
+    """Create a row, not yet added to the session. Raises MediaMissing."""
     ids = media_ids(content.model_dump())
     if ids:
-        hold(ids)
+        lock_media(ids)
     return Question(
         **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
     )
 
 
 def document_id(question: Question) -> str:
-    """Its id in documents: the one that it came with, or one made from the row's."""
+    """Its id in documents: the original one, or one derived from the row's."""
     return question.source.get("id") or f"q{question.id}"
 
 
 def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
-    """What the row says, as it was stored."""
+    """The content of the row, as it was stored."""
     return {name: getattr(question, name) for name in QuestionContent.model_fields}
 
 
 def same_content(question: Question, content: QuestionContent, source: dict[str, Any]) -> bool:
-    """Whether the stored question says what this one says.
+    """Whether the stored question has this content.
 
-    Blank lines around a text make no difference, nor does a field that its type did not have then.
+    Blank lines around a text make no difference, nor do fields that its type gained since.
     """
     if question.source != source:
         return False

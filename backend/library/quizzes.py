@@ -1,4 +1,4 @@
-"""Quizzes as wholes: make, copy, put away, and who may see them."""
+"""Quizzes as a whole: create, duplicate, archive, and change slug and visibility."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -18,7 +18,7 @@ Visibility = Literal["public", "unlisted", "private"]
 
 
 def create_quiz(user: User, title: str, language: str) -> Quiz:
-    """A new quiz of the user's, private and without questions, and its empty draft."""
+    """Create a private quiz of the user's without questions, and its empty draft."""
     quiz = new_quiz(user, title, language)
     db.session.add(
         QuizDraft(
@@ -34,7 +34,7 @@ def create_quiz(user: User, title: str, language: str) -> Quiz:
 
 
 def new_quiz(user: User | None, title: str, language: str, slug: str | None = None) -> Quiz:
-    """The row, flushed. Raises SlugTaken if a concurrent request took the slug."""
+    """Add a row and flush it. Raises SlugTaken if a concurrent request took the slug."""
     quiz = Quiz(
         slug=free_slug(slug or suggested(title)),
         title=title,
@@ -51,9 +51,9 @@ def new_quiz(user: User | None, title: str, language: str, slug: str | None = No
 
 
 def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
-    """A private copy that belongs to the user: what is published, and the draft if there is one.
+    """Create a private copy that the user owns, of the published quiz and its draft, if any.
 
-    Questions never change, so both quizzes have the same rows until one is edited.
+    Question rows are immutable, so both quizzes share them until one is edited.
     """
     copy = new_quiz(user, title, quiz.language)
     copy.description = quiz.description
@@ -101,7 +101,7 @@ def _copy_draft(user: User, draft: QuizDraft, copy: Quiz) -> None:
 
 
 def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
-    """Another slug, another visibility. Any: of the columns. Raises SlugTaken."""
+    """Change the slug or the visibility. Any: values of columns. Raises SlugTaken."""
     news = {name: value for name, value in changes.items() if getattr(quiz, name) != value}
     if not news:
         return
@@ -114,7 +114,7 @@ def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
 
 
 def set_archived(user: User, quiz: Quiz, archived: bool) -> None:
-    """Put a quiz away, or back. Away it is not listed and not started; games that run go on."""
+    """Archive or restore a quiz. An archived one is neither listed nor started; attempts go on."""
     if (quiz.archived_at is not None) == archived:
         return
     quiz.archived_at = datetime.now(UTC) if archived else None

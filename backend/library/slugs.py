@@ -1,4 +1,4 @@
-"""A quiz's name in URLs, made from its title."""
+"""Slugs: names of quizzes in URLs, made from their titles."""
 
 from slugify import slugify
 from sqlalchemy import select
@@ -9,10 +9,10 @@ LONGEST = 60
 
 
 def suggested(title: str) -> str:
-    """The title in small Latin letters, digits and hyphens; `quiz` where it has no letter or digit.
+    """The title in lower-case Latin letters, digits and hyphens; `quiz` if none are left.
 
-    `save_order` ends the slug at the first word that does not fit; without it, later, shorter ones
-    would follow. A title is plain text, so `&amp;` in it is no entity.
+    `save_order` ends the slug at the first word that does not fit, instead of appending shorter
+    ones that follow. A title is plain text, so `&amp;` in it is not an entity.
     """
     slug = slugify(
         title,
@@ -29,7 +29,7 @@ def suggested(title: str) -> str:
 
 
 def free_slug(wanted: str) -> str:
-    """The slug, or the first of `slug-2`, `slug-3` … that no quiz has."""
+    """Return the slug, or the first free one of `slug-2`, `slug-3` …"""
     taken = set(
         db.session.scalars(
             select(Quiz.slug).where((Quiz.slug == wanted) | Quiz.slug.like(f"{wanted}-%"))

@@ -1,4 +1,4 @@
-"""Bring a document into the database: what is as before stays the row that it was."""
+"""Store a document in the database. Unchanged questions keep their rows."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -14,25 +14,25 @@ from .question_rows import new_question, same_content
 
 
 class Stored(NamedTuple):
-    """What storing a document did."""
+    """The result of storing a document."""
 
     questions: list[Question]
-    """The quiz's, in order."""
+    """All questions of the quiz, in order."""
     new: int
-    """How many of them are new rows."""
+    """How many of these are new rows."""
 
 
 SourceRule = Callable[[QuestionDocument, Question | None], dict[str, Any]]  # Any: JSON
-"""The source that is stored with a question, by its entry and the row that it began as."""
+"""Returns the source to store for a question, given its entry and the row that it began as."""
 
 
 def store_document(
     quiz: Quiz, document: QuizDocument, began_as: Mapping[str, Question], source: SourceRule
 ) -> Stored:
-    """Make the quiz what the document says. Nothing is committed.
+    """Replace the quiz's content with the document's. Does not commit. Raises MediaMissing.
 
-    `began_as` holds rows by the id of their entries: one that says the same stays, others are
-    superseded. A quiz and an order that are as they were are not written. Raises MediaMissing.
+    `began_as` maps entry ids to rows: a row with the same content stays, others are superseded.
+    If neither the quiz nor the order changed, neither is written.
     """
     questions = []
     for entry in document.questions:
@@ -50,10 +50,10 @@ def store_document(
 
 
 def store_file(quiz: Quiz, document: QuizDocument, mark: dict[str, str]) -> int:
-    """Make the quiz what a file says; return how many questions were stored.
+    """Replace the quiz's content with a file's; return how many questions were stored.
 
-    Questions are known again by their id. `mark` is put into the source of each. Nothing is
-    committed. Raises MediaMissing.
+    Questions are matched by id. `mark` is added to the source of each. Does not commit. Raises
+    MediaMissing.
     """
     rows = db.session.scalars(
         select(Question)
@@ -71,7 +71,7 @@ def store_file(quiz: Quiz, document: QuizDocument, mark: dict[str, str]) -> int:
 
 
 def _set_fields(quiz: Quiz, document: QuizDocument) -> None:
-    """Title, description, language and settings."""
+    """Set title, description, language and settings."""
     quiz.title = document.title
     quiz.language = document.language
     if quiz.description != document.description:
@@ -92,7 +92,7 @@ def _question_for(
 
 
 def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
-    """Positions 1, 2, 3 ... without gaps, which drawing relies on. False: they are so already."""
+    """Store positions 1, 2, 3 ... without gaps, which drawing relies on. False: no change."""
     wanted = [
         (position, question.id, worth)
         for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)

@@ -1,4 +1,4 @@
-"""Quizzes as code: a folder of files, and the quizzes that follow it."""
+"""Quizzes as code: a folder of files, and the quizzes that are synced from it."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from ..audit import audit
 from ..document.quiz import QuizDocument
 from ..formats import FORMATS
 from ..models import Quiz, db
-from .exported import document_of, source_told_once
+from .exported import document_of, with_common_source
 from .files import write_file
 from .store import store_file
 
@@ -19,25 +19,25 @@ Action = Literal["create", "update", "archive", "restore", "none"]
 
 
 class File(NamedTuple):
-    """A file of the folder, read without faults."""
+    """A valid file of the folder."""
 
     name: str
     document: QuizDocument
 
 
 class Change(NamedTuple):
-    """What becomes of one quiz."""
+    """What sync does to one quiz."""
 
     action: Action
     slug: str
     diff: str
-    """As of files in Markdown."""
+    """Of the quiz as Markdown files."""
     document: QuizDocument | None
     quiz: Quiz | None
 
 
 class Conflict(Exception):
-    """The folder cannot be followed; nothing was changed."""
+    """The folder cannot be synced; nothing was changed."""
 
 
 def origin_of(name: str) -> str:
@@ -45,13 +45,13 @@ def origin_of(name: str) -> str:
 
 
 def plan(name: str, files: Sequence[File]) -> list[Change]:
-    """What has to change so that the quizzes of this folder are what its files say.
+    """Return the changes that make the quizzes of this folder match its files.
 
-    Raises Conflict if a file is about a quiz that is kept elsewhere. Writes nothing.
+    Writes nothing. Raises Conflict if a file describes a quiz that is managed elsewhere.
     """
     wanted = {_slug(file): file.document for file in files}
     if len(wanted) < len(files):
-        raise Conflict("Two files are about the same quiz: their slugs are equal.")
+        raise Conflict("Two files have the same slug.")
     known = {
         quiz.slug: quiz
         for quiz in db.session.scalars(
@@ -60,8 +60,8 @@ def plan(name: str, files: Sequence[File]) -> list[Change]:
     }
     for slug in wanted:
         if slug in known and known[slug].origin != origin_of(name):
-            kept = known[slug].origin or "the studio"
-            raise Conflict(f"The quiz {slug!r} is kept in {kept}, not in this folder.")
+            manager = known[slug].origin or "the studio"
+            raise Conflict(f"The quiz {slug!r} is managed in {manager}, not in this folder.")
     changes = [_change(slug, document, known.get(slug)) for slug, document in wanted.items()]
     for slug, quiz in known.items():
         if slug not in wanted and quiz.archived_at is None:
@@ -70,7 +70,7 @@ def plan(name: str, files: Sequence[File]) -> list[Change]:
 
 
 def apply(name: str, changes: Sequence[Change]) -> None:
-    """Make it so, all of it or nothing."""
+    """Apply the changes in one transaction."""
     for change in changes:
         if change.action == "none":
             continue
@@ -88,7 +88,7 @@ def apply(name: str, changes: Sequence[Change]) -> None:
 
 def _slug(file: File) -> str:
     if file.document.slug is None:
-        raise Conflict(f"{file.name}: a quiz that is kept in a folder needs a slug.")
+        raise Conflict(f"{file.name}: a quiz in a folder needs a slug.")
     return file.document.slug
 
 
@@ -110,8 +110,11 @@ def _change(slug: str, document: QuizDocument, quiz: Quiz | None) -> Change:
 
 
 def _text(document: QuizDocument) -> str:
-    """In one form, whatever it was written in. Proofs are for the file alone."""
+    """Convert to Markdown, so that documents compare equal whatever format they came in.
+
+    Proofs are left out: only files have them.
+    """
     copy = document.model_copy(deep=True)
     for question in copy.questions:
         question.proof = None
-    return write_file(FORMATS["markdown"], source_told_once(copy)).content.decode()
+    return write_file(FORMATS["markdown"], with_common_source(copy)).content.decode()

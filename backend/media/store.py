@@ -82,8 +82,8 @@ def facts_of(ids: Iterable[str]) -> dict[str, MediaFacts]:
     return {row.id: MediaFacts(row.media_type, row.width, row.height) for row in rows}
 
 
-def hold(ids: Iterable[str]) -> None:
-    """Let nobody remove these before the transaction ends, which will name them."""
+def lock_media(ids: Iterable[str]) -> None:
+    """Keep these from being removed before the transaction, which will reference them, ends."""
     wanted = select(Media.id).where(Media.id.in_(set(ids)))
     db.session.execute(wanted.with_for_update(read=True, key_share=True))
 

@@ -179,7 +179,7 @@ def test_what_is_kept_elsewhere_is_never_touched(
     done = manage("sync", str(folder), uri=database_uri)
 
     assert done.returncode == 1
-    assert "The quiz 'capitals' is kept in pack" in done.stderr
+    assert "The quiz 'capitals' is managed in pack" in done.stderr
     (folder / "capitals.md").write_text(GOOD.replace("slug: capitals", "slug: ours"))
     assert manage("sync", str(folder), uri=database_uri).returncode == 0
     assert [quiz_of(slug).archived_at for slug in ("capitals", "other")] == [None, None]

@@ -97,9 +97,9 @@ def test_an_image_question_knows_the_size_of_its_image(api: Api, tmp_path: Path)
         (single("one", explanation="![](media:red.png)"), "question 'one'.*has no description"),
         (single("one", prompt="![x](https://example.org/a.png)"), "is not on this server"),
         (single("one", prompt="![x](/api/version)"), "is not on this server"),
-        (single("one", prompt="![x](media:none.png)"), "there is no file 'none.png'"),
+        (single("one", prompt="![x](media:none.png)"), "file 'none.png' not found"),
         (single("one", prompt="![x](media:..)"), "is not on this server"),
-        (picture("one", media="none.png"), "there is no file 'none.png'"),
+        (picture("one", media="none.png"), "file 'none.png' not found"),
         (picture("one", media="../small.yaml"), "question 'one': media: "),
         (picture("one", media="red.png", alt=""), "question 'one'.*alt"),
         (

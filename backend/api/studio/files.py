@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from ...accounts.permissions import quiz_for
 from ...errors.fields import NotOneOf
 from ...formats import FORMATS, Format
-from ...library.drafts.files import File, Imported, exported, import_file, look_at_file
+from ...library.drafts.files import File, Imported, check_file, exported, import_file
 from ...library.files import write_file
 from ..blueprint import LazyBlueprint
 from ..problems import takes_other_body
@@ -117,7 +117,7 @@ def _imported(file: File, asked: FileImport | BytesImport) -> Response:
     user = signed_in()
     into = quiz_for(user, asked.quiz_id, "edit") if asked.quiz_id else None
     if asked.check:
-        return json_answer(look_at_file(user, file, into))
+        return json_answer(check_file(user, file, into))
     return json_answer(import_file(user, file, asked.only_good, into))
 
 

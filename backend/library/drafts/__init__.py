@@ -1,1 +1,1 @@
-"""What authors do with quizzes: list, write drafts, publish, share. Players see none of it."""
+"""Drafts of quizzes: edit, import, export, publish, restore. Players never see a draft."""

@@ -1,4 +1,4 @@
-"""The content of a draft: what a file may hold, but perhaps unfinished. Bounded, and storable."""
+"""The content of a draft: like that of a file, but possibly unfinished. Limited in size."""
 
 import secrets
 from typing import Annotated, Any
@@ -26,16 +26,16 @@ def _bounded(content: Any) -> Any:  # Any: JSON
 
 
 Content = Annotated[
-    dict[str, Any],  # Any: a question of any type, perhaps a faulty one
+    dict[str, Any],  # Any: a question of any type, may be faulty
     AfterValidator(_bounded),
     Field(description="A question: id, type, prompt, body, explanation … It may be unfinished."),
 ]
-Settings = Annotated[dict[str, Any], AfterValidator(_bounded)]  # Any: perhaps faulty settings
+Settings = Annotated[dict[str, Any], AfterValidator(_bounded)]  # Any: may be faulty
 Text = Annotated[str, AfterValidator(storable)]
 
 
 class QuizFields(BaseModel):
-    """What a draft says of the quiz itself. It may be unfinished."""
+    """The quiz's own fields in a draft. They may be unfinished."""
 
     title: Annotated[Text, Field(max_length=500)]
     description: Annotated[Text, Field(max_length=10_000)]
@@ -44,7 +44,7 @@ class QuizFields(BaseModel):
 
 
 def fields_from_row(quiz: Quiz) -> dict[str, Any]:  # Any: JSON of QuizFields
-    """What is published, as a draft begins. The settings are complete, as a form shows them."""
+    """The published fields, for a new draft. The settings include defaults, for the form."""
     settings = QuizSettings.model_validate(quiz.settings)
     return {
         "title": quiz.title,
@@ -55,7 +55,7 @@ def fields_from_row(quiz: Quiz) -> dict[str, Any]:  # Any: JSON of QuizFields
 
 
 def fields_from_document(document: QuizDocument) -> dict[str, Any]:  # Any: JSON of QuizFields
-    """The same of a document."""
+    """A document's fields, for a new draft."""
     return {
         "title": document.title,
         "description": document.description,
@@ -65,25 +65,25 @@ def fields_from_document(document: QuizDocument) -> dict[str, Any]:  # Any: JSON
 
 
 def content_from_row(question: Question, points: float) -> dict[str, Any]:  # Any: JSON
-    """A stored question as a draft has it."""
+    """A stored question as the content of a draft."""
     source = {name: question.source.get(name) for name in Source.model_fields}
     return {
         "id": document_id(question),
         **stored_content(question),
         "points": points,
-        "source": {name: told for name, told in source.items() if told},
+        "source": {name: value for name, value in source.items() if value},
     }
 
 
 def content_from_document(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
-    """A document's question as a draft has it."""
+    """A document's question as the content of a draft."""
     return question.model_dump(mode="json", exclude={"proof"}, exclude_none=True)
 
 
 def with_question_id(
     content: dict[str, Any], name: str | None = None
 ) -> dict[str, Any]:  # Any: JSON
-    """With an id, which it keeps in files and through edits."""
+    """Add an id if there is none; it stays the same in files and through edits."""
     return content if content.get("id") else {**content, "id": name or f"q-{secrets.token_hex(4)}"}
 
 

@@ -1,4 +1,4 @@
-"""Drafts: what is being written of a quiz. Opened from what is published, and thrown away."""
+"""Drafts: open one from the published quiz, read it, change its fields, discard it."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from .content import Content, QuizFields, content_from_row, fields_from_row
 from .problems import DraftProblem, question_faults, quiz_faults, same_ids, shown
 
 NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
-"""A published question has the same id in each draft that begins with it."""
+"""Gives a published question the same id in each draft that starts with it."""
 
 
 class QuestionDraftView(BaseModel):
@@ -27,19 +27,19 @@ class QuestionDraftView(BaseModel):
     id: UUID
     version: Annotated[int, Field(description="Send it with the change that replaces this one.")]
     content: Content
-    question_id: Annotated[int | None, Field(description="The published one it began as.")]
+    question_id: Annotated[int | None, Field(description="The published question it began as.")]
     edited_by: str | None
     edited_at: datetime
     problems: list[DraftProblem]
 
 
 class DraftView(BaseModel):
-    """What is being written. Without a draft it is what is published, with version 0."""
+    """A draft; if there is none, the published quiz with version 0."""
 
     quiz_id: int
     version: int
     fields: QuizFields
-    changed: Annotated[bool, Field(description="Whether it may differ from what is published.")]
+    changed: Annotated[bool, Field(description="Whether it may differ from the published quiz.")]
     edited_by: str | None
     edited_at: datetime
     questions: list[QuestionDraftView]
@@ -47,9 +47,9 @@ class DraftView(BaseModel):
 
 
 def lock_draft(quiz: Quiz) -> QuizDraft:
-    """The draft, kept for this transaction: whoever changes it does so one after the other.
+    """Lock and return the draft, so that changes happen one after another.
 
-    Raises DraftNotFound if it was not opened, or was thrown away meanwhile.
+    Raises DraftNotFound if it was not opened, or was discarded.
     """
     draft = db.session.scalar(
         select(QuizDraft)
@@ -63,7 +63,7 @@ def lock_draft(quiz: Quiz) -> QuizDraft:
 
 
 def drafted_questions(quiz: Quiz) -> list[QuestionDraft]:
-    """The draft's questions, in order. Locking the draft keeps them as they are."""
+    """The draft's questions, in order. A lock on the draft covers them."""
     rows = db.session.scalars(
         select(QuestionDraft)
         .where(QuestionDraft.quiz_id == quiz.id)
@@ -74,14 +74,14 @@ def drafted_questions(quiz: Quiz) -> list[QuestionDraft]:
 
 
 def touch(draft: QuizDraft, user: User) -> None:
-    """Note who changed the draft."""
+    """Record a change of the draft by this user."""
     draft.changed = True
     draft.edited_by = user.id
     draft.edited_at = func.clock_timestamp()
 
 
 def open_draft(user: User, quiz: Quiz) -> None:
-    """Make a draft of what is published, if there is none yet. Raises InvalidRequest."""
+    """Create a draft of the published quiz unless there is one. Raises InvalidRequest."""
     published = _published(quiz)
     if len(published) > QUESTIONS_LIMIT:
         raise refused("quiz", EditedAsFiles(limit=QUESTIONS_LIMIT))
@@ -120,7 +120,7 @@ def draft_id(quiz: Quiz, question: Question) -> UUID:
 
 
 def read_draft(quiz: Quiz) -> DraftView:
-    """The draft with its problems, or what is published. Writes nothing."""
+    """Return the draft with its problems, or the published quiz. Writes nothing."""
     draft = db.session.execute(
         select(QuizDraft, User.name)
         .outerjoin(User, User.id == QuizDraft.edited_by)
@@ -160,7 +160,7 @@ def drafted_view(question: QuestionDraft, editor: str | None) -> QuestionDraftVi
 
 
 def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any]) -> DraftView:
-    """Change what the draft says of the quiz. Raises ChangedMeanwhile. Any: JSON of QuizFields."""
+    """Change the quiz's own fields. Raises ChangedMeanwhile. Any: JSON of QuizFields."""
     draft = lock_draft(quiz)
     content = {**draft.content, **changes}
     if draft.content != content:
@@ -175,7 +175,7 @@ def change_fields(user: User, quiz: Quiz, version: int, changes: dict[str, Any])
 
 
 def discard(user: User, quiz: Quiz) -> None:
-    """Throw the draft away; what is published stays. Raises DraftNotFound."""
+    """Discard the draft; the published quiz stays. Raises DraftNotFound."""
     lock_draft(quiz)
     drafted = select(QuestionDraft.content).where(QuestionDraft.quiz_id == quiz.id)
     let_go(list(db.session.scalars(drafted)))

@@ -1,4 +1,4 @@
-"""Quizzes as files, in the studio: import into a draft, export what is published or drafted."""
+"""Quiz files in the studio: import into a draft, export the draft or the published quiz."""
 
 from typing import Annotated, NamedTuple
 
@@ -20,33 +20,33 @@ from .questions import append_questions
 
 
 class Imported(BaseModel):
-    """What became of a file."""
+    """The result of an import."""
 
     quiz_id: Annotated[int | None, Field(description="Null: nothing was imported.")]
-    title: Annotated[str | None, Field(description="Null: the quiz itself is at fault.")]
-    good: Annotated[int, Field(description="Questions that can be used.")]
-    refused: Annotated[int, Field(description="Questions that cannot.")]
+    title: Annotated[str | None, Field(description="Null: the quiz itself is faulty.")]
+    good: Annotated[int, Field(description="Valid questions.")]
+    refused: Annotated[int, Field(description="Faulty questions.")]
     faults: list[FileFault]
-    losses: Annotated[list[Loss], Field(description="What the quiz has no place for.")] = []
+    losses: Annotated[list[Loss], Field(description="What a quiz cannot represent.")] = []
     format: Annotated[
-        str | None, Field(description="By which it was read; null: it was not recognised.")
+        str | None, Field(description="The format it was read as; null: not recognised.")
     ]
 
 
 class File(NamedTuple):
-    """What an author sent."""
+    """A file that an author sent."""
 
     name: str | None
-    """None: it was pasted."""
+    """None for pasted text."""
     content: bytes
     form: Format | None
-    """None: it is recognised."""
+    """None: detect it."""
 
 
 def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> Imported:
-    """Read a file into a new quiz's draft, or at the end of this quiz's draft.
+    """Import a file into a new quiz's draft, or append it to the draft of `into`.
 
-    Nothing is imported of a faulty file, unless only the good questions are asked for.
+    A faulty file is not imported, unless `only_good` asks for its valid questions.
     """
     report = _read(user, file, into)
     result = _outcome(report)
@@ -60,9 +60,8 @@ def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> I
     return result.model_copy(update={"quiz_id": quiz.id})
 
 
-def look_at_file(user: User, file: File, into: Quiz | None) -> Imported:
-    """What would become of it. Nothing is stored: its media are, to see whether they can be, and
-    then taken back."""
+def check_file(user: User, file: File, into: Quiz | None) -> Imported:
+    """Preview an import. Media are stored to see if they can be; then all is rolled back."""
     result = _outcome(_read(user, file, into))
     db.session.rollback()
     return result
@@ -103,7 +102,7 @@ def _append(user: User, quiz: Quiz, document: QuizDocument) -> Quiz:
 
 
 def _add(user: User, quiz: Quiz, document: QuizDocument, taken: set[str]) -> None:
-    """Add the questions at the end. One whose id is taken gets another."""
+    """Append the questions. One whose id is taken gets a new one."""
     contents = []
     for question in document.questions:
         content = content_from_document(question)
@@ -124,7 +123,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
-    """The quiz as a document. Without a draft it is what is published.
+    """Return the quiz as a document: the draft if asked for and present, or the published quiz.
 
     Raises Unpublishable for a draft with errors.
     """

@@ -1,4 +1,4 @@
-"""What a question said before: the rows that it superseded."""
+"""The history of a question: the rows that it superseded."""
 
 from datetime import datetime
 from typing import Annotated
@@ -15,15 +15,15 @@ from .draft import QuestionDraftView, drafted_view, lock_draft, touch
 from .questions import drafted_question, insert_question, replace_content
 
 LONGEST = 100
-"""Rows of a history; older ones are not told."""
+"""Maximum rows of a history; older ones are left out."""
 
 
 class Edition(BaseModel):
-    """What a question said from then on."""
+    """One version of a question, published at `created_at`."""
 
     question_id: int
     created_at: datetime
-    published_by: Annotated[str | None, Field(description="Null: a pack, a file, or not known.")]
+    published_by: Annotated[str | None, Field(description="Null: a pack, a file, or unknown.")]
     content: Content
 
 
@@ -32,7 +32,10 @@ class History(BaseModel):
 
 
 def history(quiz: Quiz, question_id: int) -> History:
-    """A question of the quiz or of its draft, and what it superseded. Raises QuestionNotFound."""
+    """Return a question's editions, itself included. Raises QuestionNotFound.
+
+    The question must be in the quiz or in its draft.
+    """
     editions = [
         Edition.model_construct(
             question_id=question.id,
@@ -50,10 +53,9 @@ def history(quiz: Quiz, question_id: int) -> History:
 def restore(
     user: User, quiz: Quiz, question_id: int, into: UUID | None, version: int | None
 ) -> QuestionDraftView:
-    """Bring what a question once said into the draft: into one of its questions, or as one more.
+    """Restore an edition in the draft: into one of its questions, or as a new one.
 
-    Raises QuestionNotFound, EditionNotFound, or ChangedMeanwhile if that question is of another
-    version.
+    Raises QuestionNotFound, EditionNotFound, or ChangedMeanwhile if the question's version differs.
     """
     draft = lock_draft(quiz)
     if into is None:
@@ -73,7 +75,7 @@ def restore(
 
 
 def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Question, float]:
-    """The row of that id among what the draft's question was before."""
+    """Find the row with this id among the editions of the draft's question."""
     for old, _actor, points in _chain(quiz, question.question_id or 0):
         if old.id == question_id:
             return old, points
@@ -81,9 +83,9 @@ def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Quest
 
 
 def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, float]]:
-    """The rows from this one on backwards, who published each, and what it is worth now.
+    """The rows from this one backwards, with the publisher of each and the current points.
 
-    Empty if it is neither in the quiz nor in its draft: others' questions are not told.
+    Empty if it is neither in the quiz nor in its draft: other quizzes' questions stay hidden.
     """
     in_quiz = exists().where(
         QuizQuestion.quiz_id == quiz.id, QuizQuestion.question_id == question_id
@@ -102,7 +104,7 @@ def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, flo
             older.id == chain.c.supersedes_id, chain.c.age < LONGEST
         )
     )
-    # What is stored in one transaction has one time: now() is that of its beginning.
+    # now() is the start of the transaction, so rows stored together have the same time.
     publisher = (
         select(AuditEntry.actor)
         .where(AuditEntry.action == "quiz.publish", AuditEntry.at == Question.created_at)

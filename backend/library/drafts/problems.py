@@ -1,4 +1,4 @@
-"""What an author should put right in a draft, or may want to."""
+"""What an author must fix in a draft, or may want to improve."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,19 +19,19 @@ from ...models import QuestionDraft, QuizDraft
 from ..question_rows import media_faults
 
 LONG_PROMPT = 500
-"""Characters. More fill a phone's screen, and the choices are out of sight."""
+"""Characters. A longer prompt fills a phone's screen and pushes the choices out of sight."""
 WIDE_CODE = 60
-"""Characters of a line of code. On a phone one sees 40, and pushes the rest to and fro."""
+"""Characters per line of code. A phone shows 40 without scrolling."""
 FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class DraftProblem(FaultView):
-    """Something that is wrong, or could be better."""
+    """Something that is wrong, or could be improved."""
 
     question: Annotated[str | None, Field(description="Its id in the draft; null: the quiz.")]
     severity: Annotated[
         Literal["error", "warning", "hint"],
-        Field(description="An `error` has to be fixed before it can be published."),
+        Field(description="An `error` must be fixed before publishing."),
     ]
 
     @classmethod
@@ -59,11 +59,11 @@ def _unexplained(content: dict[str, Any]) -> Iterator[FieldFault]:  # Any: JSON
 
 
 CHECKS: list[Callable[[dict[str, Any]], Iterator[FieldFault]]] = [_long, _unexplained]
-"""What is looked for beyond being valid. A check takes the content, whatever it holds."""
+"""Checks beyond validity. A check must accept any content, valid or not."""
 
 
 def question_faults(question: str | None, content: dict[str, Any]) -> list[FieldFault]:  # Any: JSON
-    """Everything about one question; errors first."""
+    """All faults of one question; errors first."""
     found: list[FieldFault] = []
     try:
         QuestionDocument.model_validate(content)
@@ -74,7 +74,7 @@ def question_faults(question: str | None, content: dict[str, Any]) -> list[Field
 
 
 def valid_question(content: dict[str, Any]) -> QuestionDocument:  # Any: JSON
-    """The question. Raises Unpublishable with everything that is wrong with it."""
+    """Return the validated question. Raises Unpublishable with all its faults."""
     try:
         return QuestionDocument.model_validate(content)
     except ValidationError as error:
@@ -86,7 +86,7 @@ def _in_question(error: ValidationError) -> list[FieldFault]:
 
 
 def quiz_faults(fields: dict[str, Any]) -> list[FieldFault]:  # Any: JSON
-    """Everything about the quiz itself."""
+    """All faults of the quiz itself."""
     try:
         QuizDocument.model_validate(fields)
     except ValidationError as error:
@@ -95,7 +95,7 @@ def quiz_faults(fields: dict[str, Any]) -> list[FieldFault]:  # Any: JSON
 
 
 def same_ids(contents: dict[str, dict[str, Any]]) -> list[FieldFault]:  # Any: JSON
-    """Ids that several questions have; by the id of the draft's question."""
+    """Find ids that several questions share. Contents are by the id of the draft's question."""
     seen: set[str] = set()
     found = []
     for question, content in contents.items():
@@ -107,7 +107,7 @@ def same_ids(contents: dict[str, dict[str, Any]]) -> list[FieldFault]:  # Any: J
 
 
 def publishable(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocument:
-    """The draft as a document. Raises Unpublishable with everything that is wrong."""
+    """Return the draft as a document. Raises Unpublishable with all errors."""
     contents = {str(row.id): row.content for row in questions}
     faults = [
         *quiz_faults(draft.content),
@@ -129,7 +129,7 @@ def publishable(draft: QuizDraft, questions: list[QuestionDraft]) -> QuizDocumen
 
 
 def _refuse(faults: list[FieldFault]) -> None:
-    """Raises Unpublishable if there are any."""
+    """Raise Unpublishable if there are any."""
     if faults:
         raise Unpublishable(faults=faults)
 

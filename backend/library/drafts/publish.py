@@ -1,4 +1,4 @@
-"""Publish a draft: what changed becomes new rows; games that run or are over keep theirs."""
+"""Publish a draft: changed questions become new rows; existing attempts keep the old ones."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ from .problems import publishable
 
 
 def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
-    """Make the quiz what its draft says. Nothing changes if it is refused.
+    """Replace the published quiz with its draft. Nothing changes if it is refused.
 
+    From now on, the quiz is edited here: it is no longer synced from a pack or a folder.
     Raises DraftNotFound or Unpublishable.
-    The quiz is written here from now on: it no longer follows a pack or a folder.
     """
     draft = lock_draft(quiz)
     drafted = drafted_questions(quiz)
@@ -41,7 +41,7 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
 
 
 def _began_as(document: QuizDocument, drafted: list[QuestionDraft]) -> dict[str, Question]:
-    """The published rows that the draft's questions began as, by the ids of their entries."""
+    """The published rows that the draft's questions began as, by entry id."""
     ids = [row.question_id for row in drafted if row.question_id is not None]
     rows = {row.id: row for row in db.session.scalars(select(Question).where(Question.id.in_(ids)))}
     return {
@@ -52,10 +52,10 @@ def _began_as(document: QuizDocument, drafted: list[QuestionDraft]) -> dict[str,
 
 
 def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any]:  # Any: JSON
-    """Author, licence and address as drafted; what else was noted of the question stays."""
-    noted = began_as.source if began_as else {}
-    kept = {name: told for name, told in noted.items() if name not in Source.model_fields}
+    """Author, licence and URL as drafted; other stored facts about the source stay."""
+    stored = began_as.source if began_as else {}
+    kept = {name: value for name, value in stored.items() if name not in Source.model_fields}
     own = {**kept, **entry.source.model_dump(exclude_none=True)}
-    # One that never had an id keeps having none: a made-up one is no change.
-    has_id = began_as is None or "id" in noted or entry.id != document_id(began_as)
+    # A row without an id still has none: the derived one must not count as a change.
+    has_id = began_as is None or "id" in stored or entry.id != document_id(began_as)
     return {**own, "id": entry.id} if has_id else own

@@ -1,4 +1,4 @@
-"""The questions of a draft: add, change, move, remove. No change is overwritten unseen."""
+"""The questions of a draft: add, change, move, remove. No edit silently overwrites another."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,13 +14,13 @@ from .content import with_question_id
 from .draft import QuestionDraftView, drafted_view, lock_draft, touch
 
 CLOSEST = 1e-6
-"""Positions that would be closer than this are numbered anew."""
+"""If positions would be closer than this, all are renumbered."""
 
 
 def add_question(
     user: User, quiz: Quiz, content: dict[str, Any], before: UUID | None
 ) -> QuestionDraftView:
-    """A new question, before that one or at the end. Any: JSON.
+    """Add a question before that one, or at the end. Any: JSON.
 
     Raises DraftQuestionNotFound or InvalidRequest.
     """
@@ -38,7 +38,7 @@ def insert_question(
     before: UUID | None = None,
     question_id: int | None = None,
 ) -> QuestionDraft:
-    """The same within a transaction that has locked the draft."""
+    """Like add_question, but the caller locks the draft and commits."""
     _require_room(quiz, 1)
     question = QuestionDraft(
         id=uuid4(),
@@ -58,7 +58,7 @@ def append_questions(
     user: User,
     contents: list[dict[str, Any]],  # Any: JSON
 ) -> None:
-    """Many at the end, within a transaction that has locked the draft. Raises InvalidRequest."""
+    """Append many questions; the caller locks the draft and commits. Raises InvalidRequest."""
     _require_room(quiz, len(contents))
     last = db.session.scalar(
         select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
@@ -93,8 +93,8 @@ def change_question(
 ) -> QuestionDraftView:
     """Replace a question's content.
 
-    Raises DraftQuestionNotFound, or ChangedMeanwhile with what is there now.
-    Sending the same again changes nothing, so a lost answer does no harm.
+    Sending the same content again changes nothing, so a request can be retried. Raises
+    DraftQuestionNotFound, or ChangedMeanwhile with the current question.
     """
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
@@ -110,7 +110,7 @@ def replace_content(
     version: int,
     content: dict[str, Any],  # Any: JSON
 ) -> None:
-    """The same within a transaction that has locked the draft."""
+    """Like change_question, but the caller locks the draft and commits."""
     content = with_question_id(content, question.content.get("id"))
     if question.content == content:
         return
@@ -123,7 +123,7 @@ def replace_content(
 
 
 def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -> None:
-    """Put a question before that one, or at the end. Raises DraftQuestionNotFound."""
+    """Move a question before that one, or to the end. Raises DraftQuestionNotFound."""
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
     if before != draft_id:
@@ -133,7 +133,7 @@ def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -
 
 
 def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> None:
-    """Take a question out of the draft. Raises DraftQuestionNotFound or ChangedMeanwhile."""
+    """Remove a question from the draft. Raises DraftQuestionNotFound or ChangedMeanwhile."""
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
     require_version(question, version)
@@ -144,7 +144,7 @@ def remove_question(user: User, quiz: Quiz, draft_id: UUID, version: int) -> Non
 
 
 def drafted_question(quiz: Quiz, draft_id: UUID) -> QuestionDraft:
-    """Raises DraftQuestionNotFound."""
+    """Load a question of the draft. Raises DraftQuestionNotFound."""
     question = db.session.scalar(
         select(QuestionDraft)
         .where(QuestionDraft.quiz_id == quiz.id, QuestionDraft.id == draft_id)
@@ -156,7 +156,7 @@ def drafted_question(quiz: Quiz, draft_id: UUID) -> QuestionDraft:
 
 
 def require_version(question: QuestionDraft, version: int) -> None:
-    """Raises ChangedMeanwhile if the question is of another one."""
+    """Raise ChangedMeanwhile if the question has a different version."""
     if question.version != version:
         name = _editor(question)
         now = drafted_view(question, name).model_dump(mode="json")
@@ -168,7 +168,7 @@ def _editor(question: QuestionDraft) -> str | None:
 
 
 def _position(quiz: Quiz, before: UUID | None, moved: UUID | None = None) -> float:
-    """A number between those of the neighbours; all are numbered anew where there is no room."""
+    """A number between the neighbours' positions; without room, all are renumbered."""
     rows = db.session.execute(
         select(QuestionDraft.id, QuestionDraft.position)
         .where(QuestionDraft.quiz_id == quiz.id)
