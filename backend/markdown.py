@@ -1,10 +1,10 @@
 """Markdown to safe HTML, with highlighted code, formulas, images and sounds.
 
-Rendered once, when a question is stored. Raw HTML in the source is shown as text; what the
-renderer makes is then sanitised by nh3 as the second wall.
+Rendered once, when a question is stored. Raw HTML in the source is shown as text; as a second line
+of defence, nh3 sanitises the renderer's output.
 
-`![what it shows](media:ID)` is an image or a sound that is stored here. What is known of it comes
-from whoever renders (`knowing`), so that the types of question need not pass it on.
+`![what it shows](media:ID)` is a stored image or sound. The renderer gets facts about it from a
+context variable (`knowing`), so that question types need not pass them on.
 """
 
 import re
@@ -48,7 +48,7 @@ MEDIA = re.compile(r"media:([0-9a-f]{64})")
 
 
 class MediaFacts(NamedTuple):
-    """What has to be known of an image or a sound to show it."""
+    """What the renderer must know about an image or a sound to show it."""
 
     media_type: str
     width: int | None
@@ -64,7 +64,7 @@ _known: ContextVar[Mapping[str, MediaFacts]] = ContextVar("known media")
 
 @contextmanager
 def knowing(media: Mapping[str, MediaFacts]) -> Iterator[None]:
-    """What is rendered in here may show these media, by their ids."""
+    """Let what is rendered in this context show these media, which are by id."""
     before = _known.set(media)
     try:
         yield
@@ -73,16 +73,16 @@ def knowing(media: Mapping[str, MediaFacts]) -> Iterator[None]:
 
 
 def render(markdown: str) -> str:
-    """Block Markdown as safe HTML. An image that is not known or not described is shown as text."""
+    """Render block Markdown as safe HTML. An unknown or undescribed image is shown as text."""
     return _clean(_parser().render(markdown, _environment(sounds=True)))
 
 
 def render_choice(markdown: str) -> str:
-    """A choice as safe HTML that may stand inside a button or a label: phrasing content only.
+    """Render a choice as safe HTML for use inside a button or a label: phrasing content only.
 
-    A choice that is one fenced block becomes `<code class="block">`, one that is a formula stands
-    alone; anything else is one line.
-    A sound, which would be a button inside a button, is shown as text.
+    A choice that is one fenced block becomes `<code class="block">`, a `$$` formula a
+    `<span class="math">`; anything else is one line. A sound, which would be a button inside a
+    button, is shown as text.
     """
     tokens = _parser().parse(markdown)
     if len(tokens) == 1 and tokens[0].type == "fence":
@@ -95,7 +95,7 @@ def render_choice(markdown: str) -> str:
 
 
 def faults(markdown: str) -> list[Fault]:
-    """What an author has to change about images and sounds."""
+    """What an author must change about images and sounds."""
     found: list[Fault] = []
     for block in _parser().parse(markdown):
         for token in block.children or []:
@@ -110,7 +110,7 @@ def faults(markdown: str) -> list[Fault]:
 
 
 def described(markdown: str) -> str:
-    """The Markdown, if nothing is wrong with its images and sounds. Raises a Fault."""
+    """Return the Markdown if its images and sounds are valid. Raises a Fault."""
     for fault in faults(markdown):
         raise fault
     return markdown
@@ -125,7 +125,7 @@ def _image(
     tokens: Sequence[Token],
     index: int,
     options: Any,  # Any: markdown-it's
-    environment: Any,  # Any: as `_environment` makes it
+    environment: Any,  # Any: from `_environment`
 ) -> str:
     token = tokens[index]
     text = escapeHtml(renderer.renderInlineAsText(token.children, options, environment).strip())
@@ -141,7 +141,7 @@ def _image(
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
-    """The code as spans with Pygments' short class names; unknown languages stay plain."""
+    """Highlight code as spans with Pygments' short class names; unknown languages stay plain."""
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:

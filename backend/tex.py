@@ -1,8 +1,8 @@
-"""Formulas in Markdown: TeX between `$…$` or `$$…$$`, and as MathML.
+"""Formulas in Markdown: TeX between `$…$` or `$$…$$`, rendered as MathML.
 
-The rules of what is a formula are Pandoc's, and a little stricter, since prose about money, shells
-and templates has dollars too. (mdit-py-plugins' rules look for the character before the first one
-at the end of the text, and let a block swallow the items of a list.)
+What counts as a formula follows Pandoc's rules, slightly tightened, since prose about money, shells
+and templates has dollars, too. (mdit-py-plugins looks for the character before the first one at the
+end of the text, and lets a block swallow list items.)
 """
 
 import re
@@ -18,19 +18,19 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 LIMIT = 500
-"""Characters of a formula. The converter needs some 10 µs for each."""
+"""Characters of a formula. The converter takes about 10 µs for each."""
 DEPTH = 40
-"""Elements within elements."""
+"""Maximum nesting of elements."""
 
 # No letter or digit before it, no space inside at either end, and neither a digit nor a brace
 # behind it: "US$5", "$5 and $6", "$5-$6" and "${a}${b}" are text.
 INLINE = re.compile(
     r"(?<![A-Za-z0-9$])(\${1,2})(?![\s$])((?:\\.|[^\\$`])+)(?<!\s)\1(?![\d{$])", re.S
 )
-# Definitions may grow without bounds when they are used.
+# Definitions may expand without limit.
 DEFINES = re.compile(r"\\(?:def|newcommand|newenvironment|DeclareMathOperator)(?![a-zA-Z])")
 UNKNOWN = re.compile(r"\\[a-zA-Z]|[&{}]")
-# What the converter knows under another name, or with braces, only.
+# The converter knows these under other names, or only with braces.
 ENVIRONMENT = re.compile(
     r"(?<=\\begin{)(?:aligned|gathered)(?=})|(?<=\\end{)(?:aligned|gathered)(?=})"
 )
@@ -46,7 +46,7 @@ CHILDREN = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
-# Not colours and sizes, which would not suit every theme and screen; nor href, style and class.
+# No colours or sizes, which would not suit every theme and screen; no href, style or class.
 ATTRIBUTES = {
     *(
         "display",
@@ -65,7 +65,7 @@ ATTRIBUTES = {
 VALUE = re.compile(
     r"(?:[a-z-]+|-?0?\.\d+em|\d(?:\.\d+)?(?:em|px|pt)?)(?: (?:[a-z]+|\d(?:\.\d+)?em))*"
 )
-# MathML 3 had names for widths that MathML Core, which browsers know, has not.
+# Named widths of MathML 3, which MathML Core, supported by browsers, does not have.
 WIDTHS = {
     "thinmathspace": "0.167em",
     "thickmathspace": "0.278em",
@@ -76,25 +76,25 @@ WIDTHS = {
 
 
 class Faulty(ValueError):
-    """What was written is no TeX, or more than is taken."""
+    """The text is not TeX, or beyond the limits."""
 
 
 def mathml(tex: str, display: str, named: bool = False) -> str:
-    """The formula as MathML; `display` is `inline` or `block`. Raises Faulty."""
+    """Convert the formula to MathML; `display` is `inline` or `block`. Raises Faulty."""
     if len(tex) > LIMIT or DEFINES.search(tex):
         raise Faulty
     try:
         known = ENVIRONMENT.sub(lambda name: KNOWN_AS[name[0]], BARE.sub(r"\1{\2}", tex))
         formula = Converter(display=display).convert_to_element(known)
         _tidy(formula)
-    except Exception as fault:  # the converter lets IndexError and many others through
+    except Exception as fault:  # the converter raises IndexError and many others
         raise Faulty from fault
     formula.attrib = {"display": display, "aria-label" if named else "alttext": tex}
     return tostring(formula, encoding="unicode", short_empty_elements=False)
 
 
 def _tidy(element: Element, depth: int = 0) -> None:
-    """Leave what browsers may get. Raises Faulty for what the converter did not understand."""
+    """Keep only allowed attributes. Raises Faulty for what the converter did not understand."""
     if depth > DEPTH or len(element) != CHILDREN.get(element.tag, len(element)):
         raise Faulty
     element.text = unescape(element.text or "")
@@ -130,11 +130,11 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """From a line that begins with `$$` to one that ends so, without an empty one between."""
+    """From a line that begins with `$$` to one that ends with it, without an empty line."""
     if state.is_code_block(start):
         return False
     lines: list[str] = []
-    # Too many lines are no formula: or each of them might look through all that follow.
+    # More lines are no formula: otherwise each line might scan all that follow.
     for number in range(start, min(end, start + LIMIT)):
         if state.isEmpty(number) or (lines and state.sCount[number] < state.blkIndent):
             return False
@@ -170,9 +170,9 @@ def _render(
 
 
 def shown(token: Token, named: bool = False) -> str:
-    """A formula as HTML; a faulty one as code, as it was written.
+    """Render a formula as HTML; a faulty one as code, as it was written.
 
-    In a button only names are read, so what stands there is `named` by its source.
+    Inside a button, screen readers read only names, so a `named` formula has its source as name.
     """
     box = "p" if token.type == "math_block" else "span"
     try:

@@ -1,7 +1,7 @@
 """The formats of quiz files. A new format is one module here.
 
 Every module of this package that defines `FORMAT` is found and registered under `FORMAT.name`.
-Bytes in, QuizDocument out, and back where the format is written, too: no database here.
+Reading turns bytes into a QuizDocument; some formats can also be written. No database here.
 """
 
 import pkgutil
@@ -22,15 +22,14 @@ def _discover() -> dict[str, Format]:
 
 FORMATS = _discover()
 FULL_FORMATS = {name: form for name, form in FORMATS.items() if form.full}
-"""Those that hold all of a quiz."""
+"""The formats that can represent everything in a quiz."""
 
 
 def recognise(name: str | None, content: bytes) -> Format | None:
-    """The format that a file looks most like; without a name, by its content alone.
+    """Return the likeliest format of a file; without a name, judge by content alone.
 
-    Of several that it looks like as much, the one whose usual suffix it has, then the first by
-    name. So a suffix that only one format has decides, and one that several share leaves it to the
-    content.
+    Ties go to the format whose usual suffix the file has, then to the first by name. So a suffix
+    that only one format has decides, while for a shared suffix the content decides.
     """
     likeness = {form.name: form.recognises(name, content) for form in FORMATS.values() if form.read}
     usual = {
@@ -47,9 +46,9 @@ def _has_usual_suffix(form: Format, name: str) -> bool:
 def read_file(
     name: str | None, content: bytes, title: str | None = None, form: Format | None = None
 ) -> Report:
-    """What a file holds; with a title, it needs none of its own. Never raises.
+    """Read a file; `title` is used if it has none. Never raises.
 
-    Its format is recognised unless it is given; the report names it.
+    The format is detected unless it is given; the report names it.
     """
     form = form or recognise(name, content)
     if form is None or form.read is None:

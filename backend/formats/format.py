@@ -1,4 +1,4 @@
-"""What a format offers: to recognise its files, to read them and to write them, all as bytes."""
+"""The interface of a format: recognise, read and write its files, all as bytes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,46 +9,46 @@ from ..document.quiz import QuizDocument
 from ..document.report import Loss, Report
 
 LARGEST = 1024 * 1024
-"""Bytes of a file, unless its format says otherwise."""
+"""Maximum bytes of a file, unless its format sets another limit."""
 
 
 class Likeness(IntEnum):
-    """How much a file looks like those of a format."""
+    """How much a file looks like one of a format."""
 
     NONE = 0
     POSSIBLE = 1
-    """Nothing speaks against it, as with text and the format of plain text."""
+    """Nothing rules it out, such as plain text for any text."""
     NAMED = 2
-    """Its name ends as theirs do."""
+    """Its name has the format's suffix."""
     MARKED = 3
-    """It begins with, or holds, what files of other formats do not."""
+    """Its content has a mark that files of other formats do not have."""
 
 
 class Exported(NamedTuple):
-    """A quiz in a format."""
+    """A quiz, written in a format."""
 
     content: bytes
     losses: list[Loss] = []  # noqa: RUF012  (never changed)
-    """What the format has no place for."""
+    """What the format cannot represent."""
 
 
 MediaContent = Callable[[str], tuple[str, bytes]]
-"""Media type and content of the image or sound with this id."""
+"""Returns the media type and content of the image or sound with this id."""
 
 
 class Reader(Protocol):
-    """Reads a file. Never raises: what is wrong is in the report.
+    """Reads a file. Never raises: faults are in the report.
 
-    `title` is that of the quiz that the questions are added to: the file then needs none.
+    `title` is the title of the quiz that the questions are added to; then the file needs none.
     """
 
     def __call__(self, content: bytes, title: str | None = None) -> Report: ...
 
 
 class Writer(Protocol):
-    """Writes a quiz. Never raises: what the format cannot hold is a loss.
+    """Writes a quiz. Never raises: what the format cannot represent is a loss.
 
-    `media` is asked for what the quiz uses, where a format carries images and sounds.
+    A format that can contain images and sounds loads them with `media`.
     """
 
     def __call__(self, document: QuizDocument, media: MediaContent) -> Exported: ...
@@ -60,26 +60,26 @@ class Format:
 
     name: str
     title: str
-    """For people: its proper name."""
+    """Its name for display."""
     suffixes: tuple[str, ...]
-    """Of its files, in small letters, the usual one first. Others may use the same."""
+    """Lower-case file suffixes, the usual one first. Formats may share them."""
     media_type: str
     looks_like: Callable[[bytes], Likeness]
-    """By its content alone. The whole of it is given: a ZIP lists what it holds at its end."""
+    """Judges by the content alone: all of it, since a ZIP has its directory at the end."""
     read: Reader | None = None
     write: Writer | None = None
     full: bool = False
-    """It has a place for all of a quiz: `write` then `read` gives the same document."""
+    """Whether it can represent everything: `write`, then `read` returns the same document."""
     binary: bool = True
-    """Not text: it cannot be pasted, and a fault has no line to show."""
+    """Not text: it cannot be pasted, and its faults have no lines."""
     limit: int = LARGEST
-    """Bytes of a file; checked before it is read. The API takes 8 MB at most."""
+    """Maximum bytes of a file, checked before reading. The API accepts at most 8 MB."""
 
     def is_named(self, name: str) -> bool:
         return name.lower().endswith(self.suffixes)
 
     def recognises(self, name: str | None, content: bytes) -> Likeness:
-        """Without a name, such as for what is pasted, only the content counts."""
+        """Judge by name and content; without a name, such as for pasted text, by content only."""
         if not name:
             return self.looks_like(content)
         if not self.is_named(name):

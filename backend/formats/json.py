@@ -1,4 +1,4 @@
-"""JSON: for programs. Nothing is lost, and /api/schema/quiz.json tells what may stand there."""
+"""JSON: for programs. It is lossless, and /api/schema/quiz.json documents it."""
 
 import json
 import re
@@ -17,7 +17,7 @@ BEGINNING = re.compile(r'\s*\{\s*("|\}|\Z)')
 
 
 def looks_like(head: str) -> Likeness:
-    """It begins with `{` and a `"`, or nothing: `{1, 2} is a set` is not JSON."""
+    """JSON begins with `{` and a `"`, or ends there: `{1, 2} is a set` is not JSON."""
     return Likeness.MARKED if BEGINNING.match(head) else Likeness.NONE
 
 
@@ -31,7 +31,7 @@ def read(text: str, title: str | None = None) -> Report:
     report = check_loaded(value, None, title)
     if not report.faults:
         return report
-    # JSON is YAML, and only that reader tells lines.
+    # JSON is YAML, and only the YAML reader knows lines.
     try:
         return check_loaded(value, Loaded(text), title)
     except BadYaml:

@@ -1,4 +1,4 @@
-"""Markdown: for people, and for reviews of what changed.
+"""Markdown: for people, and for reviewing changes.
 
     ---
     title: Capitals
@@ -17,8 +17,8 @@
 
     It was built halfway between the rivals.
 
-The three headings are all that is looked for. A line of a text that would be one of them has a
-backslash in front, as Markdown has for a `#` that is none.
+Only the three headings have a meaning. A line of text that looks like one of them is escaped with a
+backslash, as in Markdown.
 """
 
 import re
@@ -54,18 +54,18 @@ IN_TEXTS = ("prompt", "explanation")
 
 
 class Lines(NamedTuple):
-    """Some lines of the file, and the number of the first."""
+    """Some lines of the file, and the number of the first one."""
 
     number: int
     lines: list[str]
 
     def text(self) -> str:
-        """Without the backslashes that keep a line from being a heading."""
+        """The text without the backslashes that escape headings."""
         return "\n".join(_unescaped(line) for line in self.lines).strip("\n")
 
 
 def looks_like(head: str) -> Likeness:
-    """It begins with a line `---`, or has a line that begins with `## Question:`."""
+    """Markdown begins with a line `---`, or has a line that begins with `## Question:`."""
     found = BEGINNING.match(head) or QUESTION.search(head)
     return Likeness.MARKED if found else Likeness.NONE
 
@@ -93,7 +93,7 @@ def _written(question: QuestionDocument) -> str:
 
 
 def _answer(question: QuestionDocument) -> str:
-    """In the type's own form, if it has one and that says everything; else as YAML."""
+    """The answer in the type's own form, if that is complete; otherwise as YAML."""
     kind = TYPES[question.type]
     body = kind.Body.model_validate(question.body)
     for pleasant in kind.write(body):
@@ -145,7 +145,7 @@ def read(text: str, title: str | None = None) -> Report:
 
 
 def _front(lines: list[str]) -> tuple[Loaded, int]:
-    """The quiz's fields, and where the text behind them begins. Raises BadYaml."""
+    """Parse the front matter; also return where the text after it begins. Raises BadYaml."""
     if lines[0].rstrip() != "---":
         raise BadYaml(1, FrontMatterMissing())
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
@@ -158,7 +158,7 @@ def _front(lines: list[str]) -> tuple[Loaded, int]:
 
 
 def _split(block: Lines, heading: str) -> list[Lines]:
-    """What is before the first such heading, then each with what follows it."""
+    """Split into the part before the first such heading, then one part per heading."""
     starts = [at for at, line in enumerate(block.lines) if line.startswith(heading)]
     ends = [*starts, len(block.lines)]
     parts = [Lines(block.number, block.lines[: ends[0]])]
@@ -173,9 +173,9 @@ def _read_question(block: Lines) -> Written:
     faults: list[FieldFault] = []
     fields: dict[str, Any] = {}  # Any: what an author wrote
     try:
-        told = Loaded(head[2]).value if head[2] else {}
-        if isinstance(told, dict):
-            fields = {str(name): value for name, value in told.items()}
+        stated = Loaded(head[2]).value if head[2] else {}
+        if isinstance(stated, dict):
+            fields = {str(name): value for name, value in stated.items()}
         else:
             faults.append(FieldFault("heading", HeadingUnread()))
     except BadYaml as error:
@@ -195,7 +195,7 @@ def _read_question(block: Lines) -> Written:
 
 
 def _sections(block: Lines, faults: list[FieldFault]) -> tuple[Lines, Lines, Lines]:
-    """Prompt, answer and explanation."""
+    """Split a question into prompt, answer and explanation."""
     body = Lines(block.number + 1, block.lines[1:])
     found: dict[str, Lines] = {}
     starts = [
@@ -216,7 +216,7 @@ def _sections(block: Lines, faults: list[FieldFault]) -> tuple[Lines, Lines, Lin
 
 
 def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[FieldFault]:
-    """Put the answer's fields among the others, or return what is wrong with it. Raises BadYaml."""
+    """Add the answer's fields to `fields`, or return its faults. Raises BadYaml."""
     text = answer.text()
     if not text.strip():
         return []
@@ -224,7 +224,7 @@ def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[FieldFault]:
         return _read_yaml(answer, text, fields)
     kind = TYPES.get(str(fields.get("type")))
     if kind is None:
-        return []  # told when the question is checked
+        return []  # reported when the question is validated
     try:
         body = kind.read(text.split("\n"))
     except Misread as fault:

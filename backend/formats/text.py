@@ -1,4 +1,4 @@
-"""Plain text: what is pasted from elsewhere. Aiken's format, and what people write for it.
+"""Plain text, pasted from elsewhere: Aiken's format, and common variations of it.
 
     Capitals
 
@@ -8,8 +8,8 @@
     ANSWER: B
     EXPLANATION: It was built halfway between the rivals.
 
-Nothing in it is Markdown: texts are shown as they were typed. What could mean two things is a
-fault, never a guess. It is read only, since it has no place for most of what a quiz holds.
+Texts are shown as they were typed, not as Markdown. Ambiguity is a fault, never a guess. The format
+is not written, since it cannot represent most of what a quiz has.
 
 Aiken's format: https://docs.moodle.org/en/Aiken_format
 """
@@ -49,12 +49,12 @@ CHOICE = re.compile(r"(\*\s*)?([A-Za-z])[.)](?:\s+(.*))?$")
 ANSWER = re.compile(r"ANSWERS?\s*:\s*(.*)$", re.IGNORECASE)
 EXPLANATION = re.compile(r"(?:EXPLANATION|FEEDBACK)\s*:\s*(.*)$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:(?!\*)(.*[^\s*])\s*\*|(.*\S)\s*\(correct\))$", re.IGNORECASE | re.DOTALL)
-"""A mark at the end of a choice. `*`, `**` and `*word*` are texts."""
+"""A mark at the end of a choice. `*`, `**` and `*word*` are not marks."""
 LETTER = re.compile(r"([A-Za-z])[.)]?")
 
 
 class Faulty(ValueError):
-    """Something is wrong with a question. `line` counts from 1."""
+    """A question is faulty. `line` counts from 1."""
 
     def __init__(self, line: int, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -66,13 +66,13 @@ class Faulty(ValueError):
 class Choice:
     letter: str
     marked: bool
-    """By a `*` in front."""
+    """Whether a `*` precedes it."""
     lines: list[str]
 
 
 @dataclass
 class Question:
-    """As far as it is read."""
+    """A question that is being read."""
 
     line: int
     prompt: list[str] = field(default_factory=list)
@@ -80,12 +80,12 @@ class Question:
     answer: tuple[int, str] | None = None
     explanation: list[str] = field(default_factory=list)
     goes_on: list[str] | None = None
-    """To which the next line belongs, if it is nothing else."""
+    """The lines that the next one continues, unless it begins something."""
     fault: Faulty | None = None
-    """The first."""
+    """The first fault."""
 
     def take(self, number: int, line: str) -> bool:
-        """Put the line where it belongs. False: another question begins with it."""
+        """Add the line where it belongs. False: it begins another question."""
         if answer := ANSWER.match(line):
             self._take_answer(number, answer[1])
         elif self.prompt and (explanation := EXPLANATION.match(line)):
@@ -103,20 +103,20 @@ class Question:
             return self.goes_on is not None and begins_choices(line)
         return bool(self.choices) or begins_choices(line)
 
-    def _take_answer(self, number: int, told: str) -> None:
+    def _take_answer(self, number: int, letters: str) -> None:
         if not self.choices:
             self._refuse(number, AnswerWithoutChoices())
         elif self.answer:
             self._refuse(number, AnswerRepeated())
-        self.answer = self.answer or (number, told)
+        self.answer = self.answer or (number, letters)
         self.goes_on = None
 
-    def _take_explanation(self, number: int, told: str) -> None:
+    def _take_explanation(self, number: int, text: str) -> None:
         if not self.choices:
             self._refuse(number, ExplanationTooEarly())
         elif self.explanation:
             self._refuse(number, ExplanationRepeated())
-        self.explanation.append(told)
+        self.explanation.append(text)
         self.goes_on = self.explanation
 
     def _take_choice(self, number: int, choice: Choice) -> None:
@@ -135,13 +135,13 @@ class Question:
 
 
 def begins_choices(line: str) -> bool:
-    """`I.` to `Z.` may as well be a numeral or somebody's initial."""
+    """Whether it is choice A to H, or marked: `I.` to `Z.` may be a numeral or an initial."""
     choice = CHOICE.match(line)
     return bool(choice and (choice[1] or choice[2].lower() < "i"))
 
 
 def looks_like(head: str) -> Likeness:
-    """Any text may be one, so it is what looks like nothing else."""
+    """Any text may be in this format, so others take precedence."""
     return Likeness.NONE if "\0" in head else Likeness.POSSIBLE
 
 
@@ -165,7 +165,7 @@ def read(text: str, title: str | None = None) -> Report:
 
 
 def _is_title(lines: list[str], first: int) -> bool:
-    """Whether a line stands alone, is no question by its number, and has no choices below it."""
+    """Whether the line stands alone, has no question number, and no choices follow it."""
     if NUMBER.match(lines[first]) or _is_inside(lines[first]) or any(lines[first + 1 : first + 2]):
         return False
     return not _is_inside(next((line for line in lines[first + 1 :] if line), ""))
@@ -211,7 +211,7 @@ def _written(question: Question, name: str) -> Written:
 
 
 def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
-    """With the type. Raises Faulty."""
+    """The type and its fields. Raises Faulty."""
     if question.fault:
         raise question.fault
     if not question.choices:
@@ -231,14 +231,14 @@ def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
 
 
 def _right(question: Question) -> tuple[dict[str, str], list[str]]:
-    """The texts of the choices, without marks, and which are right. Raises Faulty."""
+    """The choices' texts without marks, and the letters of the right ones. Raises Faulty."""
     texts = {choice.letter: "\n".join(choice.lines).strip() for choice in question.choices}
     answer = _answer(*question.answer, set(texts)) if question.answer else []
     before = [choice.letter for choice in question.choices if choice.marked]
     marks = {letter: mark for letter, text in texts.items() if (mark := BEHIND.match(text))}
     stars = all(mark[1] for mark in marks.values())
     if answer and stars and not before and not set(marks) <= set(answer):
-        marks = {}  # Aiken's format knows no marks: `int *` is a text
+        marks = {}  # Aiken's format has no marks: `int *` is a text
     ways = [way for way in (answer, before, list(marks)) if way]
     if not ways:
         raise Faulty(question.line, NoneMarkedRight())
@@ -247,9 +247,9 @@ def _right(question: Question) -> tuple[dict[str, str], list[str]]:
     return texts | {letter: mark[1] or mark[2] for letter, mark in marks.items()}, ways[0]
 
 
-def _answer(number: int, told: str, letters: set[str]) -> list[str]:
-    """The letters on a line ANSWER. Raises Faulty."""
-    words = [word for word in re.split(r"[\s,;&]+", told) if word and word.lower() != "and"]
+def _answer(number: int, given: str, letters: set[str]) -> list[str]:
+    """Parse the letters on an ANSWER line. Raises Faulty."""
+    words = [word for word in re.split(r"[\s,;&]+", given) if word and word.lower() != "and"]
     found = [letter[1].lower() for word in words if (letter := LETTER.fullmatch(word))]
     if not found or len(found) < len(words):
         raise Faulty(number, AnswerNotLetters())

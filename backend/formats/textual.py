@@ -1,4 +1,4 @@
-"""Formats of text: they see lines that end with `\\n`, whatever stood in the file."""
+"""Text formats: they get lines that end with `\\n`, whatever line ends the file has."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -9,7 +9,7 @@ from ..errors.files import NotUtf8
 from .format import LARGEST, Exported, Format, Likeness, MediaContent
 
 HEAD = 64 * 1024
-"""Bytes that a text is recognised by."""
+"""Bytes from which the format of a text is recognised."""
 
 
 class TextReader(Protocol):

@@ -1,4 +1,4 @@
-"""YAML: what the shipped packs are written in."""
+"""YAML: the format of the shipped packs."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ QUESTIONS = re.compile(r"^questions:", re.MULTILINE)
 
 
 def looks_like(head: str) -> Likeness:
-    """It has a line that begins with `title:`, and one that begins with `questions:`."""
+    """YAML has a line that begins with `title:`, and one that begins with `questions:`."""
     found = TITLE.search(head) and QUESTIONS.search(head)
     return Likeness.MARKED if found else Likeness.NONE
 
@@ -35,7 +35,7 @@ def check_loaded(
     lines: Loaded | None,
     title: str | None,
 ) -> Report:
-    """The report on a quiz as data, with the lines where it stands."""
+    """Validate a loaded quiz; `lines` finds the lines of faults."""
 
     def line(*path: str | int) -> int:
         return lines.line(*path) if lines else 1

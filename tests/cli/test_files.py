@@ -190,7 +190,7 @@ def test_what_is_kept_elsewhere_is_never_touched(
     ("name", "text", "fault"),
     [
         ("b.md", FAULTY, "b.md, line 7: question 'australia'"),
-        ("b.md", GOOD, "their slugs are equal"),
+        ("b.md", GOOD, "have the same slug"),
         ("b.json", '{"title": "T"}', "needs a slug"),
         (
             "b.md",
