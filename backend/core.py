@@ -6,7 +6,7 @@ from pydantic_core import from_json
 from . import logs
 from .environment import secret_in
 from .models import db
-from .models.database import AUTOCOMMIT, read_password_anew, replace_dead_connections
+from .models.database import AUTOCOMMIT, replace_dead_connections, reread_password
 from .prepared import POOLED
 from .settings import Settings
 
@@ -48,7 +48,7 @@ def configure(app: Flask, settings: Settings) -> None:
         for engine in db.engines.values():
             replace_dead_connections(engine)
             if settings.password_file:
-                read_password_anew(engine, settings.password_file, secret_in)
+                reread_password(engine, settings.password_file, secret_in)
 
 
 def create_core() -> Flask:

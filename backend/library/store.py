@@ -92,7 +92,7 @@ def _question_for(
 
 
 def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
-    """Store positions 1, 2, 3 ... without gaps, which drawing relies on. False: no change."""
+    """Store positions 1, 2, 3 ... without gaps, which counts rely on. False: no change."""
     wanted = [
         (position, question.id, worth)
         for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)

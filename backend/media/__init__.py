@@ -1,1 +1,1 @@
-"""Images and sounds: taken in, encoded, stored under the hash of their content, removed."""
+"""Images and sounds: validate, encode, store under the hash of their content, remove."""

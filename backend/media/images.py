@@ -1,7 +1,7 @@
-"""Images as they are kept: decoded, scaled down and encoded anew as WebP.
+"""Decode uploaded images, scale them down and re-encode them as WebP.
 
-What is kept was made here, pixel by pixel: nothing of the file that came is in it, so neither is
-where and with what it was taken, nor what was hidden behind it.
+Only pixels survive: neither metadata, such as place and camera, nor data hidden in the uploaded
+file.
 """
 
 from io import BytesIO
@@ -13,16 +13,16 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from ..errors.media import ImageDamaged, TooManyPixels
 
 LONGER_SIDE = 2000
-"""Pixels; what comes larger is scaled down."""
+"""Pixels; larger images are scaled down."""
 MAX_PIXELS = 30_000_000
-"""What is decoded at all: some 200 MB of memory."""
+"""Larger images are refused: decoding this many takes about 200 MB of memory."""
 LOSSLESS_LIMIT = 400_000
-"""Bytes up to which an image that came without loss is kept without loss."""
+"""A lossless image of up to this many bytes stays lossless."""
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 
-# Second wall, should a decoder ever meet more than the file's head says.
+# Second line of defence, should a file contain more pixels than its header says.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-# One at a time in each process: two threads with large images would not fit the memory.
+# One image at a time per process: two large ones would not fit into memory.
 _one = Lock()
 
 
@@ -34,18 +34,18 @@ class KeptImage(NamedTuple):
 
 
 def is_image(content: bytes) -> bool:
-    """Whether the first bytes are those of a format that is read."""
+    """Whether the content begins like one of the accepted formats."""
     return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")) or (
         content[:4] == b"RIFF" and content[8:12] == b"WEBP"
     )
 
 
-def encode_anew(content: bytes) -> KeptImage:
-    """The image as WebP, upright, in sRGB, without metadata. Raises MediaRefused.
+def reencode(content: bytes) -> KeptImage:
+    """Return the image as WebP, upright, in sRGB, without metadata. Raises MediaRefused.
 
-    WebP, because every browser shows it since 2020 and it is smaller than JPEG and PNG. Without
-    loss if it came so and stays small, as drawings and screenshots do. Of an animation the first
-    frame is kept: nobody could stop it (WCAG 2.2.2).
+    WebP is supported by all browsers since 2020 and smaller than JPEG and PNG. A lossless image,
+    such as a drawing or a screenshot, stays lossless if it stays small. Of an animation only the
+    first frame is kept: players could not stop it (WCAG 2.2.2).
     """
     with _one:
         image = _decoded(content)
@@ -59,7 +59,7 @@ def encode_anew(content: bytes) -> KeptImage:
 
 
 def size_of(content: bytes) -> tuple[str, int, int]:
-    """Media type, width and height of an image that is kept as it is. Raises MediaRefused."""
+    """Return media type, width and height of an unchanged image. Raises MediaRefused."""
     with _one:
         media_type = Image.MIME[_opened(content).format or ""]
         width, height = _decoded(content).size
@@ -67,7 +67,7 @@ def size_of(content: bytes) -> tuple[str, int, int]:
 
 
 def _opened(content: bytes) -> Image.Image:
-    """The image, nothing of it decoded yet."""
+    """Open the image without decoding it."""
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -91,18 +91,18 @@ def _decoded(content: bytes) -> Image.Image:
         image.load()
         image = _in_srgb(ImageOps.exif_transpose(image))
         image.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
-    # Pillow's decoders raise whatever their format makes of broken data.
+    # Pillow's decoders raise many kinds of errors for broken data.
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError):
         raise ImageDamaged from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
-    image.info.clear()  # Pillow would write some of it again
+    image.info.clear()  # Pillow would write some of it to the new file
     return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """As RGB, or RGBA where something is transparent, in the colours that every screen assumes."""
-    if image.mode.startswith("I"):  # 16 bits of grey, of which convert() would keep the lower 8
+    """Convert to sRGB, as RGB, or as RGBA if the image has transparency."""
+    if image.mode.startswith("I"):  # 16-bit grey, of which convert() would keep the lower 8 bits
         image = image.convert("I").point(lambda level: level / 256).convert("L")
     profile = image.info.get("icc_profile")
     mode = "RGBA" if image.has_transparency_data else "RGB"
@@ -115,7 +115,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             if converted is not None:
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a profile that cannot be used: as if there were none
+            pass  # ignore an unusable profile
     return image.convert(mode)
 
 

@@ -1,7 +1,7 @@
-"""Sounds as they are kept: not encoded anew, but without what is written about them.
+"""Remove the metadata of sounds, without re-encoding them.
 
-MP3, M4A (AAC) and Ogg Opus: what every browser plays. Tags are cut off or overwritten in place, so
-that no position inside the file changes.
+MP3, M4A (AAC) and Ogg Opus, which all browsers play. Tags are cut off, or overwritten in place so
+that no offset inside the file changes.
 """
 
 import struct
@@ -15,9 +15,9 @@ BITRATES_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 """kbit/s of MPEG 1 and of MPEG 2, layer III, by index (ISO/IEC 11172-3, 13818-3)."""
 RATES = (44100, 48000, 32000)
 BOXES = {b"moov", b"trak", b"mdia"}
-"""Boxes of an MP4 file that hold others which matter here."""
-TOLD = {b"udta", b"meta", b"uuid"}
-"""Boxes that tell where, when and by whom (ISO/IEC 14496-12)."""
+"""Boxes of an MP4 file that contain other relevant ones."""
+METADATA = {b"udta", b"meta", b"uuid"}
+"""Boxes with metadata, such as place, time and author (ISO/IEC 14496-12)."""
 
 
 class KeptSound(NamedTuple):
@@ -26,7 +26,7 @@ class KeptSound(NamedTuple):
 
 
 def sound(content: bytes) -> KeptSound | None:
-    """The sound without its tags; None if it is none of the formats. Raises MediaRefused."""
+    """Return the sound without its tags; None for an unknown format. Raises MediaRefused."""
     try:
         if content.startswith(b"OggS"):
             return KeptSound(_opus(content), "audio/ogg")
@@ -39,7 +39,7 @@ def sound(content: bytes) -> KeptSound | None:
 
 
 def _mp3(content: bytes) -> bytes | None:
-    """From the first frame to the last: no ID3v2 before, no APE or ID3v1 behind."""
+    """Return the first frame to the last, without ID3v2 before and APE or ID3v1 after them."""
     start, end = 0, len(content)
     while content[start : start + 3] == b"ID3":
         size = 0
@@ -47,7 +47,7 @@ def _mp3(content: bytes) -> bytes | None:
             size = size << 7 | byte & 0x7F
         footer = 10 if content[start + 5] & 0x10 else 0
         start += 10 + size + footer
-    while start < end and content[start] == 0:  # padding that some programs leave
+    while start < end and content[start] == 0:  # padding that some programs write
         start += 1
     if content[end - 128 : end - 125] == b"TAG":
         end -= 128
@@ -57,14 +57,14 @@ def _mp3(content: bytes) -> bytes | None:
     length = _frame_length(content, start)
     if not length or end <= start:
         return None
-    # Two frames in a row are no coincidence.
+    # Two frames in a row rule out a coincidence.
     if start + length < end and not _frame_length(content, start + length):
         return None
     return content[start:end]
 
 
 def _frame_length(content: bytes, at: int) -> int:
-    """Bytes of the MPEG frame of layer III at this place; 0 if there is none."""
+    """Bytes of the MPEG layer III frame at this offset; 0 if there is none."""
     if at + 4 > len(content):
         return 0
     sync, second, third = content[at : at + 3]
@@ -81,14 +81,14 @@ def _frame_length(content: bytes, at: int) -> int:
 
 
 def _mp4(content: bytes) -> bytes:
-    """With the boxes that tell something turned into free space, which players skip."""
+    """Replace boxes of metadata with free space, which players skip."""
     cleaned = bytearray(content)
     kinds, handlers = set(), set()
     for box in _boxes(content, 0, len(content)):
         kinds.add(box.kind)
         if box.kind == b"hdlr":
             handlers.add(content[box.body + 8 : box.body + 12])
-        if box.kind in TOLD:
+        if box.kind in METADATA:
             cleaned[box.start + 4 : box.start + 8] = b"free"
             cleaned[box.body : box.end] = bytes(box.end - box.body)
     if b"vide" in handlers:
@@ -106,7 +106,7 @@ class Box(NamedTuple):
 
 
 def _boxes(content: bytes, at: int, end: int, depth: int = 0) -> Iterator[Box]:
-    """The boxes between these places, and those in them."""
+    """The boxes between these offsets, including nested ones."""
     while at < end:
         size, kind = struct.unpack_from(">I4s", content, at)
         body = at + 8
@@ -124,7 +124,7 @@ def _boxes(content: bytes, at: int, end: int, depth: int = 0) -> Iterator[Box]:
 
 
 def _opus(content: bytes) -> bytes:
-    """With empty comments (RFC 7845, section 5.2): the rest of their packet is padding."""
+    """Empty the comments (RFC 7845, section 5.2): the rest of their packet becomes padding."""
     cleaned = bytearray(content)
     pages = list(_pages(content))
     if content[pages[0].body : pages[0].body + 8] != b"OpusHead":
@@ -132,7 +132,7 @@ def _opus(content: bytes) -> bytes:
     if len(pages) < 3 or content[pages[1].body : pages[1].body + 8] != b"OpusTags":
         raise SoundDamaged
     for number, page in enumerate(pages[1:]):
-        # The packet begins the second page and ends with the first segment that is not full.
+        # The packet begins on the second page and ends with the first segment that is not full.
         lacing = content[page.start + 27 : page.body]
         last = next((index for index, size in enumerate(lacing) if size < 255), None)
         length = sum(lacing if last is None else lacing[: last + 1])
@@ -181,7 +181,7 @@ TABLE = _ogg_table()
 
 
 def _ogg_checksum(page: bytes | bytearray) -> int:
-    """CRC-32 as Ogg has it: not reflected, begun with 0 (RFC 3533, section 6)."""
+    """CRC-32 as in Ogg: not reflected, starting from 0 (RFC 3533, section 6)."""
     crc = 0
     for byte in page:
         crc = (crc << 8 & 0xFFFFFFFF) ^ TABLE[crc >> 24 ^ byte]

@@ -1,6 +1,6 @@
 """Images and sounds of questions: stored once, named after their content, never changed.
 
-What nothing names any more is removed by `unused_media`, and not before a day.
+Media that nothing references are removed by `unused_media`, after a day at the earliest.
 """
 
 import re
@@ -15,21 +15,21 @@ from ..audit import audit
 from ..errors.media import FileEmpty, FormatRefused, MediaNotFound, MediaTooLarge, SvgRefused
 from ..markdown import MediaFacts
 from ..models import Media, User, autocommit, db
-from .images import encode_anew, is_image, size_of
+from .images import is_image, reencode, size_of
 from .sounds import KeptSound, sound
 
 IMAGE_LIMIT = 8 * 1024 * 1024
 SOUND_LIMIT = 3 * 1024 * 1024
-"""Bytes. Sounds are kept as they are, so theirs is smaller."""
+"""Bytes. Sounds are not re-encoded, so their limit is smaller."""
 ID = re.compile(r"[0-9a-f]{64}")
 SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
 
 
 def store_upload(content: bytes, user: User | None) -> Media:
-    """Store an upload; without a user, it came in by the command line. A name says nothing here.
+    """Store an upload, of a user or (None) of the command line. The file's name is not used.
 
-    The same content is stored once, be it what came or what was made of it; only what is new here
-    is noted. Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
+    Content that is already stored, as sent or as encoded, is neither stored nor audited again. Does
+    not commit. Raises MediaRefused or MediaTooLarge.
     """
     found = _found(content)
     if found:
@@ -37,7 +37,7 @@ def store_upload(content: bytes, user: User | None) -> Media:
     user_id = user.id if user else None
     if is_image(content):
         _check_size(content, IMAGE_LIMIT, "image")
-        image = encode_anew(content)
+        image = reencode(content)
         size = (image.width, image.height)
         media, is_new = _insert(image.content, image.media_type, size, user_id)
     else:
@@ -49,9 +49,9 @@ def store_upload(content: bytes, user: User | None) -> Media:
 
 
 def keep(content: bytes) -> Media:
-    """Store a file of a pack as it is: its name is the hash of the file, whatever release loads it.
+    """Store a pack's file unchanged, so that its id is the file's hash in every release.
 
-    Part of the caller's transaction. Raises MediaRefused or MediaTooLarge.
+    Does not commit. Raises MediaRefused or MediaTooLarge.
     """
     found = _found(content)
     if found:
@@ -64,7 +64,7 @@ def keep(content: bytes) -> Media:
 
 
 def media_content(media_id: str) -> tuple[str, bytes]:
-    """Media type and content. Raises MediaNotFound."""
+    """Load media type and content. Raises MediaNotFound."""
     if not ID.fullmatch(media_id):
         raise MediaNotFound
     wanted = select(Media.media_type, Media.content).where(Media.id == media_id)
@@ -76,7 +76,7 @@ def media_content(media_id: str) -> tuple[str, bytes]:
 
 
 def facts_of(ids: Iterable[str]) -> dict[str, MediaFacts]:
-    """What is known of those of these media that are stored."""
+    """Load the facts about these media, by id. Unknown ids are left out."""
     columns = (Media.id, Media.media_type, Media.width, Media.height)
     rows = db.session.execute(select(*columns).where(Media.id.in_(set(ids))))
     return {row.id: MediaFacts(row.media_type, row.width, row.height) for row in rows}
@@ -89,7 +89,7 @@ def lock_media(ids: Iterable[str]) -> None:
 
 
 def renew(ids: Iterable[str]) -> None:
-    """Let these stay for another day, though nothing may name them."""
+    """Keep these for another day, even if nothing references them."""
     db.session.execute(
         update(Media).where(Media.id.in_(set(ids))).values(created_at=func.now()),
         execution_options={"synchronize_session": False},
@@ -97,7 +97,7 @@ def renew(ids: Iterable[str]) -> None:
 
 
 def _found(content: bytes) -> Media | None:
-    """What is stored of it already. It stays for a day, even if it was about to be removed."""
+    """Return this content if it is stored, and keep it for another day."""
     renew([_id(content)])
     return db.session.get(Media, _id(content))
 
@@ -126,7 +126,7 @@ def _id(content: bytes) -> str:
 def _insert(
     content: bytes, media_type: str, size: tuple[int, int] | None, user_id: int | None
 ) -> tuple[Media, bool]:
-    """The row of this content, and whether it is new: it may be there, or come at this moment."""
+    """Insert the content unless it exists; return its row, and whether that is new."""
     width, height = size or (None, None)
     row = {
         "id": _id(content),
@@ -137,12 +137,13 @@ def _insert(
         "height": height,
         "uploaded_by": user_id,
     }
-    # An update, though of nothing else: it waits for who removes the row, and then inserts it.
+    # On conflict, update instead of doing nothing: that waits for a concurrent removal to end, and
+    # then inserts the row.
     statement = (
         insert(Media)
         .values(row)
         .on_conflict_do_update(index_elements=[Media.id], set_={"created_at": func.now()})
-        .returning(literal_column("xmax = 0", Boolean))  # no row that was there has 0
+        .returning(literal_column("xmax = 0", Boolean))  # only a new row has 0
     )
     is_new: bool = db.session.execute(statement).scalar_one()
     return db.session.get_one(Media, row["id"]), is_new

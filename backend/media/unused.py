@@ -1,7 +1,7 @@
-"""Images and sounds that nothing names any more, and their end.
+"""Find and remove images and sounds that nothing references.
 
-Nobody is kept from playing, and who writes waits for milliseconds: the long look at all questions
-locks nothing, and only what was written since is looked at again while nobody can write.
+Players never wait; authors wait milliseconds: the long scan of all questions takes no lock, and
+only questions stored since, and drafts, are scanned again while writes are locked out.
 """
 
 import time
@@ -21,12 +21,12 @@ from .store import renew
 
 KEPT = timedelta(days=1)
 AT_ONCE = 100
-"""Files that are removed under one lock."""
+"""Files to remove under one lock."""
 QUESTIONS_AT_ONCE = 20_000
 PATIENCE = 60.0  # seconds
 
-# Of a question whatever an author writes; of a draft and of descriptions everything. What stands
-# before a name is never a digit or a letter, so a name is where such a run begins.
+# The authored columns of questions; all of drafts and descriptions. An id never follows a digit or
+# a letter, so it is found where a run of hex digits begins.
 QUESTIONS = "SELECT concat_ws(' ', prompt, explanation, body) FROM question WHERE id > :after"
 DRAFTS = """
     SELECT CAST(content AS text) FROM question_draft
@@ -40,9 +40,9 @@ NAMED = """
 IN_QUESTIONS = text(NAMED.format(texts=f"{QUESTIONS} AND id <= :upto"))
 IN_DRAFTS = text(NAMED.format(texts=DRAFTS))
 
-# NOWAIT: who waits for one table and holds another could wait for somebody who waits for us.
+# NOWAIT avoids deadlock with transactions that lock these tables in another order.
 LOCK = text("LOCK TABLE question, question_draft, quiz_draft, quiz IN SHARE MODE NOWAIT")
-# Who sends the same file, or is about to name it, holds its row: it stays, and is not waited for.
+# Rows locked by a transaction that stores the same file, or is about to reference it, are skipped.
 REMOVE = text(f"""
     WITH used AS MATERIALIZED ({NAMED.format(texts=f"{QUESTIONS} UNION ALL {DRAFTS}")})
     DELETE FROM media
@@ -51,44 +51,44 @@ REMOVE = text(f"""
         WHERE id = ANY(:ids) AND created_at < now() - :kept FOR UPDATE SKIP LOCKED
     )
     RETURNING id
-""")  # noqa: S608  (our own words)
+""")  # noqa: S608  (constants only)
 
 
 class Unused(NamedTuple):
-    """An image or a sound that neither a question, of whatever edition, nor a draft names."""
+    """An image or a sound that no question (of any edition), draft or description references."""
 
     id: str
     media_type: str
     size: int
     """Bytes."""
     since: datetime
-    """When it was stored, sent again, or let go."""
+    """When it was stored, sent again, or last dropped from a draft."""
 
 
 class Busy(Exception):
-    """Somebody wrote all the time."""
+    """Writers kept the tables locked all the time."""
 
 
 def let_go(before: Any, after: Any = None) -> None:  # Any: JSON
-    """Note that a draft names some no more: the author may take that back, or move them."""
+    """Keep media dropped from a draft for another day: the author may undo that or move them."""
     gone = media_ids(before) - media_ids(after)
     if gone:
         renew(gone)
 
 
 def unused() -> list[Unused]:
-    """What nothing has named for a day or more, the oldest first. Locks nothing."""
+    """Media unused for a day or more, the oldest first. Locks nothing."""
     return _unused(_newest())
 
 
 def remove() -> Iterator[Unused]:
-    """Remove it, and tell what is gone and noted. Raises Busy; what was told stays gone."""
-    with _nobody_writing():
-        newest = _newest()  # older ones are complete: nobody is adding any
+    """Remove unused media; yield each once its removal is committed. Raises Busy."""
+    with _writes_locked():
+        newest = _newest()  # no older ones can be added later
     found = _unused(newest)
     for start in range(0, len(found), AT_ONCE):
         part = found[start : start + AT_ONCE]
-        with _nobody_writing():
+        with _writes_locked():
             given = {"ids": [media.id for media in part], "after": newest, "kept": KEPT}
             gone = set(db.session.scalars(REMOVE, given))
             ended = [media for media in part if media.id in gone]
@@ -104,7 +104,7 @@ def _newest() -> int:
 
 
 def _unused(newest: int) -> list[Unused]:
-    """By what drafts and the questions up to this one name."""
+    """Media that neither drafts nor questions up to this one reference."""
     rows = db.session.execute(
         select(Media.id, Media.media_type, Media.size, Media.created_at)
         .where(Media.created_at < func.now() - KEPT)
@@ -125,8 +125,8 @@ def _named(newest: int) -> Iterator[str]:
 
 
 @contextmanager
-def _nobody_writing() -> Iterator[None]:
-    """A transaction in which no question and no draft is written by anybody. Raises Busy."""
+def _writes_locked() -> Iterator[None]:
+    """A transaction that locks out writes to questions, drafts and quizzes. Raises Busy."""
     deadline = time.monotonic() + PATIENCE
     while True:
         db.session.rollback()

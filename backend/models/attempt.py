@@ -14,14 +14,14 @@ ON_LEADERBOARD = text("finished_at IS NOT NULL AND player_name IS NOT NULL")
 class Attempt(Base):
     """One player playing one quiz once.
 
-    The id is a capability: who knows it may play and read the attempt. It is never listed.
+    The id is a capability: it lets its bearer play and read the attempt. It is never listed.
     """
 
     __tablename__ = "attempt"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger, Identity())
-    """What authors call it by: it lets nobody play or read the attempt."""
+    """The number that authors see. Unlike the id, it lets no one play or read the attempt."""
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
     player_name: Mapped[str | None]
     question_ids: Mapped[list[int]]
@@ -29,23 +29,23 @@ class Attempt(Base):
     question_points: Mapped[list[float]] = mapped_column(ARRAY(Double))
     """What each question of the draw was worth when the attempt started."""
     feedback: Mapped[str]
-    """When verdicts are given: `immediate` or `at_end`; the quiz may change it later."""
+    """When verdicts are shown, as set at the start: `immediate`, `at_end` or `after`."""
     rules: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    """How it is scored and timed, as the quiz said when it started. Any: parsed by Rules."""
+    """How it is scored and timed, as set at the start. Any: parsed by Rules."""
     accommodation_id: Mapped[int | None] = mapped_column(
         ForeignKey("accommodation.id", ondelete="SET NULL")
     )
     player_key: Mapped[str | None]
-    """Who plays, where a quiz limits attempts: a random mark of the browser."""
+    """The browser's random token, if the quiz limits attempts."""
     asked_at: Mapped[list[datetime] | None] = mapped_column(ARRAY(DateTime(timezone=True)))
-    """When each question was first shown, as far as it was; none where questions have no timer."""
+    """When each question so far was first shown; none if questions have no timer."""
     deadline: Mapped[datetime | None]
     shuffle_seed: Mapped[int] = mapped_column(BigInteger)
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
     score: Mapped[float | None]
     first_score: Mapped[float | None]
-    """The score before it was corrected for the first time; none: it never was."""
+    """The score before the first correction; none: never corrected."""
     max_score: Mapped[float]
 
     __table_args__ = (
@@ -62,7 +62,7 @@ class Attempt(Base):
             text("finished_at DESC"),
             postgresql_where=ON_LEADERBOARD,
         ),
-        # For authors: one attempt, the newest ones, and those from a score on.
+        # For authors: one attempt, the newest attempts, attempts by score.
         Index("ix_attempt_number", "quiz_id", "number", unique=True),
         Index(
             "ix_attempt_score",
@@ -71,7 +71,7 @@ class Attempt(Base):
             "number",
             postgresql_where=text("finished_at IS NOT NULL"),
         ),
-        # For results: the attempts of a quiz, newest first (the id is in the order of time).
+        # For results: the attempts of a quiz, newest first (ids are ordered by time).
         Index("ix_attempt_quiz_id", "quiz_id", "id"),
         Index(
             "ix_attempt_player_key",
@@ -79,7 +79,7 @@ class Attempt(Base):
             "player_key",
             postgresql_where=text("player_key IS NOT NULL"),
         ),
-        # For a personal link that is taken back: its attempts forget it.
+        # For revoking a personal link: SET NULL has to find its attempts.
         Index(
             "ix_attempt_accommodation_id",
             "accommodation_id",
@@ -103,4 +103,4 @@ class Answer(Base):
     elapsed_ms: Mapped[int | None]
     answered_at: Mapped[datetime] = mapped_column(server_default=func.now())
     judged_by: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
-    """The corrected question whose key it was graded by later; none: its own."""
+    """The corrected question whose key regraded it; none: its own."""

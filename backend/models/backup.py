@@ -7,7 +7,7 @@ from .database import Base
 
 
 class Backup(Base):
-    """A backup that was made and read back: written by deploy/, told by `manage.py doctor`."""
+    """A backup, verified by reading it back: recorded by deploy/, shown by `manage.py doctor`."""
 
     __tablename__ = "backup"
 

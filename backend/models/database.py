@@ -17,7 +17,7 @@ AUTOCOMMIT = "autocommit"
 
 class Base(DeclarativeBase):
     registry = registry(
-        # Named constraints: a migration can drop what it can name.
+        # Named constraints, so that migrations can drop them.
         metadata=MetaData(
             naming_convention={
                 "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,7 +30,7 @@ class Base(DeclarativeBase):
         type_annotation_map={
             str: Text,
             datetime: DateTime(timezone=True),
-            dict[str, Any]: JSONB,  # Any: documents whose shape their owner knows
+            dict[str, Any]: JSONB,  # Any: each column documents its shape
             dict[str, str]: JSONB,
             list[str]: ARRAY(Text),
             list[int]: ARRAY(BigInteger),
@@ -42,19 +42,19 @@ db = SQLAlchemy(model_class=Base)
 
 
 def autocommit() -> Connection:
-    """A connection on which every statement is its own transaction.
+    """Return a connection on which every statement is its own transaction.
 
-    Playing needs no more: each move is one statement that writes. It saves a round trip for BEGIN
-    and one for COMMIT. What takes several statements goes through `db.session`.
+    Enough for playing, where each move is one writing statement; it saves the round trips for BEGIN
+    and COMMIT. Transactions of several statements use `db.session`.
     """
     return db.engines[AUTOCOMMIT].connect()
 
 
 def replace_dead_connections(engine: Engine) -> None:
-    """Notice, before a pooled connection is used, that the server has closed it; connect anew.
+    """Replace a pooled connection that the server has closed, before it is used.
 
-    An idle connection has nothing to read. One that has was closed by a server that stopped or
-    was killed. This look at the socket costs microseconds, where a ping costs a round trip.
+    An idle connection has nothing to read; if it has, the server stopped or was killed. Checking
+    the socket costs microseconds, a ping a round trip.
     """
 
     @event.listens_for(engine, "checkout")
@@ -63,11 +63,11 @@ def replace_dead_connections(engine: Engine) -> None:
             raise DisconnectionError
 
 
-def read_password_anew(engine: Engine, file: Path, read: Callable[[Path], str]) -> None:
-    """Connect with the password that the file holds at that moment, as `read` reads it.
+def reread_password(engine: Engine, file: Path, read: Callable[[Path], str]) -> None:
+    """Read the password from the file, with `read`, for every new connection.
 
-    `deploy/bin/rotate-secrets` changes it while we run. For an instant the new one is in force and
-    still in a file beside it, whose name ends in `.next`.
+    `deploy/bin/rotate-secrets` changes it at runtime. For an instant, the new password is in force
+    but still in a file next to it, whose name ends in `.next`.
     """
 
     @event.listens_for(engine, "do_connect")
@@ -89,4 +89,4 @@ def read_password_anew(engine: Engine, file: Path, read: Callable[[Path], str]) 
                     refused = error
         if refused:
             raise refused
-        return None  # no file: as it was at the start
+        return None  # no file: connect with the password from the start

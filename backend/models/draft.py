@@ -9,18 +9,18 @@ from .database import Base
 
 
 class QuizDraft(Base):
-    """What an author is writing of a quiz: players see none of it until it is published."""
+    """Unpublished edits of a quiz. Players do not see them."""
 
     __tablename__ = "quiz_draft"
 
     quiz_id: Mapped[int] = mapped_column(
         ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True
     )
-    content: Mapped[dict[str, Any]]  # Any: title, description, settings, as far as they are written
+    content: Mapped[dict[str, Any]]  # Any: title, description, settings; may be unfinished
     version: Mapped[int] = mapped_column(server_default="1")
-    """Goes up with each change of the content: who changes an older one is told so."""
+    """Increases with each change of the content: a change of an older version is a conflict."""
     changed: Mapped[bool] = mapped_column(server_default="true")
-    """Whether it, or one of its questions, may differ from what is published."""
+    """Whether it, or one of its questions, may differ from the published quiz."""
     edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -35,8 +35,8 @@ class QuestionDraft(Base):
         ForeignKey("quiz_draft.quiz_id", ondelete="CASCADE"), index=True
     )
     position: Mapped[float]
-    """Questions stand in its order; one that is moved gets a number between its neighbours'."""
-    content: Mapped[dict[str, Any]]  # Any: a question of any type, perhaps a faulty one
+    """Sort key; a moved question gets a number between its neighbours'."""
+    content: Mapped[dict[str, Any]]  # Any: a question of any type, may be faulty
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
     """The published question that it began as."""
     version: Mapped[int] = mapped_column(server_default="1")

@@ -7,7 +7,7 @@ from .database import Base
 
 
 class Media(Base):
-    """An image or a sound of a question. Never changed: its name is the hash of its content."""
+    """An image or a sound of a question. Immutable: the id is the hash of the content."""
 
     __tablename__ = "media"
 
@@ -22,4 +22,4 @@ class Media(Base):
     """Pixels; none for a sound."""
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    """When it was stored, or sent again, or a draft let go of it: it stays for a day from then."""
+    """When it was stored, sent again, or dropped from a draft: it is kept for a day from then."""

@@ -19,8 +19,8 @@ class Question(Base):
     explanation: Mapped[str]
     html: Mapped[dict[str, str]]
     """Rendered Markdown: `prompt` and `explanation`."""
-    view: Mapped[dict[str, Any]]  # Any: as the type's View model says
-    """What a player sees of the body: rendered, and without the key."""
+    view: Mapped[dict[str, Any]]  # Any: the JSON of the type's View
+    """What players see of the body: rendered, without the key."""
     tags: Mapped[list[str]]
     difficulty: Mapped[int]
     source: Mapped[dict[str, Any]]  # Any: free-form provenance (pack, id, author, licence, url)

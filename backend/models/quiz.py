@@ -30,26 +30,26 @@ class Quiz(Base):
     visibility: Mapped[str] = mapped_column(server_default="public")
     settings: Mapped[dict[str, Any]]  # Any: parsed by QuizSettings
     revision: Mapped[int] = mapped_column(BigInteger, server_default="1")
-    """Goes up with each change of the quiz or its questions: what was read before is old then."""
+    """Increases with each change of the quiz or its questions, which makes cached data stale."""
     owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("user.id", ondelete="SET NULL"), index=True
     )
-    """None: it came with a pack or from the command line, and belongs to the admins."""
+    """None: it came from a pack or the command line, and belongs to the admins."""
     origin: Mapped[str | None]
-    """Where it is kept in step with: `pack`, or a folder of files. None: it is written here."""
+    """What it is synced from: `pack`, or `dir:` and a folder's name. None: it is edited here."""
     archived_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
     __table_args__ = (
         CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
-        # For authors: the quiz changed last comes first.
+        # For authors: quizzes by last change.
         Index("ix_quiz_updated_at", text("updated_at DESC"), text("id DESC")),
     )
 
 
 class QuizShare(Base):
-    """What an author may do with a quiz of somebody else's."""
+    """What an author may do with another author's quiz."""
 
     __tablename__ = "quiz_share"
 
@@ -65,9 +65,9 @@ class QuizShare(Base):
 
 
 class QuizQuestion(Base):
-    """Which question stands where in a quiz: the mutable order.
+    """The mutable order of a quiz's questions.
 
-    Positions run from 1 without gaps, so that a draw may pick positions without reading them all.
+    Positions run from 1 without gaps, so that the last one is the number of questions.
     """
 
     __tablename__ = "quiz_question"
@@ -80,7 +80,7 @@ class QuizQuestion(Base):
     points: Mapped[float] = mapped_column(server_default="1")
 
     __table_args__ = (
-        # A draw finds all it needs in the index, without a look at the table.
+        # Covering: a draw reads the index only.
         PrimaryKeyConstraint("quiz_id", "position", postgresql_include=["question_id", "points"]),
         CheckConstraint("position > 0", name="position"),
         CheckConstraint("points > 0", name="points"),

@@ -8,7 +8,7 @@ from .database import Base
 
 
 class Rescore(Base):
-    """Somebody had finished attempts graded by corrected keys."""
+    """A re-scoring of finished attempts by corrected keys."""
 
     __tablename__ = "rescore"
 
@@ -19,7 +19,7 @@ class Rescore(Base):
 
 
 class FormerVerdict(Base):
-    """What an answer was worth until a re-scoring."""
+    """What an answer was worth before a re-scoring."""
 
     __tablename__ = "former_verdict"
 

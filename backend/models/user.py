@@ -8,7 +8,7 @@ from .database import Base
 
 
 class User(Base):
-    """An author or an admin. Players are nobody here."""
+    """An author or an admin. Players have no account."""
 
     __tablename__ = "user"
 
@@ -16,10 +16,10 @@ class User(Base):
     email: Mapped[str] = mapped_column(unique=True)
     """In lower case."""
     email_unproven: Mapped[bool] = mapped_column(server_default=false())
-    """Nobody but the author, who changed it, says that it is theirs."""
+    """The author changed the address, which has not been verified since."""
     name: Mapped[str]
     password_hash: Mapped[str | None]
-    """None: signs in through the identity provider only."""
+    """None: signs in only through the identity provider."""
     role: Mapped[str] = mapped_column(server_default="author")
     oidc_subject: Mapped[str | None] = mapped_column(unique=True)
     """Issuer and subject (OpenID Connect Core, section 2), with a space between."""
@@ -30,7 +30,7 @@ class User(Base):
 
 
 class Session(Base):
-    """A browser that is signed in. Only a hash of its cookie is kept."""
+    """A signed-in browser. Only a hash of its cookie is stored."""
 
     __tablename__ = "session"
 
@@ -43,7 +43,7 @@ class Session(Base):
 
 
 class Link(Base):
-    """A link that works once: to set the first admin up, to invite, to choose a new password."""
+    """A single-use link: to set up the first admin, to invite, or to reset a password."""
 
     __tablename__ = "link"
 
@@ -52,7 +52,7 @@ class Link(Base):
     email: Mapped[str | None]
     role: Mapped[str | None]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    """Whose password it changes."""
+    """The account whose password it resets."""
     created_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
@@ -64,7 +64,7 @@ class Link(Base):
 
 
 class AuditEntry(Base):
-    """What somebody with an account did. Kept when the account or the quiz is gone."""
+    """An action of an author, an admin or the command line. Outlives the account and the quiz."""
 
     __tablename__ = "audit"
 
@@ -78,4 +78,4 @@ class AuditEntry(Base):
     quiz_id: Mapped[int | None] = mapped_column(
         ForeignKey("quiz.id", ondelete="SET NULL"), index=True
     )
-    detail: Mapped[dict[str, Any]]  # Any: what the action has to tell; never a secret
+    detail: Mapped[dict[str, Any]]  # Any: depends on the action; never a secret
