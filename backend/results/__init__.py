@@ -1,1 +1,1 @@
-"""Results for authors, as plain functions. No attempt's id leaves this room: it is a capability."""
+"""Results for authors. Attempts are exposed by number: an attempt's id is a capability."""

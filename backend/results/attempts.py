@@ -1,4 +1,4 @@
-"""The attempts of a quiz: a page of them, by number, start, end, score or name."""
+"""List the attempts of a quiz in pages, sorted by start, finish, score or name."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,29 +19,29 @@ State = Literal["all", "finished", "running"]
 
 
 class Wanted(NamedTuple):
-    """Which attempts of a quiz."""
+    """Filters for the attempts of a quiz."""
 
     state: State = "all"
     search: str | None = None
-    """Part of the name, whatever the case."""
+    """Part of the player's name; case is ignored."""
     since: datetime | None = None
     until: datetime | None = None
-    """When they were started; `until` itself is not meant."""
+    """When they were started; `until` is exclusive."""
 
 
 class AttemptRow(BaseModel):
     """An attempt as authors see it."""
 
-    number: Annotated[int, Field(description="Names the attempt; with it nobody can play it.")]
+    number: Annotated[int, Field(description="Names the attempt without access to it.")]
     player_name: str | None
     started_at: datetime
     finished_at: datetime | None
     seconds: Annotated[float | None, Field(description="From start to finish.")]
     score: float | None
-    first_score: Annotated[float | None, Field(description="Before it was corrected, if it was.")]
+    first_score: Annotated[float | None, Field(description="Before the first correction.")]
     max_score: float
     answered: int
-    asked: Annotated[int, Field(description="How many questions were drawn.")]
+    asked: Annotated[int, Field(description="Number of questions drawn.")]
     passed: bool | None
 
 
@@ -61,7 +61,7 @@ KEYS: dict[Sort, tuple[Any, Callable[[str], Any]]] = {  # Any: a column and its 
 
 
 def matching(quiz: Quiz, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """The conditions for these attempts."""
+    """The SQL conditions of these filters."""
     found: list[ColumnElement[bool]] = [Attempt.quiz_id == quiz.id]
     if wanted.state != "all":
         finished = Attempt.finished_at
@@ -78,15 +78,15 @@ def matching(quiz: Quiz, wanted: Wanted) -> list[ColumnElement[bool]]:
 def list_attempts(
     quiz: Quiz, wanted: Wanted, sort: Sort, order: Order, after: str | None, limit: int
 ) -> AttemptPage:
-    """At most `limit` attempts from behind the key `after`. Raises InvalidRequest for no such key.
+    """List at most `limit` attempts after the key `after`. Raises InvalidRequest for a bad key.
 
-    What runs has neither an end nor a score: sorted by these, only finished attempts are listed.
+    A running attempt has neither an end nor a score: sorting by these lists only finished ones.
     """
     column, parse = KEYS[sort]
     page = select(Attempt).where(*matching(quiz, wanted))
     if sort in ("finished", "score"):
         page = page.where(Attempt.finished_at.is_not(None))
-    # Numbers are given in the order of starts.
+    # Numbers are assigned in the order of starts.
     keys = [Attempt.number] if column is None else [column, Attempt.number]
     if after is not None:
         key = tuple_(*_key(after, None if column is None else parse))
@@ -103,13 +103,13 @@ def list_attempts(
 
 
 def listed_attempt(attempt_id: UUID) -> AttemptRow:
-    """One attempt that exists."""
+    """The list's entry for one existing attempt."""
     page = select(Attempt).where(Attempt.id == attempt_id)
     return _attempt_row(db.session.execute(_counted(page)).one())
 
 
 def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
-    """The page with how many questions were answered, counted for its rows only."""
+    """Add the number of answered questions to the page, for its rows only."""
     few = page.subquery("page")
     answered = (
         select(func.count()).where(Answer.attempt_id == few.c.id).correlate(few).scalar_subquery()

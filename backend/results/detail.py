@@ -1,4 +1,4 @@
-"""One attempt: every question of its draw, what was answered, and what that was worth."""
+"""One attempt in detail: every question drawn, its answer, and what that was worth."""
 
 from datetime import datetime
 from random import Random
@@ -19,21 +19,21 @@ from .attempts import AttemptRow, listed_attempt
 
 
 class Former(BaseModel):
-    """What the answer was worth before a re-scoring."""
+    """An answer's credit and points before a re-scoring."""
 
     credit: float
     points: float
 
 
 class AnswerDetail(BaseModel):
-    """A question of the draw, as its player sees it when all is over."""
+    """A question of the draw, as its player sees it when verdicts are shown."""
 
     question: QuestionView
     words: Annotated[str | None, Field(description="The response in words; null: no answer.")]
-    asked: Annotated[bool, Field(description="Whether the player came as far as this question.")]
-    seconds: Annotated[float | None, Field(description="What the player took, where it was told.")]
+    asked: Annotated[bool, Field(description="Whether the player got to this question.")]
+    seconds: Annotated[float | None, Field(description="Time the player took, if measured.")]
     answered_at: datetime | None
-    former: Annotated[list[Former], Field(description="Before re-scorings, the latest first.")]
+    former: Annotated[list[Former], Field(description="Before each re-scoring, the latest first.")]
 
 
 class AttemptDetail(BaseModel):
@@ -45,7 +45,7 @@ class AttemptDetail(BaseModel):
 
 
 def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
-    """The attempt of that number. Raises ResultNotFound."""
+    """Load the attempt with this number. Raises ResultNotFound."""
     found: Attempt | None = db.session.scalar(
         select(Attempt).where(Attempt.quiz_id == quiz.id, Attempt.number == number)
     )
@@ -55,7 +55,7 @@ def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
 
 
 def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
-    """Raises ResultNotFound."""
+    """Return one attempt in detail. Raises ResultNotFound."""
     attempt_id = attempt_numbered(quiz, number).id
     stored = stored_attempt(db.session.connection(), attempt_id)
     return AttemptDetail.model_construct(
@@ -68,7 +68,7 @@ def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
 
 
 def _former(attempt_id: UUID) -> dict[int, list[Former]]:
-    """What answers were worth before re-scorings, by question id."""
+    """What the answers were worth before re-scorings, by question id."""
     former: dict[int, list[Former]] = {}
     for row in db.session.execute(
         select(FormerVerdict.question_id, FormerVerdict.credit, FormerVerdict.points)

@@ -1,4 +1,4 @@
-"""Delete attempts, and what is stored of a player, for good."""
+"""Delete attempts, or everything stored about a player, permanently."""
 
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, and_, delete, func, select
@@ -15,14 +15,14 @@ class Affected(BaseModel):
 
 
 class Erasure(BaseModel):
-    """What would be deleted, or was."""
+    """What would be, or was, deleted."""
 
     attempts: int
     quizzes: list[Affected]
 
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
-    """With its answers. Raises ResultNotFound."""
+    """Delete one attempt with its answers. Raises ResultNotFound."""
     db.session.delete(attempt_numbered(quiz, number))
     audit(user, "attempt.delete", quiz.id, attempts=1)
     db.session.commit()
@@ -31,8 +31,8 @@ def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
 def preview_erasure(
     user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
 ) -> Erasure:
-    """What `erase` would delete."""
-    return _look(_meant(user, quiz, name, number, all_))
+    """Return what `erase` would delete."""
+    return _counted(_condition(user, quiz, name, number, all_))
 
 
 def erase(
@@ -40,14 +40,14 @@ def erase(
 ) -> Erasure:
     """Delete all attempts of a player: by the exact name, or by the browser of one attempt.
 
-    `all_`: of all quizzes that the user owns, not of this one only. Raises ResultNotFound, or
-    OtherAttemptsNow if there are not as many as expected.
+    `all_`: also in the other quizzes that the user owns. Raises ResultNotFound, or OtherAttemptsNow
+    if the number of attempts is not `expected`.
     """
-    meant = _meant(user, quiz, name, number, all_)
-    found = _look(meant)
+    condition = _condition(user, quiz, name, number, all_)
+    found = _counted(condition)
     if found.attempts != expected:
         raise OtherAttemptsNow(found=found.attempts, expected=expected)
-    gone = db.session.execute(delete(Attempt).where(meant).returning(Attempt.quiz_id)).all()
+    gone = db.session.execute(delete(Attempt).where(condition).returning(Attempt.quiz_id)).all()
     for quiz_id in sorted({row.quiz_id for row in gone}):
         count = sum(row.quiz_id == quiz_id for row in gone)
         audit(user, "player.erase", quiz_id, attempts=count)
@@ -55,7 +55,7 @@ def erase(
     return found
 
 
-def _meant(
+def _condition(
     user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
 ) -> ColumnElement[bool]:
     if number is not None:
@@ -69,18 +69,18 @@ def _meant(
         same = Attempt.player_name == name
     if not all_:
         return and_(Attempt.quiz_id == quiz.id, same)
-    # An admin owns what belongs to nobody, too; but not what other authors have.
+    # Admins also own quizzes without an owner, but not those of other authors.
     owned = select(Quiz.id).where(
         (Quiz.owner_id == user.id) | (Quiz.owner_id.is_(None) if user.role == "admin" else False)
     )
     return and_((Attempt.quiz_id == quiz.id) | Attempt.quiz_id.in_(owned), same)
 
 
-def _look(meant: ColumnElement[bool]) -> Erasure:
+def _counted(condition: ColumnElement[bool]) -> Erasure:
     rows = db.session.execute(
         select(Quiz.title, func.count().label("n"))
         .join(Attempt, Attempt.quiz_id == Quiz.id)
-        .where(meant)
+        .where(condition)
         .group_by(Quiz.id)
         .order_by(Quiz.title)
     ).all()

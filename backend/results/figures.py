@@ -1,4 +1,4 @@
-"""The figures of each question: how often it was asked and answered, how well, and with what."""
+"""Figures per question: how often it was asked and answered, how well, and with what."""
 
 from collections import Counter
 from typing import Annotated, Any
@@ -10,9 +10,9 @@ from ..models import Quiz, db
 from ..questions import TYPES
 
 LATEST = 2_000
-"""The page looks at so many attempts, those finished last: it takes as long whatever there are."""
+"""The page covers only the newest finished attempts, so its cost stays constant."""
 MOST_LABELS = 20
-"""Of a question with an open answer, so many are told: the most frequent ones."""
+"""For open answers, only the most frequent ones are listed."""
 
 FIGURES = text("""
     WITH looked AS MATERIALIZED (
@@ -44,16 +44,16 @@ FIGURES = text("""
 
 
 class Label(BaseModel):
-    label: Annotated[str, Field(description="A choice's Markdown, or what was typed.")]
+    label: Annotated[str, Field(description="A choice's Markdown, or the typed text.")]
     count: Annotated[int, Field(description="Answers; one may count under several labels.")]
-    right: Annotated[bool | None, Field(description="Null where nothing is graded.")]
+    right: Annotated[bool | None, Field(description="Null if the question is not graded.")]
 
 
 class QuestionFigures(BaseModel):
-    """One row of a question. An edit makes a new row, with figures of its own."""
+    """One edition of a question. Each edit creates a new one, with its own figures."""
 
     id: int
-    position: Annotated[int | None, Field(description="Null: the quiz has it no more.")]
+    position: Annotated[int | None, Field(description="Null: no longer in the quiz.")]
     type: str
     prompt: str
     prompt_html: str
@@ -66,14 +66,14 @@ class QuestionFigures(BaseModel):
 
 class FiguresPage(BaseModel):
     questions: list[QuestionFigures]
-    of_latest: Annotated[int, Field(description="At most so many attempts were looked at.")]
+    of_latest: Annotated[int, Field(description="The maximum number of attempts covered.")]
     next: Annotated[int | None, Field(description="Pass it as `after`; null at the end.")]
 
 
 def figures(quiz: Quiz, after: int = 0, limit: int = 50, latest: int = LATEST) -> FiguresPage:
-    """The figures of the attempts that were finished last, from behind the first `after` ones.
+    """Return the figures of the newest finished attempts, skipping the first `after` questions.
 
-    These are no rows but the result of one count: there is no key that would spare it.
+    Paged by offset: the figures are one aggregate, which a key could not shorten.
     """
     rows = db.session.execute(
         FIGURES,
@@ -105,7 +105,7 @@ def _figures(row: Any) -> QuestionFigures:  # Any: a row of FIGURES
 
 # Any: a body and responses with how often each was given, as JSON.
 def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Label], int]:
-    """The labels with their counts, and how many different ones are left out."""
+    """Return the labels with their counts, and how many labels are left out."""
     kind = TYPES[type_name]
     body = kind.Body.model_validate(stored)
     counts: Counter[str] = Counter()
@@ -116,13 +116,13 @@ def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Lab
     right = set() if key is None else set(kind.tally(body, key))
     options = kind.options(body)
     frequent = sorted(counts, key=lambda label: (-counts[label], label))
-    told = list(options) if options else frequent[:MOST_LABELS]
+    listed = list(options) if options else frequent[:MOST_LABELS]
     labels = [
         Label.model_construct(
             label=options.get(label, label),
             count=counts[label],
             right=label in right if kind.graded else None,
         )
-        for label in told
+        for label in listed
     ]
-    return labels, len(counts.keys() - set(told))
+    return labels, len(counts.keys() - set(listed))

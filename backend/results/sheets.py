@@ -1,8 +1,7 @@
-"""Tables as files that spreadsheets open, and never run.
+"""Tables as files for spreadsheets, safe from formula injection.
 
-A cell that begins like a formula is one to a spreadsheet, and a player chooses their own name
-(OWASP, "CSV Injection"). In CSV an apostrophe before it makes it a text; in XLSX it is stored as
-a text.
+A spreadsheet runs a cell that begins like a formula, and players choose their own names (OWASP,
+"CSV Injection"). In CSV an apostrophe in front makes it a text; in XLSX it is stored as a text.
 """
 
 import csv
@@ -17,15 +16,15 @@ AT_ONCE = 200
 
 
 def harmless(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula."""
+    """Prefix the text with an apostrophe if a spreadsheet would treat it as a formula."""
     return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
 
 
 def csv_lines(table: Table) -> Iterator[bytes]:
-    """The file piece by piece: UTF-8 with a mark at its beginning, without which Excel guesses."""
+    """Yield the file in pieces: UTF-8 with a byte order mark, without which Excel guesses."""
     yield "\ufeff".encode()
     buffer = StringIO()
-    # Texts are quoted, numbers are not.
+    # Quotes texts, but not numbers.
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([harmless(title) for title in table.header])
     for number, row in enumerate(table.rows, start=1):

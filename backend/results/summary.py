@@ -1,4 +1,4 @@
-"""The figures of a quiz at a glance, and cheap enough to be asked for every few seconds."""
+"""A quiz's figures at a glance, cheap enough to poll every few seconds."""
 
 from typing import Annotated
 
@@ -7,8 +7,8 @@ from sqlalchemy import select, text
 
 from ..models import Attempt, Quiz, db
 
-# Both read nothing but indexes. The median is found by its place: sorting all scores would cost
-# more than the rest of the page.
+# Reads only indexes. The median is found by position: sorting all scores would cost more than the
+# rest of the page.
 COUNTS = text("""
     WITH finished AS (
         SELECT count(*) AS n, avg(score) AS average
@@ -31,14 +31,14 @@ COUNTS = text("""
 class Summary(BaseModel):
     total: int
     running: Annotated[
-        int, Field(description="Started and not finished, given up ones among them.")
+        int, Field(description="Started but not finished, including abandoned ones.")
     ]
     finished: int
-    average: Annotated[float | None, Field(description="Points; null while nobody has finished.")]
+    average: Annotated[float | None, Field(description="Points; null if none is finished.")]
     median: float | None
     max_score: Annotated[
         float | None,
-        Field(description="What the attempt that finished last could earn; null without one."),
+        Field(description="Maximum score of the newest finished attempt; null without one."),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Results as tables: a header and rows of cells, made one at a time however many there are."""
+"""Results as tables: a header and rows of cells, which are generated one at a time."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,13 +19,13 @@ from .rescoring.editions import editions
 
 Cell: TypeAlias = str | float | int | datetime | None
 MOST_QUESTIONS = 1_000
-"""Each takes three columns."""
+"""Maximum per table: each takes three columns."""
 PROMPT = 80
 """Characters of a prompt in a header."""
 AT_ONCE = 500
 KEPT = 50_000
 ALL_OF_THEM = 2**31 - 1
-TOLD = (
+SHOWN = (
     *(Attempt.number, Attempt.player_name, Attempt.started_at, Attempt.finished_at),
     *(Attempt.score, Attempt.first_score, Attempt.max_score, Attempt.rules),
 )
@@ -42,13 +42,13 @@ QUESTION_COLUMNS = (
 class Table(NamedTuple):
     header: list[str]
     rows: Iterator[list[Cell]]
-    """To be read once."""
+    """Can be iterated only once."""
     size: int
-    """Rows at the moment."""
+    """Number of rows when the table was made."""
 
 
 class Words:
-    """Responses in words. The same are given again and again, so they are kept."""
+    """Responses in words, cached because the same ones occur again and again."""
 
     def __init__(self, questions: dict[int, Any]) -> None:  # Any: rows with type and body
         self._questions = questions
@@ -56,7 +56,7 @@ class Words:
         self._kept: dict[tuple[int, str], str] = {}
 
     def of(self, question_id: int, response: str) -> str:
-        """The response is JSON as PostgreSQL writes it, so that the same is written the same."""
+        """`response` is JSON as written by PostgreSQL, so that equal responses are equal texts."""
         key = (question_id, response)
         if key not in self._kept:
             if len(self._kept) > KEPT:
@@ -73,7 +73,7 @@ class Words:
 
 
 def attempts_table(quiz: Quiz, wanted: Wanted) -> Table:
-    """One row an attempt, the newest first; for each question the response, credit and points.
+    """One row per attempt, newest first; per question the response, credit and points.
 
     All editions of a question share its columns. Raises InvalidRequest for too many questions.
     """
@@ -105,7 +105,7 @@ def attempts_table(quiz: Quiz, wanted: Wanted) -> Table:
         .scalar_subquery()
     )
     statement = (
-        select(*TOLD, given.label("given")).where(*conditions).order_by(Attempt.number.desc())
+        select(*SHOWN, given.label("given")).where(*conditions).order_by(Attempt.number.desc())
     )
     size = db.session.scalar(select(func.count()).select_from(Attempt).where(*conditions)) or 0
     rows = _attempt_rows(db.engine, statement, places, Words(drawn), time_zone(quiz))
@@ -119,17 +119,17 @@ def _attempt_rows(
     words: Words,
     zone: ZoneInfo,
 ) -> Iterator[list[Cell]]:
-    """Read by a cursor of the server's: a few rows at a time are in memory."""
+    """Read with a server-side cursor, so that only a few rows at a time are in memory."""
     width = len(set(places.values()))
     with engine.connect() as connection:
         for row in connection.execution_options(yield_per=AT_ONCE).execute(statement):
             given = row.given or []
             cells = _attempt_cells(row, len(given), zone)
-            told: list[Cell] = [None] * (3 * width)
+            answers: list[Cell] = [None] * (3 * width)
             for question_id, response, credit, points in given:
                 at = 3 * places[question_id]
-                told[at : at + 3] = [words.of(question_id, response), round(credit, 4), points]
-            yield [*cells, *told]
+                answers[at : at + 3] = [words.of(question_id, response), round(credit, 4), points]
+            yield [*cells, *answers]
 
 
 def _attempt_cells(row: Any, answered: int, zone: ZoneInfo) -> list[Cell]:  # Any: an Attempt's row
@@ -150,7 +150,7 @@ def _attempt_cells(row: Any, answered: int, zone: ZoneInfo) -> list[Cell]:  # An
 
 
 def questions_table(quiz: Quiz) -> Table:
-    """One row for each answer that is told of a question, of all finished attempts."""
+    """One row per listed answer to each question, over all finished attempts."""
     page = figures(quiz, limit=MOST_QUESTIONS, latest=ALL_OF_THEM)
     if page.next is not None:
         raise _too_many()
@@ -169,7 +169,7 @@ def questions_table(quiz: Quiz) -> Table:
 
 
 def time_zone(quiz: Quiz) -> ZoneInfo:
-    """The quiz's; UTC where this machine does not know it."""
+    """The quiz's time zone; UTC if this machine does not know it."""
     try:
         return ZoneInfo(QuizSettings.model_validate(quiz.settings).time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,4 +1,4 @@
-"""Tables as XLSX. Apart from CSV, because only few ask for it and openpyxl takes long to load."""
+"""Tables as XLSX. Separate from CSV, since it is rarely used and openpyxl is slow to import."""
 
 from datetime import datetime
 from io import BytesIO
@@ -11,11 +11,11 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from .table import Cell, Table
 
 LONGEST = 32_767
-"""Characters that a cell can hold."""
+"""Maximum characters of a cell."""
 
 
 def xlsx(table: Table) -> bytes:
-    """The whole file. Rows are written as they come; it is as large as what is in it, packed."""
+    """Return the whole file. Rows are streamed, so memory is bounded by the size of the file."""
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet("Results")
     sheet.freeze_panes = "A2"
@@ -37,7 +37,7 @@ def _xlsx_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> object:
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> object:
     text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
     if not text.startswith(("=", "#")):
-        return text  # openpyxl takes nothing else for more than a text
+        return text  # openpyxl stores it as a text
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     return cell

@@ -200,7 +200,7 @@ def test_attempts_that_go_or_end_meanwhile_do_no_harm(played: Api) -> None:
 
 
 def test_while_a_batch_is_stored_players_start(app: OpenAPI, played: Api) -> None:
-    batches._keep(small(), plan(small(), None))
+    batches._lock_quiz(small(), plan(small(), None))
 
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(lambda: Api(app.test_client()).start())

@@ -1,6 +1,6 @@
-"""Re-score finished attempts after a key was put right: look first, then do it, once.
+"""Re-score finished attempts after a key was corrected: preview, then apply.
 
-Nothing else ever changes what an answer was worth. Both are kept: before and after.
+Nothing else ever changes what an answer was worth. The former credit and points are kept.
 """
 
 from sqlalchemy import insert, select, text
@@ -27,36 +27,36 @@ SCORE = text("""
 
 
 def preview_rescoring(quiz: Quiz, questions: set[int] | None) -> Rescoring:
-    """What grading by the keys of these questions would change; None: of all that have changed.
+    """Preview grading by the keys of these questions; None: of all that were changed.
 
     Raises QuestionNotFound for a question that the quiz does not have.
     """
     require_questions(quiz, questions)
     answers = regrade(quiz, questions)
-    return _told(quiz, answers, score_changes(answers))
+    return _effect(quiz, answers, score_changes(answers))
 
 
 def apply_rescoring(user: User, quiz: Quiz, questions: set[int], expected: int) -> Rescoring:
-    """Do it, in one transaction. Raises OtherAttemptsNow if not as many change as expected."""
+    """Re-score in one transaction. Raises OtherAttemptsNow unless `expected` attempts change."""
     db.session.execute(select(Quiz.id).where(Quiz.id == quiz.id).with_for_update())
     require_questions(quiz, questions)
     answers = regrade(quiz, questions)
     changed = score_changes(answers)
     if len(changed) != expected:
         raise OtherAttemptsNow(found=len(changed), expected=expected)
-    told = _told(quiz, answers, changed)
+    effect = _effect(quiz, answers, changed)
     entry = Rescore(quiz_id=quiz.id, done_by=user.id)
     db.session.add(entry)
     db.session.flush()
     write_scores(entry.id, answers, changed)
     audit(user, "quiz.rescore", quiz.id, questions=sorted(questions), attempts=len(changed))
     db.session.commit()
-    return told
+    return effect
 
 
 def write_scores(rescore_id: int, answers: list[Regraded], changed: list[ScoreChange]) -> None:
-    """Store what these answers and attempts are worth now, and what they were worth."""
-    _keep_former(rescore_id, [answer for answer in answers if answer.changed])
+    """Store what these answers and attempts are worth now, and the former credit and points."""
+    _store_former(rescore_id, [answer for answer in answers if answer.changed])
     _judge([answer for answer in answers if answer.fits])
     for start in range(0, len(changed), AT_ONCE):
         part = changed[start : start + AT_ONCE]
@@ -65,7 +65,7 @@ def write_scores(rescore_id: int, answers: list[Regraded], changed: list[ScoreCh
 
 
 def require_questions(quiz: Quiz, questions: set[int] | None) -> None:
-    """Raises QuestionNotFound for a question that the quiz does not have."""
+    """Raise QuestionNotFound for a question that the quiz does not have."""
     known = set(
         db.session.scalars(
             select(QuizQuestion.question_id).where(
@@ -78,7 +78,7 @@ def require_questions(quiz: Quiz, questions: set[int] | None) -> None:
         raise QuestionNotFound(question=min(unknown))
 
 
-def _keep_former(rescore_id: int, answers: list[Regraded]) -> None:
+def _store_former(rescore_id: int, answers: list[Regraded]) -> None:
     rows = [
         {
             "attempt_id": answer.attempt_id,
@@ -94,7 +94,7 @@ def _keep_former(rescore_id: int, answers: list[Regraded]) -> None:
 
 
 def _judge(answers: list[Regraded]) -> None:
-    """Those that are worth the same are told their key anew, too: the old one was wrong."""
+    """Update answers of unchanged worth, too: their verdicts must show the corrected key."""
     for start in range(0, len(answers), AT_ONCE):
         part = answers[start : start + AT_ONCE]
         db.session.execute(
@@ -109,7 +109,7 @@ def _judge(answers: list[Regraded]) -> None:
         )
 
 
-def _told(quiz: Quiz, answers: list[Regraded], changed: list[ScoreChange]) -> Rescoring:
+def _effect(quiz: Quiz, answers: list[Regraded], changed: list[ScoreChange]) -> Rescoring:
     tally = Tally()
     tally.add(answers, changed)
-    return tally.told(quiz)
+    return tally.rescoring(quiz)

@@ -1,7 +1,7 @@
-"""Re-score any number of attempts, for the command line: in batches that lock little.
+"""Re-score any number of attempts from the command line, in batches that lock little.
 
-Each batch is a transaction of its own. What was stored is complete whenever it ends: the next run
-goes on with the rest, because nothing is graded twice by the same edition.
+Each batch is its own transaction, so an interrupted run leaves complete attempts. The next run
+continues with the rest, because no answer is graded twice by the same edition.
 """
 
 from collections.abc import Generator, Iterator
@@ -22,20 +22,20 @@ ATTEMPTS_AT_ONCE = 500
 
 
 class Plan(NamedTuple):
-    """What somebody was told, and what it was made of."""
+    """A previewed re-scoring, and the state that it was based on."""
 
     told: Rescoring
     questions: set[int] | None
     current: dict[int, int]
-    """As `superseded` tells."""
+    """The result of `superseded`."""
     revision: int
-    """Of the quiz."""
+    """The quiz's revision."""
     until: datetime
-    """Attempts that are finished later are left for the next time."""
+    """Attempts finished later are left for the next run."""
 
 
 def plan(quiz: Quiz, questions: set[int] | None) -> Plan:
-    """What grading by the keys of these questions would change; None: of all that have changed.
+    """Preview grading by the keys of these questions; None: of all that were changed.
 
     Writes nothing. Raises QuestionNotFound for a question that the quiz does not have.
     """
@@ -46,21 +46,21 @@ def plan(quiz: Quiz, questions: set[int] | None) -> Plan:
     for ids in _finished(quiz, until) if current else ():
         answers = list(keys.regraded(Attempt.id.in_(ids)))
         tally.add(answers, score_changes(answers))
-    return Plan(tally.told(quiz), questions, current, quiz.revision, until)
+    return Plan(tally.rescoring(quiz), questions, current, quiz.revision, until)
 
 
 def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
-    """Do it; after each batch, how many attempts have changed.
+    """Re-score; after each batch, yield how many attempts have changed so far.
 
-    Raises PublishedMeanwhile if a question was published meanwhile; what was done until then stays.
+    Raises PublishedMeanwhile if a question was published meanwhile; committed batches stay.
     """
     keys = Keys(made.current)
     done: Rescore | None = None
     note: AuditEntry | None = None
     count = 0
     for ids in _finished(quiz, made.until):
-        _keep(quiz, made)
-        answers = _held(list(keys.regraded(Attempt.id.in_(ids))))
+        _lock_quiz(quiz, made)
+        answers = _locked(list(keys.regraded(Attempt.id.in_(ids))))
         if not any(answer.fits for answer in answers):
             db.session.rollback()
             continue
@@ -70,7 +70,7 @@ def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
             done = Rescore(quiz_id=quiz.id)
             db.session.add(done)
             note = audit(None, "quiz.rescore", quiz.id)
-        # With each batch, so that it is true whenever this ends.
+        # Updated with each batch, so that it is true even if the run is interrupted.
         note.detail = {"questions": [one.id for one in made.told.questions], "attempts": count}
         db.session.flush()
         write_scores(done.id, answers, changed)
@@ -79,7 +79,7 @@ def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
 
 
 def _finished(quiz: Quiz, until: datetime) -> Iterator[list[UUID]]:
-    """The ids of attempts that were finished by then, the newest first."""
+    """Yield the ids of attempts finished by then in batches, newest first."""
     known = (Attempt.quiz_id == quiz.id, Attempt.finished_at <= until)
     wanted = select(Attempt.id).where(*known).order_by(Attempt.id.desc()).limit(ATTEMPTS_AT_ONCE)
     ids = list(db.session.scalars(wanted))
@@ -89,8 +89,8 @@ def _finished(quiz: Quiz, until: datetime) -> Iterator[list[UUID]]:
         ids = list(db.session.scalars(wanted.where(Attempt.id < last)))
 
 
-def _keep(quiz: Quiz, made: Plan) -> None:
-    """Let nobody else re-score or publish until the batch is stored; who starts does not wait."""
+def _lock_quiz(quiz: Quiz, made: Plan) -> None:
+    """Lock out publishing and other re-scorings until the batch is stored; starts do not wait."""
     wanted = select(Quiz.revision).where(Quiz.id == quiz.id).with_for_update(key_share=True)
     revision = db.session.scalar(wanted)
     if revision != made.revision and superseded(quiz, made.questions) != made.current:
@@ -98,9 +98,9 @@ def _keep(quiz: Quiz, made: Plan) -> None:
         raise PublishedMeanwhile
 
 
-def _held(answers: list[Regraded]) -> list[Regraded]:
-    """Those whose attempts are still there, and will be until the batch is stored."""
+def _locked(answers: list[Regraded]) -> list[Regraded]:
+    """Lock the attempts that still exist, and return their answers."""
     ids = {answer.attempt_id for answer in answers}
     wanted = select(Attempt.id).where(Attempt.id.in_(ids)).order_by(Attempt.id)
-    held = set(db.session.scalars(wanted.with_for_update(key_share=True)))
-    return [answer for answer in answers if answer.attempt_id in held]
+    locked = set(db.session.scalars(wanted.with_for_update(key_share=True)))
+    return [answer for answer in answers if answer.attempt_id in locked]

@@ -1,4 +1,4 @@
-"""Which question of a quiz took the place of which rows before it."""
+"""Maps each superseded question of a quiz to its current edition."""
 
 from sqlalchemy import text
 
@@ -18,6 +18,6 @@ CHAINS = text("""
 
 
 def editions(quiz: Quiz) -> dict[int, int]:
-    """By the id of a row, the question that the quiz has in its place now; its own, if it does."""
+    """Map each edition's id to the id of the current one, which is mapped to itself."""
     rows = db.session.execute(CHAINS, {"quiz_id": quiz.id}).all()
     return {row.id: row.current for row in sorted(rows, key=lambda row: row.position)}

@@ -1,4 +1,4 @@
-"""What a re-scoring changes, told to whoever decides."""
+"""The effect of a re-scoring, for its preview."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -19,10 +19,10 @@ class RegradedQuestion(BaseModel):
     id: int
     position: int
     prompt: str
-    answers: Annotated[int, Field(description="To older editions.")]
-    up: Annotated[int, Field(description="Answers that earn more by the key of today.")]
+    answers: Annotated[int, Field(description="Answers to older editions.")]
+    up: Annotated[int, Field(description="Answers that earn more by the current key.")]
     down: int
-    unfit: Annotated[int, Field(description="Answers that do not fit it: they stay as they are.")]
+    unfit: Annotated[int, Field(description="Answers that do not fit it and stay unchanged.")]
 
 
 class AttemptChange(BaseModel):
@@ -34,14 +34,14 @@ class AttemptChange(BaseModel):
 
 
 class Rescoring(BaseModel):
-    """What re-scoring would change, or has changed."""
+    """What a re-scoring would change, or has changed."""
 
     questions: list[RegradedQuestion]
     attempts: Annotated[int, Field(description="Attempts whose score changes.")]
     up: int
     down: int
     before: Annotated[
-        list[int], Field(description="Their scores now, by tenths of what could be earned.")
+        list[int], Field(description="Histogram of their old scores, by tenths of the maximum.")
     ]
     after: list[int]
     changes: Annotated[
@@ -51,7 +51,7 @@ class Rescoring(BaseModel):
 
 @dataclass
 class Counts:
-    """The answers that one question regrades."""
+    """Counts of the answers that one question's key regrades."""
 
     answers: int = 0
     up: int = 0
@@ -66,7 +66,7 @@ class Counts:
 
 
 class Tally:
-    """Adds up what changes, in parts that hold whole attempts."""
+    """Adds up changes from any number of parts, each with whole attempts."""
 
     def __init__(self) -> None:
         self._questions: dict[int, Counts] = {}
@@ -85,7 +85,7 @@ class Tally:
         self._attempts += len(changed)
         self._newest = sorted([*self._newest, *changed], key=lambda one: -one.number)[:LISTED]
 
-    def told(self, quiz: Quiz) -> Rescoring:
+    def rescoring(self, quiz: Quiz) -> Rescoring:
         rows = db.session.execute(
             select(Question.id, Question.prompt, QuizQuestion.position)
             .join(QuizQuestion, QuizQuestion.question_id == Question.id)
@@ -121,5 +121,5 @@ class Tally:
 
 
 def _bin(score: float, most: float) -> int:
-    """Which tenth of what could be earned; all of it is in the last one."""
+    """The score's tenth of the maximum; the maximum itself is in the last one."""
     return min(BINS - 1, int(score / most * BINS)) if most else 0

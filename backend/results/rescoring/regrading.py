@@ -1,4 +1,4 @@
-"""What stored responses are worth by the keys that their questions have now. Writes nothing."""
+"""Grade stored responses by the current keys of their questions. Writes nothing."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -16,17 +16,17 @@ from .editions import editions
 
 AT_ONCE = 2_000
 MOST = 30_000
-"""Answers of one re-scoring: more would take longer than a request may."""
+"""Answers per re-scoring: more would exceed the time limit of a request."""
 
 
 class Regraded(NamedTuple):
-    """An answer to an older edition of a question, by the key of the one that took its place."""
+    """An answer to an older edition of a question, graded by the current edition's key."""
 
     attempt_id: UUID
     question_id: int
     judged_by: int
     credit: float | None
-    """None: the response does not fit the new edition, and stays as it is."""
+    """None: the response does not fit the new edition; the answer stays unchanged."""
     points: float
     former_credit: float
     former_points: float
@@ -42,12 +42,12 @@ class Regraded(NamedTuple):
 
 
 class GivenAnswer(NamedTuple):
-    """A stored answer, and what its points were worked out from."""
+    """A stored answer, and what its points are calculated from."""
 
     attempt_id: UUID
     question_id: int
     response: str
-    """JSON as PostgreSQL writes it: the same responses are the same texts."""
+    """JSON as written by PostgreSQL: equal responses are equal texts."""
     credit: float
     points: float
     elapsed_ms: int | None
@@ -69,10 +69,7 @@ class ScoreChange(NamedTuple):
 
 
 def superseded(quiz: Quiz, questions: set[int] | None) -> dict[int, int]:
-    """By the id of an older edition, which of these questions of the quiz took its place.
-
-    None: any of its questions.
-    """
+    """Map the ids of older editions of these questions to the current one; None: of all."""
     return {
         old: new
         for old, new in editions(quiz).items()
@@ -81,10 +78,10 @@ def superseded(quiz: Quiz, questions: set[int] | None) -> dict[int, int]:
 
 
 def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
-    """The answers of finished attempts to what these questions of the quiz have superseded.
+    """Regrade the answers of finished attempts to older editions of these questions; None: of all.
 
-    None: of all its questions. Not those that were graded by the newest edition already. Raises
-    InvalidRequest for too many.
+    Skips answers that were already graded by the newest edition. Raises InvalidRequest for too
+    many.
     """
     keys = Keys(superseded(quiz, questions))
     finished = (Attempt.quiz_id == quiz.id, Attempt.finished_at.is_not(None))
@@ -97,7 +94,7 @@ def regrade(quiz: Quiz, questions: set[int] | None) -> list[Regraded]:
 
 
 def score_changes(answers: Iterable[Regraded]) -> list[ScoreChange]:
-    """The attempts whose score changes with these answers, the newest first."""
+    """Find the attempts whose scores change with these answers, newest first."""
     gained: dict[UUID, float] = {}
     for answer in answers:
         if answer.changed:
@@ -127,14 +124,14 @@ def score_changes(answers: Iterable[Regraded]) -> list[ScoreChange]:
 
 
 class Keys:
-    """The keys of today, for answers to older editions. `current` is what `superseded` tells."""
+    """Grades answers to older editions by current keys. `current` is a result of `superseded`."""
 
     def __init__(self, current: dict[int, int]) -> None:
         self._current = current
         self._graders = Graders({*current, *current.values()})
 
     def regraded(self, *where: ColumnElement[bool]) -> Iterator[Regraded]:
-        """The answers of attempts like these, but for those that have been graded so already."""
+        """Regrade the answers of these attempts, except those already graded by the current key."""
         for given in _answers(list(self._current), where):
             new = self._current[given.question_id]
             if given.judged_by != new:
@@ -143,7 +140,7 @@ class Keys:
 
 
 class Graders:
-    """Grades by question and response. The same responses are given again and again."""
+    """Grades responses, and caches the credits, since the same responses occur again and again."""
 
     def __init__(self, ids: set[int]) -> None:
         rows = db.session.execute(
@@ -154,7 +151,7 @@ class Graders:
         self._credits: dict[tuple[int, str], float | None] = {}
 
     def credit(self, old: int, new: int, response: str) -> float | None:
-        """By the new question's key; None if the response, which is JSON, does not fit it."""
+        """Return the credit by the new question's key; None if the response (JSON) does not fit."""
         kind = TYPES[self._types[new]]
         if self._types[old] != kind.name or not kind.graded:
             return None
@@ -200,7 +197,7 @@ def _regraded(given: GivenAnswer, new: int, credit: float | None) -> Regraded:
     if credit is not None:
         rules = Rules.model_validate(given.stored_rules) if given.stored_rules else PLAIN
         late = 0.0
-        if given.timed and given.elapsed_ms is not None:  # else the client's own measure
+        if given.timed and given.elapsed_ms is not None:  # otherwise the client measured it
             late = lateness(given.elapsed_ms / 1000, rules.question_seconds)
         points = round(earned(given.worth, credit, rules, late), 4)
     ids = (given.attempt_id, given.question_id, new)
