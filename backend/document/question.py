@@ -26,7 +26,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def without_edges(markdown: str) -> str:
-    """Strip blank lines before and after: they mean nothing in Markdown, but break comparison."""
+    """Strip blank lines before and after: they mean nothing, but would make texts differ."""
     lines = markdown.rstrip().split("\n")
     while len(lines) > 1 and not lines[0].strip():
         lines.pop(0)

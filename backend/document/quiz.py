@@ -31,7 +31,7 @@ class QuizDocument(BaseModel):
     description: Annotated[Description, Field(description="Markdown.")] = ""
     language: Annotated[Language, Field(description="BCP 47 tag.")] = "en"
     settings: QuizSettings = QuizSettings()
-    source: Annotated[Source, Field(description="Of all questions that state none.")] = Source()
+    source: Annotated[Source, Field(description="Of all questions without one.")] = Source()
     questions: Annotated[list[QuestionDocument], Field(max_length=QUESTIONS_LIMIT)] = []
 
     @model_validator(mode="before")

@@ -85,10 +85,10 @@ class QuizSettings(BaseModel):
         Field(max_length=3, description="Only questions of these difficulties are drawn."),
     ] = []
     first: Annotated[
-        int, Field(ge=0, le=100, description="How many questions always come first, in order.")
+        int, Field(ge=0, le=100, description="How many of the first questions always come first.")
     ] = 0
     last: Annotated[
-        int, Field(ge=0, le=100, description="How many questions always come last, in order.")
+        int, Field(ge=0, le=100, description="How many of the last questions always come last.")
     ] = 0
     shuffle_questions: bool = True
     shuffle_choices: bool = True

@@ -33,7 +33,7 @@ else:
 class FaultView(BaseModel):
     """What is wrong at one place. Clients word it by its code."""
 
-    field: Annotated[str, Field(description="Dotted; empty for the whole.")]
+    field: Annotated[str, Field(description="Dotted path; empty for the whole.")]
     code: Annotated[ProblemCode, Field(description="Documented at /problems/{code}.")]
     params: Annotated[
         dict[str, Any],  # Any: JSON
@@ -76,7 +76,7 @@ class Loss(FaultView):
             " since it is set aside."
         ),
     ]
-    line: Annotated[int | None, Field(ge=1, description="Null: not known, or not of a file.")]
+    line: Annotated[int | None, Field(ge=1, description="Null: unknown, or not in a file.")]
     question: Annotated[str | None, Field(description="Its id; null: the quiz itself.")]
     part: Part = None
 

@@ -36,7 +36,7 @@ class Entry(Strict):
     ] = None
     player_key: Annotated[
         Token | None,
-        Field(description="The browser's random token, which attempts are counted by."),
+        Field(description="The browser's random token; attempts are counted per token."),
     ] = None
 
 
