@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from backend.accounts import passwords
 from backend.accounts.sessions import hashed
 from backend.models import Session, User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SLOW, Somebody, add_user, sign_in_as
 from tests.support.api import Api
 
 EMAIL = "ada@example.org"
@@ -189,7 +189,10 @@ def test_changes_make_a_session_last_and_reading_writes_nothing(app: OpenAPI, ad
     assert session.seen_at == recently
 
 
-def test_a_hash_of_weaker_parameters_is_made_anew(api: Api, ada: int) -> None:
+def test_a_hash_of_weaker_parameters_is_made_anew(
+    api: Api, ada: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "HASHER", SLOW)
     weaker = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     user = db.session.scalars(select(User)).one()
     user.password_hash = weaker.hash(PASSWORD)
