@@ -1,4 +1,4 @@
-"""Commands for accounts, for whoever has a shell on the server."""
+"""Account commands, run from a shell on the server."""
 
 from typing import Any
 
@@ -13,19 +13,19 @@ from ..errors import Problem
 from ..errors.validation import faults_of
 from ..models import User, db
 
-PATH_ONLY = "(PUBLIC_URL is not set: put the site's address in front.)"
+PATH_ONLY = "(PUBLIC_URL is not set: prefix this path with the site's address.)"
 
 
 @click.command("create_user")
 @click.argument("email")
-@click.option("--name", help="As others see it. Default: the address up to the @.")
+@click.option("--name", help="Display name. Default: the address up to the @.")
 @click.option("--role", type=click.Choice(["author", "admin"]), default="author", show_default=True)
-@click.option("--link", "by_link", is_flag=True, help="Print a link to choose a password with.")
+@click.option("--link", "by_link", is_flag=True, help="Print a link for choosing a password.")
 @with_appcontext
 def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None:
     """Add an author or an admin.
 
-    Asks for the password, unless --link is given.
+    Prompts for the password, unless --link is given.
     """
     email = _read(Email, email)
     name = _read(UserName, name or email.partition("@")[0])
@@ -39,7 +39,7 @@ def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None
     audit(None, "user.create", whom=email, role=role)
     link = links.reset_link(user, by=None) if by_link else None
     db.session.commit()
-    click.echo(f"{email} is an {role}.")
+    click.echo(f"Created {role} {email}.")
     if link:
         _print_link(link)
 
@@ -48,9 +48,9 @@ def create_user(email: str, name: str | None, role: Role, by_link: bool) -> None
 @click.argument("email")
 @with_appcontext
 def reset_password(email: str) -> None:
-    """Print a link to choose a new password with.
+    """Print a password reset link.
 
-    It is good for a day, and once.
+    It works once and expires after a day.
     """
     user = _user(email)
     link = links.reset_link(user, by=None)
@@ -64,7 +64,7 @@ def reset_password(email: str) -> None:
 @click.argument("new_email")
 @with_appcontext
 def change_email(email: str, new_email: str) -> None:
-    """Give somebody another address, and sign them out everywhere."""
+    """Change a user's address and sign them out everywhere."""
     user = _user(email)
     new_email = _read(Email, new_email)
     try:
@@ -72,13 +72,13 @@ def change_email(email: str, new_email: str) -> None:
     except Problem as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()
-    click.echo(f"{user.email} is the address of {user.name} now.")
+    click.echo(f"{user.name}'s address is now {user.email}.")
 
 
 @click.command("list_users")
 @with_appcontext
 def list_users() -> None:
-    """List everybody with an account."""
+    """List all accounts."""
     after = None
     while True:
         page = people.list_users(after, limit=100)
@@ -94,7 +94,7 @@ def list_users() -> None:
 @click.argument("email")
 @with_appcontext
 def disable_user(email: str) -> None:
-    """Sign somebody out everywhere, and let them in no more."""
+    """Disable an account and sign it out everywhere."""
     user = _user(email)
     try:
         people.change_user(None, user, role=None, disabled=True)
@@ -107,13 +107,13 @@ def disable_user(email: str) -> None:
 @click.command("setup_link")
 @with_appcontext
 def setup_link() -> None:
-    """Print a link for the first admin, if there is no account yet.
+    """Print a setup link for the first admin, if there is no account yet.
 
-    It is good for a day and once, and takes the place of those before.
+    It works once, expires after a day and replaces any earlier link.
     """
     link = links.setup_link()
     if link:
-        click.echo("There is no account yet. The first admin is set up, within a day, at:")
+        click.echo("There is no account yet. Set up the first admin within a day at:")
         _print_link(link)
 
 

@@ -1,6 +1,6 @@
 """Commands of manage.py. The names are Flask-Script's; click would turn `_` into `-`.
 
-A command's module is imported when the command is run: each loads what it needs, and few the whole
+A command's module is imported only when the command runs, so few commands load the whole
 application.
 """
 
@@ -35,11 +35,11 @@ IMPORT_PATHS = {
     name: f"{__package__}.{module}:{name}" for module in MODULES for name in MODULES[module]
 }
 NEED_API = MODULES["server"]
-"""The others do with settings and database."""
+"""The other commands need only settings and the database."""
 
 
 class Commands(click.Group):
-    """Commands that say in one sentence when there is no database to talk to."""
+    """Reports an unreachable database in one sentence."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted([*IMPORT_PATHS, *self.commands])
@@ -73,10 +73,10 @@ def _create_app(factory: str) -> Flask:
 
 
 @cli.command("healthcheck")
-@click.option("--url", help="Ask over HTTP, such as http://127.0.0.1:5000.")
+@click.option("--url", help="Check over HTTP, such as http://127.0.0.1:5000.")
 def healthcheck(url: str | None) -> None:
-    """Ask the running server whether it is ready; exit code 1 if not.
+    """Check whether the running server is ready; exit code 1 if not.
 
-    Without --url it asks uWSGI on its own socket, port 3033.
+    Without --url, checks uWSGI on its own socket, port 3033.
     """
     raise SystemExit(probe.main(url))

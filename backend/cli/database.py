@@ -1,6 +1,6 @@
-"""The database and what is in it at first: `manage.py prepare_db`, `init_fixtures`, `reset_db`.
+"""Set up and reset the database: `manage.py prepare_db`, `init_fixtures`, `reset_db`.
 
-What takes long to import is imported where there is something to do: most starts find all done.
+Slow imports are deferred until there is work to do: most starts have none.
 """
 
 import click
@@ -12,7 +12,7 @@ from ..models import Quiz, db
 from .accounts import setup_link
 
 if_empty_option = click.option(
-    "--if-empty", is_flag=True, help="Quizzes only into a database that has none yet."
+    "--if-empty", is_flag=True, help="Load quizzes only if the database has none."
 )
 
 
@@ -22,7 +22,7 @@ if_empty_option = click.option(
 def init_fixtures(if_empty: bool) -> None:
     """Load the quizzes that ship with Popquiz.
 
-    Running it again changes nothing; after an upgrade it brings the changed questions.
+    Running it again changes nothing; after an upgrade it loads the changed questions.
     """
     if if_empty and db.session.scalar(select(exists(select(Quiz.id)))):
         return
@@ -36,14 +36,14 @@ def init_fixtures(if_empty: bool) -> None:
 @with_appcontext
 @click.pass_context
 def prepare_db(context: click.Context, if_empty: bool) -> None:
-    """Migrate, load the shipped quizzes, and tell how to set up the first admin.
+    """Migrate, load the shipped quizzes, and print a setup link for the first admin.
 
-    The database of a newer release is left as it is; this release can work with the next one's.
+    A newer release's database is left unchanged: each release works with the next one's.
     """
     with db.engine.connect() as connection:
         found = stored_schema(connection)
     if found is not None and found not in KNOWN:
-        click.echo(f"The database has schema {found} of a newer release: left as it is.")
+        click.echo(f"The database has schema {found} of a newer release: left unchanged.")
         return
     if found != NEWEST:
         _upgrade()
@@ -55,9 +55,9 @@ def prepare_db(context: click.Context, if_empty: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
 def reset_db(yes: bool) -> None:
-    """Drop every table and make them anew, empty.
+    """Drop all tables and create them again, empty.
 
-    Every quiz, attempt and score is lost. `init_fixtures` brings the shipped quizzes back.
+    All quizzes, attempts and scores are lost. `init_fixtures` reloads the shipped quizzes.
     """
     shown = db.engine.url.render_as_string(hide_password=True)
     if not yes:

@@ -1,7 +1,7 @@
-"""Serve /metrics of all workers of this container on port 9100, for Prometheus alone.
+"""Serve the /metrics of all this container's workers on port 9100, for Prometheus only.
 
-uWSGI runs it beside the workers (uwsgi.ini). It is a process of its own, so that a scrape takes no
-worker from the players, and on a port that nginx does not know, so that nobody else sees it.
+uWSGI runs it beside the workers (uwsgi.ini). As a separate process, it takes no worker from the
+players; nginx does not proxy its port, so it stays internal.
 """
 
 import json
@@ -30,7 +30,7 @@ TIMEOUT = 2.0  # seconds
 
 
 class Workers(Collector):
-    """What uWSGI tells of its workers, over its stats socket.
+    """Metrics of the workers, from uWSGI's stats socket.
 
     https://uwsgi-docs.readthedocs.io/en/latest/StatsServer.html
     """
@@ -40,19 +40,19 @@ class Workers(Collector):
         workers = [worker for worker in stats["workers"] if worker["status"] != "cheap"]
         busy = sum(core["in_request"] for worker in workers for core in worker["cores"])
         total = sum(len(worker["cores"]) for worker in workers)
-        yield GaugeMetricFamily("popquiz_threads", "Threads that answer requests.", total)
-        yield GaugeMetricFamily("popquiz_threads_busy", "Those with a request at hand.", busy)
+        yield GaugeMetricFamily("popquiz_threads", "Threads that serve requests.", total)
+        yield GaugeMetricFamily("popquiz_threads_busy", "Threads serving a request.", busy)
         yield GaugeMetricFamily(
-            "popquiz_listen_queue", "Requests that wait for a thread.", stats["listen_queue"]
+            "popquiz_listen_queue", "Requests waiting for a thread.", stats["listen_queue"]
         )
-        for name, key, told in (
-            ("popquiz_worker_restarts", "respawn_count", "Workers that were started anew."),
+        for name, key, description in (
+            ("popquiz_worker_restarts", "respawn_count", "Workers that were restarted."),
             ("popquiz_worker_hangs", "harakiri_count", "Workers that hung and were killed."),
         ):
-            # The first start of each counts, too.
+            # respawn_count includes the first start of each worker.
             count = sum(worker[key] for worker in workers)
             yield CounterMetricFamily(
-                name, told, count - (len(workers) if key == "respawn_count" else 0)
+                name, description, count - (len(workers) if key == "respawn_count" else 0)
             )
 
 
@@ -63,7 +63,7 @@ def _stats() -> Any:  # Any: JSON
 
 
 class Database(Collector):
-    """Whether it answers, and how old the newest backup is."""
+    """Whether the database answers, and when the newest backup was made."""
 
     def __init__(self, settings: Settings) -> None:
         self.uri = settings.database_uri.set(drivername="postgresql").render_as_string(
@@ -94,7 +94,7 @@ class Database(Collector):
 
 
 class Living(MultiProcessCollector):
-    """The workers' numbers, without the gauges of those that are gone."""
+    """The workers' metrics, without the live gauges of dead workers."""
 
     def collect(self) -> Any:  # Any: as prometheus-client's
         for file in Path(self._path).glob("gauge_live*_*.db"):
@@ -122,7 +122,7 @@ def main() -> int:
         print(f"exporter: {error}", file=sys.stderr)
         return 1
     folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
-    folder.mkdir(parents=True, exist_ok=True)  # the workers may not have come so far
+    folder.mkdir(parents=True, exist_ok=True)  # the workers may not have started yet
     registry = CollectorRegistry()
     Living(registry, str(folder))  # type: ignore[no-untyped-call]
     for collector in (Workers(), Database(settings), Release(settings.commit)):

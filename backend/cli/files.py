@@ -21,7 +21,7 @@ from ..library.sync import Change, Conflict, File, apply, plan
 from ..models import Quiz, User, db
 
 CHANGES = 3
-"""Exit code of `sync --dry-run` where something would change; 1 is a fault, 2 click's own."""
+"""Exit code of `sync --dry-run` if something would change; 1 is an error, 2 click's usage error."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 READ = click.Choice(sorted(name for name, form in FORMATS.items() if form.read))
@@ -30,9 +30,9 @@ WRITTEN = click.Choice(sorted(name for name, form in FORMATS.items() if form.wri
 
 @click.command("import_quiz")
 @click.argument("file", type=FILE)
-@click.option("--format", "form", type=READ, help="Default: by its name and its content.")
+@click.option("--format", "form", type=READ, help="Default: detected from name and content.")
 @click.option("--only-good", is_flag=True, help="Import the good questions of a faulty file.")
-@click.option("--owner", metavar="EMAIL", help="Whose it will be. Default: the admins'.")
+@click.option("--owner", metavar="EMAIL", help="The quiz's owner. Default: none; admins manage it.")
 @click.option(
     "--visibility",
     type=click.Choice(["private", "unlisted", "public"]),
@@ -45,7 +45,7 @@ def import_quiz(
 ) -> None:
     """Import a file as a new, published quiz.
 
-    Nothing of a faulty file is imported, unless --only-good says so.
+    A faulty file is rejected as a whole, unless --only-good is given.
     """
     user = _owner(owner) if owner else None
     report = with_stored_media(_read(file, FORMATS[form] if form else None), user)
@@ -53,7 +53,7 @@ def import_quiz(
     if document is None or (report.faults and not only_good):
         raise click.ClickException("Nothing was imported.")
     if not document.questions:
-        raise click.ClickException("There is no good question in it: nothing was imported.")
+        raise click.ClickException("The file has no good question: nothing was imported.")
     _print_losses(file.name, report.losses)
     quiz = new_quiz(user, document.title, document.language, document.slug)
     quiz.visibility = visibility
@@ -68,7 +68,7 @@ def import_quiz(
 @click.option("--format", "form", type=WRITTEN, default="markdown")
 @with_appcontext
 def export_quiz(slug: str, form: str) -> None:
-    """Print what is published of a quiz as a file."""
+    """Print the published version of a quiz as a file."""
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
     if quiz is None:
         raise click.ClickException(f"There is no quiz {slug!r}.")
@@ -79,14 +79,14 @@ def export_quiz(slug: str, form: str) -> None:
 
 @click.command("sync")
 @click.argument("folder", type=FOLDER)
-@click.option("--dry-run", is_flag=True, help=f"Only tell; exit code {CHANGES} if there is news.")
-@click.option("--name", help="What the folder is known as. Default: its own name.")
+@click.option("--dry-run", is_flag=True, help=f"Only show changes; exit code {CHANGES} if any.")
+@click.option("--name", help="Identifies the folder in later syncs. Default: its own name.")
 @with_appcontext
 def sync(folder: Path, dry_run: bool, name: str | None) -> None:
-    """Bring the quizzes of a folder in step with its files.
+    """Create, update and archive quizzes to match a folder of files.
 
-    Each file is a quiz; one whose file is gone is archived. Quizzes that are kept elsewhere are
-    never touched. Exit code 1: something is wrong, and nothing was changed.
+    Each file is a quiz; a quiz whose file is gone is archived. Other quizzes are never touched.
+    Exit code 1: an error, and nothing was changed.
     """
     known_as = name or folder.resolve().name
     try:
@@ -94,7 +94,7 @@ def sync(folder: Path, dry_run: bool, name: str | None) -> None:
     except Conflict as conflict:
         raise click.ClickException(f"{conflict} Nothing was changed.") from None
     for change in changes:
-        _tell(change)
+        _print_change(change)
     news = [change for change in changes if change.action != "none"]
     if dry_run:
         click.echo(f"{len(news)} of {len(changes)} quizzes would change.")
@@ -107,9 +107,9 @@ def sync(folder: Path, dry_run: bool, name: str | None) -> None:
 
 
 def _files(folder: Path) -> list[File]:
-    """Every quiz file of the folder and those below, by name.
+    """Read every quiz file in the folder and its subfolders, sorted by path.
 
-    Only of formats that hold all of a quiz: plain text has no slug.
+    Only formats that hold a whole quiz: plain text has no slug.
     """
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and _may_be_full(path))
     reports = [(path, with_stored_media(_read(path), None)) for path in paths if _is_full(path)]
@@ -140,8 +140,8 @@ def _print_losses(name: str, losses: list[Loss]) -> None:
         click.echo(f"{name}, {loss} ({loss.effect})", err=True)
 
 
-def _tell(change: Change) -> None:
-    action = "in step" if change.action == "none" else change.action
+def _print_change(change: Change) -> None:
+    action = "up to date" if change.action == "none" else change.action
     click.echo(f"{change.slug}: {action}")
     if change.diff:
         click.echo(change.diff, nl=False)

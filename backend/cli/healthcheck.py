@@ -1,6 +1,6 @@
-"""Is the server in this container ready? Standard library only, so that asking costs little.
+"""Check whether this container's server is ready. Standard library only, so it starts fast.
 
-Speaks the uwsgi protocol, as nginx does, so that it asks through the very socket that is served:
+Speaks the uwsgi protocol, as nginx does, to check the very socket that is served:
 https://uwsgi-docs.readthedocs.io/en/latest/Protocol.html
 """
 
@@ -15,7 +15,7 @@ TIMEOUT = 4.0  # seconds
 
 
 def uwsgi_request(host: str, port: int, path: str) -> tuple[int, str]:
-    """GET `path` from a uwsgi socket: the status and the body."""
+    """GET `path` from a uwsgi socket; return the status and the body."""
     variables = {
         "REQUEST_METHOD": "GET",
         "REQUEST_URI": path,
@@ -40,10 +40,10 @@ def uwsgi_request(host: str, port: int, path: str) -> tuple[int, str]:
 
 
 def main(url: str | None) -> int:
-    """Print the state; 0 when ready, 1 when not."""
+    """Print the state; return 0 if ready, 1 if not."""
     try:
         if url:
-            with urlopen(url.rstrip("/") + PATH, timeout=TIMEOUT) as answer:  # noqa: S310  (whose URL it is)
+            with urlopen(url.rstrip("/") + PATH, timeout=TIMEOUT) as answer:  # noqa: S310  (the caller's URL)
                 status, content = answer.status, answer.read().decode()
         else:
             status, content = uwsgi_request("127.0.0.1", 3033, PATH)

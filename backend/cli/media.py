@@ -7,13 +7,13 @@ from ..media.unused import Busy, remove, unused
 
 
 @click.command("remove_media")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be removed.")
+@click.option("--dry-run", is_flag=True, help="Only list what would be removed.")
 @with_appcontext
 def remove_media(dry_run: bool) -> None:
-    """Remove images and sounds that nothing uses any more.
+    """Remove unused images and sounds.
 
-    Kept is what a question, whatever became of it, or a draft names, and what was uploaded, or
-    taken out of a draft, within the last day.
+    Media stay if any question, current or superseded, or any draft uses them, and for a day after
+    they were uploaded or taken out of a draft.
     """
     count = size = 0
     try:
@@ -25,8 +25,8 @@ def remove_media(dry_run: bool) -> None:
             size += media.size
     except Busy:
         raise click.ClickException(
-            "Somebody writes questions all the time. What is listed was removed: run it again for"
-            " the rest."
+            "Questions are being saved all the time. The media listed above were removed: run it"
+            " again for the rest."
         ) from None
     if not count:
         click.echo("Nothing to remove.")

@@ -1,4 +1,4 @@
-"""`manage.py db …`: Alembic, by Flask-Migrate. Nothing else loads it, for it takes long."""
+"""`manage.py db …`: Alembic, through Flask-Migrate. Slow to import, so nothing else loads it."""
 
 import click
 from flask import Flask, current_app
@@ -11,12 +11,12 @@ from ..models import db as database
 
 
 def install(app: Flask) -> None:
-    """Let Flask-Migrate's functions know the application's migrations."""
+    """Point Flask-Migrate's functions to the application's migrations."""
     Migrate(app, database, directory=str(MIGRATIONS))
 
 
 def upgrade_database() -> None:
-    """Bring the database to the newest schema. Needs an application context."""
+    """Migrate the database to the newest schema. Needs an application context."""
     install(current_app)
     upgrade()
 

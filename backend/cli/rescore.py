@@ -1,4 +1,4 @@
-"""Re-scoring without a limit: `manage.py rescore`."""
+"""Re-scoring without the studio's limit: `manage.py rescore`."""
 
 import click
 from flask.cli import with_appcontext
@@ -10,7 +10,7 @@ from ..results.rescoring.batches import Plan, carry_out, plan
 from ..results.rescoring.effect import BINS, LISTED, RegradedQuestion, Rescoring
 
 PROMPT = 60
-"""Characters of a prompt that are shown."""
+"""Characters of a prompt to show."""
 
 
 @click.command("rescore")
@@ -21,15 +21,15 @@ PROMPT = 60
     type=int,
     multiple=True,
     metavar="ID",
-    help="Only by this one's key, as --dry-run shows the id; again for more. Default: all.",
+    help="Re-score only this question (--dry-run shows the ids); repeatable. Default: all.",
 )
-@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
 def rescore(slug: str, questions: tuple[int, ...], dry_run: bool, yes: bool) -> None:
-    """Grade a quiz's finished attempts by the keys of today.
+    """Re-score a quiz's finished attempts with the current keys.
 
-    As in the studio, but of any number of answers. What they were worth before is kept.
+    As in the studio, but for any number of answers. The previous scores are kept.
     """
     quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
     if quiz is None:
@@ -38,10 +38,10 @@ def rescore(slug: str, questions: tuple[int, ...], dry_run: bool, yes: bool) -> 
         made = plan(quiz, set(questions) or None)
     except Problem as error:
         raise click.ClickException(f"{error} `--dry-run` shows the ids.") from None
-    _tell(made.told)
+    _print_effect(made.told)
     if not made.told.questions or dry_run:
         return
-    db.session.rollback()  # hold nothing while somebody thinks
+    db.session.rollback()  # keep no transaction open during the prompt
     if not yes:
         click.confirm(f"Re-score {_attempts(made.told.attempts)} of {quiz.title!r}?", abort=True)
     _carry_out(quiz, made)
@@ -59,30 +59,32 @@ def _carry_out(quiz: Quiz, made: Plan) -> None:
     click.echo(f"{_attempts(count)} re-scored.")
 
 
-def _tell(told: Rescoring) -> None:
-    if not told.questions:
-        click.echo("Nothing to re-score: every finished attempt is graded by the newest keys.")
+def _print_effect(effect: Rescoring) -> None:
+    if not effect.questions:
+        click.echo("Nothing to re-score: every finished attempt is graded with the newest keys.")
         return
-    for question in told.questions:
-        _tell_question(question)
-    click.echo(f"{_attempts(told.attempts)} would change: {told.up:,} up, {told.down:,} down.")
-    if not told.attempts:
+    for question in effect.questions:
+        _print_question(question)
+    click.echo(
+        f"{_attempts(effect.attempts)} would change: {effect.up:,} up, {effect.down:,} down."
+    )
+    if not effect.attempts:
         return
     click.echo("\n   score       now     after")
     for tenth in range(BINS):
         share = f"{tenth * 10:3}-{tenth * 10 + 10:3} %"
-        click.echo(f"{share}  {told.before[tenth]:8,}  {told.after[tenth]:8,}")
-    newest = f" (the newest {LISTED})" if told.attempts > len(told.changes) else ""
+        click.echo(f"{share}  {effect.before[tenth]:8,}  {effect.after[tenth]:8,}")
+    newest = f" (the newest {LISTED})" if effect.attempts > len(effect.changes) else ""
     click.echo(f"\n attempt       now     after    of  name{newest}")
-    for one in told.changes:
-        scores = f"{one.before:8.6g}  {one.after:8.6g}  {one.max_score:4.6g}"
-        click.echo(f"{one.number:8}  {scores}  {one.player_name or ''}".rstrip())
+    for change in effect.changes:
+        scores = f"{change.before:8.6g}  {change.after:8.6g}  {change.max_score:4.6g}"
+        click.echo(f"{change.number:8}  {scores}  {change.player_name or ''}".rstrip())
 
 
-def _tell_question(question: RegradedQuestion) -> None:
+def _print_question(question: RegradedQuestion) -> None:
     prompt = " ".join(question.prompt.split())
     shown = prompt if len(prompt) <= PROMPT else f"{prompt[:PROMPT]}…"
-    unfit = f", {question.unfit:,} do not fit and stay" if question.unfit else ""
+    unfit = f", {question.unfit:,} do not fit and keep their credit" if question.unfit else ""
     click.echo(f"Question {question.position} (id {question.id}): {shown}")
     click.echo(
         f"  {question.answers:,} answers to older editions:"

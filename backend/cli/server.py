@@ -1,4 +1,4 @@
-"""Serving and looking around while developing, by Flask's own commands."""
+"""Flask's own development commands: `manage.py runserver` and `shell`."""
 
 from flask.cli import run_command as runserver
 from flask.cli import shell_command as shell

@@ -187,7 +187,7 @@ def found(site: Wsgi, proxy: Proxy) -> dict[str, Finding]:
 
 
 def test_a_site_as_it_should_be(migrated: OpenAPI, site: Wsgi) -> None:
-    assert {name: f.told for name, f in found(site, passed).items() if f.level != "ok"} == {}
+    assert {name: f.message for name, f in found(site, passed).items() if f.level != "ok"} == {}
 
 
 def no_policy(request: Request, site: Wsgi) -> Response:

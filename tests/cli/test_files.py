@@ -151,7 +151,7 @@ def test_a_folder_is_followed(app: OpenAPI, database_uri: str, folder: Path) -> 
     assert sync()[0] == 0
     first = question_ids("capitals")
     assert quiz_of("capitals").origin == "dir:geography"
-    assert sync("--dry-run") == (0, "capitals: in step\n0 of 1 quizzes would change.\n")
+    assert sync("--dry-run") == (0, "capitals: up to date\n0 of 1 quizzes would change.\n")
 
     (folder / "capitals.md").write_text(GOOD.replace("42.195 km", "42.2 km"))
     code, told = sync()
@@ -221,6 +221,6 @@ def test_init_fixtures_says_what_it_leaves_alone(app: OpenAPI, database_uri: str
 
     done = manage("init_fixtures", uri=database_uri)
 
-    assert "Programming WATs: left alone" in done.stdout
+    assert "Programming WATs: skipped" in done.stdout
     assert done.stdout.count("up to date") == 2
     assert quiz_of("programming-wats").title == "Ours"

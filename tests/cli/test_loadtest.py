@@ -86,7 +86,7 @@ def test_failures_that_pass_are_tried_again(app: OpenAPI) -> None:
         done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 0
-    assert "1 x 502; failed for good: 0" in done.stdout
+    assert "1 x 502; failed permanently: 0" in done.stdout
 
 
 def test_a_refusal_is_final(app: OpenAPI) -> None:
@@ -96,7 +96,7 @@ def test_a_refusal_is_final(app: OpenAPI) -> None:
         done = program("loadtest", "--url", url, *FAST)
 
     assert done.returncode == 1
-    assert "1 x 403; failed for good: 1" in done.stdout
+    assert "1 x 403; failed permanently: 1" in done.stdout
 
 
 def forgets(app: OpenAPI) -> Callable[[Request, int], Response | None]:
@@ -187,9 +187,9 @@ def test_a_public_host_is_asked_about(app: OpenAPI) -> None:
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        (("--url", "ftp://127.0.0.1"), "no http or https URL"),
+        (("--url", "ftp://127.0.0.1"), "is not an http or https URL"),
         (("--url", "http://127.0.0.1:99999"), "no valid port"),
-        (("--url", "http://no-such-host.invalid"), "leads nowhere"),
+        (("--url", "http://no-such-host.invalid"), "does not resolve"),
         (("--url", "http://127.0.0.1:9"), "No Popquiz"),
         (("--url", "http://127.0.0.1", "--players", "9999"), "--players"),
     ],

@@ -51,7 +51,7 @@ def test_it_runs_nothing_on_a_production_server(tmp_path: Path, env: dict[str, s
     done = manage("verify_code", str(file), **env)
 
     assert done.returncode == 1
-    assert "not where players are" in done.stderr
+    assert "never in production" in done.stderr
     assert not mark.exists()
 
 

@@ -1,5 +1,5 @@
-"""What may be wrong with an installation, and how to put it right: `manage.py doctor`.
+"""Diagnose an installation and suggest fixes: `manage.py doctor`.
 
-`inside` looks from where the application runs; `outside` looks as a player's browser does, through
-whatever stands in front of it.
+`inside` checks from where the application runs; `outside` checks as a player's browser does,
+through any proxy in front of it.
 """

@@ -1,4 +1,4 @@
-"""Answers of the API: errors that arrive, and nothing that a cache keeps."""
+"""Responses of the API: errors reach the client, and caches store nothing."""
 
 from collections.abc import Iterator
 
@@ -14,16 +14,16 @@ ERRORS_FIX = (
 def answers(site: Site) -> Iterator[Finding]:
     missing = site.ask("/api/no-such-thing")
     if (missing.status, missing.one("Content-Type")) == (404, PROBLEM):
-        yield Finding("ok", "errors", "reach the player as they are")
+        yield Finding("ok", "errors", "reach the player unchanged")
     else:
         yield Finding(
             "fail",
             "errors",
-            f"a missing thing is {missing.status} {missing.one('Content-Type')}",
+            f"an unknown path returns {missing.status} {missing.one('Content-Type')}",
             ERRORS_FIX,
         )
     listed = site.ask("/api/quizzes")
     if listed.one("Cache-Control") != "no-store" or listed.one("Age"):
-        yield Finding("fail", "api caching", "answers of the API are cached", CACHING_FIX)
+        yield Finding("fail", "api caching", "responses of the API are cached", CACHING_FIX)
     else:
-        yield Finding("ok", "api caching", "answers of the API are never cached")
+        yield Finding("ok", "api caching", "responses of the API are never cached")

@@ -9,7 +9,7 @@ class Finding:
 
     level: Literal["ok", "warn", "fail"]
     subject: str
-    told: str
+    message: str
     fix: str = ""
 
 
@@ -17,10 +17,10 @@ def clock(subject: str, other: datetime, whose: str) -> Finding:
     """Compare this machine's clock with another's time."""
     apart = abs((datetime.now(UTC) - other).total_seconds())
     if apart < 2:
-        return Finding("ok", subject, f"agrees with that of {whose}")
+        return Finding("ok", subject, f"agrees with {whose}")
     return Finding(
         "fail" if apart > 60 else "warn",
         subject,
-        f"{apart:.0f} s apart from that of {whose}",
-        "Let both machines keep their time: `timedatectl set-ntp true`.",
+        f"{apart:.0f} s apart from {whose}",
+        "Synchronise the clocks of both machines: `timedatectl set-ntp true`.",
     )

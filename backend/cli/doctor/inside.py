@@ -18,7 +18,7 @@ from .finding import Finding, clock
 
 GIGABYTE = 2**30
 OLDEST_TESTED = 16
-"""PostgreSQL's oldest major version that the tests run on."""
+"""The oldest major version of PostgreSQL that is tested."""
 
 
 def inside() -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def inside() -> Iterator[Finding]:
             "database",
             f"cannot be reached: {reason}",
             "Is it running, and is SQLALCHEMY_DATABASE_URI right?"
-            " `docker compose ps` and `docker compose logs db` tell more.",
+            " See `docker compose ps` and `docker compose logs db`.",
         )
     yield _disk()
 
@@ -65,20 +65,20 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
         """)
     ).one()
     milliseconds = (time.perf_counter() - begun) * 1000
-    told = f"PostgreSQL {row.major}, answers in {milliseconds:.1f} ms"
+    message = f"PostgreSQL {row.major}, answers in {milliseconds:.1f} ms"
     if row.major < OLDEST_TESTED:
         yield Finding(
-            "warn", "database", told, f"Popquiz is tested with {OLDEST_TESTED} and newer."
+            "warn", "database", message, f"Popquiz is tested with {OLDEST_TESTED} and newer."
         )
     else:
-        yield Finding("ok", "database", told)
+        yield Finding("ok", "database", message)
     if row.durable:
-        yield Finding("ok", "durability", "an acknowledged answer is on the disk")
+        yield Finding("ok", "durability", "acknowledged answers are on disk")
     else:
         yield Finding(
             "fail",
             "durability",
-            "an acknowledged answer may be lost in a crash",
+            "acknowledged answers may be lost in a crash",
             "Set fsync, full_page_writes and synchronous_commit to on in PostgreSQL.",
         )
     if row.used > row.allowed * 0.8:
@@ -86,8 +86,8 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
             "warn",
             "connections",
             f"{row.used} of {row.allowed} are in use",
-            "Raise max_connections in PostgreSQL, run fewer web containers (up to 8 each), or put a"
-            " pooler in between (docs/scaling.md).",
+            "Raise max_connections in PostgreSQL, run fewer web containers (up to 8 each), or add a"
+            " connection pooler (docs/scaling.md).",
         )
     else:
         yield Finding("ok", "connections", f"{row.used} of {row.allowed} are in use")
@@ -110,13 +110,13 @@ def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
         return
     else:
         yield Finding(
-            "warn", "schema", f"{found} is of a newer release", "Finish that release's rollout."
+            "warn", "schema", f"{found} is from a newer release", "Finish that release's rollout."
         )
     quizzes = connection.scalar(select(func.count()).select_from(Quiz))
     if quizzes:
-        yield Finding("ok", "quizzes", f"{quizzes} are there")
+        yield Finding("ok", "quizzes", f"{quizzes} found")
     else:
-        yield Finding("warn", "quizzes", "there is none", "Run `python manage.py init_fixtures`.")
+        yield Finding("warn", "quizzes", "none found", "Run `python manage.py init_fixtures`.")
     try:
         made_at = connection.scalar(select(func.max(Backup.made_at)))
     except ProgrammingError:
@@ -126,18 +126,18 @@ def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
 
 def _backup(made_at: datetime | None) -> Finding:
     fix = (
-        "Run `deploy/bin/backup`, or let the service `backup` do it by the clock:"
+        "Run `deploy/bin/backup`, or let the service `backup` run it on a schedule:"
         " `docker compose --profile backup up -d`."
     )
     if made_at is None:
         return Finding("warn", "backup", "none was ever made", fix)
     age = datetime.now(UTC) - made_at
-    told = f"the newest is {_words(age)} old"
+    message = f"the newest is {_words(age)} old"
     if age > timedelta(days=8):
-        return Finding("fail", "backup", told, fix)
+        return Finding("fail", "backup", message, fix)
     if age > timedelta(days=2):
-        return Finding("warn", "backup", told, fix)
-    return Finding("ok", "backup", told)
+        return Finding("warn", "backup", message, fix)
+    return Finding("ok", "backup", message)
 
 
 def _words(age: timedelta) -> str:
@@ -146,16 +146,16 @@ def _words(age: timedelta) -> str:
 
 
 def _disk() -> Finding:
-    # In compose, the file system of the host's /quizdata: the secrets lie there.
+    # In compose, the secrets are on the file system of the host's /quizdata.
     named = os.environ.get("SECRET_KEY_FILE") or os.environ.get("POPQUIZ_DATA") or "."
     folder = Path(named).resolve()
     while not folder.exists():
         folder = folder.parent
     usage = shutil.disk_usage(folder)
-    told = f"{usage.free / GIGABYTE:.1f} GB of {usage.total / GIGABYTE:.1f} GB are free"
-    fix = "Make room: `docker system prune` removes old images; old backups and logs may go, too."
+    message = f"{usage.free / GIGABYTE:.1f} GB of {usage.total / GIGABYTE:.1f} GB are free"
+    fix = "Free up space: remove old images (`docker system prune`), backups and logs."
     if usage.free < GIGABYTE / 10:
-        return Finding("fail", "disk", told, fix)
+        return Finding("fail", "disk", message, fix)
     if usage.free < GIGABYTE or usage.free < usage.total / 20:
-        return Finding("warn", "disk", told, fix)
-    return Finding("ok", "disk", told)
+        return Finding("warn", "disk", message, fix)
+    return Finding("ok", "disk", message)

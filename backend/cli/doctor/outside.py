@@ -1,4 +1,4 @@
-"""Popquiz as a player's browser meets it: through the user's own proxy, if there is one."""
+"""Popquiz as a player's browser sees it: through the operator's own proxy, if there is one."""
 
 import json
 from collections.abc import Iterator
@@ -15,28 +15,28 @@ from .transport import transport
 
 
 def outside(url: str, commit: str) -> Iterator[Finding]:
-    """Ask the site at `url`, which should be the one whose release is of `commit`."""
+    """Check the site at `url`, which should run the release of `commit`."""
     try:
         site = Site(url)
         version = site.ask("/api/version")
-        told = json.loads(version.body)
-        found = told["commit"]
+        running = json.loads(version.body)
+        found = running["commit"]
     except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:
         yield Finding(
             "fail",
             "reach",
             f"no Popquiz answers at {url} ({error})",
-            "Does the name lead to this host, is the port open, does the proxy pass /api/ on?",
+            "Does the name resolve to this host, is the port open, does the proxy forward /api/?",
         )
         return
     if found == commit:
-        yield Finding("ok", "reach", f"release {told['version']}, commit {found}")
+        yield Finding("ok", "reach", f"release {running['version']}, commit {found}")
     else:
         yield Finding(
             "warn",
             "reach",
-            f"commit {found} answers there, not {commit}",
-            "Another installation, or an older release? Roll out there, or correct the URL.",
+            f"the site runs commit {found}, not {commit}",
+            "Another installation, or an older release? Deploy there, or correct the URL.",
         )
     try:
         yield from transport(site)
@@ -47,6 +47,4 @@ def outside(url: str, commit: str) -> Iterator[Finding]:
         if date := version.one("Date"):
             yield clock("clock outside", parsedate_to_datetime(date), "the outermost server")
     except (OSError, HTTPException, ValueError, KeyError) as error:
-        yield Finding(
-            "fail", "reach", f"the answers break off ({error})", "Look at the proxy's log."
-        )
+        yield Finding("fail", "reach", f"the checks broke off ({error})", "Check the proxy's log.")

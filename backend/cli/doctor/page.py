@@ -12,7 +12,7 @@ HEADERS_FIX = (
     " Caddy, no `header` line for it; Traefik, no `headers` middleware that sets it."
 )
 ENCODING_FIX = (
-    "Let the proxy pass Accept-Encoding on, or compress: nginx, no"
+    "Have the proxy forward Accept-Encoding, or compress itself: nginx, no"
     ' `proxy_set_header Accept-Encoding "";`, or `gzip on; gzip_types *;`;'
     " Caddy `encode zstd gzip`; Traefik, the `compress` middleware."
 )
@@ -26,12 +26,12 @@ def page(site: Site) -> Iterator[Finding]:
             "fail", "headers", f"changed, doubled or missing: {', '.join(wrong)}", HEADERS_FIX
         )
     else:
-        yield Finding("ok", "headers", "the security headers arrive as they were sent")
+        yield Finding("ok", "headers", "the security headers arrive unchanged")
     if page.all("Set-Cookie"):
         yield Finding(
             "warn",
             "cookies",
-            "something on the way sets a cookie; Popquiz sets none",
+            "something in between sets a cookie; Popquiz sets none",
             "Tell your players why, or turn it off (Traefik: `sticky.cookie`).",
         )
     else:
@@ -39,7 +39,10 @@ def page(site: Site) -> Iterator[Finding]:
     script = re.search(rb'src="(/assets/[^"]+\.js)"', page.body)
     if not script:
         yield Finding(
-            "fail", "page", f"/ is {page.status} and not Popquiz's page", "Pass / on, too."
+            "fail",
+            "page",
+            f"/ is {page.status} and not Popquiz's page",
+            "Forward / as well.",
         )
         return
     asset = site.ask(script[1].decode(), Accept_Encoding="gzip, br, zstd")
@@ -51,13 +54,13 @@ def page(site: Site) -> Iterator[Finding]:
     )
     kept = "immutable" in asset.one("Cache-Control") and page.one("Cache-Control") == "no-cache"
     yield (
-        Finding("ok", "caching", "assets are kept, the page is asked for anew")
+        Finding("ok", "caching", "assets are cached, the page is revalidated")
         if kept
         else Finding(
             "warn",
             "caching",
-            f"page: {page.one('Cache-Control') or 'not said'}; assets:"
-            f" {asset.one('Cache-Control') or 'not said'}",
+            f"page: {page.one('Cache-Control') or 'not set'}; assets:"
+            f" {asset.one('Cache-Control') or 'not set'}",
             CACHING_FIX,
         )
     )

@@ -1,4 +1,4 @@
-"""A site as it answers: what the looks from outside ask."""
+"""The HTTP client of the checks from outside."""
 
 import ssl
 import time
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 TIMEOUT = 10.0  # seconds without any progress
 PROBLEM = "application/problem+json"
 CACHING_FIX = (
-    "The proxy must heed Cache-Control: nginx, no `proxy_ignore_headers` and no `expires`;"
+    "The proxy must respect Cache-Control: nginx, no `proxy_ignore_headers` and no `expires`;"
     " Caddy, no `header Cache-Control`; Traefik, no `headers` middleware that sets it."
 )
 
@@ -30,12 +30,12 @@ class Answer(NamedTuple):
 
 
 class Site:
-    """The site at a URL, asked without following redirects."""
+    """The site at a URL; redirects are not followed."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url if "//" in url else f"https://{url}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{url!r} is no http or https URL")
+            raise ValueError(f"{url!r} is not an http or https URL")
         self.https = parts.scheme == "https"
         self.host = parts.hostname
         self.port = parts.port
@@ -69,7 +69,7 @@ class Site:
             connection.request("GET", target, headers=headers)
             return
         headers = {"Content-Length": str(len(body)), **headers}
-        # Who refuses it may have answered before all was sent.
+        # A server that refuses the body may respond before all of it was sent.
         with suppress(BrokenPipeError, ConnectionResetError):
             # As a file it is sent in pieces, and the time-out is that of each.
             connection.request("POST", target, BytesIO(body), headers)
@@ -81,7 +81,7 @@ class Site:
 
 
 def is_public(host: str) -> bool:
-    """A public address, or a name that may lead to one."""
+    """Return whether it is a public address, or a name that may resolve to one."""
     try:
         return ip_address(host).is_global
     except ValueError:

@@ -1,4 +1,4 @@
-"""https, and what leads to it."""
+"""https: its certificate, the redirect to it, and HSTS."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +10,13 @@ from .site import Site, is_public
 def transport(site: Site) -> Iterator[Finding]:
     if not site.https:
         if not is_public(site.host):
-            yield Finding("ok", "https", "not used, and not needed inside one's own network")
+            yield Finding("ok", "https", "not used, and not needed in a private network")
             return
         yield Finding(
             "warn",
             "https",
-            "not used: anyone on the way may read and change the game",
-            "docker-compose.tls.yml brings certificates; or let the proxy in front have them.",
+            "not used: anyone on the path can read and change games",
+            "Use docker-compose.tls.yml, or terminate TLS at the proxy in front.",
         )
         return
     days = site.days_left or 0
@@ -24,8 +24,8 @@ def transport(site: Site) -> Iterator[Finding]:
     yield Finding(
         level,
         "https",
-        f"the certificate is good for {days} days",
-        "" if days > 14 else "Its renewal does not work: look at the log of what renews it.",
+        f"the certificate expires in {days} days",
+        "" if days > 14 else "Renewal does not work: check the log of the service that renews it.",
     )
     try:
         plain = site.ask("/", https=False)
@@ -34,12 +34,12 @@ def transport(site: Site) -> Iterator[Finding]:
     else:
         led = plain.status in (301, 308) and plain.one("Location").startswith("https://")
         yield (
-            Finding("ok", "redirect", "http leads to https")
+            Finding("ok", "redirect", "http redirects to https")
             if led
             else Finding(
                 "warn",
                 "redirect",
-                "http is answered, but does not lead to https",
+                "http is answered, but does not redirect to https",
                 "nginx `return 308 https://$host$request_uri;`; Caddy does so by itself; Traefik"
                 " `entrypoints.web.http.redirections.entrypoint.to=websecure`.",
             )
@@ -48,7 +48,7 @@ def transport(site: Site) -> Iterator[Finding]:
         yield Finding(
             "warn",
             "hsts",
-            "browsers are not told to stay with https",
+            "Strict-Transport-Security is not set",
             'nginx `add_header Strict-Transport-Security "max-age=31536000" always;`; Caddy'
             ' `header Strict-Transport-Security "max-age=31536000"`; Traefik `headers.stsSeconds`.',
         )

@@ -1,1 +1,1 @@
-"""Games played by many at once against a running Popquiz: `manage.py loadtest`."""
+"""Simulates many concurrent players against a running Popquiz: `manage.py loadtest`."""

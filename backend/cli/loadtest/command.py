@@ -10,21 +10,24 @@ from .target import Target
 
 
 @click.command("loadtest")
-@click.option("--url", required=True, help="Where Popquiz is, such as http://127.0.0.1:8000.")
-@click.option("--players", default=50, type=click.IntRange(1, 5000), help="At the same time.")
-@click.option("--games", default=1, type=click.IntRange(1, 100), help="That each one plays.")
+@click.option("--url", required=True, help="Popquiz's address, such as http://127.0.0.1:8000.")
+@click.option("--players", default=50, type=click.IntRange(1, 5000), help="Concurrent players.")
+@click.option("--games", default=1, type=click.IntRange(1, 100), help="Games per player.")
 @click.option(
-    "--think", default=5.0, type=click.FloatRange(0, 120), help="Seconds before an answer, mean."
+    "--think", default=5.0, type=click.FloatRange(0, 120), help="Mean seconds before an answer."
 )
 @click.option(
-    "--ramp", default=5.0, type=click.FloatRange(0, 600), help="Seconds in which they arrive."
+    "--ramp", default=5.0, type=click.FloatRange(0, 600), help="Seconds over which players arrive."
 )
 @click.option(
-    "--duration", default=600.0, type=click.FloatRange(1, 3600), help="Seconds, then it ends."
+    "--duration",
+    default=600.0,
+    type=click.FloatRange(1, 3600),
+    help="Time limit in seconds.",
 )
-@click.option("--quiz", help="The name of the quiz in its address; the first one if not told.")
-@click.option("--name", default="Load test", help="Of the players, on the leaderboard.")
-@click.option("--no-finish", is_flag=True, help="Keep off the leaderboard.")
+@click.option("--quiz", help="The quiz's link name. Default: the first public quiz.")
+@click.option("--name", default="Load test", help="The players' name on the leaderboard.")
+@click.option("--no-finish", is_flag=True, help="Leave games unfinished, off the leaderboard.")
 @click.option("--json", "report", type=click.Path(dir_okay=False, writable=True))
 @click.option("--yes", is_flag=True, help="Do not ask before playing on a public host.")
 def loadtest(
@@ -40,17 +43,17 @@ def loadtest(
     report: str | None,
     yes: bool,
 ) -> None:
-    """Let many players play at once.
+    """Simulate many concurrent players.
 
-    Each starts a game, thinks, answers, finishes, and reads the game back to see that every answer
-    that was acknowledged is there, once. The games stay in the database. Exit code 1 if anything
-    failed for good, was lost or counted twice.
+    Each starts a game, thinks, answers, finishes, and reads the game back to check that every
+    acknowledged answer is stored once. The games stay in the database. Exit code 1 if a request
+    failed permanently, or an answer was lost, changed or counted twice.
     """
     try:
         target = Target.of(url)
         if not target.is_own() and not yes:
             click.confirm(
-                f"{target.host} is a public address. Is it yours, and may it be put under load?",
+                f"{target.host} is a public address. Is it yours, and may it be load-tested?",
                 abort=True,
             )
         script = Script(quiz or first_quiz(target), games, think, None if no_finish else name)

@@ -14,7 +14,7 @@ TRIES = 5
 TRANSIENT = {429, 500, 502, 503, 504}
 """As in client/src/api/client.ts."""
 SENT_TWICE = 0.05
-"""The share of answers that a phone on a bad line sends again."""
+"""The share of answers sent twice, as by a phone on a bad connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,15 @@ class Script:
     quiz: str
     games: int
     think: float  # seconds before an answer, on average
-    name: str | None  # for the leaderboard; None does not finish
+    name: str | None  # for the leaderboard; None leaves games unfinished
 
 
 class GivenUpError(Exception):
-    """A request failed for good."""
+    """A request failed permanently."""
 
 
 class Player:
-    """One player, on a connection of their own."""
+    """A simulated player with its own connection."""
 
     def __init__(
         self, target: Target, script: Script, tally: Tally, over: threading.Event, seed: int
@@ -42,7 +42,7 @@ class Player:
         self.connection = target.connect()
 
     def play(self) -> None:
-        """All their games, or until it is over."""
+        """Play all games, or until `over` is set."""
         self.tally.add(playing=1)
         try:
             for _ in range(self.script.games):
@@ -57,9 +57,9 @@ class Player:
     def _play_once(self) -> None:
         attempt = self._send("start", f"/quizzes/{self.script.quiz}/attempts", {})
         path = f"/attempts/{attempt['id']}"
-        acknowledged: dict[int, Any] = {}  # Any: a verdict, or None when they come at the end
+        acknowledged: dict[int, Any] = {}  # Any: a verdict, or None if they come at the end
         for question in attempt["questions"]:
-            # Nobody answers before they have read; most take a little less than the mean.
+            # Players read before they answer; most take a little less than the mean.
             pause = self.random.expovariate(1 / self.script.think) if self.script.think else 0
             if self.over.wait(min(pause, 4 * self.script.think)):
                 break

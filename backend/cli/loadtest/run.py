@@ -9,11 +9,11 @@ from .target import Target
 
 
 class LoadTestError(Exception):
-    """It cannot begin; the message is one sentence."""
+    """The test cannot start; the message is one sentence."""
 
 
 def first_quiz(target: Target) -> str:
-    """The first public quiz. Raises LoadTestError."""
+    """Return the slug of the first public quiz. Raises LoadTestError."""
     connection = target.connect()
     try:
         connection.request("GET", f"{target.prefix}/api/quizzes")
@@ -36,10 +36,10 @@ def run(
     limit: float,
     shown: Callable[[Tally, float], None],
 ) -> tuple[Tally, float]:
-    """Let them play; what they met, and for how many seconds.
+    """Run the players; return their tally and the duration in seconds.
 
-    They arrive evenly over `ramp` seconds. After `limit` seconds, or KeyboardInterrupt, each ends
-    after the request that is under way. `shown` is called every second. Raises LoadTestError.
+    Players arrive evenly over `ramp` seconds. After `limit` seconds, or KeyboardInterrupt, each
+    stops after its current request. `shown` is called every second. Raises LoadTestError.
     """
     tally, over = Tally(), threading.Event()
     threading.stack_size(256 * 1024)
@@ -53,7 +53,7 @@ def run(
                 thread.start()
             except RuntimeError:
                 raise LoadTestError(
-                    f"This machine starts no more than {number} players at once."
+                    f"This machine cannot start more than {number} players at once."
                 ) from None
             threads.append(thread)
             over.wait(ramp / players)

@@ -1,4 +1,4 @@
-"""What the person who waits is shown, and what they are told in the end."""
+"""The progress line and the final report."""
 
 import sys
 from collections.abc import Callable
@@ -9,11 +9,11 @@ import click
 from .tally import Tally
 
 EVERY = 10
-"""Seconds between two lines where there is no terminal."""
+"""Seconds between two lines when stderr is not a terminal."""
 
 
 def progress() -> Callable[[Tally, float], None]:
-    """Shows one line, renewed on a terminal."""
+    """Return a function that prints a progress line, rewritten in place on a terminal."""
     last = 0.0
 
     def show(tally: Tally, seconds: float) -> None:
@@ -35,22 +35,22 @@ def progress() -> Callable[[Tally, float], None]:
 
 
 def table(summary: dict[str, Any]) -> str:  # Any: JSON
-    """The report, to read."""
+    """Format the report as text."""
     lines = [
         *([""] if sys.stderr.isatty() else []),
         f"{summary['games']} games and {summary['answers']} answers in"
         f" {summary['duration_seconds']:.1f} s: {summary['requests']} requests,"
-        f" {summary['requests_per_second']} a second",
+        f" {summary['requests_per_second']} per second",
         "",
         f"{'':8}{'requests':>10}{'p50':>10}{'p95':>10}{'p99':>10}{'max':>10}",
     ]
-    for kind, told in summary["latency_seconds"].items():
-        times = "".join(f"{told[name] * 1000:>7.0f} ms" for name in ("p50", "p95", "p99", "max"))
-        lines.append(f"{kind:8}{told['requests']:>10}{times}")
+    for kind, spread in summary["latency_seconds"].items():
+        times = "".join(f"{spread[name] * 1000:>7.0f} ms" for name in ("p50", "p95", "p99", "max"))
+        lines.append(f"{kind:8}{spread['requests']:>10}{times}")
     errors = ", ".join(f"{count} x {what}" for what, count in summary["errors"].items())
     lines += [
         "",
-        f"failed tries: {errors or 'none'}; failed for good: {summary['given_up']}",
+        f"failed tries: {errors or 'none'}; failed permanently: {summary['given_up']}",
         f"answers lost: {summary['lost']}, changed: {summary['changed']},"
         f" counted twice: {summary['double']}",
     ]

@@ -4,21 +4,21 @@ from typing import Any
 
 
 class Tally:
-    """What all players have met so far."""
+    """Counts and timings of all players so far."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, list[float]] = {}
         """How long successful requests took, by kind."""
         self.errors: Counter[str] = Counter()
-        """Failed tries, by what was wrong."""
+        """Failed tries, by error."""
         self.given_up = 0
-        """Requests that failed for good, with all their tries."""
+        """Requests that failed permanently, after all their retries."""
         self.answers = 0
         """Acknowledged answers."""
         self.games = 0
         self.playing = 0
         self.wrong: Counter[str] = Counter()
-        """`lost`: acknowledged, but not there afterwards; `changed`: with another verdict;
+        """`lost`: acknowledged, but not stored; `changed`: stored with a different verdict;
         `double`: counted more than once."""
         self._lock = threading.Lock()
 
@@ -48,7 +48,7 @@ class Tally:
             return sum(len(times) for times in self.seconds.values())
 
     def percentiles(self) -> dict[str, dict[str, float]]:
-        """By kind of request: how many, and p50, p95, p99 and max in seconds."""
+        """Return the count, p50, p95, p99 and max in seconds, by kind of request."""
         with self._lock:
             return {kind: _spread(sorted(times)) for kind, times in sorted(self.seconds.items())}
 

@@ -10,7 +10,7 @@ TIMEOUT = 30.0  # seconds; longer than the server's own limits
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the players go."""
+    """The site under test."""
 
     https: bool
     host: str
@@ -19,10 +19,10 @@ class Target:
 
     @classmethod
     def of(cls, url: str) -> Self:
-        """Raises ValueError, with a sentence."""
+        """Parse a URL. Raises ValueError with a sentence."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{url!r} is no http or https URL.")
+            raise ValueError(f"{url!r} is not an http or https URL.")
         try:
             port = parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
@@ -30,14 +30,14 @@ class Target:
         return cls(parts.scheme == "https", parts.hostname, port, parts.path.rstrip("/"))
 
     def is_own(self) -> bool:
-        """Whether every address of the host is this machine's or a private network's.
+        """Return whether every address of the host is this machine's or a private network's.
 
-        Raises ValueError for a name that leads nowhere.
+        Raises ValueError for a name that does not resolve.
         """
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except OSError as error:
-            raise ValueError(f"{self.host} leads nowhere: {error.strerror}.") from None
+            raise ValueError(f"{self.host} does not resolve: {error.strerror}.") from None
         addresses = {ip_address(str(info[4][0]).partition("%")[0]) for info in found}
         return all(address.is_loopback or address.is_private for address in addresses)
 

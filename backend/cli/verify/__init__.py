@@ -1,1 +1,1 @@
-"""Run the code of questions, and see whether the interpreter agrees with the key."""
+"""Runs the code of questions and compares the output with their keys."""

@@ -13,14 +13,14 @@ from .sandbox import CPU_SECONDS, NotRun, apart
 @click.command("verify_code")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify_code(file: Path) -> None:
-    """Run the code of a file's questions, and compare with their keys.
+    """Run the code of a file's questions and compare the output with their keys.
 
-    Runs what the file says, within limits, so it refuses to run on a production server. Exit code
-    1: a key is wrong, or could not be tried.
+    Runs the file's code, within limits, so it refuses to run on a production server. Exit code 1:
+    the file has faults, or a key is wrong or could not be checked.
     """
     if os.environ.get("QUIZ_ENV", "production") != "development":
         raise click.ClickException(
-            "This runs code from the file, so not where players are: set QUIZ_ENV=development."
+            "This runs code from the file, so never in production: set QUIZ_ENV=development."
         )
     report = read_file(file.name, file.read_bytes())
     for fault in report.faults:
@@ -28,7 +28,9 @@ def verify_code(file: Path) -> None:
     questions = report.quiz.questions if report.quiz else []
     proven = [question for question in questions if question.proof]
     if not apart():
-        click.echo("Snippets can reach the network: Linux does not let us take it away.", err=True)
+        click.echo(
+            "Snippets can reach the network: this system does not let us block it.", err=True
+        )
     wrong = 0
     for question in proven:
         try:

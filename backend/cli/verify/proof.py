@@ -1,10 +1,10 @@
-"""Does the interpreter say what a question's key says?
+"""Checks that the interpreter agrees with a question's key.
 
-A question tells by its `proof` how to try it:
-  run: python | node       the first fenced block of the prompt is run; the key is what it prints,
-                           or names the exception that ends it in backticks; no other choice is
+A question's `proof` says how to check it:
+  run: python | node       run the first fenced block of the prompt; the key is its output, or names
+                           the exception that ends it in backticks; no other choice does
   code: …                  run this instead
-  prints: …                it prints this, and the key puts it in words
+  prints: …                it prints this, and the key describes it in words
   each: true               the choices are expressions; exactly those that are true are the key
 """
 
@@ -19,14 +19,14 @@ TRUTH = {"python": "print(bool({}))", "node": "console.log(Boolean({}));"}
 
 
 class Disproved(Exception):
-    """The interpreter says something else."""
+    """The interpreter disagrees with the key."""
 
 
 def prove(question: QuestionDocument) -> None:
     """Run the question's code. Raises Disproved or NotRun."""
     proof = question.proof or {}
     if proof.get("each"):
-        _agree(f"true are {sorted(_that_hold(question))}", f"true are {sorted(_keys(question))}")
+        _agree(f"true are {sorted(_true_choices(question))}", f"true are {sorted(_keys(question))}")
         return
     code = proof.get("code") or first_fence(question.prompt)
     if not code.strip():
@@ -66,8 +66,8 @@ def _keys(question: QuestionDocument) -> set[str]:
     return set(key) if isinstance(key, list) else {str(key)}
 
 
-def _that_hold(question: QuestionDocument) -> set[str]:
-    """The ids of the choices whose expressions are true after the prompt's code has run."""
+def _true_choices(question: QuestionDocument) -> set[str]:
+    """Return the ids of the choices whose expressions are true after the prompt's code has run."""
     choices: list[dict[str, str]] = question.body["choices"]
     language = str((question.proof or {}).get("run"))
     tests = [TRUTH.get(language, "").format(bare(choice)) for choice in choices]
@@ -78,6 +78,6 @@ def _that_hold(question: QuestionDocument) -> set[str]:
     return {c["id"] for c, answer in zip(choices, answers, strict=True) if answer == "true"}
 
 
-def _agree(found: str, told: str) -> None:
-    if found != told:
-        raise Disproved(f"the interpreter says {found!r}, the key {told!r}")
+def _agree(found: str, expected: str) -> None:
+    if found != expected:
+        raise Disproved(f"the interpreter says {found!r}, the key {expected!r}")

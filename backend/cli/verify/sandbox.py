@@ -1,8 +1,7 @@
 """Run a snippet with the installed interpreter, within limits.
 
-The limits keep a mistake from harming the machine it is tried on: time, memory, what it may write,
-no network where Linux lets us take it away. They are no wall against an attacker, so this never
-runs on a production server.
+The limits keep a mistake from harming the machine: time, memory, output, and no network where Linux
+allows us to block it. They do not stop an attacker, so this never runs on a production server.
 """
 
 import os
@@ -21,9 +20,9 @@ from typing import BinaryIO, NamedTuple
 SECONDS = 10
 CPU_SECONDS = 5
 MEMORY = 1024**3
-"""Bytes. node reserves far more addresses than it uses, so its data are counted."""
+"""Bytes of data, not of address space: node reserves far more of that than it uses."""
 OUTPUT = 1024**2
-"""Bytes of any file, and of what is printed."""
+"""Bytes of each file, stdout and stderr included."""
 COMMANDS = {
     "python": (sys.executable, "-I", "-X", "utf8"),
     "node": ("node", "--max-old-space-size=256"),
@@ -34,7 +33,7 @@ UNCAUGHT = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Iteration))\b", re.MUL
 
 
 class NotRun(Exception):
-    """The snippet did not end by itself, or there is nothing to run it with."""
+    """The snippet was killed, or its interpreter is not installed."""
 
 
 class Ran(NamedTuple):
@@ -49,7 +48,7 @@ def installed(language: str) -> bool:
 
 @cache
 def apart() -> tuple[str, ...]:
-    """What takes the network away and ends whatever a snippet starts; empty where we may not."""
+    """Return a command that blocks the network and ends child processes; empty if forbidden."""
     if not shutil.which(APART[0]):
         return ()
     done = subprocess.run([*APART, "true"], capture_output=True, check=False)  # noqa: S603  (ours)
@@ -57,7 +56,7 @@ def apart() -> tuple[str, ...]:
 
 
 def run(language: str, code: str) -> Ran:
-    """What the code prints, and how it ended. Raises NotRun."""
+    """Return what the code prints and how it ended. Raises NotRun."""
     if not installed(language):
         raise NotRun(f"{language} is not installed")
     with TemporaryDirectory(prefix="popquiz-") as name:
@@ -68,12 +67,12 @@ def run(language: str, code: str) -> Ran:
         with out.open("wb") as stdout, err.open("wb") as stderr:
             ended = _run([*apart(), *COMMANDS[language], str(program)], folder, stdout, stderr)
         printed = out.read_text("utf-8", "replace").strip()
-        told = err.read_text("utf-8", "replace")
+        errors = err.read_text("utf-8", "replace")
     if ended == 0:
         return Ran(printed, None)
-    names = UNCAUGHT.findall(told)
+    names = UNCAUGHT.findall(errors)
     if not names:
-        raise NotRun(f"it was stopped, or died without an exception ({ended}): {told[-300:]}")
+        raise NotRun(f"it was stopped, or died without an exception ({ended}): {errors[-300:]}")
     return Ran(printed, names[-1])
 
 
@@ -94,7 +93,7 @@ def _run(command: list[str], folder: Path, stdout: BinaryIO, stderr: BinaryIO) -
     except subprocess.TimeoutExpired:
         raise NotRun(f"it ran for more than {SECONDS} seconds") from None
     finally:
-        # Whatever it started is in its process group.
+        # Its child processes are in its process group.
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
