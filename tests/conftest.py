@@ -103,7 +103,7 @@ def migrated(settings: Settings) -> Iterator[OpenAPI]:
     install(app)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "HASHER", QUICK)
-        patch.setattr(passwords, "NOBODYS", QUICK.hash("there is no such user"))
+        patch.setattr(passwords, "DUMMY_HASH", QUICK.hash("there is no such user"))
         yield app
     with app.app_context():
         db.engine.dispose()

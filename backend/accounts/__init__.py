@@ -1,1 +1,1 @@
-"""Who may do what: accounts of authors and admins. Players have none."""
+"""Accounts of authors and admins, and their permissions. Players have none."""

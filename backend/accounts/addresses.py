@@ -1,4 +1,4 @@
-"""The address that somebody signs in with: whether it is free, and another one in its place."""
+"""The e-mail addresses that users sign in with: check and change them."""
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
@@ -15,9 +15,9 @@ def check_free(email: str) -> None:
 
 
 def change_address(by: User | None, user: User, email: str) -> None:
-    """Give the account another address. Links for a new password, sent to the old one, end.
+    """Change the account's address; password links sent to the old one stop working.
 
-    Proven it is by an admin, and by nobody (None): on the command line. Raises AddressTaken.
+    Verified when an admin or the command line (`by=None`) sets it. Raises AddressTaken.
     """
     check_free(email)
     audit(by, "user.email", whom=user.email, email=email)
@@ -25,7 +25,7 @@ def change_address(by: User | None, user: User, email: str) -> None:
     user.email_unproven = by is not None and by.role != "admin"
     try:
         db.session.flush()
-    except IntegrityError:  # somebody was faster
+    except IntegrityError:  # a concurrent request won
         db.session.rollback()
         raise AddressTaken(email=email) from None
     db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))

@@ -1,4 +1,4 @@
-"""What people with an account did, as admins read it."""
+"""The audit trail, as admins read it."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from ..models import AuditEntry, db
 
 
 class AuditView(BaseModel):
-    """Who did what, when."""
+    """One audit entry: who did what, and when."""
 
     id: int
     at: datetime
@@ -23,12 +23,12 @@ class AuditView(BaseModel):
 class AuditList(BaseModel):
     entries: list[AuditView]
     next: Annotated[
-        int | None, Field(description="Pass it as `before` for older ones; null at the end.")
+        int | None, Field(description="Pass it as `before` to get older ones; null at the end.")
     ]
 
 
 def list_audit(before: int | None, limit: int) -> AuditList:
-    """At most `limit` entries, the latest first, from behind the id `before`."""
+    """Return at most `limit` entries older than the id `before`, the latest first."""
     found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit + 1)
     if before is not None:
         found = found.where(AuditEntry.id < before)

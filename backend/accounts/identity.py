@@ -1,4 +1,4 @@
-"""What people are called: their address and their name."""
+"""E-mail addresses and names of accounts."""
 
 import re
 from typing import Annotated, Literal
@@ -12,18 +12,18 @@ Role = Literal["author", "admin"]
 
 
 def clean_email(text: str) -> str:
-    """In lower case, the domain in ASCII (IDNA): one address, one account.
+    """Return it in lower case, the domain in ASCII (IDNA): one address, one account.
 
     Raises NotAnAddress.
     """
-    import email_validator  # noqa: PLC0415  (25 ms that no start shall wait for)
+    import email_validator  # noqa: PLC0415  (25 ms, so not at startup)
 
     # Popquiz works without the internet: `localhost` and `school.local` are domains on a LAN.
     email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
     try:
         checked = email_validator.validate_email(
             text.strip(),
-            allow_smtputf8=False,  # few mail servers take other letters before the @
+            allow_smtputf8=False,  # few mail servers accept other letters before the @
             check_deliverability=False,
             globally_deliverable=False,
             strict=True,
@@ -38,7 +38,7 @@ OLDER = re.compile(r"[!-?A-~]+@[a-z0-9.-]+")
 
 
 def account_email(text: str) -> str:
-    """As clean_email, but an address of an older release stays as it is: its owner still signs in.
+    """Like clean_email, but accept an older release's address, so that its owner can sign in.
 
     Raises NotAnAddress.
     """
@@ -55,9 +55,9 @@ _FIELD = Field(
     max_length=254, json_schema_extra={"format": "email"}, description="An e-mail address."
 )
 Email = Annotated[str, _FIELD, AfterValidator(clean_email)]
-"""An address that an account gets."""
+"""A new address of an account."""
 AccountEmail = Annotated[str, _FIELD, AfterValidator(account_email)]
-"""The address of an account that exists: to look it up, or to show it."""
+"""The address of an existing account, to look it up or to show it."""
 UserName = Annotated[
     str,
     Field(min_length=1, max_length=160, description="1-40 visible characters."),

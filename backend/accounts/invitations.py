@@ -1,4 +1,4 @@
-"""Invitations that nobody has taken yet, as admins see them and take them back."""
+"""Open invitations, as admins list and revoke them."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -13,12 +13,12 @@ from .identity import Role
 
 
 class InvitationView(BaseModel):
-    """An invitation that is open still. Its link is not known any more: only a hash is kept."""
+    """An open invitation. Its link cannot be shown again: only a hash is stored."""
 
     id: str
     email: str
     role: Role
-    by: Annotated[str | None, Field(description="The name of the admin who made it.")]
+    by: Annotated[str | None, Field(description="Name of the admin who sent it.")]
     created_at: datetime
     expires_at: datetime
 
@@ -26,14 +26,14 @@ class InvitationView(BaseModel):
 class InvitationList(BaseModel):
     invitations: list[InvitationView]
     next: Annotated[
-        str | None, Field(description="Pass it as `after` for the following page; null at the end.")
+        str | None, Field(description="Pass it as `after` to get the next page; null at the end.")
     ]
 
 
 def list_invitations(after: str | None, limit: int) -> InvitationList:
-    """Open invitations by address, at most `limit`, from behind the address `after`.
+    """Return at most `limit` open invitations by address, starting behind the address `after`.
 
-    The id is a part of the hash: no secret.
+    The id is a part of the hash, so it is not secret.
     """
     query = (
         select(Link, User.name)
@@ -62,7 +62,7 @@ def list_invitations(after: str | None, limit: int) -> InvitationList:
 
 
 def revoke(by: User, invitation_id: str) -> None:
-    """Take an invitation back: its link works no more. Raises InvitationNotOpen."""
+    """Revoke an invitation: its link stops working. Raises InvitationNotOpen."""
     revoked = db.session.execute(
         delete(Link)
         .where(*_open(), Link.token_hash.startswith(invitation_id))

@@ -1,4 +1,4 @@
-"""Links that work once: to set the first admin up, to invite, to choose a new password."""
+"""Links that work once: to set up the first admin, to invite, to reset a password."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ class LinkView(BaseModel):
 
 
 def setup_link() -> str | None:
-    """A link for the first admin, in place of those before; None if there is a user. Commits."""
+    """Return a link for the first admin, replacing earlier ones; None if a user exists. Commits."""
     if db.session.scalar(select(exists(select(User.id)))):
         return None
     db.session.execute(delete(Link).where(Link.purpose == "setup"))
@@ -47,9 +47,9 @@ def setup_link() -> str | None:
 
 
 def invitation_link(email: str, role: Role, by: User | None) -> str:
-    """An invitation, in place of those before. Raises AddressTaken."""
+    """Return an invitation link, replacing earlier ones. Raises AddressTaken."""
     check_free(email)
-    # Two at once would both stay.
+    # Without the lock, two concurrent invitations would both stay.
     lock = func.pg_advisory_xact_lock(func.hashtextextended(f"invitation {email}", 0))
     db.session.execute(select(lock))
     db.session.execute(delete(Link).where(Link.purpose == "invitation", Link.email == email))
@@ -57,13 +57,13 @@ def invitation_link(email: str, role: Role, by: User | None) -> str:
 
 
 def reset_link(user: User, by: User | None) -> str:
-    """A link to choose a new password, in place of those before."""
+    """Return a password reset link, replacing earlier ones."""
     db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))
     return _new("reset", user_id=user.id, created_by=by.id if by else None)
 
 
 def _new(purpose: Purpose, **columns: object) -> str:
-    """Add a link to the transaction. Its address; only a path where nobody told our own."""
+    """Add a link to the transaction; return its URL, or its path if PUBLIC_URL is not set."""
     token = secrets.token_urlsafe(32)
     now = datetime.now(UTC)
     db.session.execute(delete(Link).where(Link.expires_at < now))
@@ -80,13 +80,13 @@ def _new(purpose: Purpose, **columns: object) -> str:
 
 
 def read_link(token: str, lock: bool = False) -> LinkView:
-    """What the link is for. With `lock` nobody takes it back meanwhile. Raises LinkSpent."""
+    """Return what the link is for; `lock` prevents a concurrent revocation. Raises LinkSpent."""
     link = db.session.get(Link, hashed(token), populate_existing=True, with_for_update=lock)
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
         raise LinkSpent
     user = db.session.get(User, link.user_id) if link.user_id else None
-    nobody_yet = not db.session.scalar(select(exists(select(User.id))))
-    if (link.purpose == "setup" and not nobody_yet) or (user and user.disabled_at):
+    no_users = not db.session.scalar(select(exists(select(User.id))))
+    if (link.purpose == "setup" and not no_users) or (user and user.disabled_at):
         raise LinkSpent
     return LinkView.model_validate(
         {
@@ -100,14 +100,14 @@ def read_link(token: str, lock: bool = False) -> LinkView:
 
 
 def accept(token: str, password: str, name: str | None, email: str | None, client: str) -> User:
-    """Use the link up: the user it made, or whose password is new. All in one transaction.
+    """Redeem the link: return the user it created or whose password it reset. Does not commit.
 
-    `client` is the address that the request came from.
+    `client` is the IP address of the request.
 
     Raises LinkSpent, InvalidRequest or AddressTaken.
     """
-    read_link(token)  # strangers lock nothing
-    # Whoever accepts one waits here, and looks again: it works once, and there is one first admin.
+    read_link(token)  # an invalid token locks nothing
+    # Concurrent requests wait here, then read again: a link works once; there is one first admin.
     db.session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
     view = read_link(token, lock=True)
     if view.purpose == "reset":

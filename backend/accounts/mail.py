@@ -1,4 +1,4 @@
-"""Mails with links, through the server that SMTP_HOST names; without one there are none."""
+"""Mails with links, sent through SMTP_HOST; without it, none are sent."""
 
 import ssl
 from email.message import EmailMessage
@@ -22,25 +22,25 @@ INVITATION = """Hello,
 
 {by} invites you to write quizzes with Popquiz at {site}
 
-This link is good for seven days, and once:
+This link works once and expires in seven days:
 
 {link}
 """
 RESET = """Hello {name},
 
-this link lets you choose a new password at {site}
-It is good for one day, and once:
+use this link to choose a new password at {site}
+It works once and expires in one day:
 
 {link}
 
-If you did not ask for it, leave it: your password stays as it is.
+If you did not ask for it, ignore this mail: your password stays the same.
 """
 ADDRESS = """Hello {name},
 
-your account has another e-mail address now. {by} changed it at {site}
+the e-mail address of your account was changed by {by} at {site}
 
-This address signs nobody in there any more. If that is wrong, tell an admin soon, who can change
-it back.
+You can no longer sign in there with this address. If this is wrong, contact an admin soon: they can
+change it back.
 """
 
 
@@ -49,24 +49,24 @@ def offered() -> bool:
 
 
 def mail_invitation(to: str, link: str, by: str) -> bool:
-    """Send it; whether the server took it. The link works either way."""
+    """Send an invitation; return whether the server accepted it. The link works either way."""
     return _send(to, "Your invitation to Popquiz", INVITATION, by=by, link=link)
 
 
 def mail_reset(user: User, link: str) -> bool:
-    """Send it; whether the server took it."""
+    """Send a reset link; return whether the server accepted it."""
     return _send(user.email, "A new password for Popquiz", RESET, name=user.name, link=link)
 
 
 def mail_new_address(to: str, name: str, by: str) -> bool:
-    """Tell the address of before, and not the new one, that it is none any more."""
+    """Notify the old address, not the new one; return whether the server accepted the mail."""
     return _send(to, "Your address at Popquiz was changed", ADDRESS, name=name, by=by)
 
 
 def mail_reset_later(app: Flask, email: str) -> Thread:
-    """Send a link to the address if it has an account, apart from the request.
+    """Send a reset link in a thread, if the address has an account.
 
-    So the answer takes as long for an address without one.
+    So the response takes just as long for an address without one.
     """
     thread = Thread(target=_look_up_and_mail, args=(app, email))
     thread.start()
@@ -78,7 +78,7 @@ def _look_up_and_mail(app: Flask, email: str) -> None:
         user = db.session.scalar(
             select(User)
             .where(User.email == email, User.disabled_at.is_(None))
-            .with_for_update()  # a change of the address ends the link, or there is none
+            .with_for_update()  # a concurrent change of the address deletes or prevents the link
         )
         if user:
             link = reset_link(user, by=None)
@@ -95,7 +95,7 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
     message["Subject"] = subject
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2].strip("> "))
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes back
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies
     message.set_content(body.format(site=current_app.config["PUBLIC_URL"], **words))
     try:
         with _connection(mail) as server:
@@ -103,7 +103,7 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
                 server.login(mail.user, mail.password or "")
             server.send_message(message)
     except ssl.SSLCertVerificationError as error:
-        why = f"its certificate is not to be trusted: {error.verify_message}"
+        why = f"its certificate is not trusted: {error.verify_message}"
         log.warning("mail not sent", server=mail.host, error=why)
         return False
     except (SMTPException, OSError) as error:

@@ -1,6 +1,6 @@
 """Sign in through an identity provider: OpenID Connect, authorization code with PKCE.
 
-What has to be remembered on the way is in a signed cookie of the browser, not in a process.
+The state of a sign-in is in a signed cookie, not in a process.
 """
 
 import secrets
@@ -22,7 +22,7 @@ from .identity import Email
 from .links import new_user
 from .settings import Oidc
 
-TIMEOUT = 3.5  # seconds; four requests of that length are less than one of ours may take
+TIMEOUT = 3.5  # seconds; four such requests fit into the limit of one of ours
 ENDPOINTS = ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"]
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 FAILURES = (
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 class Refused(Exception):
-    """The provider's word does not sign anybody in here; the page says why."""
+    """The provider's response does not allow a sign-in; the page says why."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)
@@ -42,7 +42,7 @@ class Refused(Exception):
 
 
 class Pending(BaseModel):
-    """What the browser keeps while it is at the provider's."""
+    """The state that the browser keeps during the sign-in."""
 
     state: str
     nonce: str
@@ -50,17 +50,17 @@ class Pending(BaseModel):
 
 
 class Claims(BaseModel):
-    """What the provider says about somebody."""
+    """The provider's claims about a user."""
 
     subject: str
-    """Issuer and subject: the only thing about them that never changes."""
+    """Issuer and subject: the only claim that never changes."""
     email: str | None
     verified: bool
     name: str | None
 
 
 def begin(oidc: Oidc, callback: str) -> tuple[str, Pending]:
-    """Where to send the browser, and what it has to bring back. Raises Refused."""
+    """Return the URL to redirect to, and the state to verify on return. Raises Refused."""
     try:
         asked = Provider(oidc).create_authorization_url(callback, nonce=secrets.token_urlsafe(24))
     except FAILURES as error:
@@ -70,7 +70,7 @@ def begin(oidc: Oidc, callback: str) -> tuple[str, Pending]:
 
 
 def claims_of(oidc: Oidc, callback: str, pending: Pending, answer: str) -> Claims:
-    """Who came back to the callback's full address `answer`. Raises Refused."""
+    """Return the user's claims; `answer` is the full URL of the callback. Raises Refused."""
     provider = Provider(oidc)
     try:
         token = provider.fetch_access_token(
@@ -79,14 +79,14 @@ def claims_of(oidc: Oidc, callback: str, pending: Pending, answer: str) -> Claim
             state=pending.state,
             code_verifier=pending.verifier,
         )
-        # Without these options Authlib takes any audience that names us as the authorized party.
+        # Without these options Authlib accepts any audience that names us as the authorized party.
         expected = {"iss": {"value": oidc.issuer}, "aud": {"value": oidc.client_id}}
         claims = provider.parse_id_token(token, pending.nonce, expected, leeway=60)
         if "email" not in claims and "userinfo_endpoint" in provider.server_metadata:
-            told = provider.userinfo(token=token)
-            if told["sub"] != claims["sub"]:
-                raise ValueError("the answer of userinfo is about somebody else")
-            claims = {**told, **claims}
+            userinfo = provider.userinfo(token=token)
+            if userinfo["sub"] != claims["sub"]:
+                raise ValueError("userinfo is about a different subject")
+            claims = {**userinfo, **claims}
     except FAILURES as error:
         raise _failed(error) from error
     return Claims(
@@ -98,9 +98,9 @@ def claims_of(oidc: Oidc, callback: str, pending: Pending, answer: str) -> Claim
 
 
 def user_for(oidc: Oidc, claims: Claims) -> User:
-    """The user with this subject; at first by address. Raises Refused.
+    """Return the user with this subject, on the first sign-in by address. Raises Refused.
 
-    An address counts only if the provider has verified it: else anybody could claim to be anybody.
+    Only verified addresses count: otherwise anyone could claim to be anyone.
     """
     user = db.session.scalar(select(User).where(User.oidc_subject == claims.subject))
     if not claims.verified or claims.email is None:
@@ -109,24 +109,24 @@ def user_for(oidc: Oidc, claims: Claims) -> User:
     if oidc.allowed_domains and domain not in oidc.allowed_domains:
         raise Refused("domain")
     if user is None:
-        user = _meet(oidc, claims, claims.email)
+        user = _first_sign_in(oidc, claims, claims.email)
     if user.disabled_at:
         raise Refused("disabled")
     return user
 
 
-def _meet(oidc: Oidc, claims: Claims, email: str) -> User:
-    """Somebody who comes from the provider for the first time."""
+def _first_sign_in(oidc: Oidc, claims: Claims, email: str) -> User:
+    """Create the account, or link the existing one to the provider's subject."""
     user = db.session.scalar(select(User).where(User.email == email))
     if user is None:
-        # The first user is an admin, and comes by the setup link.
+        # The first user is an admin, created through the setup link.
         if not oidc.create or not db.session.scalar(select(exists(select(User.id)))):
             raise Refused("unknown")
         user = new_user(email, _name(claims, email), "author", None)
     elif user.oidc_subject is not None:
-        raise Refused("unknown")  # their address has another owner at the provider by now
+        raise Refused("unknown")  # at the provider, the address now has another owner
     elif user.email_unproven:
-        raise Refused("unproven")  # an author waits there for whom the address belongs to
+        raise Refused("unproven")  # an author may have set an address that is not theirs
     user.oidc_subject = claims.subject
     audit(user, "user.oidc")
     return user
@@ -147,14 +147,14 @@ def _email(given: object) -> str | None:
 
 
 class Session(OAuth2Session):  # type: ignore[misc]  # authlib has no types
-    """Trusts the authorities in a file; without one, those that requests knows."""
+    """Trusts the authorities in a file; without one, those of requests."""
 
     def __init__(self, *, ca_file: str | None, **options: Any) -> None:  # Any: authlib's own
         super().__init__(default_timeout=TIMEOUT, **options)
         self.ca_file = ca_file
 
     def request(self, *arguments: Any, **options: Any) -> requests.Response:  # Any: requests' own
-        # Not as the session's `verify`, which the environment's REQUESTS_CA_BUNDLE outweighs.
+        # Not as the session's `verify`, which the environment's REQUESTS_CA_BUNDLE overrides.
         answer: requests.Response = super().request(
             *arguments, verify=self.ca_file or True, **options
         )
@@ -182,17 +182,17 @@ class Provider(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # auth
         self.issuer = oidc.issuer
 
     def load_server_metadata(self) -> dict[str, Any]:  # Any: as above
-        """What we need of the provider's own description (OpenID Connect Discovery, section 4.3).
+        """Load the fields we need of the metadata (OpenID Connect Discovery, section 4.3).
 
-        Authlib takes all of it for options, `verify` or the method of PKCE among them, and accepts
-        the algorithms that the provider names, which may include `none`.
+        Authlib treats all fields as options, including `verify` and the PKCE method, and accepts
+        every algorithm that the provider lists, even `none`.
         """
         if not self.server_metadata:
-            told = super().load_server_metadata()
-            if told["issuer"] != self.issuer:
-                raise ValueError(f"OIDC_ISSUER is {self.issuer}, not {told['issuer']}")
+            found = super().load_server_metadata()
+            if found["issuer"] != self.issuer:
+                raise ValueError(f"OIDC_ISSUER is {self.issuer}, not {found['issuer']}")
             self.server_metadata = {
-                **{name: told[name] for name in ENDPOINTS if name in told},
+                **{name: found[name] for name in ENDPOINTS if name in found},
                 "id_token_signing_alg_values_supported": ALGORITHMS,
             }
         return self.server_metadata
@@ -202,5 +202,5 @@ class Provider(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # auth
 
 
 def _failed(error: Exception) -> Refused:
-    log.warning("identity provider", error=f"{type(error).__name__}: {error}")
+    log.warning("identity provider failed", error=f"{type(error).__name__}: {error}")
     return Refused("failed")

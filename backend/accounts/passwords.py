@@ -1,4 +1,4 @@
-"""Passwords: what is accepted, and how it is kept (argon2id)."""
+"""Password rules and hashing (argon2id)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +14,10 @@ from ..errors.requests import refused
 MIN_LENGTH, MAX_LENGTH = 10, 200
 # OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. Four threads use 76 MiB.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-NOBODYS = HASHER.hash("there is no such user")
-"""Verified where there is no user, so that the answer takes as long."""
+DUMMY_HASH = HASHER.hash("there is no such user")
+"""Verified if there is no such user, so that the response takes just as long."""
 
-# The most used ones of ten and more characters, in lower case, one a line.
+# The most common passwords of ten or more characters, in lower case, one per line.
 COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text().splitlines())
 
 Password = Annotated[
@@ -25,11 +25,11 @@ Password = Annotated[
     Field(min_length=MIN_LENGTH, max_length=MAX_LENGTH, description="10 to 200 characters."),
 ]
 GivenPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH)]
-"""One to be checked: whatever it was accepted as."""
+"""A password to check: when it was set, other rules may have applied."""
 
 
 def hashed(password: str, email: str, name: str, field: str = "password") -> str:
-    """The hash to keep. Raises InvalidRequest for what is easily guessed."""
+    """Return the hash to store. Raises InvalidRequest if the password is easy to guess."""
     plain = password.casefold().strip()
     if len(password) < MIN_LENGTH:
         raise refused(field, TooShort(limit=MIN_LENGTH))
@@ -43,14 +43,14 @@ def hashed(password: str, email: str, name: str, field: str = "password") -> str
 
 
 def fits(password: str, password_hash: str | None) -> bool:
-    """Whether it is the password. Takes as long where there is none."""
+    """Return whether the password is correct; takes just as long without a hash."""
     try:
-        HASHER.verify(password_hash or NOBODYS, password)
+        HASHER.verify(password_hash or DUMMY_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
 
 
-def made_anew(password: str, password_hash: str) -> str:
-    """The hash with the parameters of today."""
+def rehashed(password: str, password_hash: str) -> str:
+    """Return the hash with the current parameters."""
     return HASHER.hash(password) if HASHER.check_needs_rehash(password_hash) else password_hash

@@ -1,4 +1,4 @@
-"""The people with an account, as admins see and change them."""
+"""Accounts, as admins see and change them, and as users change their own."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -17,7 +17,7 @@ from .sign_in import check_old_password
 
 
 class UserView(BaseModel):
-    """Somebody with an account."""
+    """A user account."""
 
     id: int
     email: str
@@ -25,13 +25,13 @@ class UserView(BaseModel):
     role: Role
     created_at: datetime
     disabled_at: datetime | None
-    has_password: Annotated[bool, Field(description="Else the identity provider signs them in.")]
+    has_password: Annotated[bool, Field(description="False: the identity provider signs them in.")]
 
 
 class UserList(BaseModel):
     users: list[UserView]
     next: Annotated[
-        str | None, Field(description="Pass it as `after` for the following page; null at the end.")
+        str | None, Field(description="Pass it as `after` to get the next page; null at the end.")
     ]
 
 
@@ -50,7 +50,7 @@ def user_view(user: User) -> UserView:
 
 
 def list_users(after: str | None, limit: int) -> UserList:
-    """Users by address, at most `limit`, from behind the address `after`."""
+    """Return at most `limit` users by address, starting behind the address `after`."""
     query = select(User).order_by(User.email).limit(limit + 1)
     if after is not None:
         query = query.where(User.email > after)
@@ -76,8 +76,8 @@ def user_of(email: str) -> User:
 
 
 def change_user(by: User | None, user: User, role: Role | None, disabled: bool | None) -> None:
-    """Give another role, disable or enable. Raises LastAdmin if no admin would be left."""
-    # Admins who change each other at the same time wait here for one another.
+    """Change the role, disable or enable. Raises LastAdmin if no admin would be left."""
+    # Concurrent changes of admins wait here for one another.
     admins = db.session.scalars(
         select(User.id)
         .where(User.role == "admin", User.disabled_at.is_(None))
@@ -98,10 +98,10 @@ def change_user(by: User | None, user: User, role: Role | None, disabled: bool |
         user.disabled_at = None
 
 
-def give_address(by: User | None, user: User, email: str) -> None:
-    """Give somebody else another address, which is proven thereby. Ends their sessions.
+def set_address(by: User | None, user: User, email: str) -> None:
+    """Set another user's address, which verifies it, and end their sessions.
 
-    By an admin, or by nobody (None): on the command line. Raises OwnAddress or AddressTaken.
+    `by` is an admin, or None for the command line. Raises OwnAddress or AddressTaken.
     """
     if by and user.id == by.id:
         raise OwnAddress
@@ -122,9 +122,9 @@ def change_own(
     old_password: str | None,
     client: str,
 ) -> None:
-    """Take another name, address or password. The latter two end all other sessions.
+    """Change one's own name, address or password. The latter two end all other sessions.
 
-    `client` is the address that the request came from.
+    `client` is the IP address of the request.
 
     Raises AddressFromProvider, InvalidRequest, AddressTaken or TooManyTries.
     """
@@ -133,7 +133,7 @@ def change_own(
     if email is not None or password is not None:
         check_old_password(user, old_password or "", client)
     if email is not None:
-        _take_address(user, email, client)
+        _change_own_address(user, email, client)
     if password is not None:
         user.password_hash = passwords.hashed(password, user.email, user.name)
         audit(user, "user.password")
@@ -144,9 +144,9 @@ def change_own(
         user.name = name
 
 
-def _take_address(user: User, email: str, client: str) -> None:
+def _change_own_address(user: User, email: str, client: str) -> None:
     if email == user.email:
         raise refused("email", SameAddress())
     if mail.offered():
-        waits.take_mail(user.email, client)  # which is told, and need not be theirs
+        waits.take_mail(user.email, client)  # which is notified, and need not be theirs
     change_address(user, user, email)

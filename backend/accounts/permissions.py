@@ -1,4 +1,4 @@
-"""Which author may do what with which quiz. Admins may everything."""
+"""What authors may do with a quiz. Admins may do everything."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ RANK: dict[str | None, int] = {None: 0, "view": 1, "edit": 2, "own": 3}
 
 
 def may(user: User, quiz: Quiz) -> Right | None:
-    """The most that the user may do with the quiz; each right includes those before it."""
+    """Return the user's highest right to the quiz; each right includes those before it."""
     shared = None
     if not _owns(user, quiz):
         shared = db.session.scalar(
@@ -22,10 +22,9 @@ def may(user: User, quiz: Quiz) -> Right | None:
 
 
 def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
-    """The quiz, if the user may do that with it.
+    """Return the quiz, if the user has this right to it.
 
-    Raises QuizNotShared for one that they may not even see; ViewOnly or OwnerOnly for less than
-    is needed.
+    Raises QuizNotShared if they may not even see it; ViewOnly or OwnerOnly if their right is lower.
     """
     row = db.session.execute(
         select(Quiz, QuizShare.may)

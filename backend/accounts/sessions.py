@@ -1,4 +1,4 @@
-"""Browsers that are signed in: a random token in a cookie, and its hash in the database."""
+"""Signed-in browsers: a random token in a cookie, and its hash in the database."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -11,13 +11,13 @@ from ..errors.accounts import SessionEnded
 from ..models import Session, User, autocommit, db
 
 LASTS = timedelta(days=30)
-"""A session that is not used for this long is over."""
+"""A session expires when it is not used for this long."""
 SEEN_EVERY = timedelta(hours=1)
 MAX_AGENT = 200
 
 
 class SessionView(BaseModel):
-    """One browser that is signed in."""
+    """One signed-in browser."""
 
     id: str
     agent: str
@@ -27,12 +27,12 @@ class SessionView(BaseModel):
 
 
 def hashed(token: str) -> str:
-    """What is kept of a random token: nobody signs in with what they find in a backup."""
+    """Return the hash of a random token: a stolen backup contains nothing to sign in with."""
     return sha256(token.encode()).hexdigest()
 
 
 def begin(user: User, agent: str) -> str:
-    """Add a session to the transaction. Its token, for the cookie, which is kept nowhere else."""
+    """Add a session to the transaction; return its token, which only the cookie keeps."""
     token = secrets.token_urlsafe(32)
     now = datetime.now(UTC)
     db.session.add(
@@ -49,7 +49,7 @@ def begin(user: User, agent: str) -> str:
 
 
 def find_session(token: str) -> tuple[Session, User] | None:
-    """The session and its user, unless it is over or the user is disabled."""
+    """Return the session and its user, unless it has expired or the user is disabled."""
     row = db.session.execute(
         select(Session, User)
         .join(User, User.id == Session.user_id)
@@ -63,7 +63,7 @@ def find_session(token: str) -> tuple[Session, User] | None:
 
 
 def note_use(session: Session) -> None:
-    """Let the session last longer; written once an hour at most, apart from all transactions."""
+    """Extend the session; written at most once an hour, outside of the request's transaction."""
     now = datetime.now(UTC)
     if now - session.seen_at < SEEN_EVERY:
         return
@@ -80,7 +80,7 @@ def end(token: str) -> None:
 
 
 def end_all(user: User, but: str | None = None) -> None:
-    """End the user's sessions, but for the one with this token."""
+    """End the user's sessions, except the one with the token `but`."""
     kept = hashed(but) if but else ""
     db.session.execute(
         delete(Session).where(Session.user_id == user.id, Session.token_hash != kept)
@@ -88,7 +88,7 @@ def end_all(user: User, but: str | None = None) -> None:
 
 
 def list_sessions(user: User, token: str) -> list[SessionView]:
-    """The user's sessions, the one used last first. The id is a part of the hash: no secret."""
+    """Return the user's sessions, last used first. The id is a part of the hash: not secret."""
     found = db.session.scalars(
         select(Session)
         .where(Session.user_id == user.id, Session.expires_at > datetime.now(UTC))

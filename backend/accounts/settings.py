@@ -1,4 +1,4 @@
-"""What accounts need to know of the surroundings; all of it may be absent."""
+"""Settings of accounts, mail and the identity provider; all are optional."""
 
 import ssl
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The server that takes our mail."""
+    """The server that sends our mail."""
 
     host: str
     port: int
@@ -23,7 +23,7 @@ class Mail:
     password: str | None
     sender: str
     ca_file: str | None = None
-    """Certificates of the authorities to trust; None: those of the system."""
+    """Certificates of the trusted authorities; None: those of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,19 @@ class Oidc:
     client_id: str
     client_secret: str | None
     name: str
-    """As the button calls it."""
+    """Shown on the sign-in button."""
     allowed_domains: tuple[str, ...]
-    """Of addresses; none named: all."""
+    """Of e-mail addresses; empty: all."""
     create: bool
-    """Whether somebody who is new becomes an author."""
+    """Whether a new user becomes an author."""
     ca_file: str | None = None
-    """As with mail; None: those that requests knows."""
+    """As with mail; None: those of requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
     public_url: str | None = None
-    """Where people find this site, without a slash at the end."""
+    """The site's address, without a trailing slash."""
     mail: Mail | None = None
     oidc: Oidc | None = None
 
@@ -97,7 +97,7 @@ def _oidc(environ: Mapping[str, str]) -> Oidc | None:
         return None
     parts = urlsplit(issuer)
     if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost"):
-        raise SettingsError(f"OIDC_ISSUER must begin with https://, unlike {issuer!r}.")
+        raise SettingsError(f"OIDC_ISSUER must begin with https://, not {issuer!r}.")
     client_id = environ.get("OIDC_CLIENT_ID")
     if not client_id:
         raise SettingsError("OIDC_ISSUER needs OIDC_CLIENT_ID.")
@@ -123,6 +123,6 @@ def _ca_file(environ: Mapping[str, str]) -> str | None:
     try:
         ssl.create_default_context(cafile=file)
     except OSError as error:
-        told = f"CA_FILE must be a file of certificates (PEM), unlike {file!r}: {error}"
-        raise SettingsError(told) from None
+        message = f"CA_FILE must be a file of certificates (PEM), not {file!r}: {error}"
+        raise SettingsError(message) from None
     return file

@@ -1,4 +1,4 @@
-"""With whom a quiz is shared. Only its owner, and admins, may say so."""
+"""The users a quiz is shared with. Only its owner and admins may change them."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ MOST = 100
 
 
 class Share(BaseModel):
-    """What somebody may do with the quiz."""
+    """A user's right to the quiz."""
 
     email: AccountEmail
     may: Literal["view", "edit"]
@@ -42,7 +42,7 @@ def list_shares(quiz: Quiz) -> ShareList:
 
 
 def set_shares(user: User, quiz: Quiz, shares: list[Share]) -> ShareList:
-    """Share with exactly these. Raises InvalidRequest for a person without an account."""
+    """Share with exactly these users. Raises InvalidRequest for one without an account."""
     wanted = {share.email: share.may for share in shares}
     people = db.session.execute(select(User.id, User.email).where(User.email.in_(wanted))).all()
     unknown = set(wanted) - {person.email for person in people}

@@ -9,25 +9,25 @@ from . import passwords, waits
 
 
 def sign_in(email: str, password: str, client: str) -> User:
-    """The user. The same answer after the same time, whether there is such a user or not.
+    """Return the user. Response and duration do not reveal whether the account exists.
 
-    `client` is the address that the request came from. Raises InvalidRequest or TooManyTries.
+    `client` is the IP address of the request. Raises InvalidRequest or TooManyTries.
     """
     waits.take_sign_in(email, client)
     user = db.session.scalar(select(User).where(User.email == email))
-    # No connection is held while the password is hashed.
+    # Hold no connection while the password is hashed.
     db.session.commit()
     right = passwords.fits(password, user.password_hash if user else None)
     if user is None or not right or user.disabled_at:
         raise refused("password", WrongSignIn())
     waits.forget_account(email, client)
     waits.give_back(client)
-    user.password_hash = passwords.made_anew(password, user.password_hash or "")
+    user.password_hash = passwords.rehashed(password, user.password_hash or "")
     return user
 
 
 def check_old_password(user: User, password: str, client: str) -> None:
-    """Raises InvalidRequest or TooManyTries: a page left open is no way to the password."""
+    """Protect an unattended browser. Raises InvalidRequest or TooManyTries."""
     waits.take_sign_in(user.email, client)
     if not passwords.fits(password, user.password_hash):
         raise refused("old_password", WrongPassword())

@@ -1,7 +1,7 @@
-"""Longer and longer waits for who tries again and again. Counted in the database: by all replicas.
+"""Growing waits after repeated tries, counted in the database for all replicas.
 
-Nobody is shut out for ever: the longest wait is minutes, a success ends it, a day forgets it, and a
-link for a new password works meanwhile.
+No one is locked out of an account for long: a wait lasts 15 minutes at most, a success or a day
+without tries resets it, and a password reset link works meanwhile.
 """
 
 import hmac
@@ -19,9 +19,9 @@ from ..models import autocommit
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
-# Counted before the password is looked at, so that a hundred tries at once are no trick: the row
-# is locked, and whoever comes second finds the wait of the first. Their now() may be before that of
-# the first: without a wait, that would be one still.
+# Counting first defeats parallel guessing: the row is locked, so a second try finds the wait set by
+# the first. The second's now() may be before that of the first, hence clock_timestamp(): otherwise
+# an `until` without a wait would look like one.
 TAKE = text("""
     INSERT INTO wait AS w (key, tries, until, tried_at) VALUES (:key, 1, now(), now())
     ON CONFLICT (key) DO UPDATE SET
@@ -40,26 +40,26 @@ FORGET = text("DELETE FROM wait WHERE key = :key OR tried_at < now() - :forgotte
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many tries are free; then it takes 1, 2, 4, ... seconds, at most `longest`."""
+    """`free` tries without a wait, then waits of 1, 2, 4, ... seconds, at most `longest`."""
 
     name: str
     free: int
     longest: int
 
 
-# A guesser at one account, from everywhere; one minute at most, or they would keep its owner out.
+# Guesses at one account, from anywhere; one minute at most, or they would lock its owner out.
 ACCOUNT = Limit("account", free=10, longest=60)
-# The same from one place.
+# The same from one network.
 ACCOUNT_HERE = Limit("account here", free=5, longest=900)
-# A guesser at many accounts. A whole school may share one address.
+# Guesses at many accounts. A whole school may share one address.
 NETWORK = Limit("network", free=50, longest=900)
-# Mails that somebody else gets.
+# Mails that someone else receives: to one address, and from one network.
 MAIL = Limit("mail", free=3, longest=3600)
 MAILS_HERE = Limit("mails here", free=20, longest=3600)
 
 
 def take(limit: Limit, whom: str) -> None:
-    """Count one try. Raises TooManyTries during a wait, which it does not make longer."""
+    """Count one try. Raises TooManyTries during a wait, without extending it."""
     key = _key(limit, whom)
     with autocommit() as connection:
         taken = connection.execute(
@@ -77,38 +77,38 @@ def take(limit: Limit, whom: str) -> None:
 
 
 def forget(limit: Limit, whom: str) -> None:
-    """The count begins anew; so do those that nobody has added to for a day."""
+    """Reset the count, and all counts without a try for a day."""
     with autocommit() as connection:
         connection.execute(FORGET, {"key": _key(limit, whom), "forgotten": FORGOTTEN_AFTER})
 
 
 def take_sign_in(email: str, client: str) -> None:
-    """Count one try of a password from this address. Raises TooManyTries."""
+    """Count one password try from this IP address. Raises TooManyTries."""
     take(NETWORK, network(client))
     take(ACCOUNT_HERE, f"{email} {network(client)}")
     take(ACCOUNT, email)
 
 
 def take_mail(email: str, client: str) -> None:
-    """Count one mail that a stranger at this address asks for. Raises TooManyTries."""
+    """Count one mail that is requested from this IP address. Raises TooManyTries."""
     take(MAILS_HERE, network(client))
     take(MAIL, email)
 
 
 def forget_account(email: str, client: str) -> None:
-    """Knowing the password, or having a link, allows another try at once."""
+    """Reset the account's counts, after a correct password or a redeemed link."""
     forget(ACCOUNT, email)
     forget(ACCOUNT_HERE, f"{email} {network(client)}")
 
 
 def give_back(client: str) -> None:
-    """A try that was no guess does not count against its network."""
+    """Take back one try of the network, after a correct password."""
     with autocommit() as connection:
         connection.execute(GIVE_BACK, {"key": _key(NETWORK, network(client))})
 
 
 def network(client: str) -> str:
-    """The network of a client's address; the 2^64 addresses of an IPv6 customer count as one."""
+    """Return a client's network; the 2^64 addresses of an IPv6 customer count as one."""
     try:
         address = ip_address(client)
     except ValueError:

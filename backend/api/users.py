@@ -96,7 +96,7 @@ def change(path: UserPath, body: UserChange) -> Response:
     before, name, by_name = user.email, user.name, by.name
     people.change_user(by, user, body.role, body.disabled)
     if body.email:
-        people.give_address(by, user, body.email)
+        people.set_address(by, user, body.email)
     db.session.commit()
     if body.email not in (None, before) and mail.offered():
         mail.mail_new_address(before, name, f"{by_name}, an admin,")

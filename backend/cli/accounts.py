@@ -68,7 +68,7 @@ def change_email(email: str, new_email: str) -> None:
     user = _user(email)
     new_email = _read(Email, new_email)
     try:
-        people.give_address(None, user, new_email)
+        people.set_address(None, user, new_email)
     except Problem as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()

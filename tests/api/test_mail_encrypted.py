@@ -181,7 +181,7 @@ def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
     (logged,) = cast(list[Any], ours)  # Any: structlog's events
     assert logged["event"] == "mail not sent"
     assert logged["server"] == "127.0.0.1"
-    assert logged["error"].startswith(f"its certificate is not to be trusted: {why}")
+    assert logged["error"].startswith(f"its certificate is not trusted: {why}")
 
 
 @pytest.mark.parametrize("security", ENCRYPTED)

@@ -120,7 +120,7 @@ def test_a_hash_is_verified_even_where_there_is_none(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(passwords, "HASHER", Hasher())
 
     assert not passwords.fits("x", None)
-    assert verified == [passwords.NOBODYS]
+    assert verified == [passwords.DUMMY_HASH]
 
 
 def test_who_is_disabled_cannot_sign_in_and_is_out_at_once(app: OpenAPI, ada: int) -> None:
