@@ -1,4 +1,4 @@
-# The commands of a day. `make` alone lists them.
+# Everyday commands; `make` alone lists them.
 PYTHON ?= python3
 BIN := .venv/bin
 # What each part of `make test` takes, for .ci/run.
@@ -15,7 +15,7 @@ run: ## serve Popquiz on http://127.0.0.1:8000 (PORT=, HOST=, SQLALCHEMY_DATABAS
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.serve
 
-upgrade-data: ## bring .data/ of an older PostgreSQL to the one of this release
+upgrade-data: ## upgrade .data/ of an older PostgreSQL to this release's
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.upgrade
 
@@ -25,11 +25,11 @@ dev: # everything that the commands below need
 
 SLOW := cli contract deploy e2e local oidc
 
-check: dev ## what one runs every few minutes: lint, types, and the tests that need no other program
+check: dev ## the everyday loop: lint, types, and the tests that need no other program
 	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
 	$(BIN)/pytest -q -n auto --dist loadgroup $(addprefix --ignore tests/,$(SLOW))
 
-test: dev ## run every test; what cannot run here is named with the reason
+test: dev ## run every test; those that cannot run here are skipped with the reason
 	@$(call timed,lint and client) $(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
 	@-$(BIN)/python -m tests.support.identity_provider # before there is no network
 	@if tests/support/apart true 2>/dev/null; then \
@@ -68,10 +68,10 @@ lint-client:
 test-client:
 	cd client && npm test
 
-contract: dev ## write the client's types anew from the API
+contract: dev ## regenerate the client's types from the API
 	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
 
-pictures: dev ## make the pictures of docs/authors.md anew
+pictures: dev ## retake the pictures of docs/authors.md
 	cd client && npm run build
 	PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_pictures.py
 
@@ -84,18 +84,18 @@ lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 bill: dev ## bills of materials (CycloneDX) in bill/, and docs/licences.md
 	$(BIN)/python -m deploy.bill
 
-audit: dev ## look the pinned packages up among the known flaws
+audit: dev ## check the pinned packages for known vulnerabilities
 	for name in requirements requirements-local requirements-dev deploy/certificates/requirements; do \
 	  $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$name.txt || exit 1; \
 	done
 	cd client && npm audit
 
-requirements: dev ## pin the packages anew after a change of requirements*.in
+requirements: dev ## pin the packages again after changing requirements*.in
 	$(BIN)/pip install --quiet uv
 	for name in requirements requirements-local requirements-dev deploy/certificates/requirements; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make requirements" $$name.in -o $$name.txt; \
 	done
 
-clean: ## remove what was installed and built; your data in .data stays
+clean: ## remove everything installed and built; your data in .data stays
 	rm -rf .venv .stamps client/node_modules client/dist client/sourcemaps client/bill bill

@@ -13,13 +13,13 @@ MAX_BODY = 16 * 1024  # bytes; the largest honest request is under 1 kB
 
 
 class SlugConverter(BaseConverter):
-    """A quiz's name in a URL; anything else is no quiz, so 404."""
+    """A quiz's slug in a URL; anything else is a 404."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def create_app(settings: Settings | None = None) -> OpenAPI:
-    """The application for these settings, or for those of the environment."""
+    """Create the application from these settings, or from those of the environment."""
     settings = settings or Settings.from_env()
     app = OpenAPI(
         "popquiz",

@@ -1,4 +1,4 @@
-"""What people with an account did, kept for the admins."""
+"""Records what users did, for the admins."""
 
 from .models import AuditEntry, User, db
 
@@ -11,9 +11,9 @@ def audit(
     quiz_id: int | None = None,
     **detail: object,  # JSON
 ) -> AuditEntry:
-    """Add a row to `db.session`, without a commit: it is stored with what it tells of.
+    """Add a row to `db.session`, to be committed together with the change it describes.
 
-    Nobody (None) stands for the command line. The detail is JSON, and never holds a secret.
+    `user=None` stands for the command line. The detail is JSON and never contains a secret.
     """
     entry = AuditEntry(
         user_id=user.id if user else None,

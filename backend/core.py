@@ -1,4 +1,4 @@
-"""What serving and commands share: settings, logs and the database. The API takes long to load."""
+"""What server and commands share: settings, logs and the database. The API is slow to load."""
 
 from flask import Flask
 from pydantic_core import from_json
@@ -11,13 +11,13 @@ from .prepared import POOLED
 from .settings import Settings
 
 CONNECT_ARGS = {"connect_timeout": 3, "application_name": "popquiz"}
-# A statement that waits must end before uWSGI's harakiri ends its whole worker. A pooler of
-# transactions has connections of its own, and refuses it: the role must bring it along there.
+# A waiting statement must end before uWSGI's harakiri kills its whole worker. A transaction pooler
+# has its own connections and refuses the option: there the database role must set it.
 TIMEOUT = "-c statement_timeout=10000"
 
 
 def configure(app: Flask, settings: Settings) -> None:
-    """Give the application these settings, and the database that they name."""
+    """Configure the application with these settings, its logs and its database."""
     pooled = settings.pooled_transactions
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -52,7 +52,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 
 def create_core() -> Flask:
-    """An application without the API, for the settings of the environment."""
+    """Create an application without the API, from the settings of the environment."""
     app = Flask("popquiz", static_folder=None)
     configure(app, Settings.from_env())
     return app

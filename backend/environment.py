@@ -1,15 +1,15 @@
-"""Variables of the environment, each given as it is or by a file."""
+"""Environment variables, each set directly or through a file."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 
 class SettingsError(Exception):
-    """The environment does not describe a system that may start; the message is one sentence."""
+    """A setting is missing, invalid or unsafe; the message is one sentence."""
 
 
 def value(environ: Mapping[str, str], name: str) -> str | None:
-    """The variable NAME, or the content of the file that NAME_FILE names."""
+    """Return the variable NAME, or the content of the file that NAME_FILE names."""
     path = environ.get(f"{name}_FILE")
     if not path:
         return environ.get(name)
@@ -23,5 +23,5 @@ def value(environ: Mapping[str, str], name: str) -> str | None:
 
 
 def secret_in(file: Path) -> str:
-    """What the file holds. Raises OSError or UnicodeDecodeError."""
+    """Return the content of the file. Raises OSError or UnicodeDecodeError."""
     return file.read_text(encoding="utf-8").strip()

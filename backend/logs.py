@@ -1,4 +1,4 @@
-"""Logs as JSON lines on standard error, each with the id of the request it belongs to."""
+"""Logs as JSON lines on standard error, each with the id of its request."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
 def configure(production: bool) -> None:
-    """JSON in production, coloured lines in development."""
+    """Log JSON in production, coloured lines in development."""
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if production

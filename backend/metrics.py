@@ -1,7 +1,7 @@
-"""What is counted for Prometheus, in each worker; `backend.cli.exporter` adds the workers up.
+"""Metrics of each worker for Prometheus; `backend.cli.exporter` adds up the workers.
 
-Counted only where PROMETHEUS_MULTIPROC_DIR names a folder for it: prometheus-client then keeps the
-numbers in one file for each process.
+Collected only if PROMETHEUS_MULTIPROC_DIR names a folder: prometheus-client then keeps one file for
+each process.
 """
 
 import os
@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 if FOLDER:
-    # Before prometheus_client is imported, which looks at it then.
+    # Before the import: prometheus_client reads the variable then.
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
 
 from prometheus_client import Counter, Gauge, Histogram  # noqa: E402
@@ -24,13 +24,13 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Histogram(
     "popquiz_request_seconds",
-    "Time that the application took for a request.",
+    "Time the application took for a request.",
     ("route", "method", "status"),
     buckets=BUCKETS,
 )
-STARTED = Counter("popquiz_attempts_started", "Games that were started.")
-ANSWERED = Counter("popquiz_answers", "Answers that were stored; one sent again is not another.")
-FINISHED = Counter("popquiz_attempts_finished", "Games that were finished.")
+STARTED = Counter("popquiz_attempts_started", "Games started.")
+ANSWERED = Counter("popquiz_answers", "Answers stored; one sent again counts once.")
+FINISHED = Counter("popquiz_attempts_finished", "Games finished.")
 CONNECTIONS = Gauge(
     "popquiz_database_connections_used",
     "Database connections in use.",
@@ -39,7 +39,7 @@ CONNECTIONS = Gauge(
 
 
 def register(app: Flask) -> None:
-    """Time every request, if anybody wants to know."""
+    """Time every request, if metrics are collected."""
     if not FOLDER:
         return
 
@@ -49,7 +49,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
-        # The rule, never the path: that holds ids, and anybody may invent more.
+        # The rule, never the path: paths contain ids, and anyone can invent more.
         route = request.url_rule.rule if request.url_rule else "none"
         REQUESTS.labels(route, request.method, str(response.status_code)).observe(
             time.perf_counter() - g.begun
@@ -70,7 +70,7 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "checkin")
     def returned(_connection: object, record: ConnectionPoolEntry) -> None:
-        # One that turned out dead when it was to be taken comes back without having been counted.
+        # A connection found dead at checkout is returned without having been counted.
         if record in used:
             used.remove(record)
             CONNECTIONS.dec()

@@ -1,4 +1,4 @@
-"""Names that players give themselves: any script, nothing invisible."""
+"""Names of players and users: any script, no invisible characters."""
 
 import re
 import unicodedata
@@ -10,14 +10,14 @@ from .errors.fields import TooLong
 from .errors.names import NameControlCharacter, NameInvisibleCharacter, NameNotVisible
 
 MAX_LENGTH = 40
-# Joiners that emoji and several scripts need; the other format characters are refused,
-# bidirectional overrides among them, which would turn the rest of a line around.
+# Joiners that emoji and several scripts need. All other format characters are refused, such as
+# bidirectional overrides, which would reverse the rest of a line.
 ALLOWED_FORMAT = {"\u200c", "\u200d"}
 REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def clean_name(text: str) -> str:
-    """The name in Unicode's composed form, trimmed, with single spaces.
+    """Return the name in Unicode's composed form, trimmed, with single spaces.
 
     Raises a Fault if it is empty, longer than 40 characters or holds a character that is
     not visible.
@@ -37,7 +37,7 @@ def clean_name(text: str) -> str:
 
 PlayerName = Annotated[
     str,
-    # Room for what trimming and composing take away; bounded, as every input is.
+    # Room for characters that trimming and composing remove; bounded, as every input is.
     Field(min_length=1, max_length=4 * MAX_LENGTH, description="1-40 visible characters."),
     AfterValidator(clean_name),
 ]

@@ -1,7 +1,7 @@
-"""Statements that PostgreSQL plans once a connection, for the moves of a game.
+"""Statements that PostgreSQL plans once per connection, for the moves of a game.
 
-Planning is half of its work for statements as short as these, and psycopg2 does not prepare by
-itself. A pooler of transactions (DATABASE_POOLER) forbids it: there they are planned each time.
+Planning is half of its work for such short statements, and psycopg2 does not prepare by itself.
+With a transaction pooler (DATABASE_POOLER) they cannot be prepared and are planned each time.
 """
 
 import re
@@ -19,11 +19,11 @@ POOLED = "pooled_transactions"
 """The engine's execution option that forbids preparing."""
 PARAMETER = re.compile(r":(\w+)")
 
-RowT = TypeVar("RowT", default=Any)  # Any: where it does not matter which statement it is
+RowT = TypeVar("RowT", default=Any)  # Any: where the type of the rows does not matter
 
 
 class Prepared(Generic[RowT]):
-    """A statement with named parameters, as in `:slug`, and what its rows are made into.
+    """A statement with named parameters, such as `:slug`, and the type of its rows.
 
     PostgreSQL infers the parameters' types; `CAST(:credit AS float8)` helps where it cannot.
     """
@@ -39,7 +39,7 @@ class Prepared(Generic[RowT]):
         self._at_once = PARAMETER.sub(r"%(\1)s", sql)
 
     def rows(self, connection: Connection, **parameters: object) -> list[RowT]:
-        """Run it. psycopg2's cursor does: with SQLAlchemy's a start is 6 % slower."""
+        """Run it on psycopg2's cursor: with SQLAlchemy's, a start is 6 % slower."""
         pooled = connection.get_execution_options().get(POOLED)
         prepared = connection.info.setdefault("prepared", set())
         try:
@@ -50,8 +50,10 @@ class Prepared(Generic[RowT]):
                 cursor.execute(self._at_once if pooled else self._execute, parameters)
                 return [self._row(*columns) for columns in cursor.fetchall()]
         except (InvalidSqlStatementName, DuplicatePreparedStatement) as error:
-            told = f"{error}: connections are shared by a pooler, so set DATABASE_POOLER"
-            raise OperationalError(self._execute, None, psycopg2.OperationalError(told)) from error
+            message = f"{error}: connections are shared by a pooler, so set DATABASE_POOLER"
+            raise OperationalError(
+                self._execute, None, psycopg2.OperationalError(message)
+            ) from error
         except psycopg2.OperationalError as error:
             connection.invalidate(error)
             raise OperationalError(self._execute, None, error) from error

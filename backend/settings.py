@@ -19,21 +19,21 @@ MIN_PASSWORD_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the application needs to know of its surroundings."""
+    """The settings of the application."""
 
     env: Literal["development", "production"]
     database_uri: URL
     secret_key: str
     secret_key_before: str | None = None
-    """The key before the present one; what it signed is good still."""
+    """The previous key; what it signed is still valid."""
     password_file: Path | None = None
-    """Where the database's password is, when it may change while we run."""
+    """The file of the database password, if it may change while we run."""
     pooled_transactions: bool = False
-    """A pooler in between gives each transaction any connection: nothing may outlive one."""
+    """A pooler gives each transaction any connection: no session state may outlive it."""
     commit: str = "unknown"
     accounts: Accounts = field(default_factory=Accounts)
     client_dist: Path | None = None
-    """Folder of the built client; set where no web server stands in front (`make run`)."""
+    """Folder of the built client; set if no web server is in front (`make run`)."""
 
     @property
     def production(self) -> bool:
@@ -65,7 +65,7 @@ class Settings:
             client_dist=Path(dist) if dist else None,
         )
         if settings.accounts.oidc and not settings.secret_key:
-            raise SettingsError("OIDC_ISSUER needs SECRET_KEY, which signs a cookie on the way.")
+            raise SettingsError("OIDC_ISSUER needs SECRET_KEY, which signs the sign-in cookie.")
         if settings.production:
             _refuse_weak_secrets(settings)
         return settings
@@ -97,7 +97,7 @@ def _refuse_weak_secrets(settings: Settings) -> None:
     if key.lower() in WEAK_SECRETS or len(key) < MIN_SECRET_KEY_LENGTH:
         raise SettingsError(
             f"SECRET_KEY must have at least {MIN_SECRET_KEY_LENGTH} random characters in production"
-            " (set SECRET_KEY or SECRET_KEY_FILE; `openssl rand -hex 32` makes one)."
+            " (set SECRET_KEY or SECRET_KEY_FILE; `openssl rand -hex 32` generates one)."
         )
     host = settings.database_uri.host
     password = settings.database_uri.password or ""
