@@ -1,4 +1,4 @@
-"""The doors: each parses a request, calls the rules, and answers."""
+"""The routes: each parses a request, calls the rules and returns a response."""
 
 from flask_openapi3 import OpenAPI
 
@@ -24,8 +24,8 @@ from . import (
 
 
 def register(app: OpenAPI) -> None:
-    """Put every door on the application."""
-    signed_in.register(app)  # first: what is closed is closed before anything is read
+    """Register every route with the application."""
+    signed_in.register(app)  # first: access is checked before anything is read
     studio.allow_larger_bodies(app)
     problems.register(app)
     app.register_api(quizzes.api)

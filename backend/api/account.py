@@ -1,4 +1,4 @@
-"""One's own account."""
+"""The user's own account."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -23,7 +23,7 @@ api = LazyBlueprint("account", __name__, url_prefix="/api/account", abp_tags=[Ta
 
 
 class AccountChange(BaseModel):
-    """A new name, or a new address or password together with the password until now."""
+    """A new name, or a new address or password together with the current password."""
 
     name: UserName | None = None
     email: Email | None = None
@@ -51,7 +51,7 @@ class WhichSessions(Query):
     },
 )
 def change(body: AccountChange) -> Response:
-    """Change one's name, address or password; the latter two end all other sessions"""
+    """Change your name, address or password; the latter two end all other sessions"""
     user = signed_in()
     before, name = user.email, user.name
     people.change_own(
@@ -65,13 +65,13 @@ def change(body: AccountChange) -> Response:
     )
     db.session.commit()
     if body.email and mail.offered():
-        mail.mail_new_address(before, name, "Somebody who knows your password")
+        mail.mail_new_address(before, name, "someone with your password")
     return json_answer(people.user_view(user))
 
 
 @api.get("/sessions", responses={200: SessionList, **documented(*CLOSED)})
 def index() -> Response:
-    """List the browsers that one is signed in with"""
+    """List the browsers you are signed in with"""
     return json_answer(SessionList(sessions=sessions.list_sessions(signed_in(), token())))
 
 

@@ -1,4 +1,4 @@
-"""Attempts: go on, answer, finish."""
+"""Attempts: resume, answer, finish."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -34,7 +34,7 @@ class QuestionPath(AttemptPath):
 
 
 class AskRequest(Strict):
-    """Nothing is needed to ask."""
+    """An empty body."""
 
 
 class AnswerRequest(Strict):
@@ -55,7 +55,7 @@ class FinishRequest(Strict):
 
 @api.get("/<uuid:attempt_id>", responses={200: AttemptView, **documented(HTTPStatus.NOT_FOUND)})
 def show(path: AttemptPath) -> Response:
-    """Go on with an attempt, or look back at it"""
+    """Resume an attempt, or review it"""
     return json_answer(read(path.attempt_id))
 
 
@@ -73,7 +73,7 @@ def new_answer(path: AttemptPath, body: AnswerRequest) -> Response:
     responses={200: AttemptView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
 )
 def ask_question(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
-    """Open the next question, where they are shown one at a time"""
+    """Open the next question, if they are shown one at a time"""
     return json_answer(ask(path.attempt_id, path.question_id))
 
 
@@ -82,5 +82,5 @@ def ask_question(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG
     responses={200: AttemptView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
 )
 def finish_attempt(path: AttemptPath, body: FinishRequest) -> Response:
-    """Finish the attempt and put a name to it"""
+    """Finish the attempt, optionally under a name"""
     return json_answer(finish(path.attempt_id, body.player_name))

@@ -1,6 +1,6 @@
-"""A blueprint that writes its part of the contract when it is asked for.
+"""A blueprint that writes its part of the contract on demand.
 
-flask-openapi3 writes it at the start, of which that would be a quarter.
+flask-openapi3 writes it at startup, where it would take a quarter of the time.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class LazyBlueprint(APIBlueprint):
     def _collect_openapi_info(
         self, rule: str, func: Callable[..., Any], **options: Any
     ) -> ParametersTuple:
-        """Called for each route: parse its parameters only, and keep the rest for later."""
+        """Called for each route: parse only its parameters, and describe it later."""
         self._undescribed.append((rule, func, options))
         return parse_parameters(func, doc_ui=False)
 

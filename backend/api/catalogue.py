@@ -1,4 +1,4 @@
-"""Every kind of problem, where its `type` leads: a page to read, or JSON if that is asked for."""
+"""Every kind of problem, documented at its `type`: as HTML, or as JSON on request."""
 
 from inspect import cleandoc
 from typing import Any
@@ -12,7 +12,7 @@ pages = Blueprint("catalogue", __name__, url_prefix="/problems", template_folder
 
 
 def entry(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON
-    """What there is to know of a kind. `status` is null for what is wrong at one place only."""
+    """Describe a kind of problem. `status` is null for faults in a field, a draft or a file."""
     meaning, _, remedy = cleandoc(kind.__doc__ or "").partition("\n\n")
     return {
         "type": f"/problems/{kind.code}",
@@ -27,7 +27,7 @@ def entry(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON
 
 
 def parameters(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON Schemas
-    """The parameters by name, each with its JSON Schema."""
+    """Return the JSON Schema of each parameter, by name."""
     types = {name: (kind.annotation(name), ...) for name in kind.parameters}
     # Any: create_model cannot type what it is given by name.
     model: Any = create_model(kind.__name__, **types)  # type: ignore[call-overload]
@@ -39,7 +39,7 @@ def parameters(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON Schemas
 
 
 def schemas() -> dict[str, Any]:  # Any: JSON Schemas
-    """The components of the contract that the client's types are made from."""
+    """Return the components of the contract that the client's types are generated from."""
     codes = sorted(KINDS)
     return {
         "ProblemParams": {
@@ -61,13 +61,13 @@ def schemas() -> dict[str, Any]:  # Any: JSON Schemas
 
 @pages.get("/")
 def index() -> Response:
-    """All of them."""
+    """List all kinds of problems."""
     return _answer("problems.html", [entry(kind) for _, kind in sorted(KINDS.items())])
 
 
 @pages.get("/<code>")
 def show(code: str) -> Response:
-    """One of them."""
+    """Describe one kind."""
     if code not in KINDS:
         abort(404)
     return _answer("problem.html", entry(KINDS[code]))

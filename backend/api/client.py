@@ -1,7 +1,7 @@
-"""The built client, served by the application where no nginx stands in front (`make run`).
+"""The built client, served by the application if no nginx is in front (`make run`).
 
 The rules are those of deploy/nginx: hashed assets for ever, the page never from a cache, a missing
-asset is 404, any other path is the page. tests/api/test_client.py holds the two together.
+asset is 404, any other path is the page. tests/api/test_client.py compares the two.
 """
 
 from pathlib import Path
@@ -25,7 +25,7 @@ SECURITY_HEADERS = {
 
 
 def client_blueprint(dist: Path) -> Blueprint:
-    """Serve the client built into `dist`, and put the security headers on every response."""
+    """Serve the client built into `dist`, and add the security headers to every response."""
     pages = Blueprint("client", __name__)
 
     def send(name: str) -> Response:
@@ -62,7 +62,7 @@ def client_blueprint(dist: Path) -> Blueprint:
 
 
 def mimetype(name: str) -> str | None:
-    """What the client's own files are; None leaves it to Flask."""
+    """Return the type of the client's own files; None leaves it to Flask."""
     return {
         ".js": "text/javascript",
         ".css": "text/css",

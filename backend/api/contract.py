@@ -1,4 +1,4 @@
-"""The contract: OpenAPI as JSON, and as a page to read (no script, so it obeys the strict CSP)."""
+"""The contract: OpenAPI as JSON, and as a page without scripts, as the strict CSP demands."""
 
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,7 @@ _writing = Lock()
 
 
 def document() -> dict[str, Any]:  # Any: an OpenAPI document
-    """The OpenAPI 3.1 document of the running application, written the first time."""
+    """Return the application's OpenAPI 3.1 document, generated on first use."""
     app = cast(OpenAPI, current_app)
     with _writing:
         if not app.spec_json:

@@ -15,17 +15,17 @@ api = LazyBlueprint("formats", __name__, url_prefix="/api/formats", abp_tags=[Ta
 
 class FormatView(BaseModel):
     name: str
-    title: Annotated[str, Field(description="Its proper name, for people.")]
+    title: Annotated[str, Field(description="Its display name.")]
     suffixes: Annotated[
         list[str],
-        Field(description="Of its files, the usual one first. Other formats may have the same."),
+        Field(description="File name suffixes, the usual one first. Formats may share one."),
     ]
     media_type: str
-    binary: Annotated[bool, Field(description="Not text: a file is sent as it is, not pasted.")]
-    limit: Annotated[int, Field(description="Bytes of a file.")]
+    binary: Annotated[bool, Field(description="Not text: the file is uploaded, never pasted.")]
+    limit: Annotated[int, Field(description="Largest file, in bytes.")]
     reads: Annotated[bool, Field(description="Files of it can be imported.")]
     writes: Annotated[bool, Field(description="Quizzes can be exported to it.")]
-    full: Annotated[bool, Field(description="It has a place for all of a quiz.")]
+    full: Annotated[bool, Field(description="It can store all of a quiz.")]
 
 
 class FormatList(BaseModel):
@@ -50,7 +50,7 @@ def index() -> Response:
         for form in FORMATS.values()
     ]
     answer = Response(to_json(FormatList(formats=views)), content_type="application/json")
-    # Kept until the next release: a copy is asked for again, and the answer is 304 until then.
+    # Clients cache it and revalidate; until the next release the response is 304.
     answer.headers["Cache-Control"] = "no-cache"
     answer.add_etag()
     answer.make_conditional(request)

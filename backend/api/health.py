@@ -1,4 +1,4 @@
-"""Is the process alive, can it serve, and which version is it?"""
+"""Liveness, readiness and version."""
 
 from http import HTTPStatus
 from typing import Literal
@@ -34,15 +34,15 @@ class Connection(BaseModel):
 
 @api.get("/health/live", responses={200: Health})
 def live() -> Response:
-    """Tell that the process answers; the database is not asked"""
+    """Check that the process responds; the database is not queried"""
     return json_answer(Health())
 
 
 @api.get("/health/ready", responses={200: Health, **documented(HTTPStatus.SERVICE_UNAVAILABLE)})
 def ready() -> Response:
-    """Tell whether the database answers and has a schema that this release can work with"""
+    """Check that the database responds and has a schema this release works with"""
     found = stored_schema(db.session.connection())
-    # One that this release does not know is newer: migrations keep the release before working.
+    # An unknown schema is newer: migrations stay compatible with the previous release.
     if found is None or (found in KNOWN and found != NEWEST):
         raise SchemaOutdated(found=found or "none")
     return json_answer(Health())
@@ -50,11 +50,11 @@ def ready() -> Response:
 
 @api.get("/version", responses={200: Version})
 def version() -> Response:
-    """Show which release runs"""
+    """Show the running release"""
     return json_answer(Version(version=__version__, commit=current_app.config["COMMIT"]))
 
 
 @api.get("/connection", responses={200: Connection})
 def connection() -> Response:
-    """Tell who asks under which address and scheme they were seen, to check proxies in front"""
+    """Show the client's address and scheme as seen here, to check proxies in front"""
     return json_answer(Connection(address=request.remote_addr or "", scheme=request.scheme))

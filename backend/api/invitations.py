@@ -1,4 +1,4 @@
-"""Invitations that are open still: for admins."""
+"""Open invitations, for admins."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -29,7 +29,7 @@ class InvitationPath(BaseModel):
     "", responses={200: InvitationList, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)}
 )
 def index(query: UserPage) -> Response:
-    """List the invitations that nobody has taken yet"""
+    """List open invitations"""
     admin()
     return json_answer(invitations.list_invitations(query.after, query.limit))
 
@@ -42,7 +42,7 @@ def index(query: UserPage) -> Response:
     },
 )
 def revoke(path: InvitationPath) -> Response:
-    """Take an invitation back: its link works no more"""
+    """Revoke an invitation: its link stops working"""
     invitations.revoke(admin(), path.invitation_id)
     db.session.commit()
     return no_content()

@@ -1,4 +1,4 @@
-"""Links that work once, and asking for one."""
+"""Links that work once, and requests for one."""
 
 from http import HTTPStatus
 from typing import Annotated, Any, cast
@@ -26,7 +26,7 @@ class LinkPath(BaseModel):
 
 
 class Acceptance(BaseModel):
-    """A password; for a new account a name, and for the first one an address."""
+    """A password; for a new account also a name, for the first one also an address."""
 
     password: Password
     name: UserName | None = None
@@ -40,7 +40,7 @@ class ResetRequest(BaseModel):
 
 
 class Asked(BaseModel):
-    """Nothing is told about the address."""
+    """The same whether or not the address has an account."""
 
     detail: str = "If this address has an account, a mail is on its way."
 
@@ -53,7 +53,7 @@ class Asked(BaseModel):
     },
 )
 def show(path: LinkPath) -> Response:
-    """Tell what a link is for"""
+    """Show what a link is for"""
     return json_answer(read_link(path.token))
 
 
@@ -65,7 +65,7 @@ def show(path: LinkPath) -> Response:
     },
 )
 def use(path: LinkPath, body: Acceptance) -> Response:
-    """Use a link up: join, or choose a new password; and be signed in"""
+    """Redeem a link: join or choose a new password, and sign in"""
     check_same_origin()
     password = body.password.get_secret_value()
     user = accept(path.token, password, body.name, body.email, client_address())
@@ -80,11 +80,11 @@ def use(path: LinkPath, body: Acceptance) -> Response:
     },
 )
 def ask(body: ResetRequest) -> Response:
-    """Ask for a mail with a link to a new password"""
+    """Request a mail with a password reset link"""
     check_same_origin()
     if not mail.offered():
         raise NoMail
     waits.take_mail(body.email, client_address())
-    app: Flask = cast(Any, current_app)._get_current_object()  # Any: a proxy does not tell of it
+    app: Flask = cast(Any, current_app)._get_current_object()  # Any: the proxy's type lacks it
     mail.mail_reset_later(app, body.email)
     return json_answer(Asked(), HTTPStatus.ACCEPTED)

@@ -1,4 +1,4 @@
-"""Images and sounds: upload one, and get it."""
+"""Images and sounds: upload and download."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -38,7 +38,7 @@ class MediaView(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    id: Annotated[str, Field(description="SHA-256 of what is stored, in hex.")]
+    id: Annotated[str, Field(description="SHA-256 of the stored content, in hex.")]
     media_type: str
     size: Annotated[int, Field(description="Bytes.")]
     width: Annotated[int | None, Field(description="Pixels; null for a sound.")]
@@ -46,9 +46,9 @@ class MediaView(BaseModel):
 
 
 class File(RawModel):
-    """The file itself, not a form; its own media type (image/..., audio/...) is taken, too."""
+    """The file itself, not a form; its own media type (image/..., audio/...) is accepted, too."""
 
-    # As the library has it.
+    # Not a ClassVar, as in flask-openapi3.
     mimetypes = ["application/octet-stream"]  # noqa: RUF012
 
 
@@ -90,7 +90,7 @@ def show(path: MediaPath) -> Response:
 )
 @takes_other_body
 def new_media(raw: File) -> Response:
-    """Store an image or a sound; the same one again is the same one"""
+    """Store an image or a sound; storing it again returns the same id"""
     media = store_upload(raw.get_data(cache=False), signed_in())
     answer = MediaView.model_validate(media)
     db.session.commit()

@@ -1,6 +1,6 @@
-"""The way to the identity provider and back. The browser itself goes it, so answers are redirects.
+"""Sign-in through the identity provider. The browser visits these routes, so they redirect.
 
-The way back is the only GET that writes: the protocol has the browser come by GET.
+The callback is the only GET that writes: the protocol requires a GET.
 """
 
 from http import HTTPStatus
@@ -24,13 +24,13 @@ api = LazyBlueprint(
 COOKIE = "popquiz-oidc"
 LASTS = 600  # seconds
 STUDIO, SIGN_IN = "/studio", "/studio/sign-in"
-GOES = {302: {"description": "Go there"}, **documented(HTTPStatus.NOT_FOUND)}
+GOES = {302: {"description": "Redirect"}, **documented(HTTPStatus.NOT_FOUND)}
 
 
 @api.get("", responses=GOES)
 def begin() -> Response:
-    """Go to the identity provider"""
-    from ..accounts import oidc  # noqa: PLC0415  (no start shall wait for it)
+    """Redirect to the identity provider"""
+    from ..accounts import oidc  # noqa: PLC0415  (slow to import)
 
     provider = _provider()
     try:
@@ -52,8 +52,8 @@ def begin() -> Response:
 
 @api.get("/callback", responses=GOES)
 def end() -> Response:
-    """Come back from the identity provider, signed in or with the reason why not"""
-    from ..accounts import oidc  # noqa: PLC0415  (no start shall wait for it)
+    """Return from the identity provider, signed in or with a reason for refusal"""
+    from ..accounts import oidc  # noqa: PLC0415  (slow to import)
 
     provider = _provider()
     try:
@@ -62,7 +62,7 @@ def end() -> Response:
         )
         claims = oidc.claims_of(provider, _callback(), pending, request.url)
         user = oidc.user_for(provider, claims)
-    except BadData:  # too late, or not from here
+    except BadData:  # expired or forged
         answer = _to(f"{SIGN_IN}?refused=failed")
     except oidc.Refused as refused:
         answer = _to(f"{SIGN_IN}?refused={refused.why}")

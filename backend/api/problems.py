@@ -1,4 +1,4 @@
-"""Every error as problem+json (RFC 9457), made in this one place."""
+"""Turns every error into problem+json (RFC 9457), in this one place."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -27,7 +27,7 @@ from ..errors.validation import faults_of
 
 MEDIA_TYPE = "application/problem+json"
 PLACE = "/problems/"
-"""Where each kind is documented, by its code."""
+"""Each kind is documented below it, by its code."""
 WITH_BODY = ("POST", "PUT", "PATCH")
 OTHER_BODY = "takes_other_body"
 log = structlog.get_logger(__name__)
@@ -38,11 +38,11 @@ TYPES = sorted(
 )
 BY_STATUS = {kind.status: kind for kind in HttpProblem.__subclasses__()}
 MAX_UPLOAD = 8 * 1024 * 1024
-"""Bytes; deploy/nginx and uwsgi.ini let a little more pass, so that the answer is ours."""
+"""Bytes; deploy/nginx and uwsgi.ini allow a little more, so that the response is ours."""
 
 
 class Fault(FaultView):
-    """One field that was refused, and why."""
+    """One rejected field, and why."""
 
     question: Annotated[str | None, Field(description="Its id in a draft.")] = None
 
@@ -53,12 +53,12 @@ class Fault(FaultView):
 
 
 class Problem(BaseModel):
-    """What went wrong, for people and programs (RFC 9457)."""
+    """What went wrong (RFC 9457)."""
 
     type: Annotated[
         str,
         Field(
-            description="The kind of problem, documented at this address.",
+            description="The kind of problem; documented at this path.",
             json_schema_extra={"enum": [*TYPES]},
         ),
     ]
@@ -67,17 +67,17 @@ class Problem(BaseModel):
     detail: Annotated[str, Field(description="In English, for programs and logs.")]
     params: Annotated[
         dict[str, Any],  # Any: JSON
-        Field(description="As `ProblemParams` has them for this kind."),
+        Field(description="As `ProblemParams` defines them for this kind."),
     ] = {}
-    errors: Annotated[list[Fault] | None, Field(description="The fields that were refused.")] = None
+    errors: Annotated[list[Fault] | None, Field(description="The rejected fields.")] = None
     current: Annotated[
         dict[str, Any] | None,  # Any: JSON
-        Field(description="What there is now, where a concurrent change won."),
+        Field(description="The current state, if a concurrent change won."),
     ] = None
 
 
 def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
-    """The OpenAPI responses for these statuses."""
+    """Return the OpenAPI responses for these statuses."""
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {
         status: {"description": "Problem", "content": {MEDIA_TYPE: {"schema": schema}}}
@@ -86,7 +86,7 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI f
 
 
 def answer(problem: errors.Problem, status: int | None = None) -> Response:
-    """The problem as a response. Another status than its own is one that the framework chose."""
+    """Return the problem as a response; the framework may have chosen another `status`."""
     status = status or problem.status
     body: dict[str, Any] = {  # Any: the JSON of a Problem
         "type": PLACE + problem.code,
@@ -107,7 +107,7 @@ def answer(problem: errors.Problem, status: int | None = None) -> Response:
 
 
 def refused_fields(error: ValidationError) -> Response:
-    """422 for a request that could be read but not accepted. What was sent is not echoed."""
+    """Return 422 for a readable but invalid request. Its content is not echoed."""
     faults = [found._replace(field=found.field or "body") for found in faults_of(error)]
     return _refuse(InvalidRequest(faults=faults))
 
@@ -119,10 +119,9 @@ def takes_other_body(route: RouteT) -> RouteT:
 
 
 def read_json_first() -> None:
-    """Refuse what is not JSON before a route looks at it: 400, 413 or 415.
+    """Refuse a body that is not JSON before the route runs: 400, 413 or 415.
 
-    Whatever has a body carries JSON, but for what carries a file. That also keeps other sites'
-    forms out: they cannot send it.
+    Every body is JSON, except uploads. That also keeps other sites' forms out: they cannot send it.
     """
     if request.method not in WITH_BODY or request.url_rule is None:
         return
@@ -136,9 +135,9 @@ def read_json_first() -> None:
 
 
 def _read_file_first() -> None:
-    """Refuse what is no file or too large: 413 or 415.
+    """Refuse a body that is not a file or too large: 413 or 415.
 
-    Without a media type, or with one that a form has, another site could send it without asking.
+    Without a media type, or with that of a form, another site could send it without a preflight.
     """
     media_type = request.mimetype
     if not (
@@ -176,7 +175,7 @@ def _from_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _from_database(error: DBAPIError) -> Response:
-    """The database is away or starting: nothing was stored, and trying again soon helps."""
+    """The database is down or starting: nothing was stored, and a retry will help soon."""
     problem = DatabaseUnavailable()
     log.warning("database unavailable", code=problem.code, error=str(error.orig).strip())
     return answer(problem)

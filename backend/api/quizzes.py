@@ -1,4 +1,4 @@
-"""Quizzes, their leaderboards, and the door to a new attempt."""
+"""Quizzes, their leaderboards, and new attempts."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -22,7 +22,7 @@ api = LazyBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Ta
 
 class Page(Query):
     after: Annotated[
-        str | None, Field(pattern=r"^[a-z0-9-]{1,80}$", description="`next` of the page before.")
+        str | None, Field(pattern=r"^[a-z0-9-]{1,80}$", description="`next` of the previous page.")
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -32,12 +32,12 @@ class LeaderboardQuery(Query):
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     fresh: Annotated[
         bool,
-        Field(description="Not the copy that may be a second old: for who just joined the board."),
+        Field(description="Bypass the cache, which may be a second old; use it after a game."),
     ] = False
 
 
 class SlugPath(BaseModel):
-    slug: Annotated[str, Field(description="The quiz's name in URLs.")]
+    slug: Annotated[str, Field(description="The quiz's link name.")]
 
 
 @api.get("", responses={200: QuizList, **documented(HTTPStatus.UNPROCESSABLE_ENTITY)})

@@ -1,4 +1,4 @@
-"""What the requests of several doors have in common."""
+"""Parts that requests of several routes share."""
 
 from typing import Annotated, Any
 
@@ -14,12 +14,12 @@ class Query(BaseModel):
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: as pydantic's
-        """The schema, made once: flask-openapi3 asks for it at every request."""
+        """Return the schema, cached: flask-openapi3 asks for it on every request."""
         if cls not in _schemas:
             _schemas[cls] = super().model_json_schema(*args, **kwargs)
         return _schemas[cls]
 
 
 class UserPage(Query):
-    after: Annotated[AccountEmail | None, Field(description="`next` of the page before.")] = None
+    after: Annotated[AccountEmail | None, Field(description="`next` of the previous page.")] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50

@@ -1,4 +1,4 @@
-"""How the doors answer: JSON from a model, never kept by a cache."""
+"""JSON responses from models, never cached."""
 
 from http import HTTPStatus
 from typing import Any
@@ -10,13 +10,13 @@ from pydantic_core import to_json
 from .problems import documented
 
 CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-"""How a door that is closed answers."""
+"""The statuses of a request without access."""
 
 
 def json_answer(
     model: BaseModel, status: HTTPStatus = HTTPStatus.OK, location: str | None = None
 ) -> Response:
-    # to_json takes models and plain data alike; tests/contract holds both to the contract.
+    # to_json takes models and plain data alike; tests/contract checks both against the contract.
     answer = Response(to_json(model), status, content_type="application/json")
     answer.headers["Cache-Control"] = "no-store"
     if location:
@@ -31,7 +31,7 @@ def no_content() -> Response:
 
 
 def posted(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
-    """The problems of a POST: what any body can get wrong, and these."""
+    """Return the problems of a POST: those of any body, and these."""
     return documented(
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -19,7 +19,7 @@ api = LazyBlueprint("schema", __name__, url_prefix="/api/schema", abp_tags=[Tag(
     },
 )
 def quiz() -> Response:
-    """Tell what may stand in a quiz's JSON file (JSON Schema, draft 2020-12)"""
+    """Get the JSON Schema of a quiz's JSON file (draft 2020-12)"""
     answer = Response(to_json(quiz_schema()), content_type=MEDIA_TYPE)
     answer.headers["Cache-Control"] = "no-cache"
     return answer

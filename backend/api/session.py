@@ -1,4 +1,4 @@
-"""The session: who is signed in, sign in, sign out."""
+"""The session: show it, sign in, sign out."""
 
 from http import HTTPStatus
 
@@ -37,7 +37,7 @@ class SignIn(BaseModel):
 
 @api.get("", responses={200: SessionState})
 def show() -> Response:
-    """Tell who is signed in"""
+    """Show the user who is signed in"""
     return json_answer(session_state(found_user(), token()))
 
 

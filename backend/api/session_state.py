@@ -1,4 +1,4 @@
-"""Who is signed in, as the client sees it, and how a session begins: by password or by a link."""
+"""The session as the client sees it, and how one begins: by password or by link."""
 
 from typing import Annotated
 
@@ -14,18 +14,18 @@ from .signed_in import csrf_token, set_cookie, token
 
 
 class Offered(BaseModel):
-    """What this server has besides passwords."""
+    """What this server offers besides passwords."""
 
     oidc: Annotated[str | None, Field(description="The identity provider's name, if there is one.")]
-    mail: Annotated[bool, Field(description="Whether it can mail a link for a new password.")]
+    mail: Annotated[bool, Field(description="Whether it can mail a password reset link.")]
 
 
 class SessionState(BaseModel):
-    """Who is signed in, and what the page needs to act for them."""
+    """The user who is signed in, and what the page needs to send requests for them."""
 
     user: UserView | None
     csrf_token: Annotated[
-        str | None, Field(description="Send it as X-CSRF-Token with everything but GET.")
+        str | None, Field(description="Send it as X-CSRF-Token with every request but GET.")
     ]
     offered: Offered
 
@@ -42,7 +42,7 @@ def begin_session(user: User) -> Response:
 
 
 def session_state(user: User | None, session_token: str) -> SessionState:
-    """`session_token` is that of the user's session."""
+    """Describe the session; `session_token` is that of the user's session."""
     accounts: Accounts = current_app.config["ACCOUNTS"]
     return SessionState(
         user=people.user_view(user) if user else None,

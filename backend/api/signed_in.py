@@ -1,7 +1,7 @@
-"""Who asks: the door to everything that only authors and admins may do.
+"""Access control for everything that only authors and admins may do.
 
-Whole branches of the API are behind it (`guard`), so that no route can forget it. It runs before
-anything of the request is read.
+It covers whole branches of the API (`guard`), so no route can forget it, and runs before anything
+of the request is read.
 """
 
 import hmac
@@ -20,15 +20,15 @@ FOR_SIGNED_IN = ("/api/account", "/api/studio")
 FOR_ADMINS = ("/api/users", "/api/audit")
 READING = ("GET", "HEAD", "OPTIONS")
 USER = "popquiz.user"
-"""Where a request keeps it. Not `g`: that may outlive a request."""
+"""Key in the request's environ. Not in `g`, which may outlive a request."""
 CSRF_HEADER = "X-CSRF-Token"
 
 
 def signed_in() -> User:
     """The user who is signed in.
 
-    Raises SignedOut without a session, and WrongCsrfToken or CrossSiteRequest if the request would
-    change something and does not prove that it comes from our own page.
+    Raises SignedOut without a session, and WrongCsrfToken or CrossSiteRequest if the request may
+    change something but does not prove that it comes from our own page.
     """
     if USER not in request.environ:
         found = sessions.find_session(token())
@@ -43,13 +43,13 @@ def signed_in() -> User:
 
 
 def found_user() -> User | None:
-    """The user who is signed in, if anybody is. Only for reading."""
+    """Return the user who is signed in, or None. Only for reading."""
     found = sessions.find_session(token())
     return found[1] if found else None
 
 
 def admin() -> User:
-    """The admin who is signed in. Raises SignedOut, or AdminsOnly for an author."""
+    """Return the admin who is signed in. Raises SignedOut, or AdminsOnly for an author."""
     user = signed_in()
     if user.role != "admin":
         raise AdminsOnly
@@ -57,7 +57,7 @@ def admin() -> User:
 
 
 def guard() -> None:
-    """Before each request: nothing of these branches is for strangers."""
+    """Before each request, check access to these branches."""
     if request.url_rule is None:
         return
     if _below(FOR_ADMINS):
@@ -75,17 +75,17 @@ def _below(branches: tuple[str, ...]) -> bool:
 
 
 def cookie_name() -> str:
-    """Over https a name that no other host of the domain can set (RFC 6265bis, section 4.1.3.2)."""
+    """Over https, a name that no other host of the domain can set (RFC 6265bis, 4.1.3.2)."""
     return "__Host-popquiz" if request.is_secure else "popquiz"
 
 
 def token() -> str:
-    """The session's token that the browser sent; empty if none."""
+    """Return the session token that the browser sent; empty if none."""
     return request.cookies.get(cookie_name(), "")
 
 
 def client_address() -> str:
-    """Where the request comes from, as the proxies in front tell; empty if unknown."""
+    """Return the client's IP address, as reported by the proxies in front; empty if unknown."""
     return request.remote_addr or ""
 
 
@@ -108,7 +108,7 @@ def drop_cookie(answer: Response) -> None:
 
 
 def csrf_token(session_token: str) -> str:
-    """What a page sends along to show that it could read our answers."""
+    """Return the token that a page sends to prove that it could read our responses."""
     return _csrf(session_token, current_app.config["SECRET_KEY"])
 
 
@@ -134,6 +134,6 @@ def check_same_origin() -> None:
         own = {request.host, urlsplit(current_app.config.get("PUBLIC_URL") or "").netloc} - {""}
         same = urlsplit(origin).netloc in own
     else:
-        return  # not a browser of the last years
+        return  # not a recent browser
     if not same:
         raise CrossSiteRequest

@@ -1,4 +1,4 @@
-"""People with an account, and what they did: for admins."""
+"""Accounts and the audit trail, for admins."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -25,7 +25,7 @@ api = LazyBlueprint("users", __name__, url_prefix="/api", abp_tags=[Tag(name="Pe
 
 class AuditPage(Query):
     before: Annotated[
-        int | None, Field(ge=1, le=2**63 - 1, description="`next` of the page before.")
+        int | None, Field(ge=1, le=2**63 - 1, description="`next` of the previous page.")
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -35,7 +35,7 @@ class UserPath(BaseModel):
 
 
 class UserChange(BaseModel):
-    """What is named is changed."""
+    """The fields to change."""
 
     role: Role | None = None
     disabled: bool | None = None
@@ -43,20 +43,20 @@ class UserChange(BaseModel):
 
 
 class Invitation(BaseModel):
-    """Whom to invite, and as what."""
+    """The address to invite, and its role."""
 
     email: Email
     role: Role = "author"
 
 
 class NoBody(BaseModel):
-    """Nothing is needed."""
+    """An empty body."""
 
 
 class NewLink(BaseModel):
-    """A link to hand on. It is told this once: only its hash is kept."""
+    """A link to send to the user. Shown only once: only its hash is stored."""
 
-    link: Annotated[str, Field(description="A path on this site, where PUBLIC_URL is not set.")]
+    link: Annotated[str, Field(description="A path on this site, if PUBLIC_URL is not set.")]
     mailed: bool
 
 
@@ -65,14 +65,14 @@ class NewLink(BaseModel):
     responses={200: UserList, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)},
 )
 def index(query: UserPage) -> Response:
-    """List everybody with an account"""
+    """List all accounts"""
     admin()
     return json_answer(people.list_users(query.after, query.limit))
 
 
 @api.post("/users", responses={201: NewLink, **posted(*CLOSED, HTTPStatus.CONFLICT)})
 def invite(body: Invitation) -> Response:
-    """Invite somebody: a link that makes an account"""
+    """Invite a user with a link to create an account"""
     by = admin()
     link = invitation_link(body.email, body.role, by)
     audit(by, "user.invite", whom=body.email, role=body.role)
@@ -87,9 +87,9 @@ def invite(body: Invitation) -> Response:
     responses={200: UserView, **posted(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
 )
 def change(path: UserPath, body: UserChange) -> Response:
-    """Give another role or address, disable or enable
+    """Change a user's role or address, disable or enable
 
-    Who is disabled, or has another address, is signed out at once.
+    Disabling a user, or changing the address, signs them out at once.
     """
     by = admin()
     user = people.get_user(path.user_id)
@@ -108,7 +108,7 @@ def change(path: UserPath, body: UserChange) -> Response:
     responses={201: NewLink, **posted(*CLOSED, HTTPStatus.NOT_FOUND)},
 )
 def reset(path: UserPath, body: NoBody) -> Response:  # noqa: ARG001  (part of the contract)
-    """Make a link with which somebody chooses a new password"""
+    """Create a password reset link for a user"""
     by = admin()
     user = people.get_user(path.user_id)
     link = reset_link(user, by)
@@ -123,6 +123,6 @@ def reset(path: UserPath, body: NoBody) -> Response:  # noqa: ARG001  (part of t
     responses={200: AuditList, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)},
 )
 def entries(query: AuditPage) -> Response:
-    """Show what people with an account did, the latest first"""
+    """List what users did, the latest first"""
     admin()
     return json_answer(list_audit(query.before, query.limit))

@@ -1,4 +1,4 @@
-"""The doors of the studio: quizzes as their authors see them. All are for who is signed in."""
+"""The studio's routes: quizzes as their authors see them. All require a session."""
 
 from flask import Flask, request
 from flask_openapi3 import OpenAPI
@@ -26,11 +26,11 @@ NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024
 """Bytes of a request: a file. nginx allows as much."""
 LARGEST_QUESTION = 128 * 1024
-"""Of any other one."""
+"""Bytes of any other request."""
 
 
 def allow_larger_bodies(app: Flask) -> None:
-    """Questions and files are larger than what players send."""
+    """Allow bodies of the studio to be larger than those of players."""
 
     @app.before_request
     def allow() -> None:

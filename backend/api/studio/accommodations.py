@@ -30,12 +30,12 @@ Label = Annotated[
     str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
 ]
 TimeFactor = Annotated[
-    float | None, Field(ge=1, le=10, description="Times the time; null: no timer.")
+    float | None, Field(ge=1, le=10, description="Multiplies the time; null: no timer.")
 ]
 
 
 class NewAccommodation(Asked):
-    label: Annotated[Label, Field(description="Whose it is; players do not see it.")]
+    label: Annotated[Label, Field(description="Who it is for; players do not see it.")]
     time_factor: TimeFactor = None
 
 
@@ -43,7 +43,7 @@ class AccommodationView(BaseModel):
     id: int
     label: str
     time_factor: TimeFactor
-    link: Annotated[str, Field(description="The path to hand on.")]
+    link: Annotated[str, Field(description="The path to send to the player.")]
     created_at: datetime
 
 
@@ -65,7 +65,7 @@ def index(path: QuizPath) -> Response:
 
 @api.post("", responses={201: AccommodationView, **writing()})
 def add(path: QuizPath, body: NewAccommodation) -> Response:
-    """Make a personal link"""
+    """Create a personal link"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     row = grant_accommodation(user, quiz, body.label, body.time_factor)
@@ -74,7 +74,7 @@ def add(path: QuizPath, body: NewAccommodation) -> Response:
 
 @api.delete("/<int:accommodation_id>", responses={204: None, **reading()})
 def remove(path: AccommodationPath) -> Response:
-    """Take a personal link back; attempts that began with it keep their time"""
+    """Revoke a personal link; attempts that began with it keep their time"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     revoke_accommodation(user, quiz, path.accommodation_id)

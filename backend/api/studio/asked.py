@@ -1,4 +1,4 @@
-"""What the studio's requests have in common: which quiz, which version, which problems."""
+"""Parts that the studio's requests share: quiz, version, problems."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -23,41 +23,41 @@ class DraftQuestionPath(QuizPath):
 
 
 class Asked(BaseModel):
-    """A body that refuses fields which mean nothing."""
+    """A body that refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class Nothing(Asked):
-    """Nothing is needed."""
+    """An empty body."""
 
 
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
-"""Of a player, or a part of it."""
+"""A player's name, or part of it."""
 
 
 class Which(Query):
-    """Which attempts: by state, name and the time when they were started."""
+    """Filters attempts by state, name and start time."""
 
     state: State = "all"
     search: Annotated[Name | None, Field(description="Part of the name.")] = None
     since: AwareDatetime | None = None
-    until: Annotated[AwareDatetime | None, Field(description="Itself not included.")] = None
+    until: Annotated[AwareDatetime | None, Field(description="Exclusive.")] = None
 
     def wanted(self) -> Wanted:
         return Wanted(self.state, self.search, self.since, self.until)
 
 
 Version = Annotated[
-    int, Field(ge=0, le=2**31 - 1, description="The version that the change is made to.")
+    int, Field(ge=0, le=2**31 - 1, description="The version that the change is based on.")
 ]
 
 
 def reading(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
-    """The problems of looking at one quiz."""
+    """Return the problems of reading one quiz."""
     return documented(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, *statuses)
 
 
 def writing(*statuses: HTTPStatus) -> dict[int | str, Any]:  # Any: OpenAPI fragments
-    """The problems of changing one."""
+    """Return the problems of changing one quiz."""
     return posted(*CLOSED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *statuses)

@@ -29,7 +29,7 @@ MOST_CELLS = {"csv": 2_000_000, "xlsx": 200_000}
 class Wish(Which):
     of: Annotated[
         Literal["attempts", "questions"],
-        Field(description="One row an attempt, or the figures of each question's answers."),
+        Field(description="One row per attempt, or the figures of each question."),
     ] = "attempts"
     format: Literal["csv", "xlsx"] = "csv"
 
@@ -58,7 +58,7 @@ def download(path: QuizPath, query: Wish) -> Response:
     if query.format == "csv":
         answer = Response(csv_lines(table), content_type="text/csv; charset=utf-8")
     else:
-        from ...results.xlsx import xlsx  # noqa: PLC0415  (no start shall wait for it)
+        from ...results.xlsx import xlsx  # noqa: PLC0415  (slow to import)
 
         answer = Response(xlsx(table), content_type=XLSX)
     answer.headers["Cache-Control"] = "no-store"

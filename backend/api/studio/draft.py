@@ -1,4 +1,4 @@
-"""The draft of a quiz: what players do not see yet."""
+"""The draft of a quiz, which players do not see."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ api = LazyBlueprint(
 
 
 class FieldsChange(Asked):
-    """What is named is changed. It may be unfinished: problems are told, not refused."""
+    """The fields to change. They may be unfinished: problems are reported, not refused."""
 
     version: Version
     title: Annotated[Text, Field(max_length=500)] | None = None
@@ -40,13 +40,13 @@ class Publication(Asked):
 
 @api.get("", responses={200: DraftView, **reading()})
 def show(path: QuizPath) -> Response:
-    """Show the draft with its problems; without one, what is published"""
+    """Show the draft with its problems; without a draft, the published quiz"""
     return json_answer(read_draft(quiz_for(signed_in(), path.quiz_id, "view")))
 
 
 @api.post("", responses={200: DraftView, **writing()})
 def open_(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
-    """Open a quiz for editing: make a draft of what is published, if there is none"""
+    """Open a quiz for editing: create a draft from the published quiz, if there is none"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     open_draft(user, quiz)
@@ -64,7 +64,7 @@ def change(path: QuizPath, body: FieldsChange) -> Response:
 
 @api.delete("", responses={204: None, **reading()})
 def throw_away(path: QuizPath) -> Response:
-    """Throw the draft away; what is published stays"""
+    """Discard the draft; the published quiz stays"""
     user = signed_in()
     discard(user, quiz_for(user, path.quiz_id, "edit"))
     return no_content()
@@ -72,7 +72,7 @@ def throw_away(path: QuizPath) -> Response:
 
 @api.post("/publish", responses={200: DraftView, **writing()})
 def make_public(path: QuizPath, body: Publication) -> Response:
-    """Publish the draft; games that run or are over keep what they drew"""
+    """Publish the draft; running and finished games keep the questions they drew"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own" if body.visibility else "edit")
     publish(user, quiz, body.visibility)

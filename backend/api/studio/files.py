@@ -44,7 +44,7 @@ FileName = Annotated[
         min_length=1,
         max_length=200,
         pattern=r"^[^\x00-\x1f]+$",
-        description="Its suffix counts towards the format. Null: it is recognised by its content.",
+        description="Its suffix helps to detect the format. Null: detected from the content.",
     ),
 ]
 ReadFormat = Annotated[
@@ -52,11 +52,11 @@ ReadFormat = Annotated[
     AfterValidator(_is_read),
     Field(
         json_schema_extra={"enum": [*READ]},
-        description="A name of /api/formats; null: it is recognised.",
+        description="A name of /api/formats; null: detected.",
     ),
 ]
 OnlyGood = Annotated[bool, Field(description="Import the good questions of a faulty file.")]
-Check = Annotated[bool, Field(description="Only answer what would become of it; import nothing.")]
+Check = Annotated[bool, Field(description="Only report what would be imported; import nothing.")]
 Into = Annotated[
     int | None,
     Field(ge=1, le=BIGGEST_ID, description="Add to this quiz's draft; null: a new quiz."),
@@ -75,7 +75,7 @@ class FileImport(Asked):
 
 
 class BytesImport(Query):
-    """How to import the file that is the body."""
+    """How to import the file in the body."""
 
     name: FileName | None = None
     format: ReadFormat | None = None
@@ -87,7 +87,7 @@ class BytesImport(Query):
 class FileBytes(RawModel):
     """The file itself, not a form."""
 
-    # As the library has it.
+    # Not a ClassVar, as in flask-openapi3.
     mimetypes = ["application/octet-stream"]  # noqa: RUF012
 
 
@@ -100,7 +100,7 @@ class Export(Query):
 
 @api.post("/imports", responses={200: Imported, **writing()})
 def import_(body: FileImport) -> Response:
-    """Import a text into a draft; a faulty one only as far as one asks for"""
+    """Import a text into a draft; a faulty one is refused unless `only_good` is set"""
     content = body.text.encode("utf-8", "surrogatepass")
     return _imported(File(body.name, content, _format(body.format)), body)
 

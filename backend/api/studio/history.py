@@ -1,4 +1,4 @@
-"""What a question said before."""
+"""Earlier editions of a question."""
 
 from typing import Annotated
 from uuid import UUID
@@ -29,24 +29,24 @@ class QuestionPath(QuizPath):
 
 
 class Restoration(Asked):
-    question_id: Annotated[QuestionId, Field(description="The edition to bring back.")]
+    question_id: Annotated[QuestionId, Field(description="The edition to restore.")]
     into: Annotated[
-        UUID | None, Field(description="The draft's question that it replaces; null: one more.")
+        UUID | None, Field(description="The draft's question to replace; null: add it.")
     ] = None
-    version: Annotated[Version | None, Field(description="Of the question that it replaces.")] = (
+    version: Annotated[Version | None, Field(description="Version of the question to replace.")] = (
         None
     )
 
 
 @api.get("/questions/<int:question_id>/history", responses={200: History, **reading()})
 def show(path: QuestionPath) -> Response:
-    """Show what a question said before, the newest first"""
+    """List the editions of a question, the newest first"""
     return json_answer(history(quiz_for(signed_in(), path.quiz_id, "view"), path.question_id))
 
 
 @api.post("/draft/restore", responses={200: QuestionDraftView, **writing()})
 def bring_back(path: QuizPath, body: Restoration) -> Response:
-    """Bring what a question once said into the draft"""
+    """Restore an edition of a question into the draft"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(restore(user, quiz, body.question_id, body.into, body.version))

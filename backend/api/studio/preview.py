@@ -32,7 +32,7 @@ class Draft(Asked):
 
 class Shown(Draft):
     seed: Annotated[
-        int, Field(ge=0, le=2**31 - 1, description="Another one arranges it in another way.")
+        int, Field(ge=0, le=2**31 - 1, description="Another seed shuffles it differently.")
     ] = 0
 
 
@@ -49,6 +49,6 @@ def show(body: Shown) -> Response:
 
 @api.post("/try", responses={200: Verdict, **posted(*CLOSED)})
 def answer(body: Trial) -> Response:
-    """Grade a response to a question, without a trace"""
+    """Grade a response to a question, without storing it"""
     signed_in()
     return json_answer(try_out(body.question(), body.response))

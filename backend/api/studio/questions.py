@@ -30,7 +30,7 @@ api = LazyBlueprint(
     abp_tags=[Tag(name="Studio")],
 )
 Before = Annotated[
-    UUID | None, Field(description="The question of the draft that follows it; null: the end.")
+    UUID | None, Field(description="The draft's question to insert it before; null: at the end.")
 ]
 
 
@@ -62,7 +62,7 @@ def add(path: QuizPath, body: NewQuestion) -> Response:
 
 @api.put("/<uuid:draft_id>", responses={200: QuestionDraftView, **writing()})
 def change(path: DraftQuestionPath, body: QuestionChange) -> Response:
-    """Replace a question; 409 with what there is now, if somebody else was faster"""
+    """Replace a question; 409 with its current state, if a concurrent change won"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(change_question(user, quiz, path.draft_id, body.version, body.content))
@@ -70,7 +70,7 @@ def change(path: DraftQuestionPath, body: QuestionChange) -> Response:
 
 @api.delete("/<uuid:draft_id>", responses={204: None, **reading(HTTPStatus.CONFLICT)})
 def remove(path: DraftQuestionPath, query: WhichVersion) -> Response:
-    """Take a question out of the draft"""
+    """Remove a question from the draft"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     remove_question(user, quiz, path.draft_id, query.version)
@@ -79,7 +79,7 @@ def remove(path: DraftQuestionPath, query: WhichVersion) -> Response:
 
 @api.post("/<uuid:draft_id>/move", responses={200: DraftView, **writing()})
 def move(path: DraftQuestionPath, body: Place) -> Response:
-    """Put a question elsewhere in the order"""
+    """Move a question"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     move_question(user, quiz, path.draft_id, body.before)

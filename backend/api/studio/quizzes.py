@@ -28,7 +28,9 @@ class StudioPage(Query):
     search: Annotated[str | None, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")] = None
     after: Annotated[
         str | None,
-        Field(pattern=r"^[0-9T:.+-]{1,40}~[0-9]{1,19}$", description="`next` of the page before."),
+        Field(
+            pattern=r"^[0-9T:.+-]{1,40}~[0-9]{1,19}$", description="`next` of the previous page."
+        ),
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -43,7 +45,7 @@ class NewTitle(Asked):
 
 
 class QuizChange(Asked):
-    """What is named is changed."""
+    """The fields to change."""
 
     slug: Slug | None = None
     visibility: Visibility | None = None
@@ -51,13 +53,13 @@ class QuizChange(Asked):
 
 @api.get("", responses={200: StudioQuizList, **reading()})
 def index(query: StudioPage) -> Response:
-    """List one's quizzes, those changed last first"""
+    """List your quizzes, last changed first"""
     return json_answer(list_studio(signed_in(), query.show, query.search, query.after, query.limit))
 
 
 @api.post("", responses={201: StudioQuiz, **writing()})
 def create(body: NewQuiz) -> Response:
-    """Make a private quiz without questions, and its draft"""
+    """Create a private quiz without questions, and its draft"""
     user = signed_in()
     quiz = create_quiz(user, body.title, body.language)
     return json_answer(
@@ -67,14 +69,14 @@ def create(body: NewQuiz) -> Response:
 
 @api.get("/<int:quiz_id>", responses={200: StudioQuiz, **reading()})
 def show(path: QuizPath) -> Response:
-    """Show one of one's quizzes"""
+    """Show one of your quizzes"""
     user = signed_in()
     return json_answer(show_studio(user, quiz_for(user, path.quiz_id, "view")))
 
 
 @api.patch("/<int:quiz_id>", responses={200: StudioQuiz, **writing()})
 def change(path: QuizPath, body: QuizChange) -> Response:
-    """Change its name in URLs, or who may see it"""
+    """Change the link name, or who can see the quiz"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own")
     change_quiz(user, quiz, body.model_dump(exclude_none=True))
@@ -83,7 +85,7 @@ def change(path: QuizPath, body: QuizChange) -> Response:
 
 @api.post("/<int:quiz_id>/duplicate", responses={201: StudioQuiz, **writing()})
 def copy(path: QuizPath, body: NewTitle) -> Response:
-    """Make a private copy that is one's own"""
+    """Make a private copy of your own"""
     user = signed_in()
     made = duplicate(user, quiz_for(user, path.quiz_id, "view"), body.title)
     return json_answer(
@@ -93,7 +95,7 @@ def copy(path: QuizPath, body: NewTitle) -> Response:
 
 @api.post("/<int:quiz_id>/archive", responses={200: StudioQuiz, **writing()})
 def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
-    """Put a quiz away: nobody starts it any more, games that run go on"""
+    """Archive a quiz: it cannot be started any more, running games go on"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own")
     set_archived(user, quiz, archived=True)
@@ -102,7 +104,7 @@ def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part o
 
 @api.post("/<int:quiz_id>/restore", responses={200: StudioQuiz, **writing()})
 def restore(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
-    """Bring a quiz back from the archive"""
+    """Restore an archived quiz"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own")
     set_archived(user, quiz, archived=False)

@@ -1,4 +1,4 @@
-"""Grade finished attempts anew, after a key was put right."""
+"""Re-score finished attempts, after a key was corrected."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ api = LazyBlueprint(
 )
 Ids = Annotated[
     list[Annotated[int, Field(ge=1, le=BIGGEST_ID)]],
-    Field(max_length=1000, description="Questions of the quiz, as it is now."),
+    Field(max_length=1000, description="Ids of questions the quiz has now."),
 ]
 
 
@@ -33,13 +33,13 @@ class Look(Asked):
 class Order(Asked):
     questions: Annotated[Ids, Field(min_length=1)]
     expected: Annotated[
-        int, Field(ge=0, le=BIGGEST_ID, description="How many attempts one was told of.")
+        int, Field(ge=0, le=BIGGEST_ID, description="Number of attempts in the preview.")
     ]
 
 
 @api.post("/preview", responses={200: Rescoring, **writing()})
 def look(path: QuizPath, body: Look) -> Response:
-    """Show what grading by the keys of today would change; nothing is stored"""
+    """Show what re-scoring with the current keys would change; nothing is stored"""
     quiz = quiz_for(signed_in(), path.quiz_id, "edit")
     return json_answer(
         preview_rescoring(quiz, None if body.questions is None else set(body.questions))
@@ -48,7 +48,7 @@ def look(path: QuizPath, body: Look) -> Response:
 
 @api.post("", responses={200: Rescoring, **writing()})
 def apply(path: QuizPath, body: Order) -> Response:
-    """Grade finished attempts by the keys of today; what they were worth before is kept"""
+    """Re-score finished attempts with the current keys; former scores are kept"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(apply_rescoring(user, quiz, set(body.questions), body.expected))

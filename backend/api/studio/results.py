@@ -1,4 +1,4 @@
-"""The results of a quiz: for those who may see it. Deleting needs the right to edit."""
+"""The results of a quiz, for users who may view it. Deleting needs the right to edit."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ class ResultsPage(Which):
     order: Order = "desc"
     after: Annotated[
         str | None,
-        Field(max_length=200, pattern=r"^[^\x00]+$", description="`next` of the page before."),
+        Field(max_length=200, pattern=r"^[^\x00]+$", description="`next` of the previous page."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -48,14 +48,14 @@ class FiguresWanted(Query):
 
 
 class Player(Query):
-    """A player: by the exact name, or by one attempt. One of the two."""
+    """A player, by either the exact name or one attempt."""
 
     name: Name | None = None
     attempt: Annotated[
         Number | None, Field(description="All attempts of the browser that played this one.")
     ] = None
     everywhere: Annotated[
-        bool, Field(description="In all quizzes that are one's own, not in this one only.")
+        bool, Field(description="In all your own quizzes, not only in this one.")
     ] = False
 
     @model_validator(mode="after")
@@ -67,19 +67,19 @@ class Player(Query):
 
 class PlayerErasure(Player, Asked):
     expected: Annotated[
-        int, Field(ge=0, le=BIGGEST_ID, description="How many attempts one was told of.")
+        int, Field(ge=0, le=BIGGEST_ID, description="Number of attempts in the preview.")
     ]
 
 
 @api.get("/summary", responses={200: Summary, **reading()})
 def sum_up(path: QuizPath) -> Response:
-    """Show how many play and played, and how well; cheap, to be asked again and again"""
+    """Show how many play and played, and how well; cheap enough to poll"""
     return json_answer(summary(quiz_for(signed_in(), path.quiz_id, "view")))
 
 
 @api.get("/attempts", responses={200: AttemptPage, **reading()})
 def index(path: QuizPath, query: ResultsPage) -> Response:
-    """List attempts; by score or end only finished ones, which have them"""
+    """List attempts; sorted by score or end, only finished ones"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     wanted = query.wanted()
     return json_answer(
@@ -95,7 +95,7 @@ def show(path: AttemptPath) -> Response:
 
 @api.delete("/attempts/<int:number>", responses={204: None, **reading()})
 def remove(path: AttemptPath) -> Response:
-    """Delete one attempt with its answers, for good"""
+    """Permanently delete one attempt with its answers"""
     user = signed_in()
     delete_attempt(user, quiz_for(user, path.quiz_id, "edit"), path.number)
     return no_content()
@@ -103,7 +103,7 @@ def remove(path: AttemptPath) -> Response:
 
 @api.get("/figures", responses={200: FiguresPage, **reading()})
 def count(path: QuizPath, query: FiguresWanted) -> Response:
-    """Show the figures of each question, of the attempts finished last"""
+    """Show the figures of each question, over the attempts finished last"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     return json_answer(figures(quiz, query.after, query.limit))
 
@@ -118,7 +118,7 @@ def find_player(path: QuizPath, query: Player) -> Response:
 
 @api.post("/player/erase", responses={200: Erasure, **writing()})
 def erase_player(path: QuizPath, body: PlayerErasure) -> Response:
-    """Delete all attempts of a player, for good"""
+    """Permanently delete all attempts of a player"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
     return json_answer(erase(user, quiz, body.name, body.attempt, body.everywhere, body.expected))

@@ -1,4 +1,4 @@
-"""With whom a quiz is shared."""
+"""The users a quiz is shared with."""
 
 from typing import Annotated
 
@@ -27,12 +27,12 @@ class Shares(Asked):
 
 @api.get("", responses={200: ShareList, **reading()})
 def index(path: QuizPath) -> Response:
-    """List with whom a quiz is shared; for its owner"""
+    """List the users a quiz is shared with; for its owner"""
     return json_answer(list_shares(quiz_for(signed_in(), path.quiz_id, "own")))
 
 
 @api.put("", responses={200: ShareList, **writing()})
 def change(path: QuizPath, body: Shares) -> Response:
-    """Share a quiz with exactly these people; for its owner"""
+    """Share a quiz with exactly these users; for its owner"""
     user = signed_in()
     return json_answer(set_shares(user, quiz_for(user, path.quiz_id, "own"), body.shares))

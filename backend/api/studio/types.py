@@ -1,4 +1,4 @@
-"""The types of question, as authors choose among them."""
+"""The types of question that authors can choose."""
 
 from typing import Annotated, Any
 
@@ -19,10 +19,10 @@ api = LazyBlueprint(
 
 class TypeView(BaseModel):
     name: str
-    graded: Annotated[bool, Field(description="Whether there is anything right or wrong.")]
+    graded: Annotated[bool, Field(description="Whether answers are right or wrong.")]
     example: Annotated[
         dict[str, Any],  # Any: the JSON of the type's body
-        Field(description="What the body of a new question begins as."),
+        Field(description="The initial body of a new question."),
     ]
 
 
