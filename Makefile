@@ -11,7 +11,7 @@ help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: ## serve Popquiz on http://127.0.0.1:8000 (PORT=, HOST=, SQLALCHEMY_DATABASE_URI= are honoured)
-	@command -v $(PYTHON) >/dev/null || { echo "popquiz: Popquiz needs Python 3.11 or newer, and there is no \`$(PYTHON)\` here." >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "popquiz: Popquiz needs Python 3.11 or newer, but \`$(PYTHON)\` was not found." >&2; exit 1; }
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.serve
 

@@ -1,4 +1,4 @@
-"""Bills of materials: what Popquiz's images add to their bases, and under which licences.
+"""Bills of materials: the packages that Popquiz's images add to their bases, with their licences.
 
 Writes bill/web.json, bill/certificates.json and bill/nginx.json (CycloneDX 1.6) and
 docs/licences.md. Fails on a licence that is not in ALLOWED.
@@ -19,15 +19,15 @@ BILL = ROOT / "bill"
 LISTED = ROOT / "docs/licences.md"
 PYTHON = {"web": "requirements.txt", "certificates": "deploy/certificates/requirements.txt"}
 BUNDLE = ROOT / "client/bill/bundle.json"
-"""client/build/licences.js writes it, and knows what may be bundled."""
+"""Written by client/build/licences.js, which checks the bundle's licences."""
 
 ALLOWED = {
     "Apache-2.0",
     "Artistic-1.0-Perl",  # text-unidecode: unchanged files
     "BSD-2-Clause",
     "BSD-3-Clause",
-    "GPL-2.0-only",  # uWSGI: a program that runs ours, with an exception for what it loads
-    "LGPL-3.0-or-later",  # psycopg2: a library that is loaded unchanged
+    "GPL-2.0-only",  # uWSGI: runs our program, with an exception for what it loads
+    "LGPL-3.0-or-later",  # psycopg2: a library, loaded unchanged
     "ISC",
     "MIT",
     "MIT-0",
@@ -45,7 +45,7 @@ DECLARED = {
     ),
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
-"""What packages say that do not name their licence as SPDX does, and what their files say."""
+"""SPDX ids, as in the files, for packages that declare their licence only by classifier."""
 CHOICE = {
     (
         "text-unidecode",
@@ -53,15 +53,15 @@ CHOICE = {
         " AND License :: OSI Approved :: GNU General Public License (GPL)",
     ): "Artistic-1.0-Perl OR GPL-2.0-or-later",
 }
-"""By package and what it declares: licences to choose from, which its files say and `AND` hides."""
+"""By package and declaration: the alternatives that its files offer and `AND` hides."""
 
 HEAD = """# Licences
 
-Popquiz is under the [MIT licence](../LICENSE). Its images hold, besides what is in their base
-images, the packages of this list, which `make bill` writes. The licences' texts are beside the
-packages in the images; those of the bundle at `/licences.txt`. Of the two licences of
-text-unidecode, Popquiz uses the Artistic License. As Alpine packs them, the image of the backups
-holds rclone (MIT), that of the certificates OpenSSL (Apache-2.0).
+Popquiz is under the [MIT licence](../LICENSE). Besides their base images, its images contain
+the packages of this list, which `make bill` writes. The licence texts are beside the packages in
+the images; those of the bundle are at `/licences.txt`. Of the two licences of text-unidecode,
+Popquiz uses the Artistic License. From Alpine's packages, the backup image contains rclone (MIT),
+the certificate image OpenSSL (Apache-2.0).
 """
 
 
@@ -70,7 +70,7 @@ class NotAllowed(Exception):
 
 
 def python_bill(requirements: str) -> dict[str, Any]:
-    """CycloneDX of the pinned packages, from their own metadata."""
+    """Return the CycloneDX bill of the pinned packages, from their own metadata."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder)
         python = f"{folder}/bin/python"
@@ -85,12 +85,12 @@ def python_bill(requirements: str) -> dict[str, Any]:
 
 
 def licence(component: dict[str, Any]) -> str:
-    """The SPDX expression of a CycloneDX component's licence. Raises NotAllowed."""
-    told = [
+    """Return a CycloneDX component's licence as an SPDX expression. Raises NotAllowed."""
+    declared = [
         found.get("expression") or found["license"].get("id") or found["license"]["name"]
         for found in component.get("licenses", [])
     ]
-    expression = " AND ".join(sorted({DECLARED.get(name, name) for name in told}))
+    expression = " AND ".join(sorted({DECLARED.get(name, name) for name in declared}))
     expression = CHOICE.get((component["name"], expression), expression)
     alternatives = (part.strip("() ").split(" AND ") for part in expression.split(" OR "))
     if not any(set(parts) <= ALLOWED for parts in alternatives):
@@ -99,7 +99,7 @@ def licence(component: dict[str, Any]) -> str:
 
 
 def listing(bills: dict[str, dict[str, Any]]) -> str:
-    """docs/licences.md"""
+    """Return the content of docs/licences.md."""
     lines = [HEAD]
     for image, bill in bills.items():
         lines += [f"## {image}\n", "| package | version | licence |", "|---|---|---|"]

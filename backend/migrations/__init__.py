@@ -1,1 +1,1 @@
-"""The schema's migrations, in the order of their numbers, and which of them a database has."""
+"""The schema's migrations, ordered by number, and the look-up of a database's current one."""

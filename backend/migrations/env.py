@@ -7,7 +7,7 @@ from sqlalchemy import text
 from backend.models import db
 
 MIGRATING = 7_208_002
-"""Key of the advisory lock: of several processes that migrate at once, one does the work."""
+"""Key of the advisory lock: of several processes that migrate concurrently, one does the work."""
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""Which schema the database has, and which ones this release knows; without Alembic."""
+"""The schema of the database, and those this release knows; without importing Alembic."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ NEWEST = KNOWN[-1]
 
 
 def stored_schema(connection: Connection) -> str | None:
-    """The migration that the database is at; None if nothing was ever migrated."""
+    """Return the database's current migration; None if it was never migrated."""
     if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

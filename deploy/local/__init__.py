@@ -1,1 +1,1 @@
-"""Popquiz on one machine without Docker: what `make run` and the tests stand on."""
+"""Popquiz on one machine without Docker: the base of `make run` and the tests."""

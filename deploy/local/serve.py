@@ -36,7 +36,7 @@ class StartError(Exception):
 
 
 def check_port(host: str, port: str) -> None:
-    """Raises StartError unless this process may listen there."""
+    """Raises StartError if this process cannot listen there."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise StartError(f"PORT must be a number from 1 to 65535, not {port!r}.")
     try:
@@ -48,13 +48,13 @@ def check_port(host: str, port: str) -> None:
             probe.bind(address)
     except OSError as error:
         raise StartError(
-            f"Popquiz cannot listen on {host}:{port} ({error.strerror}); another program may use"
-            " that port: choose another one, such as make run PORT=8001"
+            f"Popquiz cannot listen on {host}:{port} ({error.strerror}); another program may be"
+            " using that port: choose another one, such as make run PORT=8001"
         ) from None
 
 
 def lock_folder(data: Path) -> None:
-    """Raises StartError if another Popquiz runs on the same data. The lock lasts as long as we."""
+    """Lock the data until this process ends. Raises StartError if another Popquiz has locked it."""
     try:
         data.mkdir(exist_ok=True)
         descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -63,11 +63,11 @@ def lock_folder(data: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise StartError(f"Popquiz already runs on {data}: stop it first.") from None
+        raise StartError(f"Popquiz is already running on {data}: stop it first.") from None
 
 
 def secret_key(data: Path) -> str:
-    """This machine's own key, made the first time."""
+    """Return this machine's own key, generated on the first start."""
     path = data / "secret_key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -76,7 +76,7 @@ def secret_key(data: Path) -> str:
 
 
 def manage(command: list[str], environment: dict[str, str]) -> str:
-    """Run a command of manage.py; what it printed. Raises StartError with what it said last."""
+    """Run a command of manage.py; return its output. Raises StartError with its last line."""
     done = subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
@@ -86,13 +86,13 @@ def manage(command: list[str], environment: dict[str, str]) -> str:
         check=False,
     )
     if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip() or "it gave no reason").splitlines()[-1]
+        said = (done.stderr.strip() or done.stdout.strip() or "no reason given").splitlines()[-1]
         raise StartError(f"`manage.py {' '.join(command)}` failed: {said}")
     return done.stdout
 
 
 def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    """Start uWSGI in a session of its own, so that Ctrl-C reaches it only through us."""
+    """Start uWSGI in its own session, so that Ctrl-C reaches it only through us."""
     return subprocess.Popen(
         [
             *(Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),
@@ -116,13 +116,13 @@ def wait_ready(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.05)
-    raise StartError(f"The server did not get ready; {log} tells why.")
+    raise StartError(f"The server did not become ready; see {log}.")
 
 
 def watch(
     server: "subprocess.Popen[bytes]", database: "PostgresServer | None", log: Path
 ) -> NoReturn:
-    """Wait for uWSGI to end, which it should not; bring PostgreSQL back if it is killed."""
+    """Wait for uWSGI to end, which it should not; restart PostgreSQL if it is killed."""
     while server.poll() is None:
         time.sleep(0.25)
         if database and not database.get_postmaster_info().is_running():
@@ -131,12 +131,12 @@ def watch(
                 with undisturbed():
                     database.ensure_postgres_running()
             except subprocess.SubprocessError:
-                time.sleep(1)  # still recovering: look again
-    raise StartError(f"The server stopped by itself; {log} tells why.")
+                time.sleep(1)  # still recovering: check again
+    raise StartError(f"The server stopped unexpectedly; see {log}.")
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:
-    """Let requests in flight end, then stop uWSGI with all its processes.
+    """Let requests in flight finish, then stop uWSGI with all its processes.
 
     A worker that is still loading the application misses the first signal, so a second follows.
     """
@@ -162,21 +162,21 @@ def on_signals(act: Callable[[], object]) -> None:
 
 
 def leave() -> NoReturn:
-    """End, by what `finally` does. Whatever signal comes after this must not interrupt that."""
+    """Exit through `finally`; later signals must not interrupt it."""
     on_signals(lambda: None)
     sys.exit(0)
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Here something is started that `finally` must know: a signal counts when that is done."""
-    came: list[bool] = []
-    on_signals(lambda: came.append(True))
+    """Defer signals while something is started that `finally` must stop."""
+    received: list[bool] = []
+    on_signals(lambda: received.append(True))
     try:
         yield
     finally:
         on_signals(leave)
-        if came:
+        if received:
             leave()
 
 
@@ -194,7 +194,7 @@ def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str
 
 
 def commit() -> str:
-    """The commit of this clone; `unknown` outside a repository."""
+    """Return the commit of this clone; `unknown` outside a repository."""
     done = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -226,10 +226,10 @@ def main() -> NoReturn:
         with undisturbed():
             server = serve(environment, log)
         wait_ready(url, server, log)
-        told = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
+        message = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
         if prepared:
-            told += f"\n{prepared}"
-        print(f"\n{textwrap.indent(told, '  ')}", flush=True)
+            message += f"\n{prepared}"
+        print(f"\n{textwrap.indent(message, '  ')}", flush=True)
         watch(server, database, log)
     finally:
         on_signals(lambda: None)

@@ -1,7 +1,7 @@
-"""Bring a fresh clone to the point where it can run: environment, packages, built client.
+"""Set up a fresh clone: environment, packages, built client.
 
 Standard library only, and no syntax newer than Python 3.7 here: an old interpreter must be able to
-read this file, to say that it is too old. Each step is skipped when nothing it depends on changed.
+parse this file, to report that it is too old. A step is skipped if its inputs have not changed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LATER_SETUP_MB = 100
 
 
 class SetupError(Exception):
-    """The set-up cannot go on; the message is one sentence."""
+    """The set-up cannot continue; the message is one sentence."""
 
 
 def check_python() -> None:
@@ -44,8 +44,8 @@ def check_node() -> None:
         text = subprocess.check_output(["node", "--version"]).decode().strip()
     except (OSError, subprocess.CalledProcessError):
         raise SetupError(
-            f"Popquiz needs Node.js {MIN_NODE} or newer to build its client, and there is no"
-            " working `node` here: install it from https://nodejs.org."
+            f"Popquiz needs Node.js {MIN_NODE} or newer to build its client, but there is no"
+            " working `node`: install it from https://nodejs.org."
         ) from None
     if int(text.lstrip("v").split(".")[0]) < MIN_NODE:
         raise SetupError(
@@ -53,7 +53,7 @@ def check_node() -> None:
             " from https://nodejs.org."
         )
     if shutil.which("npm") is None:
-        raise SetupError("Popquiz needs npm, which comes with Node.js, and there is no `npm` here.")
+        raise SetupError("Popquiz needs npm, which comes with Node.js, but there is no `npm`.")
 
 
 def check_disk() -> None:
@@ -61,12 +61,12 @@ def check_disk() -> None:
     needed = LATER_SETUP_MB if os.path.isdir(VENV) else FIRST_SETUP_MB
     if free < needed:
         raise SetupError(
-            f"The disk that holds {ROOT} is full: {free} MB are free, {needed} MB are needed."
+            f"The disk with {ROOT} is full: {free} MB are free, {needed} MB are needed."
         )
 
 
 def fingerprint(*paths: str) -> str:
-    """A hash over the names and contents of files and folders, and the Python that asks."""
+    """Return a hash of the names and contents of files and folders, and of Python's version."""
     digest = hashlib.sha256(sys.version.encode())
     for path in paths:
         files = [path] if os.path.isfile(path) else _files_below(path)
@@ -86,7 +86,7 @@ def _files_below(folder: str) -> list[str]:
 def step(
     name: str, title: str, wanted: str, product: str, command: list[str], cwd: str = ROOT
 ) -> None:
-    """Run the command, unless it ran for the same inputs and its product is still there."""
+    """Run the command, unless it ran with the same inputs and its product still exists."""
     stamp = os.path.join(STAMPS, name)
     if os.path.exists(stamp) and os.path.exists(product):
         with open(stamp) as file:
@@ -105,21 +105,21 @@ def step(
 
 
 def explain(command: list[str]) -> str:
-    """One sentence on a command that failed; its last lines go to the terminal."""
+    """Return one sentence about a failed command; print its last lines."""
     shown = " ".join(os.path.basename(part) for part in command[:4])
     with open(LOG, "rb") as log:
         lines = log.read().decode(errors="replace").splitlines()[-25:]
     if any("No space left on device" in line or "ENOSPC" in line for line in lines):
-        return f"The disk that holds {ROOT} is full: `{shown}` could not write its files."
+        return f"The disk with {ROOT} is full: `{shown}` could not write its files."
     print("\n".join("    " + line for line in lines), file=sys.stderr)
-    return f"`{shown}` failed: its last lines are above, all of it is in {LOG}."
+    return f"`{shown}` failed: its last lines are above, its full output is in {LOG}."
 
 
 def python_packages(requirements: str) -> None:
     file = os.path.join(ROOT, requirements)
     make = [sys.executable, "-m", "venv", "--clear", VENV]
     step("venv", "Python environment", fingerprint(), VENV_PYTHON, make)
-    # The stamp lies in the environment: it goes when the environment goes.
+    # The stamp is in the environment, so it is removed together with it.
     stamp = os.path.join("..", ".venv", requirements + ".stamp")
     install = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "-r", file]
     step(stamp, f"Python packages ({requirements})", fingerprint(file), VENV_PYTHON, install)

@@ -1,7 +1,7 @@
-"""Bring the data of an older PostgreSQL in .data/ to the one that this release brings.
+"""Upgrade the data of an older PostgreSQL in .data/ to this release's version.
 
-`make upgrade-data` calls this. It dumps and restores, and keeps the data from before beside it. Not
-`upgrade_db` of the wheel: that needs a clean stop before it, and does not work as root.
+`make upgrade-data` calls this. It dumps and restores, and keeps the old data beside the new. The
+wheel's `upgrade_db` is no alternative: it needs a clean stop first, and does not work as root.
 """
 
 import os
@@ -16,29 +16,29 @@ from deploy.local.serve import DATABASE, ROOT, StartError, lock_folder
 
 
 def upgrade(data: Path) -> str:
-    """Upgrade the server whose files are in `data`. What was done, as a sentence.
+    """Upgrade the server whose files are in `data`; return the outcome as a sentence.
 
-    Raises DatabaseError; the data is as it was then.
+    Raises DatabaseError; the data is unchanged then.
     """
     version = data / "PG_VERSION"
     if not version.exists():
-        raise DatabaseError(f"There is no data in {data}: `make run` makes it.")
+        raise DatabaseError(f"There is no data in {data}: `make run` creates it.")
     before = version.read_text().strip()
     if before == str(MAJOR):
-        return f"{data} is of PostgreSQL {MAJOR} already: nothing to do."
+        return f"{data} already has PostgreSQL {MAJOR}: nothing to do."
     kept = data.with_name(f"{data.name}-{before}")
     if kept.exists():
-        raise DatabaseError(f"{kept} is there already, from an upgrade before: move it away.")
+        raise DatabaseError(f"{kept} exists already, from an earlier upgrade: move it away.")
     new = data.with_name(f"{data.name}-{MAJOR}.partial")
     try:
-        shutil.rmtree(new, ignore_errors=True)  # of an upgrade that was cut off
+        shutil.rmtree(new, ignore_errors=True)  # left by an interrupted upgrade
         _copy(data, int(before), new)
     except DatabaseError:
         shutil.rmtree(new, ignore_errors=True)
         raise
     data.rename(kept)
     new.rename(data)
-    return f"{data} is of PostgreSQL {MAJOR} now; {kept} keeps it as it was."
+    return f"{data} now has PostgreSQL {MAJOR}; the old data is in {kept}."
 
 
 def _copy(data: Path, major: int, new: Path) -> None:
@@ -60,7 +60,7 @@ def _copy(data: Path, major: int, new: Path) -> None:
 
 
 def _pipe(writer: list[str | Path], reader: list[str | Path]) -> None:
-    """Run both, the one's output into the other. Raises DatabaseError with what they said."""
+    """Pipe one command into the other. Raises DatabaseError with their errors."""
     with subprocess.Popen(writer, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writing:
         read = subprocess.run(reader, stdin=writing.stdout, capture_output=True, check=False)
         said = writing.communicate()[1] + read.stderr

@@ -107,7 +107,7 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
 def test_a_second_start_on_the_same_data_is_one_sentence(local: Local) -> None:
     said = refusal(local.data, free_port())
 
-    assert "already runs" in said
+    assert "is already running on" in said
 
 
 def test_data_of_another_major_version_is_one_sentence(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """draw from the index alone
 
-Drawing reads a few random rows of what may be a large table: with the question and its points in
-the key's index, the table itself is not read. Questions are written once and read ever after: rows
-up to a page are not compressed (those that are there already stay as they are).
+Drawing reads a few random rows of a table that may be large: with the question and its points in
+the key's index, the table itself is not read. Questions are written once and read many times: rows
+up to a page are not compressed (existing rows stay unchanged).
 
 Revision ID: 0002
 Revises: 0001

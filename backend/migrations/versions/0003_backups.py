@@ -1,4 +1,4 @@
-"""remember backups
+"""record backups
 
 Revision ID: 0003
 Revises: 0002

@@ -1,7 +1,7 @@
 """accounts, rules of play, media, drafts
 
-What authors need: who they are, what they are writing, the images and sounds in it, and how a quiz
-is scored and timed. One migration for each would have been better; it is released, so it stays.
+Everything authors need: accounts, drafts, images and sounds, and how a quiz is scored and timed. One
+migration for each would have been better; this one is released, so it stays.
 
 Revision ID: 0004
 Revises: 0003
@@ -142,7 +142,7 @@ def upgrade():
     op.add_column('quiz', sa.Column('revision', sa.BigInteger(), server_default='1', nullable=False))
     op.add_column('quiz', sa.Column('owner_id', sa.BigInteger(), nullable=True))
     op.add_column('quiz', sa.Column('origin', sa.Text(), nullable=True))
-    op.execute("UPDATE quiz SET origin = 'pack'")  # all there was until now
+    op.execute("UPDATE quiz SET origin = 'pack'")  # the only origin until now
     op.add_column('quiz', sa.Column('archived_at', sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f('ix_quiz_owner_id'), 'quiz', ['owner_id'], unique=False)
     op.create_foreign_key(op.f('fk_quiz_owner_id_user'), 'quiz', 'user', ['owner_id'], ['id'], ondelete='SET NULL')

@@ -1,6 +1,6 @@
 """waits
 
-Who tries passwords has to wait longer each time.
+Repeated password tries have to wait longer each time.
 
 Revision ID: 0005
 Revises: 0004

@@ -1,7 +1,7 @@
 """studio
 
-The list of an author's quizzes is read in its order, and a draft knows whether it differs from what
-is published.
+An index gives the list of an author's quizzes its order, and a draft knows whether it differs from
+the published quiz.
 
 Revision ID: 0006
 Revises: 0005

@@ -1,7 +1,7 @@
 """results
 
-Authors call attempts by a number, because an attempt's id lets who knows it play and read it. What
-an answer was worth before a re-scoring is kept.
+Authors refer to attempts by number, because anyone with an attempt's id can play and read it. The
+verdict of an answer before a re-scoring is kept.
 
 Revision ID: 0007
 Revises: 0006

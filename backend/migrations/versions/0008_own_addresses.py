@@ -1,7 +1,7 @@
 """own addresses
 
-Who changes their address themselves may name one that is not theirs. The identity provider's word about
-such an address signs nobody in to that account.
+Users may change their address to one that is not theirs. Until an admin verifies it, the identity
+provider cannot sign its owner in to that account.
 
 Revision ID: 0008
 Revises: 0007
