@@ -15,7 +15,7 @@ run: ## serve Popquiz on http://127.0.0.1:8000 (PORT=, HOST=, SQLALCHEMY_DATABAS
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.serve
 
-upgrade-data: ## upgrade .data/ of an older PostgreSQL to this release's
+upgrade-data: ## upgrade .data/ of an older PostgreSQL to this release's version
 	@$(PYTHON) deploy/local/setup.py run
 	@exec $(BIN)/python -m deploy.local.upgrade
 

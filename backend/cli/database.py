@@ -38,7 +38,7 @@ def init_fixtures(if_empty: bool) -> None:
 def prepare_db(context: click.Context, if_empty: bool) -> None:
     """Migrate, load the shipped quizzes, and print a setup link for the first admin.
 
-    A newer release's database is left unchanged: each release works with the next one's.
+    A newer release's schema is left unchanged: each release works with the next one's.
     """
     with db.engine.connect() as connection:
         found = stored_schema(connection)

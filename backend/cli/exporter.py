@@ -41,7 +41,7 @@ class Workers(Collector):
         busy = sum(core["in_request"] for worker in workers for core in worker["cores"])
         total = sum(len(worker["cores"]) for worker in workers)
         yield GaugeMetricFamily("popquiz_threads", "Threads that serve requests.", total)
-        yield GaugeMetricFamily("popquiz_threads_busy", "Threads serving a request.", busy)
+        yield GaugeMetricFamily("popquiz_threads_busy", "Threads busy with a request.", busy)
         yield GaugeMetricFamily(
             "popquiz_listen_queue", "Requests waiting for a thread.", stats["listen_queue"]
         )

@@ -9,7 +9,7 @@ import pytest
 
 from backend.cli.verify import sandbox
 from backend.cli.verify.proof import Disproved, prove
-from backend.cli.verify.sandbox import NotRun, apart, run
+from backend.cli.verify.sandbox import NotRun, isolation, run
 from backend.document.question import QuestionDocument
 from tests.support.command_line import manage
 
@@ -97,7 +97,7 @@ def test_secrets_of_the_environment_are_not_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_there_is_no_network() -> None:
-    if not apart():
+    if not isolation():
         pytest.skip("Linux does not let us take the network away")
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -112,7 +112,7 @@ import subprocess, sys
 child = "import time; time.sleep(60); print('popquiz-child-{os.getpid()}')"
 subprocess.Popen([sys.executable, "-c", child], start_new_session=True)
 """
-    if not apart():
+    if not isolation():
         pytest.skip("Linux does not let us end what it started in a session of its own")
     run("python", code)
 

@@ -36,7 +36,7 @@ Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")
 """A player's name, or part of it."""
 
 
-class Which(Query):
+class AttemptFilter(Query):
     """Filters attempts by state, name and start time."""
 
     state: State = "all"

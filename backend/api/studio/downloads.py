@@ -13,7 +13,7 @@ from ...results.sheets import csv_lines
 from ...results.table import attempts_table, questions_table
 from ..blueprint import LazyBlueprint
 from ..signed_in import signed_in
-from .asked import QuizPath, Which, reading
+from .asked import AttemptFilter, QuizPath, reading
 
 api = LazyBlueprint(
     "studio_downloads",
@@ -26,7 +26,7 @@ MOST_CELLS = {"csv": 2_000_000, "xlsx": 200_000}
 """More would take longer than a request may."""
 
 
-class Wish(Which):
+class DownloadQuery(AttemptFilter):
     of: Annotated[
         Literal["attempts", "questions"],
         Field(description="One row per attempt, or the figures of each question."),
@@ -47,7 +47,7 @@ class Wish(Which):
         **reading(),
     },
 )
-def download(path: QuizPath, query: Wish) -> Response:
+def download(path: QuizPath, query: DownloadQuery) -> Response:
     """Download the attempts or the figures of questions as CSV or XLSX"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     table = (

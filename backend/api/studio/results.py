@@ -17,7 +17,7 @@ from ..blueprint import LazyBlueprint
 from ..requests import Query
 from ..responses import json_answer, no_content
 from ..signed_in import signed_in
-from .asked import BIGGEST_ID, Asked, Name, QuizPath, Which, reading, writing
+from .asked import BIGGEST_ID, Asked, AttemptFilter, Name, QuizPath, reading, writing
 
 api = LazyBlueprint(
     "studio_results",
@@ -32,7 +32,7 @@ class AttemptPath(QuizPath):
     number: Number
 
 
-class ResultsPage(Which):
+class ResultsPage(AttemptFilter):
     sort: Sort = "started"
     order: Order = "desc"
     after: Annotated[

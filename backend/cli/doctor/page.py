@@ -52,10 +52,10 @@ def page(site: Site) -> Iterator[Finding]:
         if encoding
         else Finding("warn", "compression", "the client arrives uncompressed", ENCODING_FIX)
     )
-    kept = "immutable" in asset.one("Cache-Control") and page.one("Cache-Control") == "no-cache"
+    cached = "immutable" in asset.one("Cache-Control") and page.one("Cache-Control") == "no-cache"
     yield (
         Finding("ok", "caching", "assets are cached, the page is revalidated")
-        if kept
+        if cached
         else Finding(
             "warn",
             "caching",

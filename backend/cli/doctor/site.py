@@ -71,7 +71,7 @@ class Site:
         headers = {"Content-Length": str(len(body)), **headers}
         # A server that refuses the body may respond before all of it was sent.
         with suppress(BrokenPipeError, ConnectionResetError):
-            # As a file it is sent in pieces, and the time-out is that of each.
+            # A file is sent in chunks, and the time-out applies to each.
             connection.request("POST", target, BytesIO(body), headers)
 
     def _read_certificate(self, connection: ssl.SSLSocket) -> None:

@@ -7,7 +7,7 @@ import click
 
 from ...formats import read_file
 from .proof import Disproved, prove
-from .sandbox import CPU_SECONDS, NotRun, apart
+from .sandbox import CPU_SECONDS, NotRun, isolation
 
 
 @click.command("verify_code")
@@ -27,7 +27,7 @@ def verify_code(file: Path) -> None:
         click.echo(f"{file.name}, {fault}", err=True)
     questions = report.quiz.questions if report.quiz else []
     proven = [question for question in questions if question.proof]
-    if not apart():
+    if not isolation():
         click.echo(
             "Snippets can reach the network: this system does not let us block it.", err=True
         )

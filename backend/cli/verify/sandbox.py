@@ -28,7 +28,7 @@ COMMANDS = {
     "node": ("node", "--max-old-space-size=256"),
 }
 SUFFIXES = {"python": ".py", "node": ".cjs"}
-APART = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
+ISOLATION = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
 UNCAUGHT = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Iteration))\b", re.MULTILINE)
 
 
@@ -47,12 +47,12 @@ def installed(language: str) -> bool:
 
 
 @cache
-def apart() -> tuple[str, ...]:
+def isolation() -> tuple[str, ...]:
     """Return a command that blocks the network and ends child processes; empty if forbidden."""
-    if not shutil.which(APART[0]):
+    if not shutil.which(ISOLATION[0]):
         return ()
-    done = subprocess.run([*APART, "true"], capture_output=True, check=False)  # noqa: S603  (ours)
-    return APART if done.returncode == 0 else ()
+    done = subprocess.run([*ISOLATION, "true"], capture_output=True, check=False)  # noqa: S603  (ours)
+    return ISOLATION if done.returncode == 0 else ()
 
 
 def run(language: str, code: str) -> Ran:
@@ -65,7 +65,7 @@ def run(language: str, code: str) -> Ran:
         program.write_text(code, "utf-8")
         out, err = folder / "stdout", folder / "stderr"
         with out.open("wb") as stdout, err.open("wb") as stderr:
-            ended = _run([*apart(), *COMMANDS[language], str(program)], folder, stdout, stderr)
+            ended = _run([*isolation(), *COMMANDS[language], str(program)], folder, stdout, stderr)
         printed = out.read_text("utf-8", "replace").strip()
         errors = err.read_text("utf-8", "replace")
     if ended == 0:
