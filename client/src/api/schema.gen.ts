@@ -17,7 +17,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's name, address or password; the latter two end all other sessions */
+        /** Change your name, address or password; the latter two end all other sessions */
         patch: operations["account_change_patch"];
         trace?: never;
     };
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the browsers that one is signed in with */
+        /** List the browsers you are signed in with */
         get: operations["account_index_sessions_get"];
         put?: never;
         post?: never;
@@ -63,7 +63,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Go on with an attempt, or look back at it */
+        /** Resume an attempt, or review it */
         get: operations["attempts_show__uuid_attempt_id__get"];
         put?: never;
         post?: never;
@@ -99,7 +99,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finish the attempt and put a name to it */
+        /** Finish the attempt, optionally under a name */
         post: operations["attempts_finish_attempt__uuid_attempt_id__finish_post"];
         delete?: never;
         options?: never;
@@ -116,7 +116,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the next question, where they are shown one at a time */
+        /** Open the next question, if they are shown one at a time */
         post: operations["attempts_ask_question__uuid_attempt_id__questions__int_question_id__ask_post"];
         delete?: never;
         options?: never;
@@ -131,7 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what people with an account did, the latest first */
+        /** List what users did, the latest first */
         get: operations["users_entries_audit_get"];
         put?: never;
         post?: never;
@@ -148,7 +148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who asks under which address and scheme they were seen, to check proxies in front */
+        /** Show the client's address and scheme as seen here, to check proxies in front */
         get: operations["health_connection_connection_get"];
         put?: never;
         post?: never;
@@ -182,7 +182,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell that the process answers; the database is not asked */
+        /** Check that the process responds; the database is not queried */
         get: operations["health_live_health_live_get"];
         put?: never;
         post?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the database answers and has a schema that this release can work with */
+        /** Check that the database responds and has a schema this release works with */
         get: operations["health_ready_health_ready_get"];
         put?: never;
         post?: never;
@@ -216,10 +216,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell what a link is for */
+        /** Show what a link is for */
         get: operations["links_show_links__string_token__get"];
         put?: never;
-        /** Use a link up: join, or choose a new password; and be signed in */
+        /** Redeem a link: join or choose a new password, and sign in */
         post: operations["links_use_links__string_token__post"];
         delete?: never;
         options?: never;
@@ -253,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a mail with a link to a new password */
+        /** Request a mail with a password reset link */
         post: operations["links_ask_password_reset_post"];
         delete?: never;
         options?: never;
@@ -336,7 +336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell what may stand in a quiz's JSON file (JSON Schema, draft 2020-12) */
+        /** Get the JSON Schema of a quiz's JSON file (draft 2020-12) */
         get: operations["schema_quiz_quiz_json_get"];
         put?: never;
         post?: never;
@@ -353,7 +353,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in */
+        /** Show the user who is signed in */
         get: operations["session_show_get"];
         put?: never;
         /** Sign in */
@@ -372,7 +372,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Go to the identity provider */
+        /** Redirect to the identity provider */
         get: operations["oidc_begin_get"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Come back from the identity provider, signed in or with the reason why not */
+        /** Return from the identity provider, signed in or with a reason for refusal */
         get: operations["oidc_end_callback_get"];
         put?: never;
         post?: never;
@@ -408,7 +408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import a text into a draft; a faulty one only as far as one asks for */
+        /** Import a text into a draft; a faulty one only with `only_good` */
         post: operations["studio_files_import__imports_post"];
         delete?: never;
         options?: never;
@@ -442,7 +442,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Store an image or a sound; the same one again is the same one */
+        /** Store an image or a sound; storing it again returns the same id */
         post: operations["media_new_media_studio_media_post"];
         delete?: never;
         options?: never;
@@ -474,10 +474,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's quizzes, those changed last first */
+        /** List your quizzes, last changed first */
         get: operations["studio_quizzes_index_get"];
         put?: never;
-        /** Make a private quiz without questions, and its draft */
+        /** Create a private quiz without questions, and its draft */
         post: operations["studio_quizzes_create_post"];
         delete?: never;
         options?: never;
@@ -492,14 +492,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show one of one's quizzes */
+        /** Show one of your quizzes */
         get: operations["studio_quizzes_show__int_quiz_id__get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change its name in URLs, or who may see it */
+        /** Change the link name, or who can see the quiz */
         patch: operations["studio_quizzes_change__int_quiz_id__patch"];
         trace?: never;
     };
@@ -513,7 +513,7 @@ export interface paths {
         /** List a quiz's personal links */
         get: operations["studio_accommodations_index_get"];
         put?: never;
-        /** Make a personal link */
+        /** Create a personal link */
         post: operations["studio_accommodations_add_post"];
         delete?: never;
         options?: never;
@@ -531,7 +531,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a personal link back; attempts that began with it keep their time */
+        /** Revoke a personal link; attempts that began with it keep their time */
         delete: operations["studio_accommodations_remove__int_accommodation_id__delete"];
         options?: never;
         head?: never;
@@ -547,7 +547,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a quiz away: nobody starts it any more, games that run go on */
+        /** Archive a quiz: it cannot be started any more, running games go on */
         post: operations["studio_quizzes_archive__int_quiz_id__archive_post"];
         delete?: never;
         options?: never;
@@ -562,7 +562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List attempts; by score or end only finished ones, which have them */
+        /** List attempts; sorted by score or end, only finished ones */
         get: operations["studio_results_index_attempts_get"];
         put?: never;
         post?: never;
@@ -583,7 +583,7 @@ export interface paths {
         get: operations["studio_results_show_attempts__int_number__get"];
         put?: never;
         post?: never;
-        /** Delete one attempt with its answers, for good */
+        /** Permanently delete one attempt with its answers */
         delete: operations["studio_results_remove_attempts__int_number__delete"];
         options?: never;
         head?: never;
@@ -597,12 +597,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the draft with its problems; without one, what is published */
+        /** Show the draft with its problems; without a draft, the published quiz */
         get: operations["studio_draft_show_get"];
         put?: never;
-        /** Open a quiz for editing: make a draft of what is published, if there is none */
+        /** Open a quiz for editing: create a draft from the published quiz, if there is none */
         post: operations["studio_draft_open__post"];
-        /** Throw the draft away; what is published stays */
+        /** Discard the draft; the published quiz stays */
         delete: operations["studio_draft_throw_away_delete"];
         options?: never;
         head?: never;
@@ -619,7 +619,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the draft; games that run or are over keep what they drew */
+        /** Publish the draft; running and finished games keep the questions they drew */
         post: operations["studio_draft_make_public_publish_post"];
         delete?: never;
         options?: never;
@@ -652,10 +652,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace a question; 409 with what there is now, if somebody else was faster */
+        /** Replace a question; 409 with its current state, if a concurrent change won */
         put: operations["studio_questions_change__uuid_draft_id__put"];
         post?: never;
-        /** Take a question out of the draft */
+        /** Remove a question from the draft */
         delete: operations["studio_questions_remove__uuid_draft_id__delete"];
         options?: never;
         head?: never;
@@ -671,7 +671,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a question elsewhere in the order */
+        /** Move a question */
         post: operations["studio_questions_move__uuid_draft_id__move_post"];
         delete?: never;
         options?: never;
@@ -688,7 +688,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring what a question once said into the draft */
+        /** Restore an edition of a question into the draft */
         post: operations["studio_history_bring_back_draft_restore_post"];
         delete?: never;
         options?: never;
@@ -705,7 +705,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a private copy that is one's own */
+        /** Make a private copy of your own */
         post: operations["studio_quizzes_copy__int_quiz_id__duplicate_post"];
         delete?: never;
         options?: never;
@@ -737,7 +737,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the figures of each question, of the attempts finished last */
+        /** Show the figures of each question, over the attempts finished last */
         get: operations["studio_results_count_figures_get"];
         put?: never;
         post?: never;
@@ -773,7 +773,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete all attempts of a player, for good */
+        /** Permanently delete all attempts of a player */
         post: operations["studio_results_erase_player_player_erase_post"];
         delete?: never;
         options?: never;
@@ -788,7 +788,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what a question said before, the newest first */
+        /** List the editions of a question, the newest first */
         get: operations["studio_history_show_questions__int_question_id__history_get"];
         put?: never;
         post?: never;
@@ -807,7 +807,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Grade finished attempts by the keys of today; what they were worth before is kept */
+        /** Re-score finished attempts with the current keys; former scores are kept */
         post: operations["studio_rescoring_apply_post"];
         delete?: never;
         options?: never;
@@ -824,7 +824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show what grading by the keys of today would change; nothing is stored */
+        /** Show what re-scoring with the current keys would change; nothing is stored */
         post: operations["studio_rescoring_look_preview_post"];
         delete?: never;
         options?: never;
@@ -841,7 +841,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring a quiz back from the archive */
+        /** Restore an archived quiz */
         post: operations["studio_quizzes_restore__int_quiz_id__restore_post"];
         delete?: never;
         options?: never;
@@ -873,9 +873,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List with whom a quiz is shared; for its owner */
+        /** List the users a quiz is shared with; for its owner */
         get: operations["studio_shares_index_get"];
-        /** Share a quiz with exactly these people; for its owner */
+        /** Share a quiz with exactly these users; for its owner */
         put: operations["studio_shares_change_put"];
         post?: never;
         delete?: never;
@@ -891,7 +891,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many play and played, and how well; cheap, to be asked again and again */
+        /** Show how many play and played, and how well; cheap enough to poll */
         get: operations["studio_results_sum_up_summary_get"];
         put?: never;
         post?: never;
@@ -910,7 +910,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Grade a response to a question, without a trace */
+        /** Grade a response to a question, without storing it */
         post: operations["studio_preview_answer_try_post"];
         delete?: never;
         options?: never;
@@ -942,10 +942,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List everybody with an account */
+        /** List all accounts */
         get: operations["users_index_users_get"];
         put?: never;
-        /** Invite somebody: a link that makes an account */
+        /** Invite a user with a link to create an account */
         post: operations["users_invite_users_post"];
         delete?: never;
         options?: never;
@@ -960,7 +960,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the invitations that nobody has taken yet */
+        /** List open invitations */
         get: operations["invitations_index_get"];
         put?: never;
         post?: never;
@@ -980,7 +980,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back: its link works no more */
+        /** Revoke an invitation: its link stops working */
         delete: operations["invitations_revoke__string_invitation_id__delete"];
         options?: never;
         head?: never;
@@ -1001,8 +1001,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give another role or address, disable or enable
-         * @description <br/>Who is disabled, or has another address, is signed out at once.
+         * Change a user's role or address, disable or enable
+         * @description <br/>Disabling a user, or changing the address, signs them out at once.
          */
         patch: operations["users_change_users__int_user_id__patch"];
         trace?: never;
@@ -1016,7 +1016,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link with which somebody chooses a new password */
+        /** Create a password reset link for a user */
         post: operations["users_reset_users__int_user_id__reset_post"];
         delete?: never;
         options?: never;
@@ -1031,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show which release runs */
+        /** Show the running release */
         get: operations["health_version_version_get"];
         put?: never;
         post?: never;
@@ -1047,7 +1047,7 @@ export interface components {
     schemas: {
         /**
          * Acceptance
-         * @description A password; for a new account a name, and for the first one an address.
+         * @description A password; for a new account also a name, for the first one also an address.
          */
         Acceptance: {
             /**
@@ -1085,18 +1085,18 @@ export interface components {
             label: string;
             /**
              * Link
-             * @description The path to hand on.
+             * @description The path to send to the player.
              */
             link: string;
             /**
              * Time Factor
-             * @description Times the time; null: no timer.
+             * @description Multiplies the time; null: no timer.
              */
             time_factor: number | null;
         };
         /**
          * AccountChange
-         * @description A new name, or a new address or password together with the password until now.
+         * @description A new name, or a new address or password together with the current password.
          */
         AccountChange: {
             /**
@@ -1129,25 +1129,25 @@ export interface components {
         };
         /**
          * AnswerDetail
-         * @description A question of the draw, as its player sees it when all is over.
+         * @description A question of the draw, as its player sees it when verdicts are shown.
          */
         AnswerDetail: {
             /** Answered At */
             answered_at: string | null;
             /**
              * Asked
-             * @description Whether the player came as far as this question.
+             * @description Whether the player got to this question.
              */
             asked: boolean;
             /**
              * Former
-             * @description Before re-scorings, the latest first.
+             * @description Before each re-scoring, the latest first.
              */
             former: components["schemas"]["Former"][];
             question: components["schemas"]["QuestionView"];
             /**
              * Seconds
-             * @description What the player took, where it was told.
+             * @description Time the player took, if measured.
              */
             seconds: number | null;
             /**
@@ -1177,22 +1177,22 @@ export interface components {
         };
         /**
          * AnswerView
-         * @description The answer that counts, which is the first one, and its verdict.
+         * @description The answer that counts, which is the first, and its verdict.
          */
         AnswerView: {
             /** Question */
             question: number;
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"];
-            /** @description Null if the quiz keeps verdicts for the end. */
+            /** @description Null if the quiz shows no verdicts before the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
         /**
          * AreaView
-         * @description A choice with a place. Its text is empty where the author gave no label.
+         * @description A choice with a shape. Its text is empty if the author gave no label.
          */
         AreaView: {
-            /** @description Inside of it: where its letter stands. */
+            /** @description A point inside it, for its letter. */
             at: components["schemas"]["Point"];
             /**
              * Html
@@ -1211,12 +1211,12 @@ export interface components {
         };
         /**
          * AskRequest
-         * @description Nothing is needed to ask.
+         * @description An empty body.
          */
         AskRequest: Record<string, never>;
         /**
          * Asked
-         * @description Nothing is told about the address.
+         * @description The same whether or not the address has an account.
          */
         Asked: {
             /**
@@ -1272,21 +1272,21 @@ export interface components {
             answered: number;
             /**
              * Asked
-             * @description How many questions were drawn.
+             * @description Number of questions drawn.
              */
             asked: number;
             /** Finished At */
             finished_at: string | null;
             /**
              * First Score
-             * @description Before it was corrected, if it was.
+             * @description Before the first correction.
              */
             first_score: number | null;
             /** Max Score */
             max_score: number;
             /**
              * Number
-             * @description Names the attempt; with it nobody can play it.
+             * @description Names the attempt without access to it.
              */
             number: number;
             /** Passed */
@@ -1308,12 +1308,12 @@ export interface components {
         };
         /**
          * AttemptView
-         * @description An attempt: fresh, half played or finished.
+         * @description An attempt: new, in progress or finished.
          */
         AttemptView: {
             /**
              * Deadline
-             * @description No answer is taken later; null if there is no end.
+             * @description No answer is accepted later; null: no time limit.
              */
             deadline: string | null;
             /**
@@ -1325,7 +1325,7 @@ export interface components {
             finished_at: string | null;
             /**
              * First Score
-             * @description What it was before a key was corrected; null if none was.
+             * @description The score before a key was corrected; null if none was.
              */
             first_score: number | null;
             /**
@@ -1337,12 +1337,12 @@ export interface components {
             max_score: number;
             /**
              * Now
-             * @description The server's clock, where something is timed.
+             * @description The server's clock; null if nothing is timed.
              */
             now: string | null;
             /**
              * Passed
-             * @description Null without a pass mark, and while the score is.
+             * @description Null without a pass mark, and while the score is null.
              */
             passed: boolean | null;
             /** Player Name */
@@ -1362,7 +1362,7 @@ export interface components {
             rules: components["schemas"]["Rules"] | null;
             /**
              * Score
-             * @description Null while verdicts are kept back.
+             * @description Null while verdicts are withheld.
              */
             score: number | null;
             /**
@@ -1372,7 +1372,7 @@ export interface components {
             started_at: string;
             /**
              * Unasked
-             * @description Questions yet to be shown, by id: the first is the next to ask for.
+             * @description Ids of the questions not shown yet, in order: ask for the first next.
              */
             unasked: number[];
         };
@@ -1382,13 +1382,13 @@ export interface components {
             entries: components["schemas"]["AuditView"][];
             /**
              * Next
-             * @description Pass it as `before` for older ones; null at the end.
+             * @description Pass it as `before` to get older ones; null at the end.
              */
             next: number | null;
         };
         /**
          * AuditView
-         * @description Who did what, when.
+         * @description One audit entry: who did what, and when.
          */
         AuditView: {
             /** Action */
@@ -1411,7 +1411,7 @@ export interface components {
         };
         /**
          * BlanksResponse
-         * @description What was filled in, by the name of the gap: a text, a number, or the id of a choice.
+         * @description What was filled in, by gap name: a text, a number, or the id of a choice.
          */
         BlanksResponse: {
             /** Gaps */
@@ -1444,7 +1444,7 @@ export interface components {
         };
         /**
          * CategoriseResponse
-         * @description The id of a category for the id of each item; an item may be missing.
+         * @description Ids of categories by the ids of items; items may be missing.
          */
         CategoriseResponse: {
             /** Places */
@@ -1478,7 +1478,7 @@ export interface components {
         };
         /**
          * ChoiceView
-         * @description One possible answer, as the player sees it.
+         * @description One possible answer as the player sees it.
          */
         ChoiceView: {
             /**
@@ -1496,7 +1496,7 @@ export interface components {
         };
         /**
          * Circle
-         * @description Around a point; `r` is in fractions of the width, so that it is round.
+         * @description Around a point; `r` is a fraction of the width, so that it is round.
          */
         Circle: {
             /** R */
@@ -1515,7 +1515,7 @@ export interface components {
         };
         /**
          * DraftProblem
-         * @description Something that is wrong, or could be better.
+         * @description Something that is wrong, or could be improved.
          */
         DraftProblem: {
             /** @description Documented at /problems/{code}. */
@@ -1527,7 +1527,7 @@ export interface components {
             detail: string;
             /**
              * Field
-             * @description Dotted; empty for the whole.
+             * @description Dotted path; empty for the whole.
              */
             field: string;
             /**
@@ -1544,19 +1544,19 @@ export interface components {
             question: string | null;
             /**
              * Severity
-             * @description An `error` has to be fixed before it can be published.
+             * @description An `error` must be fixed before publishing.
              * @enum {string}
              */
             severity: "error" | "warning" | "hint";
         };
         /**
          * DraftView
-         * @description What is being written. Without a draft it is what is published, with version 0.
+         * @description A draft; if there is none, the published quiz with version 0.
          */
         DraftView: {
             /**
              * Changed
-             * @description Whether it may differ from what is published.
+             * @description Whether it may differ from the published quiz.
              */
             changed: boolean;
             /**
@@ -1578,7 +1578,7 @@ export interface components {
         };
         /**
          * Edition
-         * @description What a question said from then on.
+         * @description One version of a question, published at `created_at`.
          */
         Edition: {
             /**
@@ -1595,7 +1595,7 @@ export interface components {
             created_at: string;
             /**
              * Published By
-             * @description Null: a pack, a file, or not known.
+             * @description Null: a pack, a file, or unknown.
              */
             published_by: string | null;
             /** Question Id */
@@ -1603,31 +1603,31 @@ export interface components {
         };
         /**
          * Entry
-         * @description What a start may bring along. A plain quiz needs none of it.
+         * @description What a player may send to start an attempt. A plain quiz needs none of it.
          */
         Entry: {
             /**
              * Accommodation
-             * @description The token of a personal link: more time, or no timer.
+             * @description Token of a personal link: more time, or no timer.
              * @default null
              */
             accommodation?: string | null;
             /**
              * Code
-             * @description The access code, where the quiz has one.
+             * @description The access code, if the quiz has one.
              * @default null
              */
             code?: string | null;
             /**
              * Player Key
-             * @description Who plays, where attempts are counted: the browser's random mark.
+             * @description The browser's random token; attempts are counted per token.
              * @default null
              */
             player_key?: string | null;
         };
         /**
          * Erasure
-         * @description What would be deleted, or was.
+         * @description What would be, or was, deleted.
          */
         Erasure: {
             /** Attempts */
@@ -1637,7 +1637,7 @@ export interface components {
         };
         /**
          * Fault
-         * @description One field that was refused, and why.
+         * @description One rejected field, and why.
          */
         Fault: {
             /** @description Documented at /problems/{code}. */
@@ -1649,7 +1649,7 @@ export interface components {
             detail: string;
             /**
              * Field
-             * @description Dotted; empty for the whole.
+             * @description Dotted path; empty for the whole.
              */
             field: string;
             /**
@@ -1668,7 +1668,7 @@ export interface components {
         };
         /**
          * FieldsChange
-         * @description What is named is changed. It may be unfinished: problems are told, not refused.
+         * @description The fields to change. They may be unfinished: problems are reported, not refused.
          */
         FieldsChange: {
             /**
@@ -1695,7 +1695,7 @@ export interface components {
             title?: string | null;
             /**
              * Version
-             * @description The version that the change is made to.
+             * @description The version that the change is based on.
              */
             version: number;
         };
@@ -1708,7 +1708,7 @@ export interface components {
             next: number | null;
             /**
              * Of Latest
-             * @description At most so many attempts were looked at.
+             * @description The maximum number of attempts covered.
              */
             of_latest: number;
             /** Questions */
@@ -1728,12 +1728,12 @@ export interface components {
             detail: string;
             /**
              * Field
-             * @description Dotted; empty for the whole.
+             * @description Dotted path; empty for the whole.
              */
             field: string;
             /**
              * Line
-             * @description Where it begins, counted from 1.
+             * @description The first line concerned, from 1.
              */
             line: number;
             /**
@@ -1745,7 +1745,7 @@ export interface components {
             };
             /**
              * Part
-             * @description Of a package the file in it, of a workbook the sheet; null: it has none.
+             * @description The file in a package, or the sheet of a workbook; null: it has no parts.
              * @default null
              */
             part: string | null;
@@ -1762,7 +1762,7 @@ export interface components {
         FileImport: {
             /**
              * Check
-             * @description Only answer what would become of it; import nothing.
+             * @description Only report what would be imported; import nothing.
              * @default false
              */
             check?: boolean;
@@ -1814,17 +1814,17 @@ export interface components {
         FormatView: {
             /**
              * Binary
-             * @description Not text: a file is sent as it is, not pasted.
+             * @description Not text: the file is uploaded, never pasted.
              */
             binary: boolean;
             /**
              * Full
-             * @description It has a place for all of a quiz.
+             * @description It can store all of a quiz.
              */
             full: boolean;
             /**
              * Limit
-             * @description Bytes of a file.
+             * @description Largest file, in bytes.
              */
             limit: number;
             /** Media Type */
@@ -1838,12 +1838,12 @@ export interface components {
             reads: boolean;
             /**
              * Suffixes
-             * @description Of its files, the usual one first. Other formats may have the same.
+             * @description File name suffixes, the usual one first. Formats may share one.
              */
             suffixes: string[];
             /**
              * Title
-             * @description Its proper name, for people.
+             * @description Its display name.
              */
             title: string;
             /**
@@ -1854,7 +1854,7 @@ export interface components {
         };
         /**
          * Former
-         * @description What the answer was worth before a re-scoring.
+         * @description An answer's credit and points before a re-scoring.
          */
         Former: {
             /** Credit */
@@ -1888,7 +1888,7 @@ export interface components {
         };
         /**
          * ImageResponse
-         * @description Areas, where they are shown; a point, where they are not. One of the two.
+         * @description Areas if they are shown, otherwise a point: exactly one of the two.
          */
         ImageResponse: {
             /**
@@ -1898,7 +1898,7 @@ export interface components {
             areas: string[] | null;
             /**
              * Outlines
-             * @description Only in a key: where a point is right.
+             * @description Only in a key: the areas where a point is right.
              * @default null
              */
             outlines: (components["schemas"]["Circle"] | components["schemas"]["Rect"] | components["schemas"]["Polygon"])[] | null;
@@ -1911,7 +1911,7 @@ export interface components {
             alt: string;
             /**
              * Areas
-             * @description Null: the player points anywhere.
+             * @description Null: players point anywhere.
              */
             areas: components["schemas"]["AreaView"][] | null;
             /** Height */
@@ -1931,24 +1931,24 @@ export interface components {
         };
         /**
          * Imported
-         * @description What became of a file.
+         * @description The result of an import.
          */
         Imported: {
             /** Faults */
             faults: components["schemas"]["FileFault"][];
             /**
              * Format
-             * @description By which it was read; null: it was not recognised.
+             * @description The format it was read as; null: not recognised.
              */
             format: string | null;
             /**
              * Good
-             * @description Questions that can be used.
+             * @description Valid questions.
              */
             good: number;
             /**
              * Losses
-             * @description What the quiz has no place for.
+             * @description What a quiz cannot represent.
              * @default []
              */
             losses: components["schemas"]["Loss"][];
@@ -1959,18 +1959,18 @@ export interface components {
             quiz_id: number | null;
             /**
              * Refused
-             * @description Questions that cannot.
+             * @description Faulty questions.
              */
             refused: number;
             /**
              * Title
-             * @description Null: the quiz itself is at fault.
+             * @description Null: the quiz itself is faulty.
              */
             title: string | null;
         };
         /**
          * Invitation
-         * @description Whom to invite, and as what.
+         * @description The address to invite, and its role.
          */
         Invitation: {
             /**
@@ -1992,18 +1992,18 @@ export interface components {
             invitations: components["schemas"]["InvitationView"][];
             /**
              * Next
-             * @description Pass it as `after` for the following page; null at the end.
+             * @description Pass it as `after` to get the next page; null at the end.
              */
             next: string | null;
         };
         /**
          * InvitationView
-         * @description An invitation that is open still. Its link is not known any more: only a hash is kept.
+         * @description An open invitation. Its link cannot be shown again: only a hash is stored.
          */
         InvitationView: {
             /**
              * By
-             * @description The name of the admin who made it.
+             * @description Name of the admin who sent it.
              */
             by: string | null;
             /**
@@ -2035,12 +2035,12 @@ export interface components {
             count: number;
             /**
              * Label
-             * @description A choice's Markdown, or what was typed.
+             * @description A choice's Markdown, or the typed text.
              */
             label: string;
             /**
              * Right
-             * @description Null where nothing is graded.
+             * @description Null if the question is not graded.
              */
             right: boolean | null;
         };
@@ -2088,7 +2088,7 @@ export interface components {
         };
         /**
          * Loss
-         * @description Something that a file holds and the quiz cannot, or the other way round.
+         * @description Something in a file that a quiz cannot represent, or the other way round.
          */
         Loss: {
             /** @description Documented at /problems/{code}. */
@@ -2100,18 +2100,18 @@ export interface components {
             detail: string;
             /**
              * Effect
-             * @description What it changes: how answers are graded; what players see; or neither, since it is kept aside.
+             * @description What it changes: how answers are graded, what players see, or neither, since it is set aside.
              * @enum {string}
              */
             effect: "grading" | "appearance" | "aside";
             /**
              * Field
-             * @description Dotted; empty for the whole.
+             * @description Dotted path; empty for the whole.
              */
             field: string;
             /**
              * Line
-             * @description Null: not known, or not of a file.
+             * @description Null: unknown, or not in a file.
              */
             line: number | null;
             /**
@@ -2123,7 +2123,7 @@ export interface components {
             };
             /**
              * Part
-             * @description Of a package the file in it, of a workbook the sheet; null: it has none.
+             * @description The file in a package, or the sheet of a workbook; null: it has no parts.
              * @default null
              */
             part: string | null;
@@ -2135,7 +2135,7 @@ export interface components {
         };
         /**
          * MatchingResponse
-         * @description The id of a right for the id of each left; a left may be missing.
+         * @description Ids of rights by the ids of lefts; lefts may be missing.
          */
         MatchingResponse: {
             /** Pairs */
@@ -2167,7 +2167,7 @@ export interface components {
             height: number | null;
             /**
              * Id
-             * @description SHA-256 of what is stored, in hex.
+             * @description SHA-256 of the stored content, in hex.
              */
             id: string;
             /** Media Type */
@@ -2185,7 +2185,7 @@ export interface components {
         };
         /**
          * MultipleResponse
-         * @description Any number of choices, none included; the order means nothing.
+         * @description Any number of choices, or none; their order has no meaning.
          */
         MultipleResponse: {
             /** Choices */
@@ -2197,7 +2197,7 @@ export interface components {
             choices: components["schemas"]["ChoiceView"][];
             /**
              * Shuffle
-             * @description Whether the choices stand in another order in each attempt.
+             * @description Whether each attempt shows the choices in a different order.
              */
             shuffle: boolean;
             /**
@@ -2210,24 +2210,24 @@ export interface components {
         NewAccommodation: {
             /**
              * Label
-             * @description Whose it is; players do not see it.
+             * @description Who it is for; players do not see it.
              */
             label: string;
             /**
              * Time Factor
-             * @description Times the time; null: no timer.
+             * @description Multiplies the time; null: no timer.
              * @default null
              */
             time_factor?: number | null;
         };
         /**
          * NewLink
-         * @description A link to hand on. It is told this once: only its hash is kept.
+         * @description A link to send to the user. Shown only once: only its hash is stored.
          */
         NewLink: {
             /**
              * Link
-             * @description A path on this site, where PUBLIC_URL is not set.
+             * @description A path on this site, if PUBLIC_URL is not set.
              */
             link: string;
             /** Mailed */
@@ -2237,7 +2237,7 @@ export interface components {
         NewQuestion: {
             /**
              * Before
-             * @description The question of the draft that follows it; null: the end.
+             * @description The draft's question to insert it before; null: at the end.
              * @default null
              */
             before?: string | null;
@@ -2266,12 +2266,12 @@ export interface components {
         };
         /**
          * NoBody
-         * @description Nothing is needed.
+         * @description An empty body.
          */
         NoBody: Record<string, never>;
         /**
          * Nothing
-         * @description Nothing is needed.
+         * @description An empty body.
          */
         Nothing: Record<string, never>;
         /** NumberGapView */
@@ -2312,12 +2312,12 @@ export interface components {
         };
         /**
          * Offered
-         * @description What this server has besides passwords.
+         * @description What this server offers besides passwords.
          */
         Offered: {
             /**
              * Mail
-             * @description Whether it can mail a link for a new password.
+             * @description Whether it can mail a password reset link.
              */
             mail: boolean;
             /**
@@ -2330,18 +2330,18 @@ export interface components {
         Order: {
             /**
              * Expected
-             * @description How many attempts one was told of.
+             * @description Number of attempts in the preview.
              */
             expected: number;
             /**
              * Questions
-             * @description Questions of the quiz, as it is now.
+             * @description Ids of questions the quiz has now.
              */
             questions: number[];
         };
         /**
          * OrderingResponse
-         * @description Every item once, the first first.
+         * @description Every item once, starting with the first.
          */
         OrderingResponse: {
             /** Order */
@@ -2351,14 +2351,14 @@ export interface components {
         OrderingView: {
             /**
              * Bottom
-             * @description What the last place means; may be empty.
+             * @description What the last position means; may be empty.
              */
             bottom: string;
             /** Items */
             items: components["schemas"]["ChoiceView"][];
             /**
              * Top
-             * @description What the first place means; may be empty.
+             * @description What the first position means; may be empty.
              */
             top: string;
             /**
@@ -2371,7 +2371,7 @@ export interface components {
         Place: {
             /**
              * Before
-             * @description The question of the draft that follows it; null: the end.
+             * @description The draft's question to insert it before; null: at the end.
              */
             before: string | null;
         };
@@ -2385,13 +2385,13 @@ export interface components {
             attempt?: number | null;
             /**
              * Everywhere
-             * @description In all quizzes that are one's own, not in this one only.
+             * @description In all your own quizzes, not only in this one.
              * @default false
              */
             everywhere?: boolean;
             /**
              * Expected
-             * @description How many attempts one was told of.
+             * @description Number of attempts in the preview.
              */
             expected: number;
             /**
@@ -2412,7 +2412,7 @@ export interface components {
         };
         /**
          * PollResponse
-         * @description One vote for each choice that is named; just one where the poll says so.
+         * @description The ids of the chosen choices: only one unless the poll allows several.
          */
         PollResponse: {
             /** Votes */
@@ -2424,12 +2424,12 @@ export interface components {
             choices: components["schemas"]["ChoiceView"][];
             /**
              * Several
-             * @description Whether several choices may be voted for.
+             * @description Whether a player may vote for several choices.
              */
             several: boolean;
             /**
              * Shuffle
-             * @description Whether the choices stand in another order in each attempt.
+             * @description Whether each attempt shows the choices in a different order.
              */
             shuffle: boolean;
             /**
@@ -2440,7 +2440,7 @@ export interface components {
         };
         /**
          * Polygon
-         * @description Its corners in order; the last one is joined to the first.
+         * @description Corners in order; the last is joined to the first.
          */
         Polygon: {
             /** Polygon */
@@ -2448,12 +2448,12 @@ export interface components {
         };
         /**
          * Problem
-         * @description What went wrong, for people and programs (RFC 9457).
+         * @description What went wrong (RFC 9457).
          */
         Problem: {
             /**
              * Current
-             * @description What there is now, where a concurrent change won.
+             * @description The current state, if a concurrent change won.
              * @default null
              */
             current: {
@@ -2466,13 +2466,13 @@ export interface components {
             detail: string;
             /**
              * Errors
-             * @description The fields that were refused.
+             * @description The rejected fields.
              * @default null
              */
             errors: components["schemas"]["Fault"][] | null;
             /**
              * Params
-             * @description As `ProblemParams` has them for this kind.
+             * @description As `ProblemParams` defines them for this kind.
              * @default {}
              */
             params: {
@@ -2484,7 +2484,7 @@ export interface components {
             title: string;
             /**
              * Type
-             * @description The kind of problem, documented at this address.
+             * @description The kind of problem; documented at this path.
              * @enum {string}
              */
             type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
@@ -2921,7 +2921,7 @@ export interface components {
             };
             /**
              * Version
-             * @description The version that the change is made to.
+             * @description The version that the change is based on.
              */
             version: number;
         };
@@ -2953,7 +2953,7 @@ export interface components {
             problems: components["schemas"]["DraftProblem"][];
             /**
              * Question Id
-             * @description The published one it began as.
+             * @description The published question it began as.
              */
             question_id: number | null;
             /**
@@ -2964,7 +2964,7 @@ export interface components {
         };
         /**
          * QuestionFigures
-         * @description One row of a question. An edit makes a new row, with figures of its own.
+         * @description One edition of a question. Each edit creates a new one, with its own figures.
          */
         QuestionFigures: {
             /** Answered */
@@ -2987,7 +2987,7 @@ export interface components {
             others: number;
             /**
              * Position
-             * @description Null: the quiz has it no more.
+             * @description Null: no longer in the quiz.
              */
             position: number | null;
             /** Prompt */
@@ -3004,19 +3004,19 @@ export interface components {
         QuestionView: {
             /**
              * Closed
-             * @description Its time is over, or the next was asked for; only where it has a timer.
+             * @description Its time is up, or the next one was opened; only if it has a timer.
              * @default false
              */
             closed: boolean;
             /**
              * Closes At
-             * @description When its time ends; only where it has a timer.
+             * @description When its time ends; only if it has a timer.
              * @default null
              */
             closes_at: string | null;
             /**
              * Corrected
-             * @description The key was wrong: the verdict is by the right one; only where so.
+             * @description The key was wrong; this verdict is by the corrected one.
              * @default false
              */
             corrected: boolean;
@@ -3026,7 +3026,7 @@ export interface components {
             id: number;
             /**
              * Points
-             * @description What full credit earns.
+             * @description Points for full credit.
              */
             points: number;
             /**
@@ -3038,19 +3038,19 @@ export interface components {
             prompt_html: string;
             /**
              * Response
-             * @description What the player answered.
+             * @description The player's answer.
              */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             verdict: components["schemas"]["Verdict"] | null;
             /**
              * View
-             * @description What the type of question shows.
+             * @description What this type of question shows.
              */
             view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
         };
         /**
          * QuizChange
-         * @description What is named is changed.
+         * @description The fields to change.
          */
         QuizChange: {
             /**
@@ -3066,7 +3066,7 @@ export interface components {
         };
         /**
          * QuizFields
-         * @description What a draft says of the quiz itself. It may be unfinished.
+         * @description The quiz's own fields in a draft. They may be unfinished.
          */
         QuizFields: {
             /** Description */
@@ -3099,19 +3099,19 @@ export interface components {
         };
         /**
          * QuizRules
-         * @description The rules that a player should know before the start.
+         * @description The rules that a player should know before starting.
          */
         QuizRules: {
             /**
              * Attempts
-             * @description How often a player may play; null: ever.
+             * @description Attempts per player; null: unlimited.
              */
             attempts: number | null;
             /** Closes At */
             closes_at: string | null;
             /**
              * Feedback After
-             * @description Nothing is told of right and wrong before then.
+             * @description Verdicts and scores are withheld until then.
              * @default null
              */
             feedback_after: string | null;
@@ -3121,31 +3121,31 @@ export interface components {
             opens_at: string | null;
             /**
              * Partial Credit
-             * @description Whether a partly right answer earns its share, or nothing.
+             * @description Whether a partly right answer earns its share; if not, nothing.
              * @default true
              */
             partial_credit: boolean;
             /**
              * Pass Mark
-             * @description Percent of the points that pass; null: there is none.
+             * @description Percentage of the points needed to pass; null: none.
              * @default null
              */
             pass_mark: number | null;
             /**
              * Penalty
-             * @description The share of a question's points that a wrong answer costs.
+             * @description Share of a question's points that a wrong answer costs.
              * @default 0
              */
             penalty: number;
             /**
              * Question Seconds
-             * @description For each question; they are shown one at a time then.
+             * @description Time per question; then they are shown one at a time.
              * @default null
              */
             question_seconds: number | null;
             /**
              * Quiz Seconds
-             * @description For all questions together.
+             * @description Time for all questions.
              * @default null
              */
             quiz_seconds: number | null;
@@ -3156,13 +3156,13 @@ export interface components {
             shuffle_choices: boolean;
             /**
              * Speed Weight
-             * @description Percent of a question's points that are earned by speed.
+             * @description Percentage of a question's points that depends on speed.
              * @default 0
              */
             speed_weight: number;
             /**
              * Time Zone
-             * @description IANA name, to show dates in.
+             * @description IANA time zone in which dates are shown.
              * @default UTC
              */
             time_zone: string;
@@ -3178,7 +3178,7 @@ export interface components {
             description_html: string;
             /**
              * Draw
-             * @description Questions that an attempt gets.
+             * @description Questions per attempt.
              */
             draw: number;
             /**
@@ -3196,7 +3196,7 @@ export interface components {
              * @description Questions in the bank.
              */
             question_count: number;
-            /** @description What to know before; null for a plain quiz. */
+            /** @description What to know before starting; null: plain quiz. */
             rules: components["schemas"]["QuizRules"] | null;
             /** Slug */
             slug: string;
@@ -3205,7 +3205,7 @@ export interface components {
         };
         /**
          * Rect
-         * @description `x` and `y` are its upper left corner.
+         * @description `x` and `y` are the upper left corner.
          */
         Rect: {
             /** H */
@@ -3224,7 +3224,7 @@ export interface components {
         RegradedQuestion: {
             /**
              * Answers
-             * @description To older editions.
+             * @description Answers to older editions.
              */
             answers: number;
             /** Down */
@@ -3237,18 +3237,18 @@ export interface components {
             prompt: string;
             /**
              * Unfit
-             * @description Answers that do not fit it: they stay as they are.
+             * @description Answers that do not fit it and stay unchanged.
              */
             unfit: number;
             /**
              * Up
-             * @description Answers that earn more by the key of today.
+             * @description Answers that earn more by the current key.
              */
             up: number;
         };
         /**
          * Rescoring
-         * @description What re-scoring would change, or has changed.
+         * @description What a re-scoring would change, or has changed.
          */
         Rescoring: {
             /** After */
@@ -3260,7 +3260,7 @@ export interface components {
             attempts: number;
             /**
              * Before
-             * @description Their scores now, by tenths of what could be earned.
+             * @description Histogram of their old scores, by tenths of the maximum.
              */
             before: number[];
             /**
@@ -3291,60 +3291,60 @@ export interface components {
         Restoration: {
             /**
              * Into
-             * @description The draft's question that it replaces; null: one more.
+             * @description The draft's question to replace; null: add it.
              * @default null
              */
             into?: string | null;
             /**
              * Question Id
-             * @description The edition to bring back.
+             * @description The edition to restore.
              */
             question_id: number;
             /**
              * Version
-             * @description Of the question that it replaces.
+             * @description Version of the question to replace.
              * @default null
              */
             version?: number | null;
         };
         /**
          * Rules
-         * @description How an attempt is scored and timed. An attempt keeps what is not the default.
+         * @description How an attempt is scored and timed. An attempt stores only what is not the default.
          */
         Rules: {
             /**
              * Feedback After
-             * @description Nothing is told of right and wrong before then.
+             * @description Verdicts and scores are withheld until then.
              * @default null
              */
             feedback_after: string | null;
             /**
              * Partial Credit
-             * @description Whether a partly right answer earns its share, or nothing.
+             * @description Whether a partly right answer earns its share; if not, nothing.
              * @default true
              */
             partial_credit: boolean;
             /**
              * Pass Mark
-             * @description Percent of the points that pass; null: there is none.
+             * @description Percentage of the points needed to pass; null: none.
              * @default null
              */
             pass_mark: number | null;
             /**
              * Penalty
-             * @description The share of a question's points that a wrong answer costs.
+             * @description Share of a question's points that a wrong answer costs.
              * @default 0
              */
             penalty: number;
             /**
              * Question Seconds
-             * @description For each question; they are shown one at a time then.
+             * @description Time per question; then they are shown one at a time.
              * @default null
              */
             question_seconds: number | null;
             /**
              * Quiz Seconds
-             * @description For all questions together.
+             * @description Time for all questions.
              * @default null
              */
             quiz_seconds: number | null;
@@ -3355,13 +3355,13 @@ export interface components {
             shuffle_choices: boolean;
             /**
              * Speed Weight
-             * @description Percent of a question's points that are earned by speed.
+             * @description Percentage of a question's points that depends on speed.
              * @default 0
              */
             speed_weight: number;
             /**
              * Time Zone
-             * @description IANA name, to show dates in.
+             * @description IANA time zone in which dates are shown.
              * @default UTC
              */
             time_zone: string;
@@ -3392,12 +3392,12 @@ export interface components {
         };
         /**
          * SessionState
-         * @description Who is signed in, and what the page needs to act for them.
+         * @description The user who is signed in, and what the page needs to send requests for them.
          */
         SessionState: {
             /**
              * Csrf Token
-             * @description Send it as X-CSRF-Token with everything but GET.
+             * @description Send it as X-CSRF-Token with every request but GET.
              */
             csrf_token: string | null;
             offered: components["schemas"]["Offered"];
@@ -3405,7 +3405,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description One browser that is signed in.
+         * @description One signed-in browser.
          */
         SessionView: {
             /** Agent */
@@ -3427,7 +3427,7 @@ export interface components {
         };
         /**
          * Share
-         * @description What somebody may do with the quiz.
+         * @description A user's right to the quiz.
          */
         Share: {
             /**
@@ -3479,7 +3479,7 @@ export interface components {
             };
             /**
              * Seed
-             * @description Another one arranges it in another way.
+             * @description Another seed shuffles it differently.
              * @default 0
              */
             seed?: number;
@@ -3518,7 +3518,7 @@ export interface components {
             choices: components["schemas"]["ChoiceView"][];
             /**
              * Shuffle
-             * @description Whether the choices stand in another order in each attempt.
+             * @description Whether each attempt shows the choices in a different order.
              */
             shuffle: boolean;
             /**
@@ -3541,13 +3541,13 @@ export interface components {
             attempt_count: number;
             /**
              * Draft
-             * @description Whether there is a draft, and whether it may differ.
+             * @description Whether there is a draft, and whether it may have changes.
              * @enum {string}
              */
             draft: "none" | "same" | "changed";
             /**
              * Drafted Count
-             * @description Those of the draft, while nothing is published; then 0.
+             * @description Drafted questions until the first are published; then 0.
              */
             drafted_count: number;
             /** Id */
@@ -3561,7 +3561,7 @@ export interface components {
             may: string;
             /**
              * Origin
-             * @description A pack or folder that it follows.
+             * @description The pack or folder it is synced from.
              */
             origin: string | null;
             /**
@@ -3571,7 +3571,7 @@ export interface components {
             owner: string | null;
             /**
              * Question Count
-             * @description Published ones.
+             * @description Published questions.
              */
             question_count: number;
             /** Slug */
@@ -3606,21 +3606,21 @@ export interface components {
         Summary: {
             /**
              * Average
-             * @description Points; null while nobody has finished.
+             * @description Points; null if none is finished.
              */
             average: number | null;
             /** Finished */
             finished: number;
             /**
              * Max Score
-             * @description What the attempt that finished last could earn; null without one.
+             * @description Maximum score of the newest finished attempt; null without one.
              */
             max_score: number | null;
             /** Median */
             median: number | null;
             /**
              * Running
-             * @description Started and not finished, given up ones among them.
+             * @description Started but not finished, including abandoned ones.
              */
             running: number;
             /** Total */
@@ -3671,7 +3671,7 @@ export interface components {
         TrueFalseResponse: {
             /**
              * Answer
-             * @description True if the statement is held to be true.
+             * @description True if the player says the statement is true.
              */
             answer: boolean;
         };
@@ -3692,14 +3692,14 @@ export interface components {
         TypeView: {
             /**
              * Example
-             * @description What the body of a new question begins as.
+             * @description The initial body of a new question.
              */
             example: {
                 [key: string]: unknown;
             };
             /**
              * Graded
-             * @description Whether there is anything right or wrong.
+             * @description Whether answers are right or wrong.
              */
             graded: boolean;
             /** Name */
@@ -3707,7 +3707,7 @@ export interface components {
         };
         /**
          * UserChange
-         * @description What is named is changed.
+         * @description The fields to change.
          */
         UserChange: {
             /**
@@ -3730,7 +3730,7 @@ export interface components {
         UserList: {
             /**
              * Next
-             * @description Pass it as `after` for the following page; null at the end.
+             * @description Pass it as `after` to get the next page; null at the end.
              */
             next: string | null;
             /** Users */
@@ -3738,7 +3738,7 @@ export interface components {
         };
         /**
          * UserView
-         * @description Somebody with an account.
+         * @description A user account.
          */
         UserView: {
             /**
@@ -3752,7 +3752,7 @@ export interface components {
             email: string;
             /**
              * Has Password
-             * @description Else the identity provider signs them in.
+             * @description False: the identity provider signs them in.
              */
             has_password: boolean;
             /** Id */
@@ -3767,7 +3767,7 @@ export interface components {
         };
         /**
          * Verdict
-         * @description How a response was judged, and what is right.
+         * @description How a response was judged, and the correct answer.
          */
         Verdict: {
             /**
@@ -3784,19 +3784,19 @@ export interface components {
             explanation_html: string;
             /**
              * Key
-             * @description The response that earns full credit; null where nothing is graded.
+             * @description The response that earns full credit; null for an ungraded question.
              */
             key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | null;
             /**
              * Parts
-             * @description The credit of each part by name; null where a response has none.
+             * @description Credit of each part by name; null if the response has no parts.
              */
             parts: {
                 [key: string]: number;
             } | null;
             /**
              * Points
-             * @description Credit times what the question is worth, as the rules have it.
+             * @description Credit times the question's points, adjusted by the rules.
              */
             points: number;
             /** Tags */
@@ -4359,7 +4359,7 @@ export interface operations {
     users_entries_audit_get: {
         parameters: {
             query?: {
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 before?: number | null;
                 limit?: number;
             };
@@ -4822,7 +4822,7 @@ export interface operations {
     quizzes_index_get: {
         parameters: {
             query?: {
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
             };
@@ -4857,7 +4857,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The quiz's name in URLs. */
+                /** @description The quiz's link name. */
                 slug: string;
             };
             cookie?: never;
@@ -4898,7 +4898,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The quiz's name in URLs. */
+                /** @description The quiz's link name. */
                 slug: string;
             };
             cookie?: never;
@@ -4989,12 +4989,12 @@ export interface operations {
                 /** @description `best` or `latest`. */
                 sort?: "best" | "latest";
                 limit?: number;
-                /** @description Not the copy that may be a second old: for who just joined the board. */
+                /** @description Bypass the cache, which may be a second old; use it after a game. */
                 fresh?: boolean;
             };
             header?: never;
             path: {
-                /** @description The quiz's name in URLs. */
+                /** @description The quiz's link name. */
                 slug: string;
             };
             cookie?: never;
@@ -5220,7 +5220,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Go there */
+            /** @description Redirect */
             302: {
                 headers: {
                     [name: string]: unknown;
@@ -5256,7 +5256,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Go there */
+            /** @description Redirect */
             302: {
                 headers: {
                     [name: string]: unknown;
@@ -5386,7 +5386,7 @@ export interface operations {
                 format?: ("json" | "markdown" | "text" | "yaml") | null;
                 /** @description Import the good questions of a faulty file. */
                 only_good?: boolean;
-                /** @description Only answer what would become of it; import nothing. */
+                /** @description Only report what would be imported; import nothing. */
                 check?: boolean;
                 /** @description Add to this quiz's draft; null: a new quiz. */
                 quiz_id?: number | null;
@@ -5636,7 +5636,7 @@ export interface operations {
             query?: {
                 show?: "mine" | "shared" | "all" | "archived";
                 search?: string | null;
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
             };
@@ -6263,11 +6263,11 @@ export interface operations {
                 /** @description Part of the name. */
                 search?: string | null;
                 since?: string | null;
-                /** @description Itself not included. */
+                /** @description Exclusive. */
                 until?: string | null;
                 sort?: "started" | "finished" | "score" | "name";
                 order?: "asc" | "desc";
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
             };
@@ -7053,7 +7053,7 @@ export interface operations {
     studio_questions_remove__uuid_draft_id__delete: {
         parameters: {
             query: {
-                /** @description The version that the change is made to. */
+                /** @description The version that the change is based on. */
                 version: number;
             };
             header?: never;
@@ -7546,7 +7546,7 @@ export interface operations {
                 name?: string | null;
                 /** @description All attempts of the browser that played this one. */
                 attempt?: number | null;
-                /** @description In all quizzes that are one's own, not in this one only. */
+                /** @description In all your own quizzes, not only in this one. */
                 everywhere?: boolean;
             };
             header?: never;
@@ -8062,9 +8062,9 @@ export interface operations {
                 /** @description Part of the name. */
                 search?: string | null;
                 since?: string | null;
-                /** @description Itself not included. */
+                /** @description Exclusive. */
                 until?: string | null;
-                /** @description One row an attempt, or the figures of each question's answers. */
+                /** @description One row per attempt, or the figures of each question. */
                 of?: "attempts" | "questions";
                 format?: "csv" | "xlsx";
             };
@@ -8466,7 +8466,7 @@ export interface operations {
     users_index_users_get: {
         parameters: {
             query?: {
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
             };
@@ -8604,7 +8604,7 @@ export interface operations {
     invitations_index_get: {
         parameters: {
             query?: {
-                /** @description `next` of the page before. */
+                /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
             };
