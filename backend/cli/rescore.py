@@ -38,19 +38,19 @@ def rescore(slug: str, questions: tuple[int, ...], dry_run: bool, yes: bool) -> 
         made = plan(quiz, set(questions) or None)
     except Problem as error:
         raise click.ClickException(f"{error} `--dry-run` shows the ids.") from None
-    _print_effect(made.told)
-    if not made.told.questions or dry_run:
+    _print_effect(made.effect)
+    if not made.effect.questions or dry_run:
         return
     db.session.rollback()  # keep no transaction open during the prompt
     if not yes:
-        click.confirm(f"Re-score {_attempts(made.told.attempts)} of {quiz.title!r}?", abort=True)
+        click.confirm(f"Re-score {_attempts(made.effect.attempts)} of {quiz.title!r}?", abort=True)
     _carry_out(quiz, made)
 
 
 def _carry_out(quiz: Quiz, made: Plan) -> None:
     count = 0
     try:
-        with click.progressbar(length=made.told.attempts, label="Re-scoring") as bar:
+        with click.progressbar(length=made.effect.attempts, label="Re-scoring") as bar:
             for now in carry_out(quiz, made):
                 bar.update(now - count)
                 count = now

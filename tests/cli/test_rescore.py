@@ -127,7 +127,7 @@ def test_it_tells_what_the_studio_tells(
     shown = admin.post("/studio/quizzes/1/rescoring/preview", {})
     for size in (1, 2, 500):
         monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", size)
-        assert plan(small(), None).told.model_dump(mode="json") == shown
+        assert plan(small(), None).effect.model_dump(mode="json") == shown
 
 
 def test_the_studio_names_it_where_there_are_too_many(

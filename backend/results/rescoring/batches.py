@@ -24,7 +24,7 @@ ATTEMPTS_AT_ONCE = 500
 class Plan(NamedTuple):
     """A previewed re-scoring, and the state that it was based on."""
 
-    told: Rescoring
+    effect: Rescoring
     questions: set[int] | None
     current: dict[int, int]
     """The result of `superseded`."""
@@ -71,7 +71,7 @@ def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
             db.session.add(done)
             note = audit(None, "quiz.rescore", quiz.id)
         # Updated with each batch, so that it is true even if the run is interrupted.
-        note.detail = {"questions": [one.id for one in made.told.questions], "attempts": count}
+        note.detail = {"questions": [one.id for one in made.effect.questions], "attempts": count}
         db.session.flush()
         write_scores(done.id, answers, changed)
         db.session.commit()
