@@ -76,6 +76,12 @@ def test_an_unknown_api_address_is_a_problem_and_not_the_page(site: Site) -> Non
     assert answer.mimetype == "application/problem+json"
 
 
+def test_a_kind_of_problem_is_documented_and_not_the_page(site: Site) -> None:
+    assert "No quiz has this link name" in site.get("/problems/quiz-not-found").text
+    assert site.get("/problems/none").mimetype == "application/problem+json"
+    assert site.get("/problemsome").text == "<!doctype html>the page"
+
+
 @pytest.mark.parametrize(
     "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt"]
 )
@@ -84,7 +90,11 @@ def test_nothing_outside_the_client_is_served(site: Site, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/assets/main.12345678.js", "/assets/none.js", "/api/version", "/api/nothing"]
+    "path",
+    [
+        *("/", "/assets/main.12345678.js", "/assets/none.js", "/api/version", "/api/nothing"),
+        "/problems/quiz-not-found",
+    ],
 )
 def test_security_headers_are_on_every_answer(site: Site, path: str) -> None:
     headers = site.get(path).headers
