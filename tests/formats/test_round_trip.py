@@ -37,7 +37,15 @@ TEXTS = st.lists(LINES, max_size=6).map("\n".join).filter(lambda text: "\x00" no
 PROMPTS = TEXTS.filter(lambda text: text.strip() != "")
 SHORT = st.text(min_size=1, max_size=20).filter(lambda text: "\x00" not in text)
 SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
-DISTINCT = st.lists(PROMPTS, min_size=2, max_size=4, unique_by=lambda text: text.strip())
+# Distinct as they are stored, with one kind of line end.
+DISTINCT = st.lists(
+    PROMPTS,
+    min_size=2,
+    max_size=4,
+    unique_by=lambda text: (
+        text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    ),  # as it is stored
+)
 BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "single": st.builds(
         lambda texts, shuffle: {
@@ -45,7 +53,7 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             "key": "b",
             "shuffle": shuffle,
         },
-        st.lists(PROMPTS, min_size=2, max_size=4, unique_by=lambda text: text.strip()),
+        DISTINCT,
         st.booleans(),
     ),
     "number": st.builds(
