@@ -1,6 +1,7 @@
 """The tests' database: an embedded PostgreSQL, or an empty one that the environment names."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,13 @@ IS_EMPTY = """
 def pytest_configure(config: pytest.Config) -> None:
     if run_folder.create():
         config.add_cleanup(run_folder.remove)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of tests with one id, xdist would run one and pass over the others without a word."""
+    twice = [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]
+    if twice:
+        raise pytest.UsageError(f"several tests have the id {twice[0]}")
 
 
 @pytest.fixture

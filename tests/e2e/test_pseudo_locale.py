@@ -187,4 +187,3 @@ def site_attempts(page: Page, quiz: int) -> None:
     slug = page.request.get(f"/api/studio/quizzes/{quiz}").json()["slug"]
     attempt = start(page, slug)
     page.request.post(f"/api/attempts/{attempt}/finish", data={"player_name": "Ann"})
-
