@@ -17,7 +17,7 @@ ACCENTED = "áƀçďéƒğĥíĵķĺɱñóƥɋŕšťúṽŵẋýžÁƁÇĎÉƑĞ
 
 LEAKS = """() => {
     // What authors, players and programs wrote, and what no language changes.
-    const others = 'script, style, noscript, [translate=no], [dir=auto], bdi, time, .rich, math, pre'
+    const others = 'script, style, noscript, [translate=no], [dir=auto], bdi, time, .rich, pre'
     const strip = text => {
         for (let before; before !== text;) [before, text] = [text, text.replace(/⟦[^⟦⟧]*⟧/g, '')]
         return text
@@ -31,7 +31,7 @@ LEAKS = """() => {
     }
     for (const node of document.querySelectorAll('[aria-label], [title], [placeholder]'))
         for (const name of ['aria-label', 'title', 'placeholder'])
-            if (leak(node.getAttribute(name) ?? '') && !node.closest('[translate=no]'))
+            if (leak(node.getAttribute(name) ?? '') && !node.closest('[translate=no], time, .rich'))
                 found.push(`${name}: ${node.getAttribute(name)}`)
     return found
 }"""
@@ -43,8 +43,8 @@ CUT = """() => {
     while (nodes.nextNode()) {
         const { data, parentElement: node } = nodes.currentNode
         if (!data.trim() || !node.checkVisibility()) continue
-        if (node.closest('.unseen, .skip, option, [dir=auto], bdi, svg, pre, noscript, script, style'))
-            continue
+        if (node.closest('.unseen, .skip, option, [dir=auto], bdi, svg, pre')) continue
+        if (node.closest('noscript, script, style')) continue
         const range = document.createRange()
         range.selectNodeContents(nodes.currentNode)
         const text = range.getBoundingClientRect()
@@ -63,7 +63,7 @@ CUT = """() => {
 }"""
 """Texts that do not fit into what surrounds them."""
 
-MIRRORED = """() => [...document.querySelectorAll('pre, code, math, .board')]
+MIRRORED = """() => [...document.querySelectorAll('pre, code, math, div.board')]
     .filter(node => getComputedStyle(node).direction !== 'ltr')
     .map(node => `${node.tagName}.${node.className}`)"""
 """What runs from the left in every language, and does not."""
@@ -86,7 +86,8 @@ def serve_from(folder: Path, page: Page) -> None:
     def fulfil(route: Route) -> None:
         path = urlsplit(route.request.url).path
         if path.startswith("/api/"):
-            return route.continue_()
+            route.continue_()
+            return
         file = folder / path.lstrip("/")
         if not file.is_file():
             file = folder / "index.html"

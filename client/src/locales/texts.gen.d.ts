@@ -460,7 +460,21 @@ declare module 'texts/studio/editor' {
 "question": (p: { number: number }) => string
 "severities": { "error": string
 "warning": string
-"hint": string } }
+"hint": string }
+"at": (p: { field: string; message: string }) => string
+"fields": { "prompt": string
+"body": string
+"explanation": string
+"tags": string
+"difficulty": string
+"points": string
+"source": string
+"type": string
+"title": string
+"description": string
+"language": string
+"settings": string
+"questions": string } }
 "files": { "title": string
 "of": { "draft": string
 "published": string }
@@ -513,7 +527,11 @@ declare module 'texts/studio/imports' {
 "appearance": string
 "aside": string }
 "loss": (p: { effect: string; message: string }) => string
-"lossOf": (p: { effect: string; name: string; message: string }) => string }
+"lossOf": (p: { effect: string; name: string; message: string }) => string
+"formats": { "markdown": string
+"json": string
+"yaml": string
+"text": string } }
   export default messages
 }
 declare module 'texts/studio/people' {

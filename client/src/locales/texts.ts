@@ -11,13 +11,19 @@ interface Messages {
 const isGroup = (value: Message | Messages): value is Messages =>
   typeof value === 'object' && !Array.isArray(value)
 
-const translations: Messages = {}
+const sources = new Map<string, Messages>()
+const translations = new Map<string, Messages>()
 
 /** English messages, with those of the translation in their place as far as there are any. */
 export function source<M extends object>(chunk: string, messages: M): M {
-  const translated = translations[chunk]
-  if (translated) put(messages as Messages, translated as Messages)
+  sources.set(chunk, messages as Messages)
+  putTranslation(chunk)
   return messages
+}
+
+function putTranslation(chunk: string): void {
+  const [messages, translated] = [sources.get(chunk), translations.get(chunk)]
+  if (messages && translated) put(messages, translated)
 }
 
 function put(messages: Messages, translated: Messages): void {
@@ -30,7 +36,8 @@ function put(messages: Messages, translated: Messages): void {
 
 /** Called by a translated chunk when it is loaded. */
 export function translate(chunk: string, messages: Messages): void {
-  translations[chunk] = messages
+  translations.set(chunk, messages)
+  putTranslation(chunk)
 }
 
 /** The plain text of a message with tags. */
