@@ -44,7 +44,7 @@ describe('a question with gaps', () => {
     open()
     await field('city').setValue('  New   York ')
     await field('height').setValue('high')
-    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: That is no number.')
+    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: Enter a number.')
     expect(field('height').attributes('aria-invalid')).toBe('true')
     keys().submit()
     expect(wrapper.emitted('answer')).toBeUndefined()

@@ -148,7 +148,7 @@ describe('a number question', () => {
     await wrapper.get('form').trigger('submit')
     keys(wrapper).submit()
 
-    expect(wrapper.get('[role=status]').text()).toBe('That is no number.')
+    expect(wrapper.get('[role=status]').text()).toBe('Enter a number.')
     expect(wrapper.get('input').attributes('aria-invalid')).toBe('true')
     expect(wrapper.emitted('answer')).toBeUndefined()
   })

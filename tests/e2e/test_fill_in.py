@@ -23,7 +23,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     page.keyboard.press("Enter")  # on to the next empty gap
     expect(second).to_be_focused()
     page.keyboard.type("high")
-    expect(page.get_by_text("That is no number.")).to_be_visible()
+    expect(page.get_by_text("Enter a number.")).to_be_visible()
     expect(check).to_be_disabled()
     look_at(page, *EVERY_SIZE)
     second.fill("2,230")

@@ -87,7 +87,7 @@ def test_one_changes_ones_address(open_page: OpenPage, setup_link: str) -> None:
 
     page.get_by_role("button", name="Change address").click()
     expect(email).to_be_focused()
-    expect(email).to_have_accessible_description("This is needed.")
+    expect(email).to_have_accessible_description("Required.")
     # What is wrong in this form keeps no focus from another one.
     page.get_by_role("button", name="Change password").click()
     expect(page.get_by_label("Password until now")).to_be_focused()

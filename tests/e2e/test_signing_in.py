@@ -67,7 +67,7 @@ def test_what_is_wrong_stands_beside_the_field_that_gets_the_focus(
 
     page.get_by_role("button", name="Create my account").click()
     expect(email).to_be_focused()
-    expect(email).to_have_accessible_description("This is needed.")
+    expect(email).to_have_accessible_description("Required.")
     fill(page, {"E-mail": "grace", "Your name": "Grace", "Password": "password123"})
     page.get_by_role("button", name="Create my account").click()
     expect(email).to_have_accessible_description("This is no e-mail address.")

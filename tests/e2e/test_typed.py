@@ -16,7 +16,7 @@ def test_numbers_are_typed(open_page: OpenPage) -> None:
         expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
         page.get_by_label("Your number").click()
         page.keyboard.type("many")
-        expect(page.get_by_text("That is no number.")).to_be_visible()
+        expect(page.get_by_text("Enter a number.")).to_be_visible()
         page.keyboard.press("Enter")  # and nothing is sent
         look_at(page, *EVERY_SIZE)
         page.get_by_label("Your number").fill(typed)
