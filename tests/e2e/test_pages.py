@@ -84,7 +84,7 @@ def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
 
     def away(route: Route) -> None:
         calls.append(1)
-        body = json.dumps({"detail": "The quiz server is away."})
+        body = json.dumps({"type": "/problems/server-away", "params": {}})
         route.fulfill(status=502, content_type="application/problem+json", body=body)
 
     page.route("**/api/quizzes*", away)
@@ -92,7 +92,7 @@ def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
     page.get_by_role("link", name="Popquiz, home").click()
     for _ in range(8):
         page.clock.run_for(3000)
-    expect(page.get_by_text("The quiz server is away.")).to_be_visible()
+    expect(page.get_by_text("The quiz server is restarting.")).to_be_visible()
     assert len(calls) == 5
 
     page.unroute("**/api/quizzes*")

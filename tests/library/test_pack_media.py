@@ -78,7 +78,8 @@ def test_another_image_of_the_same_name_is_another_question(app: OpenAPI, tmp_pa
     (tmp_path / "media/red.png").write_bytes(image("PNG", (80, 40)))
 
     assert load_pack(read_pack(file)) == 1
-    assert [found.view["width"] for found in db.session.scalars(select(Question))] == [60, 80]
+    questions = db.session.scalars(select(Question).order_by(Question.id))
+    assert [found.view["width"] for found in questions] == [60, 80]
     assert db.session.query(Media).count() == 2
 
 

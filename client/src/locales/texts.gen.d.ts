@@ -585,8 +585,11 @@ declare module 'texts/studio/people' {
 "attempt": { "delete": string }
 "draft": { "discard": string }
 "link": { "ask": string
+"invitation": string
 "make": string
-"revoke": string }
+"reset": string
+"revoke": string
+"setup": string }
 "media": { "remove": string
 "upload": string }
 "player": { "erase": string }
@@ -616,6 +619,7 @@ declare module 'texts/studio/people' {
 "questions": string
 "stored": string
 "file": string
+"format": string
 "whom": string
 "role": string
 "oidc": string
