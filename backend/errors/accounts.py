@@ -167,7 +167,7 @@ class NoIdentityProvider(Problem):
 
 
 class LastAdmin(Problem):
-    """Nobody could manage the site without its last admin.
+    """The site needs at least one admin.
 
     Make another person an admin first.
     """

@@ -103,7 +103,7 @@ class TooFewAreas(Fault):
 
 
 class AreaWithoutInside(Fault):
-    """An area is so thin that nobody could meet it.
+    """An area is too thin to tap.
 
     Draw it again.
     """
