@@ -1,6 +1,7 @@
 """Every kind of problem, documented at its `type`: as HTML, or as JSON on request."""
 
 from inspect import cleandoc
+from string import Formatter
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
@@ -21,9 +22,17 @@ def entry(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON
         "status": kind.status.value if issubclass(kind, Problem) else None,
         "meaning": " ".join(meaning.split()),
         "remedy": " ".join(remedy.split()) or None,
-        "detail": kind.template,
+        "detail": sentence(kind),
         "params": parameters(kind),
     }
+
+
+def sentence(kind: type[Kind]) -> str:
+    """Return the sentence with a name in braces for each value, without how Python writes it."""
+    return "".join(
+        text if name is None else f"{text}{{{name}}}"
+        for text, name, _, _ in Formatter().parse(kind.template)
+    )
 
 
 def parameters(kind: type[Kind]) -> dict[str, Any]:  # Any: JSON Schemas

@@ -128,3 +128,13 @@ def test_nginx_answers_with_the_same_problems(kind: type[Problem]) -> None:
         f'{{"type":"/problems/{kind.code}","title":"{kind.title}","status":{kind.status.value},'
         f'"detail":"{kind.template}","params":{{}}}}'
     )
+
+
+def test_a_sentence_shows_names_and_not_how_python_writes_them(client: FlaskClient) -> None:
+    kinds = client.get("/problems/", headers={"Accept": "application/json"}).json
+    assert isinstance(kinds, list)
+    shown = {kind["code"]: kind["detail"] for kind in kinds}
+
+    assert shown["quiz-not-found"] == "There is no quiz {slug}."
+    assert "{accept: [answer]}" in shown["gaps-expected"]
+    assert [code for code, text in shown.items() if "!r}" in text or "{{" in text] == []
