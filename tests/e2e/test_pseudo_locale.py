@@ -6,18 +6,17 @@ stands on the wrong side.
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from backend.accounts import links
 from backend.models import db
 from tests.support.accounts import add_user
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, PHONE, STILL
+from tests.support.looks import DESKTOP, STILL
 from tests.support.pseudo import CLIENT, Walk, build, serve_from
 from tests.support.questions import (
     blanks,
@@ -30,30 +29,24 @@ from tests.support.questions import (
     truefalse,
     typed,
 )
+from tests.support.run_folder import prepared
 from tests.support.site import Site
 from tests.support.studio_pages import PASTED, Studio
 
 Begin = Callable[..., Walk]
 BOTH = pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1440"])
 OF_EVERY_TYPE = ["small", "numbers", "words", "gaps", "truefalse", "poll", "ordering"]
 OF_EVERY_TYPE += ["matching", "categorise", "places"]
 ADMIN = "zoe@example.org"
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("client")
-    build(folder)
-    return folder
-
-
 @pytest.fixture
-def begin(open_page: OpenPage, client: Path) -> Begin:
+def begin(open_page: OpenPage) -> Begin:
     """A walk through pages in a pseudo-locale."""
+    client = prepared("client-in-pseudo-locales", build)
 
-    def begin_(locale: str, size: ViewportSize, **options: str) -> Walk:
-        page = open_page(None, viewport=size, **STILL, expect=("404", "422", "410"), **options)
+    def begin_(locale: str, **options: str) -> Walk:
+        page = open_page(None, viewport=DESKTOP, **STILL, expect=("404", "422", "410"), **options)
         serve_from(client, page)
         return Walk(page, locale)
 
@@ -74,11 +67,8 @@ def start(page: Page, slug: str) -> str:
 
 
 @BOTH
-@SIZES
-def test_players_meet_no_plain_cut_or_mirrored_text(
-    begin: Begin, locale: str, size: ViewportSize
-) -> None:
-    walk = begin(locale, size)
+def test_players_meet_no_plain_cut_or_mirrored_text(begin: Begin, locale: str) -> None:
+    walk = begin(locale)
     page = walk.page
     expect(page.locator(".quiz").first).to_be_visible()
     walk.look("start page")
@@ -113,17 +103,16 @@ def test_players_meet_no_plain_cut_or_mirrored_text(
 
 
 @BOTH
-@SIZES
 def test_authors_meet_no_plain_cut_or_mirrored_text(
-    begin: Begin, admin: str, site: Site, locale: str, size: ViewportSize
+    begin: Begin, admin: str, site: Site, locale: str
 ) -> None:
-    outside = begin(locale, size)
+    outside = begin(locale)
     for path in ("/studio/sign-in", "/studio/forgot", f"/link/{'x' * 43}", invitation(site)):
         outside.page.goto(path)
         expect(outside.page.locator("h1").first).to_be_visible()
         outside.look(path)
 
-    walk = begin(locale, size, user=admin)
+    walk = begin(locale, user=admin)
     page = walk.page
     studio = Studio(page)
     quiz = studio.quiz("A look", *(content("a"), content("b")))["id"]

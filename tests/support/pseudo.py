@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Route
 
-from tests.support.looks import NEXT_FRAME, fits
+from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, fits
 
 CLIENT = Path(__file__).parents[2] / "client"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -103,7 +103,6 @@ class Walk:
     def __init__(self, page: Page, locale: str) -> None:
         self.page, self.locale = page, locale
         self.found: list[str] = []
-        self.width = page.viewport_size["width"] if page.viewport_size else 0
         page.goto(f"/?locale={locale}")
 
     def say(self, text: str) -> str:
@@ -115,15 +114,20 @@ class Walk:
         self.page.get_by_role("button", name=self.say(name), exact=True).first.click()
 
     def look(self, place: str) -> None:
-        """Note what is not translated, cut off or mirrored wrongly here."""
+        """Note what is not translated, cut off or mirrored wrongly, on a phone and a desktop."""
         self.page.wait_for_function("() => !document.querySelector('[aria-busy=true], .skeleton')")
-        self.page.evaluate(NEXT_FRAME)
+        for size in (PHONE, DESKTOP):  # ends with the one in which the page is used
+            self.page.set_viewport_size(size)
+            self.page.evaluate(NEXT_FRAME)
+            self._look_at(f"{place} ({size['width']})")
+
+    def _look_at(self, place: str) -> None:
         direction = self.page.evaluate("getComputedStyle(document.querySelector('main')).direction")
         assert direction == ("rtl" if self.locale == "ar-XB" else "ltr")
         for kind, script in {"plain": LEAKS, "cut": CUT, "mirrored": MIRRORED}.items():
             self.found += [f"{place}: {kind}: {what}" for what in self.page.evaluate(script)]
         if folder := os.environ.get("SCREENSHOTS"):
-            name = re.sub(r"\W+", "-", f"{self.locale} {self.width} {place}")
+            name = re.sub(r"\W+", "-", f"{self.locale} {place}").strip("-")
             self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
         if not fits(self.page):
             self.found.append(f"{place}: wider than the page")
