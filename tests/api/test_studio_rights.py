@@ -56,6 +56,7 @@ def test_each_route_asks_for_its_right(
 ) -> None:
     for name, person in sorted(people.items(), key=lambda item: MAY[item[0]]):
         answer = person.client.open(f"/api/studio/quizzes/1{path}", method=method, json=body)
+        assert right == "own" or "@" not in answer.text, name  # addresses are for the owner
         if MAY[name] == 0:
             assert answer.status_code == 404, name
             assert "not shared with you" in answer.text
@@ -69,6 +70,18 @@ def test_each_route_asks_for_its_right(
             assert (
                 answer.status_code != 404 or "draft" in answer.text
             )  # discarded by the one before
+
+
+def test_a_copy_does_not_show_the_address_of_its_first_author(people: dict[str, Author]) -> None:
+    viewer = people["view"]
+    copy = viewer.post("/studio/quizzes/1/duplicate", {"title": "Copy"}, 201)
+    question = viewer.draft(copy["id"])["questions"][0]
+
+    path = f"/studio/quizzes/{copy['id']}/questions/{question['question_id']}/history"
+    editions = viewer.get(path)["editions"]
+
+    assert [edition["published_by"] for edition in editions] == ["Ada"]
+    assert "@" not in str([copy, viewer.draft(copy["id"]), editions])
 
 
 def test_every_route_of_the_studio_is_among_those_that_ask(app: OpenAPI) -> None:

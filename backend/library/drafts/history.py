@@ -23,7 +23,9 @@ class Edition(BaseModel):
 
     question_id: int
     created_at: datetime
-    published_by: Annotated[str | None, Field(description="Null: a pack, a file, or unknown.")]
+    published_by: Annotated[
+        str | None, Field(description="A name. Null: a pack, a file, or unknown.")
+    ]
     content: Content
 
 
@@ -40,10 +42,10 @@ def history(quiz: Quiz, question_id: int) -> History:
         Edition.model_construct(
             question_id=question.id,
             created_at=question.created_at,
-            published_by=actor,
+            published_by=publisher,
             content=content_from_row(question, points),
         )
-        for question, actor, points in _chain(quiz, question_id)
+        for question, publisher, points in _chain(quiz, question_id)
     ]
     if not editions:
         raise QuestionNotFound(question=question_id)
@@ -62,7 +64,7 @@ def restore(
         chain = _chain(quiz, question_id)
         if not chain:
             raise QuestionNotFound(question=question_id)
-        old, _actor, points = chain[0]
+        old, _publisher, points = chain[0]
         question = insert_question(quiz, user, content_from_row(old, points), question_id=old.id)
     else:
         question = drafted_question(quiz, into)
@@ -76,7 +78,7 @@ def restore(
 
 def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Question, float]:
     """Find the row with this id among the editions of the draft's question."""
-    for old, _actor, points in _chain(quiz, question.question_id or 0):
+    for old, _publisher, points in _chain(quiz, question.question_id or 0):
         if old.id == question_id:
             return old, points
     raise EditionNotFound
@@ -105,8 +107,10 @@ def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, flo
         )
     )
     # now() is the start of the transaction, so rows stored together have the same time.
+    # The name only: an entry's `actor` contains the address, which viewers must not see.
     publisher = (
-        select(AuditEntry.actor)
+        select(User.name)
+        .join(AuditEntry, AuditEntry.user_id == User.id)
         .where(AuditEntry.action == "quiz.publish", AuditEntry.at == Question.created_at)
         .limit(1)
         .scalar_subquery()
@@ -118,8 +122,8 @@ def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, flo
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Question, publisher.label("actor"), func.coalesce(worth, 1.0).label("points"))
+        select(Question, publisher.label("publisher"), func.coalesce(worth, 1.0).label("points"))
         .join(chain, chain.c.id == Question.id)
         .order_by(chain.c.age)
     )
-    return [(row.Question, row.actor, row.points) for row in rows]
+    return [(row.Question, row.publisher, row.points) for row in rows]
