@@ -1,24 +1,38 @@
 """Delete attempts, or everything stored about a player, permanently."""
 
-from pydantic import BaseModel
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, Field
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ..audit import audit
 from ..errors.results import OtherAttemptsNow
-from ..models import Attempt, Quiz, User, db
+from ..models import Accommodation, Attempt, Quiz, User, db
 from .detail import attempt_numbered
 
 
 class Affected(BaseModel):
     quiz: str
     attempts: int
+    links: Annotated[list[str], Field(description="Labels of the player's personal links.")]
 
 
 class Erasure(BaseModel):
     """What would be, or was, deleted."""
 
     attempts: int
+    links: Annotated[int, Field(description="Personal links.")]
     quizzes: list[Affected]
+
+
+class Player(NamedTuple):
+    """The conditions of what is stored about a player."""
+
+    attempts: ColumnElement[bool]
+    links: ColumnElement[bool]
 
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
@@ -32,7 +46,13 @@ def preview_erasure(
     user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
 ) -> Erasure:
     """Return what `erase` would delete."""
-    return _counted(_condition(user, quiz, name, number, all_))
+    player = _player(user, quiz, name, number, all_)
+    rows = db.session.execute(
+        select(Attempt.quiz_id, func.count().label("n"))
+        .where(player.attempts)
+        .group_by(Attempt.quiz_id)
+    )
+    return _erasure({row.quiz_id: row.n for row in rows}, _links(player))
 
 
 def erase(
@@ -40,24 +60,31 @@ def erase(
 ) -> Erasure:
     """Delete all attempts of a player: by the exact name, or by the browser of one attempt.
 
+    Also the player's personal links: those with this name as label, and those that the attempts
+    were started with.
+
     `all_`: also in the other quizzes that the user owns. Raises ResultNotFound, or OtherAttemptsNow
     if the number of attempts is not `expected`.
     """
-    condition = _condition(user, quiz, name, number, all_)
-    found = _counted(condition)
-    if found.attempts != expected:
-        raise OtherAttemptsNow(found=found.attempts, expected=expected)
-    gone = db.session.execute(delete(Attempt).where(condition).returning(Attempt.quiz_id)).all()
-    for quiz_id in sorted({row.quiz_id for row in gone}):
-        count = sum(row.quiz_id == quiz_id for row in gone)
-        audit(user, "player.erase", quiz_id, attempts=count)
+    player = _player(user, quiz, name, number, all_)
+    links = _links(player)
+    attempts = Counter(
+        db.session.scalars(delete(Attempt).where(player.attempts).returning(Attempt.quiz_id))
+    )
+    if attempts.total() != expected:
+        db.session.rollback()
+        raise OtherAttemptsNow(found=attempts.total(), expected=expected)
+    erasure = _erasure(attempts, links)
+    counts = Counter(link.quiz_id for link in links)
+    db.session.execute(delete(Accommodation).where(Accommodation.id.in_([one.id for one in links])))
+    for quiz_id in sorted({*attempts, *counts}):
+        audit(user, "player.erase", quiz_id, attempts=attempts[quiz_id], links=counts[quiz_id])
     db.session.commit()
-    return found
+    return erasure
 
 
-def _condition(
-    user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool
-) -> ColumnElement[bool]:
+def _player(user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool) -> Player:
+    labelled: list[ColumnElement[bool]] = []
     if number is not None:
         attempt = attempt_numbered(quiz, number)
         same = (
@@ -67,24 +94,46 @@ def _condition(
         )
     else:
         same = Attempt.player_name == name
+        labelled.append(Accommodation.label == name)
+    attempts = same & _within(Attempt.quiz_id, user, quiz, all_)
+    played = select(Attempt.accommodation_id).where(attempts, Attempt.accommodation_id.is_not(None))
+    links = or_(Accommodation.id.in_(played), *labelled)
+    return Player(attempts, links & _within(Accommodation.quiz_id, user, quiz, all_))
+
+
+def _within(
+    quiz_id: InstrumentedAttribute[int], user: User, quiz: Quiz, all_: bool
+) -> ColumnElement[bool]:
     if not all_:
-        return and_(Attempt.quiz_id == quiz.id, same)
+        return quiz_id == quiz.id
     # Admins also own quizzes without an owner, but not those of other authors.
     owned = select(Quiz.id).where(
         (Quiz.owner_id == user.id) | (Quiz.owner_id.is_(None) if user.role == "admin" else False)
     )
-    return and_((Attempt.quiz_id == quiz.id) | Attempt.quiz_id.in_(owned), same)
+    return (quiz_id == quiz.id) | quiz_id.in_(owned)
 
 
-def _counted(condition: ColumnElement[bool]) -> Erasure:
+def _links(player: Player) -> list[Accommodation]:
+    return list(
+        db.session.scalars(select(Accommodation).where(player.links).order_by(Accommodation.label))
+    )
+
+
+def _erasure(attempts: Mapping[int, int], links: list[Accommodation]) -> Erasure:
+    """Describe the attempts, counted by quiz, and the links."""
+    quizzes = {*attempts, *(link.quiz_id for link in links)}
     rows = db.session.execute(
-        select(Quiz.title, func.count().label("n"))
-        .join(Attempt, Attempt.quiz_id == Quiz.id)
-        .where(condition)
-        .group_by(Quiz.id)
-        .order_by(Quiz.title)
-    ).all()
+        select(Quiz.id, Quiz.title).where(Quiz.id.in_(quizzes)).order_by(Quiz.title, Quiz.id)
+    )
     return Erasure(
-        attempts=sum(row.n for row in rows),
-        quizzes=[Affected(quiz=row.title, attempts=row.n) for row in rows],
+        attempts=sum(attempts.values()),
+        links=len(links),
+        quizzes=[
+            Affected(
+                quiz=row.title,
+                attempts=attempts.get(row.id, 0),
+                links=[link.label for link in links if link.quiz_id == row.id],
+            )
+            for row in rows
+        ],
     )

@@ -246,7 +246,8 @@ def test_a_players_data_is_shown_then_deleted_in_all_quizzes(admin: Somebody, ap
     play(api, "small", choose("a"), "ann")
 
     here = admin.get("/studio/quizzes/1/player?name=Ann")
-    assert here == {"attempts": 2, "quizzes": [{"quiz": "Small", "attempts": 2}]}
+    small = {"quiz": "Small", "attempts": 2, "links": []}
+    assert here == {"attempts": 2, "links": 0, "quizzes": [small]}
     found = admin.get("/studio/quizzes/1/player?name=Ann&everywhere=true")
     assert (found["attempts"], len(found["quizzes"])) == (3, 2)
 
@@ -266,7 +267,7 @@ def test_the_audit_tells_nothing_of_the_player(admin: Somebody, api: Api) -> Non
     entry = db.session.execute(
         text("SELECT quiz_id, detail FROM audit WHERE action = 'player.erase'")
     ).one()
-    assert tuple(entry) == (1, {"attempts": 1})
+    assert tuple(entry) == (1, {"attempts": 1, "links": 0})
 
 
 def test_an_author_never_reaches_the_quizzes_of_others(app: OpenAPI, api: Api) -> None:
@@ -280,7 +281,8 @@ def test_an_author_never_reaches_the_quizzes_of_others(app: OpenAPI, api: Api) -
 
     found = ada.get("/studio/quizzes/2/player?name=Ann&everywhere=true")
 
-    assert found == {"attempts": 1, "quizzes": [{"quiz": "Hers", "attempts": 1}]}
+    hers = {"quiz": "Hers", "attempts": 1, "links": []}
+    assert found == {"attempts": 1, "links": 0, "quizzes": [hers]}
 
 
 def test_the_attempts_of_one_browser_are_found_by_one_of_them(app: OpenAPI, api: Api) -> None:
@@ -292,6 +294,51 @@ def test_the_attempts_of_one_browser_are_found_by_one_of_them(app: OpenAPI, api:
     assert admin.get("/studio/quizzes/1/player?attempt=1")["attempts"] == 2
     admin.post("/studio/quizzes/1/player/erase", {"attempt": 2, "expected": 2})
     assert [row["number"] for row in listed(admin)] == [3]
+
+
+def test_a_players_personal_links_are_deleted_with_the_attempts(admin: Somebody, api: Api) -> None:
+    """Their labels are personal data: "Ann, dyslexia" says more of a player than a name."""
+    links = {label: personal_link(admin, label) for label in ("Ann", "Ann, dyslexia", "Bob")}
+    for label, name in (("Ann, dyslexia", "Ann"), ("Bob", "Bob")):
+        api.finish(api.post("/quizzes/small/attempts", {"accommodation": links[label]}, 201), name)
+
+    found = admin.get("/studio/quizzes/1/player?name=Ann")
+    body = {"name": "Ann", "expected": 1}
+    erased = admin.post("/studio/quizzes/1/player/erase", body)
+
+    small = {"quiz": "Small", "attempts": 1, "links": ["Ann", "Ann, dyslexia"]}
+    assert found == erased == {"attempts": 1, "links": 2, "quizzes": [small]}
+    left = admin.get("/studio/quizzes/1/accommodations")["accommodations"]
+    assert [link["label"] for link in left] == ["Bob"]
+    details = db.session.scalars(text("SELECT CAST(detail AS text) FROM audit")).all()
+    assert not [detail for detail in details if "Ann" in detail]
+
+
+def test_a_personal_link_that_was_not_used_is_deleted_by_its_label(
+    admin: Somebody, api: Api
+) -> None:
+    personal_link(admin, "Ann")
+
+    assert admin.get("/studio/quizzes/1/player?name=Ann")["links"] == 1
+    admin.post("/studio/quizzes/1/player/erase", {"name": "Ann", "expected": 0})
+
+    assert admin.get("/studio/quizzes/1/accommodations")["accommodations"] == []
+
+
+def test_the_link_of_an_attempt_is_deleted_with_it(admin: Somebody, api: Api) -> None:
+    token = personal_link(admin, "Ann B.")
+    api.finish(api.post("/quizzes/small/attempts", {"accommodation": token}, 201))
+
+    admin.post("/studio/quizzes/1/player/erase", {"attempt": 1, "expected": 1})
+
+    assert admin.get("/studio/quizzes/1/accommodations")["accommodations"] == []
+    assert rows("attempt") == 0
+
+
+def personal_link(admin: Somebody, label: str) -> str:
+    """The token of a new one for the quiz 1."""
+    made = admin.post("/studio/quizzes/1/accommodations", {"label": label}, 201)
+    return str(made["link"]).rpartition("=")[2]
 
 
 @pytest.mark.parametrize("query", ["", "name=Ann&attempt=1", "name=", "name=%00"])

@@ -164,7 +164,7 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
     expect(page.locator("section").get_by_text("1 attempt would be deleted:")).to_be_visible()
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
-    expect(page.get_by_role("status").filter(has_text="1 attempt is deleted.")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text="Deleted: 1 attempt.")).to_be_attached()
     expect(page.get_by_role("link", name="No. ")).to_have_count(5)
     assert "Ann" not in players(page)
 
@@ -196,6 +196,6 @@ def test_deleting_all_of_the_browser_that_played_an_attempt(
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
 
-    expect(page.get_by_role("status").filter(has_text="2 attempts are deleted.")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text="Deleted: 2 attempts.")).to_be_attached()
     expect(page.get_by_role("link", name="No. ")).to_have_count(4)
     assert {"Ann", "Bea"}.isdisjoint(players(page))

@@ -1124,6 +1124,11 @@ export interface components {
         Affected: {
             /** Attempts */
             attempts: number;
+            /**
+             * Links
+             * @description Labels of the player's personal links.
+             */
+            links: string[];
             /** Quiz */
             quiz: string;
         };
@@ -1595,7 +1600,7 @@ export interface components {
             created_at: string;
             /**
              * Published By
-             * @description Null: a pack, a file, or unknown.
+             * @description A name. Null: a pack, a file, or unknown.
              */
             published_by: string | null;
             /** Question Id */
@@ -1632,6 +1637,11 @@ export interface components {
         Erasure: {
             /** Attempts */
             attempts: number;
+            /**
+             * Links
+             * @description Personal links.
+             */
+            links: number;
             /** Quizzes */
             quizzes: components["schemas"]["Affected"][];
         };

@@ -1078,11 +1078,12 @@ declare module 'texts/studio/results' {
 "everywhere": string
 "look": string
 "nothing": string
-"found": (p: { count: number }) => string
+"found": (p: { count: number; links: number }) => string
 "where": (p: { quiz: string; count: number }) => string
+"link": (p: { label: string }) => string
 "delete": string
-"done": (p: { count: number }) => string
-"sure": (p: { count: number }) => string }
+"done": (p: { count: number; links: number }) => string
+"sure": (p: { count: number; links: number }) => string }
 "rescore": { "title": string
 "intro": string
 "look": string
