@@ -7,8 +7,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import Field, SecretStr
 
+from ..document.storable import UNSTORABLE
 from ..errors.accounts import CommonPassword, PasswordIsName
-from ..errors.fields import TooLong, TooShort
+from ..errors.fields import TooLong, TooShort, UnstorableCharacter
 from ..errors.requests import refused
 
 MIN_LENGTH, MAX_LENGTH = 10, 200
@@ -30,6 +31,8 @@ GivenPassword = Annotated[SecretStr, Field(max_length=MAX_LENGTH)]
 
 def hashed(password: str, email: str, name: str, field: str = "password") -> str:
     """Return the hash to store. Raises InvalidRequest if the password is easy to guess."""
+    if UNSTORABLE.search(password):  # a terminal's bytes that are not UTF-8
+        raise refused(field, UnstorableCharacter())
     plain = password.casefold().strip()
     if len(password) < MIN_LENGTH:
         raise refused(field, TooShort(limit=MIN_LENGTH))

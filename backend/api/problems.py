@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 
 from .. import errors
 from ..document.report import FaultView, fault_fields
+from ..document.storable import unstorable_text
+from ..errors.fields import UnstorableCharacter
 from ..errors.requests import (
     BadRequest,
     DatabaseUnavailable,
@@ -22,6 +24,7 @@ from ..errors.requests import (
     InvalidRequest,
     NotJson,
     ServerError,
+    refused,
 )
 from ..errors.validation import faults_of
 
@@ -119,9 +122,11 @@ def takes_other_body(route: RouteT) -> RouteT:
 
 
 def read_json_first() -> None:
-    """Refuse a body that is not JSON before the route runs: 400, 413 or 415.
+    """Refuse a body that is not JSON before the route runs, or holds a text that is none: 4xx.
 
     Every body is JSON, except uploads. That also keeps other sites' forms out: they cannot send it.
+    NUL and lone surrogates end here, since hashes, mail, logs and the database all fail on them.
+    Paths, queries and headers cannot contain any: Werkzeug decodes them.
     """
     if request.method not in WITH_BODY or request.url_rule is None:
         return
@@ -129,9 +134,12 @@ def read_json_first() -> None:
         _read_file_first()
         return
     try:
-        request.get_json()
+        body = request.get_json()
     except RecursionError:
         raise NotJson from None
+    field = unstorable_text(body)
+    if field is not None:
+        raise refused(field or "body", UnstorableCharacter())
 
 
 def _read_file_first() -> None:

@@ -39,6 +39,23 @@ def storable(value: Any, depth: int = DEPTH) -> Any:  # Any: JSON in, JSON out
     return value
 
 
+def unstorable_text(value: Any) -> str | None:  # Any: JSON
+    """The dotted name of a text that cannot be stored, or of the object that has such a name."""
+    left = [("", value)]
+    while left:
+        place, item = left.pop()
+        if isinstance(item, str):
+            if UNSTORABLE.search(item):
+                return place
+        elif isinstance(item, dict):
+            if any(UNSTORABLE.search(name) for name in item):
+                return place
+            left += [(f"{place}.{name}" if place else name, inner) for name, inner in item.items()]
+        elif isinstance(item, list):
+            left += [(f"{place}.{index}", inner) for index, inner in enumerate(item)]
+    return None
+
+
 def as_written(value: Any) -> Any:  # Any: JSON in, JSON out
     """Return the value with 2 for 2.0, as authors write it."""
     if isinstance(value, dict):

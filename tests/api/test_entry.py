@@ -58,7 +58,7 @@ def test_without_the_code_nothing_starts(api: Api) -> None:
 
     assert "needs an access code" in start(api, 403)["detail"]
     assert "needs an access code" in start(api, 403, code="")["detail"]
-    for wrong in ("sesam", "sesamee", "x" * 100, "\x00"):
+    for wrong in ("sesam", "sesamee", "x" * 100):
         assert "not right" in start(api, 403, code=wrong)["detail"]
     start(api, 422, code="x" * 101)
     start(api, 422, code=1)

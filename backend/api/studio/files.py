@@ -101,8 +101,7 @@ class Export(Query):
 @api.post("/imports", responses={200: Imported, **writing()})
 def import_(body: FileImport) -> Response:
     """Import a text into a draft; a faulty one only with `only_good`"""
-    content = body.text.encode("utf-8", "surrogatepass")
-    return _imported(File(body.name, content, _format(body.format)), body)
+    return _imported(File(body.name, body.text.encode(), _format(body.format)), body)
 
 
 @api.post("/imports/file", responses={200: Imported, **writing()})
