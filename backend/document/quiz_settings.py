@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from ..errors.settings import (
     ClosesBeforeOpening,
@@ -15,6 +15,7 @@ from ..errors.settings import (
     QuizTimeTooShort,
     SpeedNeedsTimer,
 )
+from .timestamp import Timestamp
 
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
@@ -98,7 +99,7 @@ class QuizSettings(BaseModel):
             description="When verdicts are shown: after each answer, at the end, or after a date."
         ),
     ] = "immediate"
-    feedback_after: AwareDatetime | None = None
+    feedback_after: Timestamp | None = None
     partial_credit: bool = True
     penalty: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
     pass_mark: Percent | None = None
@@ -106,8 +107,8 @@ class QuizSettings(BaseModel):
     question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
     quiz_seconds: Annotated[int, Field(ge=30, le=86_400)] | None = None
     attempts: Annotated[int, Field(ge=1, le=100, description="Per player.")] | None = None
-    opens_at: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
+    opens_at: Timestamp | None = None
+    closes_at: Timestamp | None = None
     time_zone: TimeZone = "UTC"
     code: Annotated[Code | None, Field(description="Asked for at the start; never shown.")] = None
 

@@ -145,6 +145,14 @@ class NestedTooDeeply(Fault):
     template = "It is nested too deeply."
 
 
+class YearOutOfRange(Fault):
+    """The date is before the year `first` or after the year `last`."""
+
+    template = "The year must be from {first} to {last}."
+    first: int
+    last: int
+
+
 class UnstorableCharacter(Fault):
     """The text holds a character that the database cannot store, such as NUL."""
 

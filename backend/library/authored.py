@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 
+from ..document.timestamp import read_timestamp
 from ..errors.requests import WrongPageKey, refused
 from ..models import Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
 from .quizzes import Visibility
@@ -160,9 +161,9 @@ def _view(user: User, row: Any) -> StudioQuiz:  # Any: a row of _counted
 def _key(after: str) -> tuple[datetime, int]:
     at, _, number = after.partition("~")
     try:
-        key = datetime.fromisoformat(at), int(number)
+        key = read_timestamp(at), int(number)
     except ValueError:
         raise refused("after", WrongPageKey()) from None
-    if key[0].tzinfo is None or not 0 < key[1] < 2**63:
+    if not 0 < key[1] < 2**63:
         raise refused("after", WrongPageKey())
     return key

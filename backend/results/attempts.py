@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from ..document.quiz_settings import Rules
+from ..document.timestamp import read_timestamp
 from ..errors.requests import WrongPageKey, refused
 from ..models import Answer, Attempt, Quiz, db
 from ..play.rules.score import passed
@@ -54,7 +55,7 @@ class AttemptPage(BaseModel):
 
 KEYS: dict[Sort, tuple[Any, Callable[[str], Any]]] = {  # Any: a column and its values
     "started": (None, int),
-    "finished": (Attempt.finished_at, datetime.fromisoformat),
+    "finished": (Attempt.finished_at, read_timestamp),
     "score": (Attempt.score, float),
     "name": (func.lower(func.coalesce(Attempt.player_name, "")), str),
 }
@@ -153,7 +154,6 @@ def _key(after: str, parse: Callable[[str], Any] | None) -> list[Any]:  # Any: a
         key = [*([parse(value)] if parse else []), int(number)]
     except ValueError:
         raise refused("after", WrongPageKey()) from None
-    naive = isinstance(key[0], datetime) and key[0].tzinfo is None
-    if naive or key[0] != key[0] or not 0 < key[-1] < 2**63:
+    if key[0] != key[0] or not 0 < key[-1] < 2**63:
         raise refused("after", WrongPageKey())
     return key

@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from ...document.timestamp import Timestamp
 from ...results.attempts import State, Wanted
 from ..problems import documented
 from ..requests import Query
@@ -41,8 +42,8 @@ class AttemptFilter(Query):
 
     state: State = "all"
     search: Annotated[Name | None, Field(description="Part of the name.")] = None
-    since: AwareDatetime | None = None
-    until: Annotated[AwareDatetime | None, Field(description="Exclusive.")] = None
+    since: Timestamp | None = None
+    until: Annotated[Timestamp | None, Field(description="Exclusive.")] = None
 
     def wanted(self) -> Wanted:
         return Wanted(self.state, self.search, self.since, self.until)

@@ -125,6 +125,7 @@ declare module 'texts/problems' {
 "bad-format": string
 "not-one-of": string
 "no-time-zone": string
+"year-out-of-range": (p: { first: string; last: string }) => string
 "give-one-of": string
 "nested-too-deeply": string
 "unstorable-character": string
