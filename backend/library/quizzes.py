@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import insert, literal, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
 from ..audit import audit
@@ -34,19 +35,27 @@ def create_quiz(user: User, title: str, language: str) -> Quiz:
 
 
 def new_quiz(user: User | None, title: str, language: str, slug: str | None = None) -> Quiz:
-    """Add a row and flush it. Raises SlugTaken if a concurrent request took the slug."""
-    quiz = Quiz(
-        slug=free_slug(slug or suggested(title)),
-        title=title,
-        description="",
-        description_html="",
-        language=language,
-        visibility="private",
-        settings=QuizSettings().model_dump(mode="json", exclude_defaults=True),
-        owner_id=user.id if user else None,
-    )
-    db.session.add(quiz)
-    _flush()
+    """Insert a row, with this slug or the title's, or the next free one. Does not commit."""
+    row = {
+        "title": title,
+        "description": "",
+        "description_html": "",
+        "language": language,
+        "visibility": "private",
+        "settings": QuizSettings().model_dump(mode="json", exclude_defaults=True),
+        "owner_id": user.id if user else None,
+    }
+    quiz = None
+    while quiz is None:
+        # Nothing is inserted if a concurrent transaction took the slug. By then it has ended, so
+        # the next free slug is another one.
+        statement = (
+            postgresql.insert(Quiz)
+            .values(slug=free_slug(slug or suggested(title)), **row)
+            .on_conflict_do_nothing(index_elements=[Quiz.slug])
+            .returning(Quiz)
+        )
+        quiz = db.session.scalars(statement).one_or_none()
     return quiz
 
 
@@ -109,7 +118,11 @@ def change_quiz(user: User, quiz: Quiz, changes: dict[str, Any]) -> None:
     for name, value in news.items():
         setattr(quiz, name, value)
     quiz.revision = Quiz.revision + 1
-    _flush()
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise SlugTaken from None
     db.session.commit()
 
 
@@ -121,11 +134,3 @@ def set_archived(user: User, quiz: Quiz, archived: bool) -> None:
     quiz.revision = Quiz.revision + 1
     audit(user, "quiz.archive" if archived else "quiz.restore", quiz.id, title=quiz.title)
     db.session.commit()
-
-
-def _flush() -> None:
-    try:
-        db.session.flush()
-    except IntegrityError:
-        db.session.rollback()
-        raise SlugTaken from None

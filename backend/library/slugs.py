@@ -6,6 +6,8 @@ from sqlalchemy import select
 from ..models import Quiz, db
 
 LONGEST = 60
+MAX_LENGTH = 80
+"""What `document.question.Slug` accepts."""
 
 
 def suggested(title: str) -> str:
@@ -29,12 +31,13 @@ def suggested(title: str) -> str:
 
 
 def free_slug(wanted: str) -> str:
-    """Return the slug, or the first free one of `slug-2`, `slug-3` …"""
+    """Return the slug, or the first free one of `slug-2`, `slug-3` …, of MAX_LENGTH at most."""
+    root = wanted[: MAX_LENGTH - 6].rstrip("-")
     taken = set(
         db.session.scalars(
-            select(Quiz.slug).where((Quiz.slug == wanted) | Quiz.slug.like(f"{wanted}-%"))
+            select(Quiz.slug).where((Quiz.slug == wanted) | Quiz.slug.like(f"{root}-%"))
         )
     )
     if wanted not in taken:
         return wanted
-    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{root}-{n}") not in taken)
