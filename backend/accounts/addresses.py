@@ -1,11 +1,11 @@
 """The e-mail addresses that users sign in with: check and change them."""
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from ..audit import audit
 from ..errors.accounts import AddressTaken
-from ..models import Link, User, db
+from ..models import User, db
 
 
 def check_free(email: str) -> None:
@@ -15,7 +15,7 @@ def check_free(email: str) -> None:
 
 
 def change_address(by: User | None, user: User, email: str) -> None:
-    """Change the account's address; password links sent to the old one stop working.
+    """Change the account's address. The caller ends sessions and links sent to the old one.
 
     Verified when an admin or the command line (`by=None`) sets it. Raises AddressTaken.
     """
@@ -28,4 +28,3 @@ def change_address(by: User | None, user: User, email: str) -> None:
     except IntegrityError:  # a concurrent request won
         db.session.rollback()
         raise AddressTaken(email=email) from None
-    db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))

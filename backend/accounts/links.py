@@ -85,6 +85,9 @@ def read_link(token: str, lock: bool = False) -> LinkView:
     if link is None or link.used_at or link.expires_at <= datetime.now(UTC):
         raise LinkSpent
     user = db.session.get(User, link.user_id) if link.user_id else None
+    maker = db.session.get(User, link.created_by) if link.created_by else None
+    if maker and (maker.role != "admin" or maker.disabled_at):
+        raise LinkSpent  # made while the right to do so was taken away
     no_users = not db.session.scalar(select(exists(select(User.id))))
     if (link.purpose == "setup" and not no_users) or (user and user.disabled_at):
         raise LinkSpent

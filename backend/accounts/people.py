@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ..audit import audit
 from ..errors.accounts import AddressFromProvider, LastAdmin, OwnAddress, SameAddress, UserNotFound
 from ..errors.requests import refused
-from ..models import User, db
+from ..models import Link, User, db
 from . import mail, passwords, sessions, waits
 from .addresses import change_address
 from .identity import Role
@@ -76,7 +76,10 @@ def user_of(email: str) -> User:
 
 
 def change_user(by: User | None, user: User, role: Role | None, disabled: bool | None) -> None:
-    """Change the role, disable or enable. Raises LastAdmin if no admin would be left."""
+    """Change the role, disable or enable. Raises LastAdmin if no admin would be left.
+
+    Links that the user made end with the right to make them.
+    """
     # Concurrent changes of admins wait here for one another.
     admins = db.session.scalars(
         select(User.id)
@@ -96,6 +99,8 @@ def change_user(by: User | None, user: User, role: Role | None, disabled: bool |
     elif disabled is False and user.disabled_at is not None:
         audit(by, "user.enable", whom=user.email)
         user.disabled_at = None
+    if role == "author" or disabled:
+        db.session.execute(delete(Link).where(Link.created_by == user.id, Link.used_at.is_(None)))
 
 
 def set_address(by: User | None, user: User, email: str) -> None:

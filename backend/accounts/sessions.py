@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 
 from ..errors.accounts import SessionEnded
-from ..models import Session, User, autocommit, db
+from ..models import Link, Session, User, autocommit, db
 
 LASTS = timedelta(days=30)
 """A session expires when it is not used for this long."""
@@ -80,11 +80,15 @@ def end(token: str) -> None:
 
 
 def end_all(user: User, but: str | None = None) -> None:
-    """End the user's sessions, except the one with the token `but`."""
+    """End the user's sessions, except the one with the token `but`, and links for a new password.
+
+    Whoever could sign in with either is out: somebody who read the user's mail, too.
+    """
     kept = hashed(but) if but else ""
     db.session.execute(
         delete(Session).where(Session.user_id == user.id, Session.token_hash != kept)
     )
+    db.session.execute(delete(Link).where(Link.purpose == "reset", Link.user_id == user.id))
 
 
 def list_sessions(user: User, token: str) -> list[SessionView]:

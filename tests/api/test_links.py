@@ -203,3 +203,67 @@ def test_another_sites_page_uses_no_link_up(client: FlaskClient) -> None:
 def test_a_link_says_nothing_unless_it_is_one(api: Api) -> None:
     api.get(f"/links/{'x' * 43}", 404)
     api.get("/links/short", 422)
+
+
+@pytest.mark.parametrize("change", [{"role": "author"}, {"disabled": True}])
+def test_links_end_with_the_rights_of_the_admin_who_made_them(
+    app: OpenAPI, api: Api, change: dict[str, object]
+) -> None:
+    admin, other = sign_in_as(app, "admin"), sign_in_as(app, "admin", "other@example.org")
+    ada = add_user("ada@example.org")
+    links = [
+        other.post("/users", {"email": "back@example.org", "role": "admin"}, 201)["link"],
+        other.post(f"/users/{ada}/reset", {}, 201)["link"],
+    ]
+    theirs = path(admin.post("/users", {"email": "new@example.org"}, 201)["link"])
+
+    admin.patch(f"/users/{other.id}", change)
+    admin.patch(f"/users/{other.id}", {"role": "admin", "disabled": False})
+
+    for link in links:
+        api.get(path(link), 404)
+        api.post(path(link), {"password": NEW, "name": "Back"}, 404)
+    assert [row["email"] for row in admin.get("/users/invitations")["invitations"]] == [
+        "new@example.org"
+    ]
+    api.get(theirs)
+
+
+def test_a_link_that_was_made_while_its_maker_was_disabled_is_none(app: OpenAPI, api: Api) -> None:
+    link = invited(app, role="admin")
+    db.session.execute(update(User).values(disabled_at=func.now()))
+    db.session.commit()
+
+    api.get(link, 404)
+    api.post(link, {"password": NEW, "name": "Back"}, 404)
+
+
+def test_a_reset_link_ends_when_the_password_is_changed(app: OpenAPI, api: Api) -> None:
+    author = sign_in_as(app)
+    link = reset(author.email)
+
+    author.patch("/account", {"name": "Still Ada"})
+    api.get(link)
+    author.patch("/account", {"password": NEW, "old_password": PASSWORD})
+
+    api.get(link, 404)
+    api.post(link, {"password": "a third one that is long"}, 404)
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_a_reset_link_ends_when_its_user_signs_out_everywhere(
+    app: OpenAPI, api: Api, others: bool
+) -> None:
+    author = sign_in_as(app)
+    link = reset(author.email)
+    other = reset_of_somebody_else()
+
+    author.delete(f"/account/sessions?others={others}")
+
+    api.get(link, 404)
+    api.get(other)
+
+
+def reset_of_somebody_else() -> str:
+    add_user("somebody@example.org")
+    return reset("somebody@example.org")
