@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 # Any below: JSON, such as a body or a whole question of a pack.
-IN_MARKDOWN = re.compile(r"(!\[[^\]]*\]\(\s*media:)([A-Za-z0-9][\w.-]*)")
+# Without `[` in the description: otherwise each of many `![` would scan the rest of the text.
+IN_MARKDOWN = re.compile(r"(!\[[^\[\]]*\]\(\s*media:)([A-Za-z0-9][\w.-]*)")
 
 
 def media_ids(value: Any) -> set[str]:

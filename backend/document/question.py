@@ -28,9 +28,8 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 def without_edges(markdown: str) -> str:
     """Strip blank lines before and after: they mean nothing, but would make texts differ."""
     lines = markdown.rstrip().split("\n")
-    while len(lines) > 1 and not lines[0].strip():
-        lines.pop(0)
-    return "\n".join(lines)
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    return "\n".join(lines[first:])
 
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]

@@ -155,7 +155,8 @@ def check(
         if len(good) == QUESTIONS_LIMIT and question:
             found = [FieldFault("", TooManyQuestions(limit=QUESTIONS_LIMIT))]
         if found:
-            faults += [file_fault(written.line, name, one, written.part) for one in found]
+            shown = found[: FAULTS_SHOWN - len(faults)]
+            faults += [file_fault(written.line, name, one, written.part) for one in shown]
         elif question:
             ids.add(question.id)
             good.append(question)
@@ -164,10 +165,8 @@ def check(
         document = QuizDocument.model_validate(quiz)
         document.questions = good
     except ValidationError as error:
-        faults = [
-            *(file_fault(line_of(one.field), None, one) for one in faults_of(error)),
-            *faults,
-        ]
+        found = faults_of(error)[:FAULTS_SHOWN]
+        faults = [*(file_fault(line_of(one.field), None, one) for one in found), *faults]
     return Report(quiz=document, faults=faults[:FAULTS_SHOWN], refused=len(questions) - len(good))
 
 

@@ -6,8 +6,8 @@ import re
 from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, nothing
-from ..document.yaml_text import BadYaml, Loaded
 from ..errors.files import NotReadAsJson
+from ..yaml_text import BadYaml, Loaded
 from .format import Likeness
 from .textual import text_format
 from .yaml import check_loaded

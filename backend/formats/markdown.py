@@ -27,7 +27,6 @@ from typing import Any, NamedTuple
 from ..document.question import OWN_FIELDS, QuestionDocument, body_of, flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
-from ..document.yaml_text import BadYaml, Loaded, dump, dump_line
 from ..errors import FieldFault
 from ..errors.markdown_files import (
     AnswerNotFields,
@@ -42,11 +41,12 @@ from ..errors.markdown_files import (
     YamlOpen,
 )
 from ..questions import TYPES
+from ..yaml_text import BadYaml, Loaded, dump, dump_line
 from .format import Likeness
 from .textual import text_format
 
 MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Explanation)[ \t]*$)")
-HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$")
+HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)(.*)$")
 FENCE = "```yaml"
 BEGINNING = re.compile(r"\s*---[ \t]*(\n|\Z)")
 QUESTION = re.compile(r"^## Question:", re.MULTILINE)
@@ -173,7 +173,7 @@ def _read_question(block: Lines) -> Written:
     faults: list[FieldFault] = []
     fields: dict[str, Any] = {}  # Any: what an author wrote
     try:
-        stated = Loaded(head[2]).value if head[2] else {}
+        stated = Loaded(head[2].strip()).value if head[2].strip() else {}
         if isinstance(stated, dict):
             fields = {str(name): value for name, value in stated.items()}
         else:
@@ -229,6 +229,8 @@ def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[FieldFault]:
         body = kind.read(text.split("\n"))
     except Misread as fault:
         return [FieldFault("answer", fault)]
+    except BadYaml as error:
+        return [FieldFault("answer", error.fault)]
     fields |= body
     return []
 

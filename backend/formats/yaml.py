@@ -6,9 +6,9 @@ from typing import Any
 from ..document.question import flat
 from ..document.quiz import QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
-from ..document.yaml_text import BadYaml, Loaded, dump
 from ..errors.fields import WrongType
 from ..errors.files import NoQuiz
+from ..yaml_text import BadYaml, Loaded, dump
 from .format import Likeness
 from .textual import text_format
 

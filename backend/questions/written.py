@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-import yaml
-
+from ..errors.files import NotReadAsYaml
 from ..errors.markdown_files import NoSingleValue, NotInList, NoValue
+from ..yaml_text import BadYaml, Loaded, dump_flow
 
 OPTION = re.compile(r"([a-z_]+): (\S.*)$")
 ITEM = re.compile(r"- (?:\[(?P<box>[ xX])\] )?(?P<text>.*)$")
@@ -36,13 +36,7 @@ def write_options(options: dict[str, Any]) -> list[str]:  # Any: JSON without de
 
 def write_flow(value: Any) -> str:  # Any: JSON
     """A value as one line of YAML; 2.0 becomes 2."""
-    return yaml.safe_dump(
-        _plain(value),
-        default_flow_style=True,
-        allow_unicode=True,
-        width=float("inf"),
-        sort_keys=False,
-    ).strip()
+    return dump_flow(_plain(value))
 
 
 def _plain(value: Any) -> Any:  # Any: JSON
@@ -64,29 +58,32 @@ def read_items(
     lines: list[str], bullet: re.Pattern[str] = ITEM, indent: int = 2
 ) -> tuple[list[Item], dict[str, Any]]:  # Any: JSON
     """Parse the list and the options after it. Raises Misread."""
-    items: list[Item] = []
+    texts: list[list[str]] = []
+    ticks: list[bool | None] = []
     options: dict[str, Any] = {}
     for line in lines:
         if found := bullet.match(line):
             box = found.groupdict().get("box")
-            items.append(Item(None if box is None else box in "xX", found["text"]))
-        elif items and not options and (line.startswith(" " * indent) or not line.strip()):
-            items[-1].text += "\n" + line[indent:]
+            ticks.append(None if box is None else box in "xX")
+            texts.append([found["text"]])
+        elif texts and not options and (line.startswith(" " * indent) or not line.strip()):
+            texts[-1].append(line[indent:])
         elif option := OPTION.match(line):
             options[option[1]] = read_scalar(option[2])
         elif line.strip():
             raise NotInList(line=line[:60])
-    for item in items:
-        item.text = item.text.rstrip("\n")
-    return items, options
+    items = ("\n".join(text).rstrip("\n") for text in texts)
+    return [Item(*item) for item in zip(ticks, items, strict=True)], options
 
 
 def read_flow(text: str) -> Any:  # Any: JSON
-    """Parse a YAML value. Raises Misread."""
+    """Parse a YAML value. Raises Misread, or BadYaml for YAML that is not in our subset."""
     try:
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise NoValue(text=text[:60]) from None
+        return Loaded(text).value
+    except BadYaml as error:
+        if isinstance(error.fault, NotReadAsYaml):
+            raise NoValue(text=text[:60]) from None
+        raise
 
 
 def read_scalar(text: str) -> Any:  # Any: JSON without depth
@@ -103,7 +100,9 @@ def split_trailing(text: str) -> tuple[str, dict[str, Any]]:  # Any: JSON
     if not found:
         return text, {}
     try:
-        fields = yaml.safe_load(found[2])
-    except yaml.YAMLError:
-        return text, {}
+        fields = Loaded(found[2]).value
+    except BadYaml as error:
+        if isinstance(error.fault, NotReadAsYaml):
+            return text, {}
+        raise
     return (found[1], fields) if isinstance(fields, dict) else (text, {})
