@@ -26,7 +26,7 @@ class _Loader(yaml.CSafeLoader):
     """Reads 12:30 as a text, as YAML 1.2 does: in base 60, long numbers take quadratic time."""
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # Any: PyYAML's
-        tag = str(super().resolve(kind, value, implicit))
+        tag = str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]  # PyYAML
         return TEXT if tag in NUMBERS and ":" in value else tag
 
 

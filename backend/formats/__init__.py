@@ -8,6 +8,7 @@ import pkgutil
 from importlib import import_module
 from pathlib import PurePath
 
+from ..document.quiz import QuizDocument
 from ..document.report import FAULTS_SHOWN, Report, nothing
 from ..errors import Fault
 from ..errors.files import FileTooLarge, FormatNotRecognised, UnknownFormat
@@ -62,6 +63,23 @@ def read_file(
     return report
 
 
+def read_by_name(name: str | None, content: bytes, title: str | None, form: str | None) -> Report:
+    """Like read_file, with the name of a format: `bounded` cannot pickle a format."""
+    return read_file(name, content, title, FORMATS[form] if form else None)
+
+
+def write_text(form: str, document: QuizDocument) -> bytes:
+    """Write a quiz in the text format of this name."""
+    written = FORMATS[form]
+    if written.binary or not written.write:
+        raise NotImplementedError(f"{form} is not written as text")
+    return written.write(document, _no_media).content
+
+
+def _no_media(media_id: str) -> tuple[str, bytes]:
+    raise NotImplementedError(f"a text has no media: {media_id}")
+
+
 def _unknown(name: str | None) -> Fault:
     known = sorted({suffix for form in FORMATS.values() if form.read for suffix in form.suffixes})
     if name:
@@ -78,6 +96,8 @@ __all__ = [
     "Likeness",
     "MediaContent",
     "Report",
+    "read_by_name",
     "read_file",
     "recognise",
+    "write_text",
 ]

@@ -4,6 +4,7 @@ from ..document.media_ids import media_ids, with_media_ids
 from ..document.quiz import QuizDocument
 from ..document.report import FAULTS_SHOWN, Loss, Report
 from ..errors import FieldFault, Problem
+from ..errors.limits import TookTooLong, TookTooMuchMemory
 from ..errors.media import MediaNotTaken, MediaRefused, MediaTooLarge
 from ..formats import Exported, Format
 from ..media.store import media_content, store_upload
@@ -26,7 +27,7 @@ def with_stored_media(report: Report, user: User | None) -> Report:
             continue
         try:
             ids[name] = store_upload(file.content, user).id
-        except (MediaRefused, MediaTooLarge) as error:
+        except (MediaRefused, MediaTooLarge, TookTooLong, TookTooMuchMemory) as error:
             losses.append(_not_stored(file.name, question, error))
     return report.model_copy(
         update={

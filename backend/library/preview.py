@@ -37,7 +37,7 @@ def try_out(question: QuestionDocument, response: Response) -> Verdict:
         tags=content["tags"],
     )
     kind = TYPES[question.type]
-    credit = credit_of(kind, kind.Body.model_validate(key.body), response)
+    credit = credit_of(kind, kind.stored(key.body), response)
     if isinstance(credit, InvalidResponse):
         raise credit
     points = round(earned(_worth(question), credit, PLAIN), 4)

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from pydantic import ValidationError
-
+from .. import bounded
 from ..document.media_ids import media_ids
 from ..document.question import QuestionContent
+from ..document.rendering import columns
 from ..errors import Fault, FieldFault
 from ..errors.media import MediaMissing, MediaNotStored, SoundMisplaced
-from ..markdown import MediaFacts, knowing, render
+from ..markdown import MediaFacts
 from ..media.store import facts_of, lock_media
 from ..models import Question
-from ..questions import TYPES
 
 
 def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
@@ -30,24 +29,21 @@ def media_faults(content: QuestionContent, media: dict[str, MediaFacts]) -> list
     ]
 
 
-def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
-    """The columns to store: the content, and its Markdown as HTML. Raises MediaMissing."""
-    media = media_of(content)
+def require_media(content: QuestionContent, media: dict[str, MediaFacts]) -> None:
+    """Raise MediaMissing if the question cannot be shown with these."""
     faults = media_faults(content, media)
     if faults:
         raise MediaMissing(faults=[FieldFault("media", fault) for fault in faults])
-    kind = TYPES[content.type]
-    body = kind.with_media(kind.Body.model_validate(content.body), media)
-    with knowing(media):
-        return {
-            **content.model_dump(),
-            "body": body.model_dump(),
-            "html": {
-                "prompt": render(content.prompt),
-                "explanation": render(content.explanation),
-            },
-            "view": kind.view(body).model_dump(mode="json"),
-        }
+
+
+def rendered(content: QuestionContent) -> dict[str, Any]:  # Any: the columns of a question
+    """The columns to store: the content, and its Markdown as HTML.
+
+    Raises MediaMissing, or TookTooLong and its like.
+    """
+    media = media_of(content)
+    require_media(content, media)
+    return bounded.run(columns, content, media)
 
 
 def new_question(
@@ -70,19 +66,3 @@ def document_id(question: Question) -> str:
 def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
     """The content of the row, as it was stored."""
     return {name: getattr(question, name) for name in QuestionContent.model_fields}
-
-
-def same_content(question: Question, content: QuestionContent, source: dict[str, Any]) -> bool:
-    """Whether the stored question has this content.
-
-    Blank lines around a text make no difference, nor do fields that its type gained since.
-    """
-    if question.source != source:
-        return False
-    kind = TYPES[content.type]
-    body = kind.with_media(kind.Body.model_validate(content.body), media_of(content))
-    complete = content.model_copy(update={"body": body.model_dump()})
-    try:
-        return QuestionContent.model_validate(stored_content(question)) == complete
-    except ValidationError:  # stored by another release
-        return False

@@ -7,6 +7,7 @@ from sqlalchemy import insert, literal, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
+from .. import bounded
 from ..audit import audit
 from ..document.quiz_settings import QuizSettings
 from ..errors.library import SlugTaken
@@ -66,7 +67,7 @@ def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
     """
     copy = new_quiz(user, title, quiz.language)
     copy.description = quiz.description
-    copy.description_html = render(quiz.description)
+    copy.description_html = bounded.run(render, quiz.description)
     copy.settings = quiz.settings
     order = QuizQuestion
     db.session.execute(

@@ -5,7 +5,6 @@ file.
 """
 
 from io import BytesIO
-from threading import Lock
 from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -15,15 +14,13 @@ from ..errors.media import ImageDamaged, TooManyPixels
 LONGER_SIDE = 2000
 """Pixels; larger images are scaled down."""
 MAX_PIXELS = 30_000_000
-"""Larger images are refused: decoding this many takes about 200 MB of memory."""
+"""Larger images are refused: decoding this many takes up to 200 MB of memory."""
 LOSSLESS_LIMIT = 400_000
 """A lossless image of up to this many bytes stays lossless."""
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 
 # Second line of defence, should a file contain more pixels than its header says.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-# One image at a time per process: two large ones would not fit into memory.
-_one = Lock()
 
 
 class KeptImage(NamedTuple):
@@ -47,23 +44,21 @@ def reencode(content: bytes) -> KeptImage:
     such as a drawing or a screenshot, stays lossless if it stays small. Of an animation only the
     first frame is kept: players could not stop it (WCAG 2.2.2).
     """
-    with _one:
-        image = _decoded(content)
-        width, height = image.size
-        lossy = _webp(image, quality=82)
-        if not _came_lossless(content):
-            return KeptImage(lossy, "image/webp", width, height)
-        lossless = _webp(image, lossless=True)
-        best = lossless if len(lossless) <= max(LOSSLESS_LIMIT, len(lossy)) else lossy
-        return KeptImage(best, "image/webp", width, height)
+    image = _decoded(content)
+    width, height = image.size
+    lossy = _webp(image, quality=82)
+    if not _came_lossless(content):
+        return KeptImage(lossy, "image/webp", width, height)
+    lossless = _webp(image, lossless=True)
+    best = lossless if len(lossless) <= max(LOSSLESS_LIMIT, len(lossy)) else lossy
+    return KeptImage(best, "image/webp", width, height)
 
 
 def size_of(content: bytes) -> tuple[str, int, int]:
     """Return media type, width and height of an unchanged image. Raises MediaRefused."""
-    with _one:
-        media_type = Image.MIME[_opened(content).format or ""]
-        width, height = _decoded(content).size
-        return media_type, width, height
+    media_type = Image.MIME[_opened(content).format or ""]
+    width, height = _decoded(content).size
+    return media_type, width, height
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -89,8 +84,10 @@ def _decoded(content: bytes) -> Image.Image:
         # JPEG can be decoded at a half, a quarter or an eighth, which is faster.
         image.draft(None, (LONGER_SIDE, LONGER_SIDE))
         image.load()
-        image = _in_srgb(ImageOps.exif_transpose(image))
+        # Each step copies the image, so the first makes it small.
+        image = _with_channels(image)
         image.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
+        image = _in_srgb(ImageOps.exif_transpose(image))
     # Pillow's decoders raise many kinds of errors for broken data.
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError):
         raise ImageDamaged from None
@@ -100,10 +97,17 @@ def _decoded(content: bytes) -> Image.Image:
     return image
 
 
+def _with_channels(image: Image.Image) -> Image.Image:
+    """Convert what has no channels of 8 bits, which cannot be scaled well."""
+    if image.mode.startswith("I"):  # 16-bit grey, of which convert() would keep the lower 8 bits
+        return image.convert("I").point(lambda level: level / 256).convert("L")
+    if image.mode in ("RGB", "RGBA", "CMYK", "L", "LA"):
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
 def _in_srgb(image: Image.Image) -> Image.Image:
     """Convert to sRGB, as RGB, or as RGBA if the image has transparency."""
-    if image.mode.startswith("I"):  # 16-bit grey, of which convert() would keep the lower 8 bits
-        image = image.convert("I").point(lambda level: level / 256).convert("L")
     profile = image.info.get("icc_profile")
     mode = "RGBA" if image.has_transparency_data else "RGB"
     if profile and image.mode in ("RGB", "RGBA", "CMYK"):

@@ -4,11 +4,24 @@ MP3, M4A (AAC) and Ogg Opus, which all browsers play. Tags are cut off, or overw
 that no offset inside the file changes.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..errors.media import OggWithoutOpus, SoundDamaged, VideoRefused
+from ..errors.media import (
+    FileEmpty,
+    FormatRefused,
+    MediaTooLarge,
+    OggWithoutOpus,
+    SoundDamaged,
+    SvgRefused,
+    VideoRefused,
+)
+
+SOUND_LIMIT = 3 * 1024 * 1024
+"""Bytes. Sounds are not re-encoded, so their limit is smaller than that of images."""
+SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
 
 BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 BITRATES_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
@@ -23,6 +36,20 @@ METADATA = {b"udta", b"meta", b"uuid"}
 class KeptSound(NamedTuple):
     content: bytes
     media_type: str
+
+
+def checked_sound(content: bytes) -> KeptSound:
+    """Return the sound without its tags. Raises MediaRefused or MediaTooLarge."""
+    if not content:
+        raise FileEmpty
+    if SVG.match(content):
+        raise SvgRefused
+    kept = sound(content)
+    if kept is None:
+        raise FormatRefused
+    if len(content) > SOUND_LIMIT:
+        raise MediaTooLarge(kind="sound", megabytes=SOUND_LIMIT // 1024 // 1024)
+    return kept
 
 
 def sound(content: bytes) -> KeptSound | None:

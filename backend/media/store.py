@@ -6,42 +6,40 @@ Media that nothing references are removed by `unused_media`, after a day at the 
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Literal
 
 from sqlalchemy import Boolean, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from .. import bounded
 from ..audit import audit
-from ..errors.media import FileEmpty, FormatRefused, MediaNotFound, MediaTooLarge, SvgRefused
+from ..errors.media import MediaNotFound, MediaTooLarge
 from ..markdown import MediaFacts
 from ..models import Media, User, autocommit, db
 from .images import is_image, reencode, size_of
-from .sounds import KeptSound, sound
+from .sounds import checked_sound
 
 IMAGE_LIMIT = 8 * 1024 * 1024
-SOUND_LIMIT = 3 * 1024 * 1024
-"""Bytes. Sounds are not re-encoded, so their limit is smaller."""
+"""Bytes."""
 ID = re.compile(r"[0-9a-f]{64}")
-SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
 
 
 def store_upload(content: bytes, user: User | None) -> Media:
     """Store an upload, of a user or (None) of the command line. The file's name is not used.
 
     Content that is already stored, as sent or as encoded, is neither stored nor audited again. Does
-    not commit. Raises MediaRefused or MediaTooLarge.
+    not commit. Raises MediaRefused, MediaTooLarge, ServerBusy, TookTooLong or TookTooMuchMemory.
     """
     found = _found(content)
     if found:
         return found
     user_id = user.id if user else None
     if is_image(content):
-        _check_size(content, IMAGE_LIMIT, "image")
-        image = reencode(content)
+        _check_size(content)
+        image = bounded.run_alone(reencode, content)
         size = (image.width, image.height)
         media, is_new = _insert(image.content, image.media_type, size, user_id)
     else:
-        kept = _sound(content)
+        kept = bounded.run(checked_sound, content)
         media, is_new = _insert(kept.content, kept.media_type, None, user_id)
     if is_new:
         audit(user, "media.upload", media=media.id, media_type=media.media_type, bytes=media.size)
@@ -57,10 +55,10 @@ def keep(content: bytes) -> Media:
     if found:
         return found
     if is_image(content):
-        _check_size(content, IMAGE_LIMIT, "image")
+        _check_size(content)
         media_type, width, height = size_of(content)
         return _insert(content, media_type, (width, height), None)[0]
-    return _insert(content, _sound(content).media_type, None, None)[0]
+    return _insert(content, checked_sound(content).media_type, None, None)[0]
 
 
 def media_content(media_id: str) -> tuple[str, bytes]:
@@ -102,21 +100,9 @@ def _found(content: bytes) -> Media | None:
     return db.session.get(Media, _id(content))
 
 
-def _sound(content: bytes) -> KeptSound:
-    if not content:
-        raise FileEmpty
-    if SVG.match(content):
-        raise SvgRefused
-    kept = sound(content)
-    if kept is None:
-        raise FormatRefused
-    _check_size(content, SOUND_LIMIT, "sound")
-    return kept
-
-
-def _check_size(content: bytes, limit: int, kind: Literal["image", "sound"]) -> None:
-    if len(content) > limit:
-        raise MediaTooLarge(kind=kind, megabytes=limit // 1024 // 1024)
+def _check_size(image: bytes) -> None:
+    if len(image) > IMAGE_LIMIT:
+        raise MediaTooLarge(kind="image", megabytes=IMAGE_LIMIT // 1024 // 1024)
 
 
 def _id(content: bytes) -> str:

@@ -59,7 +59,7 @@ def question_for_grading(connection: Connection, question_id: int) -> KeptQuesti
         created_at, *columns = row
         key = QuestionKey(*columns)
         kind = TYPES[key.type]
-        body = kind.Body.model_validate(key.body)
+        body = kind.stored(key.body)
         kept = KeptQuestion(question_id, kind, body, created_at, verdict(key, 0, 0))
         kept_questions[question_id] = kept
     return kept

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from ..errors.markdown_files import WrittenAsYaml
-from ..markdown import MediaFacts
+from ..markdown import MediaFacts, stored
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
 ResponseT = TypeVar("ResponseT", bound=BaseModel)
@@ -38,6 +38,11 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """Changes to the example that affect its key alone."""
     blank: ClassVar[dict[str, Any] | None] = None  # Any: the JSON of a Response
     """The empty response, if the type has one."""
+
+    def stored(self, body: Mapping[str, Any]) -> BodyT:  # Any: JSON
+        """Return a body as the database has it. Its Markdown was checked when it was stored."""
+        with stored():
+            return self.Body.model_validate(body)
 
     # Most types need no facts about their media.
     def with_media(self, body: BodyT, media: Mapping[str, MediaFacts]) -> BodyT:  # noqa: ARG002

@@ -107,7 +107,7 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
 
 def _words(question: QuestionRecord, answer: AnswerRecord) -> str:
     kind = TYPES[question.key.type]
-    body = kind.Body.model_validate(question.key.body)
+    body = kind.stored(question.key.body)
     return kind.words(body, kind.Response.model_validate(answer.response))
 
 

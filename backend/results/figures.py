@@ -107,7 +107,7 @@ def _figures(row: Any) -> QuestionFigures:  # Any: a row of FIGURES
 def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Label], int]:
     """Return the labels with their counts, and how many labels are left out."""
     kind = TYPES[type_name]
-    body = kind.Body.model_validate(stored)
+    body = kind.stored(stored)
     counts: Counter[str] = Counter()
     for response, n in responses:
         for label in kind.tally(body, kind.Response.model_validate(response)):

@@ -68,7 +68,7 @@ class Words:
         question = self._questions[question_id]
         kind = TYPES[question.type]
         if question_id not in self._bodies:
-            self._bodies[question_id] = kind.Body.model_validate(question.body)
+            self._bodies[question_id] = kind.stored(question.body)
         return kind.words(self._bodies[question_id], kind.Response.model_validate(response))
 
 

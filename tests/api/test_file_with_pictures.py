@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask_openapi3 import OpenAPI
 
+from backend import bounded
 from backend.document.media_files import media_files, with_content_ids
 from backend.document.media_ids import media_ids, with_media_ids
 from backend.document.quiz import QuizDocument
@@ -17,6 +18,7 @@ from backend.document.report import Loss, Report, Written, check, nothing
 from backend.errors import FieldFault
 from backend.errors.fields import Invalid
 from backend.formats import FORMATS, Exported, Format, Likeness, MediaContent
+from backend.library.store import trusting
 from backend.models import Media, Quiz, db
 from tests.support.accounts import add_user
 from tests.support.authors import Author, content
@@ -88,6 +90,8 @@ BOX = Format(
 @pytest.fixture(autouse=True)
 def box(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(FORMATS, "box", BOX)
+    # The format is known in this process only.
+    monkeypatch.setattr(bounded, "run", trusting)
 
 
 @pytest.fixture

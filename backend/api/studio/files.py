@@ -9,8 +9,7 @@ from pydantic import AfterValidator, Field
 from ...accounts.permissions import quiz_for
 from ...errors.fields import NotOneOf
 from ...formats import FORMATS, Format
-from ...library.drafts.files import File, Imported, check_file, exported, import_file
-from ...library.files import write_file
+from ...library.drafts.files import File, Imported, check_file, export_file, import_file
 from ..blueprint import LazyBlueprint
 from ..problems import takes_other_body
 from ..requests import Query
@@ -138,7 +137,7 @@ def export(path: QuizPath, query: Export) -> Response:
     """Export a quiz as a file"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     form = FORMATS[query.format]
-    content = write_file(form, exported(quiz, query.of == "draft")).content
+    content = export_file(quiz, form, query.of == "draft")
     charset = "" if form.binary else "; charset=utf-8"
     answer = Response(content, content_type=f"{form.media_type}{charset}")
     answer.headers["Cache-Control"] = "no-store"

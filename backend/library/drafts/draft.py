@@ -1,5 +1,6 @@
 """Drafts: open one from the published quiz, read it, change its fields, discard it."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid5
@@ -10,12 +11,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ...audit import audit
 from ...document.quiz import QUESTIONS_LIMIT
+from ...errors import FieldFault
 from ...errors.library import ChangedMeanwhile, DraftNotFound, EditedAsFiles
 from ...errors.requests import refused
 from ...media.unused import let_go
 from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .content import Content, QuizFields, content_from_row, fields_from_row
-from .problems import DraftProblem, question_faults, quiz_faults, same_ids, shown
+from .problems import DraftProblem, question_faults, quiz_problems, shown, stored_faults
 
 NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
 """Gives a published question the same id in each draft that starts with it."""
@@ -135,6 +137,7 @@ def read_draft(quiz: Quiz) -> DraftView:
         .order_by(QuestionDraft.position, QuestionDraft.id)
     ).all()
     contents = {str(row.QuestionDraft.id): row.QuestionDraft.content for row in rows}
+    faults = stored_faults(contents)
     return DraftView.model_construct(
         quiz_id=quiz.id,
         version=draft.QuizDraft.version,
@@ -142,12 +145,36 @@ def read_draft(quiz: Quiz) -> DraftView:
         changed=draft.QuizDraft.changed,
         edited_by=draft.name,
         edited_at=draft.QuizDraft.edited_at,
-        questions=[drafted_view(row.QuestionDraft, row.name) for row in rows],
-        problems=shown([*quiz_faults(draft.QuizDraft.content), *same_ids(contents)]),
+        questions=_views([(row.QuestionDraft, row.name) for row in rows], faults),
+        problems=quiz_problems(draft.QuizDraft.content, contents),
     )
 
 
-def drafted_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
+def committed_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
+    """Check a changed question, then commit: one that cannot be checked is not stored."""
+    db.session.flush()
+    view = checked_view(question, editor)
+    db.session.commit()
+    return view
+
+
+def checked_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
+    """The question with its problems. Raises TookTooLong or TookTooMuchMemory."""
+    return _view(question, editor, question_faults({str(question.id): question.content}))
+
+
+def _views(
+    questions: list[tuple[QuestionDraft, str | None]], faults: list[FieldFault]
+) -> list[QuestionDraftView]:
+    found: dict[str | None, list[FieldFault]] = defaultdict(list)
+    for fault in faults:
+        found[fault.question].append(fault)
+    return [_view(question, editor, found[str(question.id)]) for question, editor in questions]
+
+
+def _view(
+    question: QuestionDraft, editor: str | None, faults: list[FieldFault]
+) -> QuestionDraftView:
     return QuestionDraftView.model_construct(
         id=question.id,
         version=question.version,
@@ -155,7 +182,7 @@ def drafted_view(question: QuestionDraft, editor: str | None) -> QuestionDraftVi
         question_id=question.question_id,
         edited_by=editor,
         edited_at=question.edited_at,
-        problems=shown(question_faults(str(question.id), question.content)),
+        problems=shown(faults),
     )
 
 
@@ -196,7 +223,7 @@ def _published(quiz: Quiz) -> list[tuple[Question, QuizQuestion]]:
 
 
 def _published_view(quiz: Quiz) -> DraftView:
-    questions = []
+    questions: list[tuple[QuestionDraft, str | None]] = []
     for question, order in _published(quiz)[:QUESTIONS_LIMIT]:
         row = QuestionDraft(
             id=draft_id(quiz, question),
@@ -205,8 +232,9 @@ def _published_view(quiz: Quiz) -> DraftView:
             question_id=question.id,
             edited_at=question.created_at,
         )
-        questions.append(drafted_view(row, None))
+        questions.append((row, None))
     fields = fields_from_row(quiz)
+    contents = {str(row.id): row.content for row, _editor in questions}
     return DraftView.model_construct(
         quiz_id=quiz.id,
         version=0,
@@ -214,6 +242,6 @@ def _published_view(quiz: Quiz) -> DraftView:
         changed=False,
         edited_by=None,
         edited_at=quiz.updated_at,
-        questions=questions,
-        problems=shown(quiz_faults(fields)),
+        questions=_views(questions, stored_faults(contents)),
+        problems=quiz_problems(fields, {}),
     )

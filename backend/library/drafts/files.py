@@ -4,14 +4,15 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
 
+from ... import bounded
 from ...audit import audit
 from ...document.question import Source
 from ...document.quiz import QuizDocument
 from ...document.report import FileFault, Loss, Report
-from ...formats import Format, read_file
+from ...formats import Format, read_by_name, write_text
 from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
-from ..files import with_stored_media
+from ..files import with_stored_media, write_file
 from ..quizzes import new_quiz
 from .content import content_from_document, fields_from_document
 from .draft import drafted_questions, lock_draft, touch
@@ -46,7 +47,8 @@ class File(NamedTuple):
 def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> Imported:
     """Import a file into a new quiz's draft, or append it to the draft of `into`.
 
-    A faulty file is not imported, unless `only_good` asks for its valid questions.
+    A faulty file is not imported, unless `only_good` asks for its valid questions. Raises
+    TookTooLong or TookTooMuchMemory if reading it was stopped.
     """
     report = _read(user, file, into)
     result = _outcome(report)
@@ -68,7 +70,9 @@ def check_file(user: User, file: File, into: Quiz | None) -> Imported:
 
 
 def _read(user: User, file: File, into: Quiz | None) -> Report:
-    report = read_file(file.name, file.content, into.title if into else None, file.form)
+    title = into.title if into else None
+    form = file.form.name if file.form else None
+    report = bounded.run(read_by_name, file.name, file.content, title, form)
     return with_stored_media(report, user)
 
 
@@ -133,3 +137,11 @@ def exported(quiz: Quiz, drafted: bool) -> QuizDocument:
     document = publishable(draft, drafted_questions(quiz))
     document.slug = quiz.slug
     return document
+
+
+def export_file(quiz: Quiz, form: Format, drafted: bool) -> bytes:
+    """Write the quiz, or its draft if asked for and present. Raises Unpublishable."""
+    document = exported(quiz, drafted)
+    if form.binary:
+        return write_file(form, document).content
+    return bounded.run(write_text, form.name, document)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from ...errors.library import EditionNotFound, QuestionNotFound
 from ...models import AuditEntry, Question, QuestionDraft, Quiz, QuizQuestion, User, db
 from .content import Content, content_from_row
-from .draft import QuestionDraftView, drafted_view, lock_draft, touch
+from .draft import QuestionDraftView, committed_view, lock_draft, touch
 from .questions import drafted_question, insert_question, replace_content
 
 LONGEST = 100
@@ -72,8 +72,7 @@ def restore(
         content = {**content_from_row(old, points), "id": question.content.get("id")}
         replace_content(question, user, version or 0, content)
     touch(draft, user)
-    db.session.commit()
-    return drafted_view(question, user.name)
+    return committed_view(question, user.name)
 
 
 def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Question, float]:

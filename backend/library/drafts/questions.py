@@ -11,7 +11,7 @@ from ...errors.requests import refused
 from ...media.unused import let_go
 from ...models import QuestionDraft, Quiz, User, db
 from .content import with_question_id
-from .draft import QuestionDraftView, drafted_view, lock_draft, touch
+from .draft import QuestionDraftView, checked_view, committed_view, lock_draft, touch
 
 CLOSEST = 1e-6
 """If positions would be closer than this, all are renumbered."""
@@ -27,8 +27,7 @@ def add_question(
     draft = lock_draft(quiz)
     question = insert_question(quiz, user, content, before)
     touch(draft, user)
-    db.session.commit()
-    return drafted_view(question, user.name)
+    return committed_view(question, user.name)
 
 
 def insert_question(
@@ -100,8 +99,7 @@ def change_question(
     question = drafted_question(quiz, draft_id)
     replace_content(question, user, version, content)
     touch(draft, user)
-    db.session.commit()
-    return drafted_view(question, _editor(question))
+    return committed_view(question, _editor(question))
 
 
 def replace_content(
@@ -159,7 +157,7 @@ def require_version(question: QuestionDraft, version: int) -> None:
     """Raise ChangedMeanwhile if the question has a different version."""
     if question.version != version:
         name = _editor(question)
-        now = drafted_view(question, name).model_dump(mode="json")
+        now = checked_view(question, name).model_dump(mode="json")
         raise ChangedMeanwhile(by=name, current=now)
 
 

@@ -67,7 +67,7 @@ def refusal(times: Times, place: int, finished_at: datetime | None) -> Problem |
 def verdict(key: QuestionKey, credit: float, points: float, response: Any = None) -> Verdict:
     """Return the verdict on a response that earned this credit, or on a missing response (None)."""
     kind = TYPES[key.type]
-    body = kind.Body.model_validate(key.body)
+    body = kind.stored(key.body)
     given = None if response is None else kind.Response.model_validate(response)
     return Verdict.model_construct(
         credit=credit,

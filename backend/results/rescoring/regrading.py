@@ -169,7 +169,7 @@ class Graders:
     def _body(self, question_id: int) -> Any:  # Any: each type has its own
         if question_id not in self._bodies:
             question = db.session.get_one(Question, question_id)
-            self._bodies[question_id] = TYPES[question.type].Body.model_validate(question.body)
+            self._bodies[question_id] = TYPES[question.type].stored(question.body)
         return self._bodies[question_id]
 
 

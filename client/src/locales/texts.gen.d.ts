@@ -734,6 +734,7 @@ declare module 'texts/studio/problems' {
 "no-value": (p: { text: string }) => string
 "none-marked-right": string
 "not-an-address": string
+"not-checked": string
 "not-explained": string
 "not-for-answer": (p: { name: string }) => string
 "not-for-heading": (p: { name: string }) => string
@@ -764,6 +765,7 @@ declare module 'texts/studio/problems' {
 "same-question-id": (p: { id: string }) => string
 "same-text": (p: { what: 'choices' | 'items' | 'lefts' | 'rights' | 'categories' | 'other'; text: string }) => string
 "section-repeated": (p: { section: string; at_line: number }) => string
+"server-busy": string
 "session-ended": string
 "signed-out": string
 "slug-taken": string
@@ -786,6 +788,8 @@ declare module 'texts/studio/problems' {
 "too-many-pixels": (p: { megapixels: number }) => string
 "too-many-questions": (p: { limit: number }) => string
 "too-many-tries": (p: { seconds: string }) => string
+"took-too-long": string
+"took-too-much-memory": string
 "true-or-false-expected": (p: { found: string }) => string
 "unknown-format": (p: { name: string; known: string }) => string
 "unpublishable": string

@@ -1,0 +1,229 @@
+"""Work on what authors send, in a process of its own with limits of time and memory.
+
+The limits turn the worst that a parser or a decoder can do into a refused request. Each process of
+the application starts one template when it first needs it: a Python that has loaded the modules
+that do the work and forks for each call, which takes milliseconds. The template ends with the
+process that started it, and a call at its deadline, whatever happens to either.
+"""
+
+import atexit
+import gc
+import os
+import pickle
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from fcntl import LOCK_EX, flock
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+from .errors import Kind
+from .errors.limits import ServerBusy, TookTooLong, TookTooMuchMemory
+
+SECONDS = 4.5
+"""From the start of a call to its end."""
+WAIT = 2.0
+"""Seconds of these that a call may wait for others, if it has to run alone."""
+MEMORY = 320 * 1024 * 1024
+"""Bytes of data of a call, including those that the template has loaded."""
+STARTING = 20.0
+"""Seconds until a template has started, on a busy machine."""
+POLITE = 10
+"""Added to the niceness, so that players' requests get a processor first."""
+LOADED = (
+    "backend.formats",
+    "backend.document.checks",
+    "backend.document.rendering",
+    "backend.media.images",
+    "backend.media.sounds",
+)
+"""Modules that do the work. They import neither the database nor the web."""
+ROOT = Path(__file__).parent.parent
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what the function returns, or raise what it raises; everything is pickled.
+
+    Raises TookTooLong or TookTooMuchMemory if it was stopped.
+    """
+    value: T = _run(b"+", pickle.dumps((function, args, kwargs)))
+    return value
+
+
+def run_alone(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Like `run`, but one at a time on this machine. Also raises ServerBusy."""
+    value: T = _run(b"1", pickle.dumps((function, args, kwargs)))
+    return value
+
+
+def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _template.serve(theirs)
+        ours.settimeout(STARTING + SECONDS)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it was stopped
+            ours.sendall(how + call)
+            ours.shutdown(socket.SHUT_WR)
+        if not ours.recv(1):
+            raise RuntimeError("The process for authors' content does not start.")
+        began = monotonic()
+        outcome = _received(ours)
+    if not outcome:  # killed by its timer, or by the kernel for its memory
+        raise TookTooLong if monotonic() - began > SECONDS - WAIT else TookTooMuchMemory
+    returned, value = pickle.loads(outcome)  # noqa: S301  (our own process wrote it)
+    if not returned:
+        raise value
+    return value
+
+
+def _received(connection: socket.socket) -> bytes:
+    """Everything until the other side has sent all, or is gone."""
+    parts = []
+    with suppress(ConnectionResetError):
+        while part := connection.recv(1 << 20):
+            parts.append(part)
+    return b"".join(parts)
+
+
+class Template:
+    """The process that forks for each call."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._started: tuple[int, subprocess.Popen[bytes], socket.socket] | None = None
+
+    def serve(self, connection: socket.socket) -> None:
+        """Let a new process serve the call that this connection brings."""
+        with self._lock:
+            try:
+                self._pass(connection)
+            except OSError:  # the template was killed
+                self.stop()
+                self._pass(connection)
+
+    def _pass(self, connection: socket.socket) -> None:
+        # The template of the process that this one was forked from is not ours.
+        if self._started is None or self._started[0] != os.getpid():
+            self._started = (os.getpid(), *_start())
+        socket.send_fds(self._started[2], [b"!"], [connection.fileno()])
+
+    def stop(self) -> None:
+        """Let the template end. It does so by itself when this process is killed."""
+        if self._started and self._started[0] == os.getpid():
+            _pid, process, control = self._started
+            control.close()
+            process.wait()
+        self._started = None
+
+
+def _start() -> tuple[subprocess.Popen[bytes], socket.socket]:
+    ours, theirs = socket.socketpair()
+    # Under uWSGI, sys.executable may be another Python than that of the installed packages.
+    python = Path(sys.prefix, "bin", "python3")
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603  (ours)
+            [str(python), "-m", __name__, str(theirs.fileno())],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,  # Ctrl-C is for the server, which then stops the template
+        )
+    return process, ours
+
+
+_template = Template()
+atexit.register(_template.stop)
+
+
+def _serve(control: socket.socket) -> None:
+    """Fork for each connection that arrives, until the process that sends them is gone."""
+    # uWSGI blocks signals in its threads, and a new program inherits that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel removes ended processes
+    for name in LOADED:
+        import_module(name)
+    gc.collect()
+    gc.freeze()  # a collection in a fork would copy the memory that both share
+    while True:
+        _message, descriptors, _flags, _address = socket.recv_fds(control, 1, 1)
+        if not descriptors:
+            return
+        connection = socket.socket(fileno=descriptors[0])
+        if os.fork() == 0:
+            control.close()
+            _serve_one(connection)
+        connection.close()
+
+
+def _serve_one(connection: socket.socket) -> NoReturn:
+    """Run one call within the limits, and end this process."""
+    try:
+        how = connection.recv(1)
+        call = _received(connection)
+        began = monotonic()
+        _limit()
+        outcome = _waited() if how == b"1" else None
+        # SIGALRM kills the process, in whatever code it is.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, SECONDS - (monotonic() - began))
+        connection.sendall(b"!")
+        connection.sendall(outcome or _outcome(call))
+    finally:
+        os._exit(0)
+
+
+def _waited() -> bytes | None:
+    """Wait until no other call runs alone; return the outcome if that takes too long."""
+
+    def give_up(*_: object) -> None:
+        raise ServerBusy
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, WAIT)
+    try:
+        # This file is everywhere and needs no folder that can be written. The lock ends with us.
+        flock(os.open(__file__, os.O_RDONLY), LOCK_EX)
+    except ServerBusy as busy:
+        return pickle.dumps((False, busy))
+    return None
+
+
+def _limit() -> None:
+    for limit, most in (
+        (resource.RLIMIT_DATA, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+    os.nice(POLITE)
+    with suppress(OSError):  # not Linux
+        # Should a container run out of memory, this process is the one to go.
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _outcome(call: bytes) -> bytes:
+    try:
+        function, args, kwargs = pickle.loads(call)  # noqa: S301  (our own process wrote it)
+        return pickle.dumps((True, function(*args, **kwargs)))
+    except (MemoryError, RecursionError):
+        return pickle.dumps((False, TookTooMuchMemory()))
+    except Exception as error:
+        if not isinstance(error, Kind):  # a bug; its traceback would stay here
+            error = RuntimeError(traceback.format_exc())
+        return pickle.dumps((False, error))
+
+
+if __name__ == "__main__":
+    _serve(socket.socket(fileno=int(sys.argv[1])))

@@ -1,0 +1,129 @@
+"""Work with limits: it ends in time, within its memory, and leaves nothing behind."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+
+import psutil
+import pytest
+
+from backend import bounded
+from backend.errors.limits import ServerBusy, TookTooLong, TookTooMuchMemory
+from backend.errors.questions import SameId
+from tests.hostile import work
+
+
+@pytest.fixture
+def template() -> psutil.Process:
+    """The process that forks for each call of this one."""
+    bounded.run(len, "")
+    return next(one for one in psutil.Process().children() if "backend.bounded" in one.cmdline())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    yield
+    for child in psutil.Process().children():
+        if child.status() != psutil.STATUS_ZOMBIE and "backend.bounded" in child.cmdline():
+            _gone, alive = psutil.wait_procs(child.children(), timeout=10)
+            assert not alive
+
+
+def test_results_and_faults_come_back() -> None:
+    assert bounded.run(divmod, 7, 2) == (3, 1)
+    with pytest.raises(SameId) as raised:
+        bounded.run(work.refuse)
+    assert raised.value.params == {"what": "choices"}
+
+
+def test_a_bug_comes_back_with_its_traceback() -> None:
+    with pytest.raises(RuntimeError, match="in work"):
+        bounded.run(work.fail)
+
+
+def test_code_that_does_not_end_is_stopped() -> None:
+    with pytest.raises(TookTooLong):
+        bounded.run(re.match, "(a+)+$", "a" * 40 + "b")
+
+
+@pytest.mark.parametrize("function", [work.fill_memory, work.fill_memory_outside_of_python])
+def test_code_that_takes_all_memory_is_stopped(function: object) -> None:
+    with pytest.raises(TookTooMuchMemory):
+        bounded.run(function)  # type: ignore[arg-type]  # of a parameter
+
+
+def test_a_decoder_that_dies_is_an_answer() -> None:
+    with pytest.raises(TookTooMuchMemory):
+        bounded.run(os.abort)
+
+
+def test_nothing_can_be_written(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="File too large"):
+        bounded.run(work.write, str(tmp_path / "file"))
+
+
+def test_calls_that_run_alone_wait_for_each_other(template: psutil.Process) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        calls = [pool.submit(bounded.run_alone, work.span, 0.2) for _ in range(3)]
+        spans = sorted(call.result() for call in calls)
+
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_a_call_does_not_wait_for_ever(template: psutil.Process) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        long = pool.submit(bounded.run_alone, work.span, bounded.WAIT + 1)
+        while not template.children():
+            time.sleep(0.01)
+        with pytest.raises(ServerBusy):
+            bounded.run_alone(work.span, 0)
+        assert long.result()
+
+
+def test_a_template_that_was_killed_is_started_again(template: psutil.Process) -> None:
+    template.kill()
+    psutil.wait_procs([template], timeout=10)
+
+    assert bounded.run(len, "abc") == 3
+
+
+def test_signals_that_a_thread_blocks_do_not_matter() -> None:
+    """As uWSGI's threads do: a template that they start must still notice the end of calls."""
+    bounded._template.stop()
+    done: list[int] = []
+
+    def call() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        done.append(bounded.run(len, "abc"))
+
+    thread = Thread(target=call)
+    thread.start()
+    thread.join()
+
+    assert done == [3]
+    with pytest.raises(TookTooLong):
+        bounded.run(re.match, "(a+)+$", "a" * 40 + "b")
+
+
+def test_the_template_ends_with_the_process_that_started_it() -> None:
+    code = (
+        "from backend import bounded, bounded as b; bounded.run(len, '')\n"
+        "print(b._template._started[1].pid, flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        template = psutil.Process(int(process.stdout.readline()))
+        process.kill()
+        gone, _alive = psutil.wait_procs([template], timeout=10)
+
+    assert gone
