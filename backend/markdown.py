@@ -56,7 +56,7 @@ LEXERS = {
     *("Tex", "Text", "TypeScript", "VbNet", "Xml", "Yaml", "Zig"),
 }
 """Lexers of Pygments that take little time, whatever they read: see `tests/hostile/lexers.py`."""
-HIGHLIGHTED = 2500
+HIGHLIGHTED = 2000
 """Characters of code; longer code stays plain."""
 PADDING = re.compile(r"\s{100}")
 """Code with this stays plain, too: some lexers take quadratic time for spaces."""

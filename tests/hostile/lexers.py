@@ -15,7 +15,7 @@ from backend import bounded
 from backend.errors import Problem
 from backend.markdown import HIGHLIGHTED, PADDING
 
-QUICK = 0.5
+QUICK = 0.6
 """Seconds of a core for the longest code that is highlighted; most take a hundredth of that."""
 LITERAL = re.compile(r"[^\W\d_]{2,12}|[^\w\s]{1,3}")
 PIECES = (
@@ -79,7 +79,7 @@ def judged(alias: str, texts: Iterable[str]) -> tuple[float, str]:
     """As `slowest`; for one that hangs, a text of those that it was reading."""
     every = iter(texts)
     worst = (0.0, "")
-    while some := list(islice(every, 20)):
+    while some := list(islice(every, 5)):
         try:
             worst = max(worst, bounded.run(slowest, alias, some))
         except Problem:
