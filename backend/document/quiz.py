@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from ..errors.questions import SameQuestionId
+from ..names import readable
 from .question import QuestionDocument, Slug, Source, without_edges
 from .quiz_settings import QuizSettings
 from .storable import storable
@@ -14,7 +15,9 @@ QUESTIONS_LIMIT = 2_000
 """Maximum number of questions in a document."""
 
 Title = Annotated[
-    str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*[^\s][^\x00-\x1f\x7f]*$")
+    str,
+    Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*[^\s][^\x00-\x1f\x7f]*$"),
+    AfterValidator(readable),
 ]
 Description = Annotated[str, Field(max_length=2000), AfterValidator(without_edges)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]

@@ -1,4 +1,4 @@
-"""What can be wrong with a person's name."""
+"""What can be wrong with a name or a title."""
 
 from .kind import Fault
 
@@ -19,3 +19,10 @@ class NameNotVisible(Fault):
     """Nothing of the name can be seen."""
 
     template = "A name needs at least one visible character."
+
+
+class TooManyMarks(Fault):
+    """A letter is under more accents or other marks than `limit`, which would cover other lines."""
+
+    template = "A letter must not have more than {limit} accents or other marks."
+    limit: int

@@ -65,6 +65,12 @@ def test_it_does_not_know_an_unknown_attempt(api: Api) -> None:
         ("王小明", "王小明"),
         ("क्\u200dष", "क्\u200dष"),
         ("👩\u200d🚀🏳\ufe0f\u200d🌈", "👩\u200d🚀🏳\ufe0f\u200d🌈"),
+        ("نمی\u200cخواهم", "نمی\u200cخواهم"),
+        ("🏳\ufe0f 1\ufe0f\u20e3 葛\U000e0100", "🏳\ufe0f 1\ufe0f\u20e3 葛\U000e0100"),
+        ("山田\u3000太郎", "山田 太郎"),
+        ("Nguyễn Thị Ngọc Ánh", "Nguyễn Thị Ngọc Ánh"),
+        ("שָׁלוֹם בְּנֵי", "שָׁלוֹם בְּנֵי"),
+        ("བསྒྲུབས", "བསྒྲུབས"),
         ("x" * 40, "x" * 40),
         ("<b>bold</b>", "<b>bold</b>"),
     ],
@@ -77,6 +83,10 @@ def test_a_name_may_be_in_any_script(api: Api, quiz: Pack, typed: str, kept: str
     "typed",
     [
         *("", "   ", "x" * 41, "x" * 5000, "a\nb", "a\tb", "a\x00b", "\x1b[31mred"),
+        *("\u3164", "\u2800", "\uffa0", "\u115f", "\u1160", "\u115f\u1160", "\u034f"),
+        *("Ann\u3164", "Ann\u2800", "An\u034fn", "Ann\U000e0041", "A\u00adnn", "\U0001d159"),
+        *("Ann\u200d", "An\u200cn", "Ann\ufe0f", "\u200dAnn", "क्\u200d", "\u0301"),
+        *("Z" + "\u0335" * 39, "Ann" + "\u0323\u0335\u0331\u0337\u0334\u0323", "A" + "\u20dd" * 5),
         *("a\u202eb", "a\u2066b", "\u200b", "\u200d\u200d", "\ufeff", "a\u2028b", "\ud800"),
     ],
 )

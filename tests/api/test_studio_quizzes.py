@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
@@ -170,3 +171,13 @@ def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Aut
     ada.put(path, {"shares": [{"email": "ada@example.org", "may": "view"}]}, 422)
     ada.put(path, {"shares": []})
     assert ada.get(path)["shares"] == []
+
+
+@pytest.mark.parametrize("title", ["\u3164", "\u2800 \u115f", "\u200f", "A" + "\u0335" * 39])
+def test_a_title_and_a_label_can_be_seen(ada: Author, title: str) -> None:
+    quiz_id = ada.new_quiz()
+
+    fault = ada.post("/studio/quizzes", {"title": title}, 422)["errors"][0]
+    assert fault["field"] == "title"
+    ada.post(f"/studio/quizzes/{quiz_id}/duplicate", {"title": title}, 422)
+    ada.post(f"/studio/quizzes/{quiz_id}/accommodations", {"label": title}, 422)

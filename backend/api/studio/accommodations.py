@@ -6,7 +6,7 @@ from typing import Annotated
 
 from flask import Response
 from flask_openapi3 import Tag
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from ...accounts.permissions import quiz_for
 from ...library.accommodations import (
@@ -15,6 +15,7 @@ from ...library.accommodations import (
     revoke_accommodation,
 )
 from ...models import Accommodation, Quiz
+from ...names import readable
 from ..blueprint import LazyBlueprint
 from ..responses import json_answer, no_content
 from ..signed_in import signed_in
@@ -27,7 +28,9 @@ api = LazyBlueprint(
     abp_tags=[Tag(name="Studio")],
 )
 Label = Annotated[
-    str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
+    str,
+    Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"),
+    AfterValidator(readable),
 ]
 TimeFactor = Annotated[
     float | None, Field(ge=1, le=10, description="Multiplies the time; null: no timer.")

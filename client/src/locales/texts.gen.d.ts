@@ -133,7 +133,8 @@ declare module 'texts/problems' {
 "invalid": string
 "name-control-character": string
 "name-invisible-character": string
-"name-not-visible": string }
+"name-not-visible": string
+"too-many-marks": (p: { limit: number }) => string }
   export default messages
 }
 declare module 'texts/questions/blanks' {
