@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -93,13 +94,15 @@ def manage(command: list[str], environment: dict[str, str]) -> str:
 
 def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     """Start uWSGI in its own session, so that Ctrl-C reaches it only through us."""
+    # uWSGI removes the folder. Below /tmp, because the path of a socket has at most 107 characters.
+    sockets = tempfile.mkdtemp(prefix="popquiz-", dir="/tmp")  # noqa: S108
     return subprocess.Popen(
         [
             *(Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),
             *("--logto", log, "--log-maxsize", "5000000"),
         ],
         cwd=ROOT,
-        env=environment,
+        env={**environment, "POPQUIZ_SOCKETS": sockets},
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

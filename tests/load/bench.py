@@ -82,7 +82,7 @@ def serving(uri: str, work: Path) -> Iterator[None]:
         server = subprocess.Popen(
             [*command, "--module", module],
             cwd=ROOT,
-            env=environment,
+            env={**environment, "POPQUIZ_SOCKETS": tempfile.mkdtemp(dir="/tmp")},  # noqa: S108
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
