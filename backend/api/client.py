@@ -4,6 +4,7 @@ The rules are those of deploy/nginx: hashed assets for ever, the page never from
 asset is 404, any other path is the page. tests/api/test_client.py compares the two.
 """
 
+from os.path import isfile  # false for a name that is too long; Path.is_file raises
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request, send_from_directory
@@ -30,7 +31,7 @@ def client_blueprint(dist: Path) -> Blueprint:
 
     def send(name: str) -> Response:
         accepts_gzip = request.accept_encodings.find("gzip") >= 0
-        packed = accepts_gzip and (dist / f"{name}.gz").is_file()
+        packed = accepts_gzip and isfile(dist / f"{name}.gz")
         response = send_from_directory(
             dist, f"{name}.gz" if packed else name, mimetype=mimetype(name)
         )
@@ -48,7 +49,7 @@ def client_blueprint(dist: Path) -> Blueprint:
             response = send(path)
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
             return response
-        name = path if (dist / path).is_file() and ".." not in path else "index.html"
+        name = path if isfile(dist / path) and ".." not in path else "index.html"
         response = send(name)
         response.headers["Cache-Control"] = "no-cache"
         return response

@@ -36,7 +36,13 @@ def site(tmp_path: Path, settings: Settings) -> Site:
     return Site(create_app(Settings(**values, client_dist=tmp_path)).test_client())
 
 
-@pytest.mark.parametrize("path", ["/", "/play/abc", "/quiz/small", "/no/such/page", "/apix"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/play/abc", "/quiz/small", "/no/such/page", "/apix"),
+        *(f"/{'x' * 300}", f"/quiz/{'x' * 300}", f"/{'x/' * 3000}", "/a%00b"),
+    ],
+)
 def test_every_page_is_the_page_and_never_cached(site: Site, path: str) -> None:
     answer = site.get(path)
 
@@ -67,6 +73,10 @@ def test_a_missing_asset_is_404_and_not_the_page(site: Site) -> None:
 
     assert answer.status_code == 404
     assert "immutable" not in answer.headers.get("Cache-Control", "")
+
+
+def test_an_asset_with_a_long_name_is_404(site: Site) -> None:
+    assert site.get(f"/assets/{'x' * 300}", headers={"Accept-Encoding": "gzip"}).status_code == 404
 
 
 def test_an_unknown_api_address_is_a_problem_and_not_the_page(site: Site) -> None:
