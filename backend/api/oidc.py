@@ -16,12 +16,11 @@ from ..errors.accounts import NoIdentityProvider
 from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented
-from .signed_in import set_cookie, token
+from .signed_in import cookie_name, set_cookie, token
 
 api = LazyBlueprint(
     "oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")]
 )
-COOKIE = "popquiz-oidc"
 LASTS = 600  # seconds
 STUDIO, SIGN_IN = "/studio", "/studio/sign-in"
 GOES = {302: {"description": "Redirect"}, **documented(HTTPStatus.NOT_FOUND)}
@@ -39,10 +38,10 @@ def begin() -> Response:
         return _to(f"{SIGN_IN}?refused={refused.why}")
     answer = _to(url)
     answer.set_cookie(
-        COOKIE,
+        _cookie(),
         _signer().dumps(pending.model_dump()),
         max_age=LASTS,
-        path=api.url_prefix or "/",
+        path="/",
         secure=request.is_secure,
         httponly=True,
         samesite="Lax",
@@ -58,7 +57,7 @@ def end() -> Response:
     provider = _provider()
     try:
         pending = oidc.Pending.model_validate(
-            _signer().loads(request.cookies.get(COOKIE, ""), max_age=LASTS)
+            _signer().loads(request.cookies.get(_cookie(), ""), max_age=LASTS)
         )
         claims = oidc.claims_of(provider, _callback(), pending, request.url)
         user = oidc.user_for(provider, claims)
@@ -74,7 +73,7 @@ def end() -> Response:
         db.session.commit()
         answer = _to(STUDIO)
         set_cookie(answer, fresh)
-    answer.delete_cookie(COOKIE, path=api.url_prefix or "/", secure=request.is_secure)
+    answer.delete_cookie(_cookie(), path="/", secure=request.is_secure)
     return answer
 
 
@@ -88,6 +87,10 @@ def _provider() -> Oidc:
 def _callback() -> str:
     site = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     return f"{site}{api.url_prefix}/callback"
+
+
+def _cookie() -> str:
+    return f"{cookie_name()}-oidc"
 
 
 def _signer() -> URLSafeTimedSerializer:

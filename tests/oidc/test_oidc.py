@@ -235,6 +235,13 @@ def test_another_verifier_is_refused_by_the_provider(site: Site) -> None:
     assert who(client) is None
 
 
+def test_over_https_the_cookie_is_bound_to_the_host(site: Site) -> None:
+    cookie = site().get(BEGIN, base_url="https://quiz.example.org").headers["Set-Cookie"]
+
+    assert cookie.startswith("__Host-popquiz-oidc=")
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(cookie.split("; "))
+
+
 def test_who_cancels_at_the_provider_is_back_at_the_sign_in(site: Site) -> None:
     client = site()
     asked = parse_qs(urlsplit(client.get(BEGIN).headers["Location"]).query)
