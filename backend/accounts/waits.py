@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from math import ceil
 
 from flask import current_app
@@ -113,8 +113,10 @@ def network(client: str) -> str:
         address = ip_address(client)
     except ValueError:
         return ""
-    if address.version == 4:
+    if isinstance(address, IPv4Address):
         return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return str(ip_network((address, 64), strict=False))
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
+from backend.accounts.waits import network
 from backend.models import Wait, db
 from tests.support.accounts import PASSWORD, add_user
 
@@ -136,3 +137,17 @@ def test_tries_at_once_are_no_trick(app: OpenAPI) -> None:
     # Five free ones, and those after waits of 1, 2 and 4 seconds, should it take that long.
     assert results[422] <= 9
     assert set(results) == {422, 429}
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8::7", "2001:db8::/64"),
+        ("2001::7:0:0:0:9", "2001:0:0:7::/64"),
+        ("unknown", ""),
+    ],
+)
+def test_an_ipv6_network_counts_as_one_client(address: str, expected: str) -> None:
+    assert network(address) == expected
