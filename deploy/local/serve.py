@@ -95,7 +95,7 @@ def manage(command: list[str], environment: dict[str, str]) -> str:
 def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     """Start uWSGI in its own session, so that Ctrl-C reaches it only through us."""
     # uWSGI removes the folder. Below /tmp, because the path of a socket has at most 107 characters.
-    sockets = tempfile.mkdtemp(prefix="popquiz-", dir="/tmp")  # noqa: S108
+    sockets = tempfile.mkdtemp(prefix="popquiz-", dir="/tmp")
     return subprocess.Popen(
         [
             *(Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),

@@ -2,8 +2,8 @@
 
     python -m tests.load.hostile http://127.0.0.1:8000 ada@example.org 'her password'
 
-Four sessions of this author send the corpus at once. Fails if any answer is a fault of the server, if
-an input takes longer than 5 s, or if 1 in 100 of the players' requests takes longer than 500 ms.
+Four sessions of this author send the corpus at once. Fails if any answer is a fault of the server,
+if an input takes longer than 5 s, or if 1 in 100 of the players' requests takes longer than 500 ms.
 """
 
 import json
