@@ -1,6 +1,7 @@
 """Settings, read once from the environment. `.env.example` explains each variable."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from .environment import SettingsError, secret_in, value
 WEAK_SECRETS = {"", "postgres", "password", "popquiz", "secret", "changeme", "changethis"}
 MIN_SECRET_KEY_LENGTH = 32
 MIN_PASSWORD_LENGTH = 12
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Settings:
     pooled_transactions: bool = False
     """A pooler gives each transaction any connection: no session state may outlive it."""
     commit: str = "unknown"
+    media_quota: int | None = 500 * MEGABYTE
+    """Bytes of images and sounds that each author may store; None: no limit."""
     accounts: Accounts = field(default_factory=Accounts)
     client_dist: Path | None = None
     """Folder of the built client; set if no web server is in front (`make run`)."""
@@ -61,6 +65,7 @@ class Settings:
             password_file=Path(password_file) if password_file else None,
             pooled_transactions=pooler == "transaction",
             commit=environ.get("COMMIT_HASH") or "unknown",
+            media_quota=_media_quota(environ),
             accounts=Accounts.from_env(environ),
             client_dist=Path(dist) if dist else None,
         )
@@ -90,6 +95,13 @@ def _database_uri(environ: Mapping[str, str]) -> URL:
     if password:
         uri = uri.set(password=password)
     return uri.set(drivername="postgresql+psycopg2")
+
+
+def _media_quota(environ: Mapping[str, str]) -> int | None:
+    megabytes = environ.get("MEDIA_QUOTA_MB") or "500"
+    if not re.fullmatch("[0-9]{1,7}", megabytes):
+        raise SettingsError(f"MEDIA_QUOTA_MB must be a number of megabytes, not {megabytes!r}.")
+    return int(megabytes) * MEGABYTE or None
 
 
 def _refuse_weak_secrets(settings: Settings) -> None:

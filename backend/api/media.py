@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from flask import Response, request
+from flask import Response, current_app, request
 from flask_openapi3 import RawModel, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..media.quota import MediaUsage, usage
 from ..media.store import media_content, store_upload
 from ..models import db
 from .blueprint import LazyBlueprint
@@ -75,6 +76,15 @@ def show(path: MediaPath) -> Response:
     return answer
 
 
+@api.get(
+    "/studio/media",
+    responses={200: MediaUsage, **documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)},
+)
+def show_usage() -> Response:
+    """Show how much of your space images and sounds take"""
+    return json_answer(usage(signed_in(), current_app.config["MEDIA_QUOTA"]))
+
+
 @api.post(
     "/studio/media",
     responses={
@@ -92,7 +102,7 @@ def show(path: MediaPath) -> Response:
 @takes_other_body
 def new_media(raw: File) -> Response:
     """Store an image or a sound; storing it again returns the same id"""
-    media = store_upload(raw.get_data(cache=False), signed_in())
+    media = store_upload(raw.get_data(cache=False), signed_in(), current_app.config["MEDIA_QUOTA"])
     answer = MediaView.model_validate(media)
     db.session.commit()
     return json_answer(answer, HTTPStatus.CREATED, location=f"/api/media/{answer.id}")

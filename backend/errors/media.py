@@ -33,6 +33,23 @@ class MediaTooLarge(Problem):
         return f"{article} {self.kind} can have {self.megabytes} MB at most."
 
 
+class MediaQuotaReached(Problem):
+    """The images and sounds that an author uploaded would take more space than each author has.
+
+    Remove some from your quizzes: what nothing uses is deleted after a day, if the operator has set
+    that up. Or ask the operator for a larger `MEDIA_QUOTA_MB`.
+    """
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    template = (
+        "Your images and sounds take {used} MB of {limit} MB:"
+        " there is no room for {needed} MB more."
+    )
+    used: float
+    needed: float
+    limit: float
+
+
 class MediaRefused(Problem):
     """The file is no image or sound that can be stored."""
 

@@ -11,11 +11,12 @@ from ..media.store import media_content, store_upload
 from ..models import User
 
 
-def with_stored_media(report: Report, user: User | None) -> Report:
+def with_stored_media(report: Report, user: User | None, quota: int | None = None) -> Report:
     """Store the images and sounds of a file, and use their ids in its quiz.
 
     Skips those that neither a valid question nor the description uses. One that cannot be stored
     is a loss: the draft cannot be published until it is replaced. Does not commit.
+    Raises MediaQuotaReached.
     """
     if report.quiz is None or not report.media:
         return report
@@ -26,7 +27,7 @@ def with_stored_media(report: Report, user: User | None) -> Report:
         if file is None:
             continue
         try:
-            ids[name] = store_upload(file.content, user).id
+            ids[name] = store_upload(file.content, user, quota).id
         except (MediaRefused, MediaTooLarge, TookTooLong, TookTooMuchMemory) as error:
             losses.append(_not_stored(file.name, question, error))
     return report.model_copy(

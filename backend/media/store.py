@@ -16,6 +16,7 @@ from ..errors.media import MediaNotFound, MediaTooLarge
 from ..markdown import MediaFacts
 from ..models import Media, User, autocommit, db
 from .images import is_image, reencode, size_of
+from .quota import check_quota
 from .sounds import checked_sound
 
 IMAGE_LIMIT = 8 * 1024 * 1024
@@ -23,11 +24,12 @@ IMAGE_LIMIT = 8 * 1024 * 1024
 ID = re.compile(r"[0-9a-f]{64}")
 
 
-def store_upload(content: bytes, user: User | None) -> Media:
+def store_upload(content: bytes, user: User | None, quota: int | None = None) -> Media:
     """Store an upload, of a user or (None) of the command line. The file's name is not used.
 
     Content that is already stored, as sent or as encoded, is neither stored nor audited again. Does
-    not commit. Raises MediaRefused, MediaTooLarge, ServerBusy, TookTooLong or TookTooMuchMemory.
+    not commit. `quota`: bytes that an author may store. Raises MediaRefused, MediaTooLarge,
+    MediaQuotaReached, ServerBusy, TookTooLong or TookTooMuchMemory.
     """
     found = _found(content)
     if found:
@@ -36,11 +38,13 @@ def store_upload(content: bytes, user: User | None) -> Media:
     if is_image(content):
         _check_size(content)
         image = bounded.run_alone(reencode, content)
-        size = (image.width, image.height)
-        media, is_new = _insert(image.content, image.media_type, size, user_id)
+        stored, media_type, size = image.content, image.media_type, (image.width, image.height)
     else:
         kept = bounded.run(checked_sound, content)
-        media, is_new = _insert(kept.content, kept.media_type, None, user_id)
+        stored, media_type, size = kept.content, kept.media_type, None
+    if user and db.session.get(Media, _id(stored)) is None:
+        check_quota(user, quota, len(stored))
+    media, is_new = _insert(stored, media_type, size, user_id)
     if is_new:
         audit(user, "media.upload", media=media.id, media_type=media.media_type, bytes=media.size)
     return media

@@ -221,3 +221,15 @@ def test_what_another_sites_form_can_send_is_refused(ada: Author, media_type: st
     del ada.client.environ_base["HTTP_X_CSRF_TOKEN"]
     answer = ada.client.post(path, data=filled(), content_type="application/octet-stream")
     assert answer.status_code == 403
+
+
+def test_a_file_beyond_the_quota_is_refused_as_a_whole(
+    app: OpenAPI, ada: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "MEDIA_QUOTA", 10)
+
+    for check_only in (True, False):
+        problem = send(ada, filled(), 413, name="quiz.box", check=check_only)
+        assert problem["type"] == "/problems/media-quota-reached"
+
+    assert db.session.query(Media).count() == db.session.query(Quiz).count() == 0

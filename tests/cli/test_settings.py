@@ -127,6 +127,8 @@ def test_the_identity_provider_is_read() -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
+        ({"MEDIA_QUOTA_MB": "much"}, "MEDIA_QUOTA_MB must be"),
+        ({"MEDIA_QUOTA_MB": "-1"}, "MEDIA_QUOTA_MB must be"),
         ({"PUBLIC_URL": "quiz.example"}, "PUBLIC_URL must be"),
         ({"PUBLIC_URL": "https://quiz.example/below"}, "PUBLIC_URL must be"),
         ({**MAIL, "PUBLIC_URL": ""}, "needs PUBLIC_URL"),

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from flask import Response
+from flask import Response, current_app
 from flask_openapi3 import RawModel, Tag
 from pydantic import AfterValidator, Field
 
 from ...accounts.permissions import quiz_for
 from ...errors.fields import NotOneOf
-from ...formats import FORMATS, Format
+from ...formats import FORMATS
 from ...library.drafts.files import File, Imported, check_file, export_file, import_file
 from ..blueprint import LazyBlueprint
 from ..problems import takes_other_body
@@ -100,15 +100,19 @@ class Export(Query):
 @api.post("/imports", responses={200: Imported, **writing()})
 def import_(body: FileImport) -> Response:
     """Import a text into a draft; a faulty one only with `only_good`"""
-    return _imported(File(body.name, body.text.encode(), _format(body.format)), body)
+    return _imported(_file(body, body.text.encode()), body)
 
 
 @api.post("/imports/file", responses={200: Imported, **writing()})
 @takes_other_body
 def import_bytes(raw: FileBytes, query: BytesImport) -> Response:
     """Import a file of any format into a draft; its images and sounds are stored"""
-    content = raw.get_data(cache=False)
-    return _imported(File(query.name, content, _format(query.format)), query)
+    return _imported(_file(query, raw.get_data(cache=False)), query)
+
+
+def _file(asked: FileImport | BytesImport, content: bytes) -> File:
+    form = FORMATS[asked.format] if asked.format else None
+    return File(asked.name, content, form, current_app.config["MEDIA_QUOTA"])
 
 
 def _imported(file: File, asked: FileImport | BytesImport) -> Response:
@@ -117,10 +121,6 @@ def _imported(file: File, asked: FileImport | BytesImport) -> Response:
     if asked.check:
         return json_answer(check_file(user, file, into))
     return json_answer(import_file(user, file, asked.only_good, into))
-
-
-def _format(name: str | None) -> Format | None:
-    return FORMATS[name] if name else None
 
 
 @api.get(

@@ -42,6 +42,8 @@ class File(NamedTuple):
     content: bytes
     form: Format | None
     """None: detect it."""
+    quota: int | None
+    """Bytes of images and sounds that an author may store; None: no limit."""
 
 
 def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> Imported:
@@ -73,7 +75,7 @@ def _read(user: User, file: File, into: Quiz | None) -> Report:
     title = into.title if into else None
     form = file.form.name if file.form else None
     report = bounded.run(read_by_name, file.name, file.content, title, form)
-    return with_stored_media(report, user)
+    return with_stored_media(report, user, file.quota)
 
 
 def _outcome(report: Report) -> Imported:

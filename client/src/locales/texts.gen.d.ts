@@ -356,6 +356,9 @@ declare module 'texts/studio/account' {
 "saveEmail": string
 "savePassword": string
 "changed": string
+"media": string
+"mediaUsed": (p: { files: number; used: number }) => string
+"mediaOf": (p: { files: number; used: number; limit: number }) => string
 "sessions": string
 "here": string
 "times": (p: { begun: string; changed: string }) => string
@@ -714,6 +717,7 @@ declare module 'texts/studio/problems' {
 "media-not-found": string
 "media-not-stored": string
 "media-not-taken": (p: { name: string }) => string
+"media-quota-reached": (p: { used: number; limit: number; needed: number }) => string
 "media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
 "missing-accept": string
 "missing-key": string
