@@ -85,6 +85,15 @@ class GapChoiceUnknown(InvalidResponse):
     choice: str | float
 
 
+class NumberUnreadable(InvalidResponse):
+    """What was typed cannot be read as a number.
+
+    Send a number, or a text such as 42.195, 42,195 km or 6.02e23.
+    """
+
+    template = "This is not a number."
+
+
 class WrongFilling(InvalidResponse):
     """The gap takes a text and got a number, or the other way round.
 

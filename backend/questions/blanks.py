@@ -11,6 +11,7 @@ from .choices import refuse_twice
 from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gapped
 from .number import TYPE as NUMBER
 from .number import Number, NumberBody, NumberResponse
+from .numerals import read_number
 from .text import TYPE as TEXT
 from .text import Line, TextBody, TextResponse
 from .type import QuestionType, Strict
@@ -77,7 +78,7 @@ def _gives_away(name: str, gap: TextBody | NumberBody | ChoiceGap) -> bool:
 
 
 class BlanksResponse(Strict):
-    """What was filled in, by gap name: a text, a number, or the id of a choice."""
+    """What was filled in, by gap name: a text, a number (or as typed), or the id of a choice."""
 
     gaps: Annotated[dict[Annotated[str, Field(max_length=30)], Filling], Field(max_length=12)]
 
@@ -225,21 +226,23 @@ def _grade(name: str, gap: Gap, filling: Filling) -> float:
     match gap, filling:
         case TextBody(), str():
             return TEXT.grade(gap, TextResponse(text=filling))
-        case NumberBody(), int() | float():
+        case NumberBody(), str() if not read_number(filling, gap.unit):
+            raise WrongFilling(gap=name, wanted="number")
+        case NumberBody(), _:
             return NUMBER.grade(gap, NumberResponse(number=filling))
         case ChoiceGap(), str() if filling in (ids := _ids(gap)).values():
             return 1.0 if filling == ids[gap.key] else 0.0
         case ChoiceGap(), _:
             raise GapChoiceUnknown(gap=name, choice=filling)
         case _:
-            raise WrongFilling(gap=name, wanted="text" if isinstance(gap, TextBody) else "number")
+            raise WrongFilling(gap=name, wanted="text")
 
 
 def _words(gap: Gap | None, filling: Filling) -> str:
     match gap, filling:
         case TextBody(), str():
             return TEXT.tally(gap, TextResponse(text=filling))[0]
-        case NumberBody(), int() | float():
+        case NumberBody(), _:
             return NUMBER.tally(gap, NumberResponse(number=filling))[0]
         case ChoiceGap(), str():
             return {known: text for text, known in _ids(gap).items()}.get(filling, filling)

@@ -8,11 +8,11 @@ from pydantic import Field, model_validator
 
 from ..errors.markdown_files import NumberExpected
 from ..errors.questions import NearWithinTolerance
+from ..errors.responses import NumberUnreadable
+from .numerals import LIMIT, read_number
+from .text import Line
 from .type import QuestionType, Strict
 from .written import read_items, write_options
-
-LIMIT = 1e15
-"""Well within 2**53: beyond that, floats cannot represent every integer."""
 
 Number = Annotated[float, Field(ge=-LIMIT, le=LIMIT, allow_inf_nan=False)]
 
@@ -33,9 +33,9 @@ class NumberBody(Strict):
 
 
 class NumberResponse(Strict):
-    """A number, in the unit of the question."""
+    """A number, in the unit of the question; or as it was typed, such as the ambiguous 42,195."""
 
-    number: Number
+    number: Number | Line
 
 
 class NumberView(Strict):
@@ -65,21 +65,18 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
         return {"number": float(random.randint(1, 1000))}
 
     def grade(self, body: NumberBody, response: NumberResponse) -> float:
-        """1 up to `tolerance`, 0 from `near` on; in between (near - off) / (near - tolerance).
-
-        Calculated in decimals: 0.4 is exactly 0.1 from 0.3, unlike in floats.
-        """
-        off = abs(_decimal(response.number) - _decimal(body.key))
-        tolerance = _decimal(body.tolerance)
-        if off <= tolerance:
-            return 1.0
-        near = tolerance if body.near is None else _decimal(body.near)
-        if off >= near:
-            return 0.0
-        return float((near - off) / (near - tolerance))
+        """The credit of the number; the best one if it can be read in several ways."""
+        numbers = _numbers(body, response)
+        if not numbers:
+            raise NumberUnreadable
+        return max(_credit(body, number) for number in numbers)
 
     def tally(self, body: NumberBody, response: NumberResponse) -> list[str]:
-        return [f"{response.number:.15g} {body.unit}".rstrip()]
+        numbers = _numbers(body, response)
+        if not numbers:
+            return [str(response.number)]
+        best = max(numbers, key=lambda number: _credit(body, number))
+        return [f"{float(best):.15g} {body.unit}".rstrip()]
 
     def write(self, body: NumberBody) -> list[str]:
         """`42.195 km`, and the options below it."""
@@ -95,6 +92,27 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
             raise NumberExpected(found=number[:60]) from None
         _items, options = read_items(lines[1:])
         return {"key": key, **({"unit": unit} if unit else {}), **options}
+
+
+def _credit(body: NumberBody, number: Decimal) -> float:
+    """1 up to `tolerance`, 0 from `near` on; in between (near - off) / (near - tolerance).
+
+    Calculated in decimals: 0.4 is exactly 0.1 from 0.3, unlike in floats.
+    """
+    off = abs(number - _decimal(body.key))
+    tolerance = _decimal(body.tolerance)
+    if off <= tolerance:
+        return 1.0
+    near = tolerance if body.near is None else _decimal(body.near)
+    if off >= near:
+        return 0.0
+    return float((near - off) / (near - tolerance))
+
+
+def _numbers(body: NumberBody, response: NumberResponse) -> list[Decimal]:
+    if isinstance(response.number, str):
+        return read_number(response.number, body.unit)
+    return [_decimal(response.number)]
 
 
 def _decimal(number: float) -> Decimal:

@@ -1,13 +1,13 @@
 """A short typed text, compared with the answers that the author accepts."""
 
 import re
-import unicodedata
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors.questions import NoFullCredit, OnlyWildcards
+from .folding import typed_alike, without_marks
 from .type import QuestionType, Strict
 from .written import read_items, split_trailing, with_options, write_item
 
@@ -46,7 +46,7 @@ class TextBody(Strict):
     def _one_earns_everything(self) -> Self:
         if not any(answer.credit == 1 for answer in self.accept):
             raise NoFullCredit
-        if any(not answer.text.replace("*", "").strip() for answer in self.accept):
+        if any(not typed_alike(answer.text.replace("*", "")) for answer in self.accept):
             raise OnlyWildcards
         return self
 
@@ -99,7 +99,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
         return max(earned)
 
     def tally(self, body: TextBody, response: TextResponse) -> list[str]:
-        return [plain(response.text, body)]
+        return [plain(response.text, body)[:300] or response.text]
 
     def words(self, body: TextBody, response: TextResponse) -> str:  # noqa: ARG002
         return response.text
@@ -123,15 +123,11 @@ class TextType(QuestionType[TextBody, TextResponse]):
 
 
 def plain(text: str, body: TextBody) -> str:
-    """Normalise a text: collapse spaces; drop case and accents unless the author wants them."""
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    """Return the form of a text that is compared: see docs/questions.md."""
+    text = typed_alike(text)
     if not body.match_case:
         text = text.casefold()
-    if not body.match_accents:
-        text = "".join(
-            c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
-        )
-    return unicodedata.normalize("NFC", text)
+    return text if body.match_accents else without_marks(text)
 
 
 def fits(typed: str, pieces: list[str]) -> bool:

@@ -37,7 +37,7 @@ describe('a question with gaps', () => {
     await field('last').setValue('a')
     await wrapper.get('form').trigger('submit')
 
-    expect(wrapper.emitted('answer')).toEqual([[{ gaps: { height: 2228, last: 'a' } }]])
+    expect(wrapper.emitted('answer')).toEqual([[{ gaps: { height: '2,228', last: 'a' } }]])
   })
 
   it('says how it understands a number, and sends nothing while it does not', async () => {
@@ -51,7 +51,7 @@ describe('a question with gaps', () => {
     expect(focused()).toBe('height')
 
     await field('height').setValue('1e3')
-    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: That is 1,000 m.')
+    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: That is 1\u202f000 m.')
     keys().submit()
     expect(wrapper.emitted('answer')).toEqual([[{ gaps: { city: 'New York', height: 1000 } }]])
   })
@@ -94,7 +94,7 @@ describe('a question with gaps', () => {
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
       'Gap 1 of 3: <i>y</i>(your answer, partly right)<b>x</b>(right answer)',
-      'Gap 2 of 3: nothing(your answer, wrong)2,228 m(right answer)',
+      'Gap 2 of 3: nothing(your answer, wrong)2\u202f228 m(right answer)',
       'Gap 3 of 3: end(your answer, right)',
     ])
     expect(wrapper.findAll('input, select, button, .check')).toEqual([])

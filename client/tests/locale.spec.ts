@@ -74,3 +74,13 @@ describe('the language', () => {
     expect(playText.question({ number: 1, total: 1000 })).toMatch(/^⟦.* 1 .* 1,000⟧$/)
   })
 })
+
+it.each([
+  [0, '0'],
+  [42195, '42\u202f195'],
+  [-1e-6, '−0.000001'],
+  [6.626e-34, '6.626e-34'],
+  [-6.02e23, '−6.02e23'],
+])('the digits of %d cannot be misread', (value, shown) => {
+  expect(exact(value)).toBe(shown)
+})

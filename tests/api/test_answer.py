@@ -87,7 +87,7 @@ def test_what_is_no_line_of_text_is_refused(api: Api, given: object) -> None:
     assert rows() == 0
 
 
-@pytest.mark.parametrize("given", ["42", None, True, 1e16, [42]])
+@pytest.mark.parametrize("given", ["many", None, True, 1e101, [42]])
 def test_what_is_no_number_is_refused_and_may_be_answered_still(api: Api, given: object) -> None:
     load_pack(pack(of=[number("one")]))
     attempt = api.start()

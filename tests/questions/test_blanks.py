@@ -238,7 +238,7 @@ def test_there_are_twelve_gaps_at_most() -> None:
     [
         ({"town": "Canberra"}, "no gap 'town'"),
         ({"city": 7}, "'city' takes a text"),
-        ({"height": "7"}, "'height' takes a number"),
+        ({"height": "high"}, "'height' takes a number"),
         ({"last": "d"}, "'last' has no choice 'd'"),
         ({"last": 1}, "'last' has no choice 1"),
     ],
@@ -248,7 +248,7 @@ def test_what_is_not_on_offer_is_refused(filled: dict[str, str | float], fault: 
         earned(example(), **filled)
 
 
-@pytest.mark.parametrize("filling", ["", "a\nb", "x" * 201, None, True, 1e16, ["a"], {}])
+@pytest.mark.parametrize("filling", ["", "a\nb", "x" * 201, None, True, 1e101, ["a"], {}])
 def test_what_can_fill_no_gap_is_no_response(filling: object) -> None:
     with pytest.raises(ValidationError):
         BlanksResponse.model_validate({"gaps": {"city": filling}})

@@ -48,8 +48,15 @@ export function number(value: number): string {
   return minus(isShort && locale === SOURCE ? String(value) : twoDigits().format(value))
 }
 
-/** All digits that a number was given with. */
-export const exact = (value: number): string => minus(allDigits().format(value))
+/** All digits that a number was given with; nobody can mistake what separates them. */
+export function exact(value: number): string {
+  const size = Math.abs(value)
+  const isReadable = value === 0 || (size >= 1e-6 && size < 1e15)
+  const [digits, power] = (isReadable ? `${value}` : value.toExponential()).split('e')
+  const parts = allDigits().formatToParts(Number(digits))
+  const written = parts.map(({ type, value }) => (type === 'group' ? '\u202f' : value)).join('')
+  return minus(written) + (power ? `e${power.replace('+', '')}` : '')
+}
 
 /** A share of 0..1: "12.5%". */
 export const percent = (share: number): string => minus(percents().format(share))
@@ -108,6 +115,11 @@ const lists = lazily(() => new Intl.ListFormat(tag))
 
 /** "a, b and c". */
 export const list = (items: readonly string[]): string => lists().format(items)
+
+const alternatives = lazily(() => new Intl.ListFormat(tag, { type: 'disjunction' }))
+
+/** "a, b or c". */
+export const either = (items: readonly string[]): string => alternatives().format(items)
 
 const unit = (name: string) => upTo(2, { style: 'unit', unit: name, unitDisplay: 'long' })
 const [hours, minutes, seconds] = [unit('hour'), unit('minute'), unit('second')]

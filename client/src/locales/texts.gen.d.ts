@@ -56,6 +56,7 @@ declare module 'texts/play' {
 "yourNumber": string
 "yourAnswer": string
 "understood": (p: { number: string }) => string
+"ambiguous": (p: { numbers: string }) => string
 "noNumber": string
 "code": string
 "formula": string
@@ -106,6 +107,7 @@ declare module 'texts/problems' {
 "one-vote-only": string
 "every-item-once": string
 "gap-choice-unknown": string
+"number-unreadable": string
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "missing": string
@@ -894,6 +896,7 @@ declare module 'texts/studio/questions' {
 "false": string }
 "number": { "key": string
 "unit": string
+"ambiguous": (p: { choices: string }) => string
 "tolerance": string
 "toleranceHint": string
 "near": string
