@@ -8,11 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from ..errors.questions import SameQuestionId
 from ..names import readable
 from .question import QuestionDocument, Slug, Source, without_edges
+from .quiz_settings import QUESTIONS_LIMIT as QUESTIONS_LIMIT
 from .quiz_settings import QuizSettings
 from .storable import storable
-
-QUESTIONS_LIMIT = 2_000
-"""Maximum number of questions in a document."""
 
 Title = Annotated[
     str,

@@ -17,6 +17,9 @@ from ..errors.settings import (
 )
 from .timestamp import Timestamp
 
+QUESTIONS_LIMIT = 2_000
+"""Maximum number of questions in a document."""
+
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
 
@@ -76,7 +79,7 @@ PLAIN = Rules()
 class QuizSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    draw: Annotated[int, Field(ge=1, le=100, description="Questions per attempt.")] = 10
+    draw: Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT, description="Questions per attempt.")] = 10
     tags: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=40)]],
         Field(max_length=20, description="Only questions with any of these are drawn."),
@@ -86,10 +89,20 @@ class QuizSettings(BaseModel):
         Field(max_length=3, description="Only questions of these difficulties are drawn."),
     ] = []
     first: Annotated[
-        int, Field(ge=0, le=100, description="How many of the first questions always come first.")
+        int,
+        Field(
+            ge=0,
+            le=QUESTIONS_LIMIT,
+            description="How many of the first questions always come first.",
+        ),
     ] = 0
     last: Annotated[
-        int, Field(ge=0, le=100, description="How many of the last questions always come last.")
+        int,
+        Field(
+            ge=0,
+            le=QUESTIONS_LIMIT,
+            description="How many of the last questions always come last.",
+        ),
     ] = 0
     shuffle_questions: bool = True
     shuffle_choices: bool = True

@@ -43,12 +43,12 @@ class FileTooLarge(Fault):
 
 
 class NotUtf8(Fault):
-    """The file is not in UTF-8.
+    """The text is in another encoding than UTF-8, or UTF-16 with a byte order mark.
 
     Save it as UTF-8.
     """
 
-    template = "The file is not in UTF-8."
+    template = "The text is not in UTF-8: save it as UTF-8."
 
 
 class NotReadAsJson(Fault):

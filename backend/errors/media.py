@@ -74,6 +74,15 @@ class SvgRefused(MediaRefused):
     template = "SVG is not stored, because it can hold programs: export it as PNG."
 
 
+class HeicRefused(MediaRefused):
+    """Photos of iPhones are HEIC files, which most browsers do not show.
+
+    Export the photo as JPEG, or choose "Most Compatible" in the camera's settings.
+    """
+
+    template = "HEIC is not stored, because most browsers do not show it: export the photo as JPEG."
+
+
 class FormatRefused(MediaRefused):
     """The file is in no format that every browser shows or plays.
 

@@ -1,5 +1,6 @@
 """Text formats: they get lines that end with `\\n`, whatever line ends the file has."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from typing import Protocol
 
@@ -30,14 +31,17 @@ def text_format(
     full: bool = False,
     limit: int = LARGEST,
 ) -> Format:
-    """A format whose files are text in UTF-8, with or without a byte order mark."""
+    """A format whose files are text in UTF-8, or in UTF-16 with a byte order mark.
+
+    Other encodings are refused: a guess would store wrong letters.
+    """
 
     def looks_like_bytes(content: bytes) -> Likeness:
-        return looks_like(_lines(content[:HEAD].decode("utf-8-sig", "replace")))
+        return looks_like(_lines(content[:HEAD].decode(_encoding(content), "replace")))
 
     def read_bytes(content: bytes, title: str | None = None) -> Report:
         try:
-            text = content.decode("utf-8-sig")
+            text = content.decode(_encoding(content))
         except UnicodeDecodeError as error:
             return nothing(content[: error.start].count(b"\n") + 1, NotUtf8())
         return read(_lines(text), title)
@@ -58,6 +62,10 @@ def text_format(
         binary=False,
         limit=limit,
     )
+
+
+def _encoding(content: bytes) -> str:
+    return "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
 
 
 def _lines(text: str) -> str:

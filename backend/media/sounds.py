@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..errors.media import (
     FileEmpty,
     FormatRefused,
+    HeicRefused,
     MediaTooLarge,
     OggWithoutOpus,
     SoundDamaged,
@@ -21,6 +22,7 @@ from ..errors.media import (
 
 SOUND_LIMIT = 3 * 1024 * 1024
 """Bytes. Sounds are not re-encoded, so their limit is smaller than that of images."""
+HEIC = re.compile(rb".{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)
 SVG = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
 
 BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -44,6 +46,8 @@ def checked_sound(content: bytes) -> KeptSound:
         raise FileEmpty
     if SVG.match(content):
         raise SvgRefused
+    if HEIC.match(content):
+        raise HeicRefused
     kept = sound(content)
     if kept is None:
         raise FormatRefused

@@ -40,6 +40,7 @@ def test_the_same_content_is_stored_once(author: FlaskClient) -> None:
     ("content", "told"),
     [
         (b"", "empty"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "HEIC is not stored"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "SVG is not stored"),
         (b'<?xml version="1.0"?><svg/>', "SVG is not stored"),
         (b"%PDF-1.7", "This is no image or sound"),

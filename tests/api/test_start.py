@@ -24,6 +24,15 @@ def test_it_draws_as_many_distinct_questions_as_the_quiz_says(api: Api) -> None:
     assert len({question["id"] for question in attempt["questions"]}) == 10
 
 
+def test_a_large_quiz_is_given_whole_and_played_to_its_end(api: Api) -> None:
+    load_pack(pack(questions=200, settings={"draw": 200}))
+
+    attempt = api.start()
+    api.answer(attempt, attempt["questions"][199], "a")
+
+    assert len({question["id"] for question in attempt["questions"]}) == 200
+
+
 def test_it_draws_differently_each_time(api: Api) -> None:
     load_pack(pack(questions=30, settings={"draw": 10}))
 

@@ -325,3 +325,21 @@ def test_what_is_typed_as_prompt_and_choices_is_what_is_shown(
     texts = [choice["text"] for choice in question.body["choices"]]
     assert [shown(render_choice(text)) for text in texts] == [words([text]) for text in choices]
     assert shown(render(question.explanation)) == words([why])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_is_decoded_by_its_mark(encoding: str) -> None:
+    report = read_file("x.txt", "Cafés\n\nCafé?\nA. é\nB. ü\nANSWER: B".encode(encoding))
+
+    assert told(report) == []
+    assert report.quiz is not None
+    assert (report.quiz.title, report.quiz.questions[0].prompt) == ("Cafés", "Café?")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "windows-1251", "shift-jis"])
+def test_a_text_in_another_encoding_is_refused_rather_than_stored_broken(encoding: str) -> None:
+    text = {"windows-1252": "Café", "windows-1251": "Мой", "shift-jis": "日本"}[encoding]
+    report = read_file("x.txt", f"{text}\n\nWhich?\nA. x\nB. y *".encode(encoding))
+
+    assert report.quiz is None
+    assert told(report) == [(1, None, "not-utf8")]

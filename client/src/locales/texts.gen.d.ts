@@ -779,6 +779,7 @@ declare module 'texts/studio/problems' {
 "sound-damaged": string
 "sound-misplaced": string
 "speed-needs-timer": string
+"heic-refused": string
 "svg-refused": string
 "table-too-large": (p: { format: 'xlsx' | 'csv' | 'other' }) => string
 "text-before-questions": string

@@ -19,6 +19,17 @@ interface Options {
   check?: boolean
 }
 
+/** As the server decodes a text; empty if it refuses it, since edited, it would be sent broken. */
+function decoded(content: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(content)
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(content)
+  } catch {
+    return ''
+  }
+}
+
 /** `into` is the quiz whose draft gets the questions; null makes a new quiz. */
 export function useImport(into: () => number | null, tooLarge: (parameters: { megabytes: number }) => string) {
   const { readable, loaded } = useFormats()
@@ -103,7 +114,7 @@ export function useImport(into: () => number | null, tooLarge: (parameters: { me
       failure.value = tooLarge({ megabytes: limit / 1024 / 1024 })
       return
     }
-    const content = named.some((one) => one.binary) ? '' : await given.text()
+    const content = named.some((one) => one.binary) ? '' : decoded(await given.arrayBuffer())
     chosen.value = recognised.value = ''
     text.value = content.includes('\0') ? '' : content
     file.value = given
