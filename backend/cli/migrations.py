@@ -1,5 +1,7 @@
 """`manage.py db …`: Alembic, through Flask-Migrate. Slow to import, so nothing else loads it."""
 
+import os
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
@@ -11,8 +13,11 @@ from ..models import db as database
 
 
 def install(app: Flask) -> None:
-    """Point Flask-Migrate's functions to the application's migrations."""
-    Migrate(app, database, directory=str(MIGRATIONS))
+    """Point Flask-Migrate's functions to the application's migrations.
+
+    By a relative path: Alembic would interpolate a `%` in the name of a folder above.
+    """
+    Migrate(app, database, directory=os.path.relpath(MIGRATIONS))
 
 
 def upgrade_database() -> None:

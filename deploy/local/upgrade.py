@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from deploy.local import postgres
-from deploy.local.postgres import MAJOR, DatabaseError
+from deploy.local.postgres import MAJOR
+from deploy.local.postmaster import DatabaseError
 from deploy.local.serve import DATABASE, ROOT, StartError, lock_folder
 
 
@@ -49,7 +50,7 @@ def _copy(data: Path, major: int, new: Path) -> None:
         try:
             into = postgres.create_database(target, DATABASE)
             _pipe(
-                [target.bin_path / "pg_dump", "-Fc", source.get_uri(database=DATABASE)],
+                [target.bin_path / "pg_dump", "-Fc", source.uri(DATABASE)],
                 [target.bin_path / "pg_restore", "--single-transaction", "-d", into],
             )
             target.psql("ANALYZE")

