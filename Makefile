@@ -41,8 +41,9 @@ test: dev ## run every test; those that cannot run here are skipped with the rea
 	fi
 
 .PHONY: test-apart test-docker
-test-apart: # the tests that need no Docker
-	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadgroup --ignore tests/deploy
+test-apart: # the tests that need no Docker, except those that .ci/newcomer runs
+	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadgroup \
+	  $(addprefix --ignore tests/,deploy $(ELSEWHERE))
 
 test-docker: # the others: first those that need all of the engine, then three stacks at a time
 	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \
