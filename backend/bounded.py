@@ -76,7 +76,7 @@ def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
         with suppress(BrokenPipeError, ConnectionResetError):  # it was stopped
             ours.sendall(how + call)
             ours.shutdown(socket.SHUT_WR)
-        if not ours.recv(1):
+        if not _received(ours, 1):
             raise RuntimeError("The process for authors' content does not start.")
         began = monotonic()
         outcome = _received(ours)
@@ -88,12 +88,13 @@ def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
     return value
 
 
-def _received(connection: socket.socket) -> bytes:
+def _received(connection: socket.socket, most: int = sys.maxsize) -> bytes:
     """Everything until the other side has sent all, or is gone."""
     parts = []
     with suppress(ConnectionResetError):
-        while part := connection.recv(1 << 20):
+        while most and (part := connection.recv(min(most, 1 << 20))):
             parts.append(part)
+            most -= len(part)
     return b"".join(parts)
 
 
