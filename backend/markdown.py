@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import nh3
@@ -50,16 +51,19 @@ LEXERS = {
     *("Ada", "Awk", "Bash", "BashSession", "Batch", "C", "CMake", "CSharp", "Clojure"),
     *("CommonLisp", "Cpp", "Css", "Dart", "Delphi", "Diff", "Docker", "Elixir", "Erlang"),
     *("FSharp", "Fortran", "Go", "GraphQL", "Haskell", "Html", "Ini", "Java", "Javascript"),
-    *("Json", "Julia", "Kotlin", "Lua", "Markdown", "Matlab", "MySql", "Nasm", "NginxConf"),
-    *("Ocaml", "Perl", "Php", "Postgres", "PowerShell", "Prolog", "Python", "PythonConsole"),
-    *("Ruby", "Rust", "S", "Scala", "Scheme", "Scss", "Sql", "Swift", "TOML", "Terraform"),
-    *("Tex", "Text", "TypeScript", "VbNet", "Xml", "Yaml", "Zig"),
+    *("Json", "Julia", "Kotlin", "Lua", "Makefile", "Markdown", "Matlab", "MySql", "Nasm"),
+    *("NginxConf", "Ocaml", "Perl", "Php", "Postgres", "PowerShell", "Prolog", "Python"),
+    *("PythonConsole", "Ruby", "Rust", "S", "Scheme", "Scss", "Sql", "Swift", "TOML"),
+    *("Terraform", "Tex", "Text", "TypeScript", "VbNet", "Xml", "Yaml", "Zig"),
 }
 """Lexers of Pygments that take little time, whatever they read: see `tests/hostile/lexers.py`."""
 HIGHLIGHTED = 2000
 """Characters of code; longer code stays plain."""
 PADDING = re.compile(r"\s{100}")
 """Code with this stays plain, too: some lexers take quadratic time for spaces."""
+
+# Cells that a short row lacks are added: 20 kB of Markdown became 65,000 cells.
+import_module("markdown_it.rules_block.table").MAX_AUTOCOMPLETED_CELLS = 1000
 
 
 class MediaFacts(NamedTuple):

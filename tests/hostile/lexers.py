@@ -15,7 +15,7 @@ from backend import bounded
 from backend.errors import Problem
 from backend.markdown import HIGHLIGHTED, PADDING
 
-QUICK = 0.6
+QUICK = 1.0
 """Seconds of a core for the longest code that is highlighted; most take a hundredth of that."""
 LITERAL = re.compile(r"[^\W\d_]{2,12}|[^\w\s]{1,3}")
 PIECES = (

@@ -2,10 +2,19 @@
 
 import time
 from pathlib import Path
+from time import process_time
+from typing import Any
 
 from PIL import Image
 
 from backend.errors.questions import SameId
+
+LENGTH = 20_000
+"""Characters of the texts that `used` tries."""
+PIECES = (
+    *(" ", "a", "\n", "[", "![", "](", "`", "$", "\\", "*", '"', "<", "{", "a ", " {", "_", "&"),
+    *("## Question: ", "### Answer ", "```\n", "[[", "- [ ] ", "a: ", "ANSWER: ", "media:", "\\a"),
+)
 
 
 def refuse() -> None:
@@ -36,3 +45,21 @@ def span(seconds: float) -> tuple[float, float]:
     began = time.monotonic()
     time.sleep(seconds)
     return began, time.monotonic()
+
+
+def used(pattern: Any, method: str) -> tuple[float, str]:  # Any: of str or bytes
+    """The longest time on a hostile text, and which that was."""
+    worst = (0.0, "")
+    for piece in PIECES:
+        for first in ("", "![", "## Question: x {a", "$", "a"):
+            text = first + piece * (LENGTH // len(piece)) + "\0"
+            given = text.encode() if isinstance(pattern.pattern, bytes) else text
+            began = process_time()
+            if method == "sub":
+                pattern.sub(given[:0], given)
+            elif method == "finditer":
+                list(pattern.finditer(given))
+            else:
+                getattr(pattern, method)(given)
+            worst = max(worst, (process_time() - began, f"{first!r} {piece!r}"))
+    return worst
