@@ -5,7 +5,7 @@ BIN := .venv/bin
 timed = $(if $(TIMES),.ci/timed "$(1)")
 
 .DEFAULT_GOAL := help
-.PHONY: help run upgrade-data check test lint requirements contract pictures bench lighthouse bill audit clean
+.PHONY: help run upgrade-data check test lint requirements contract pictures bench hostile lighthouse bill audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ pictures: dev ## retake the pictures of docs/authors.md
 
 bench: dev ## measure against a floor in the same run, and many against few; writes bench-*.json
 	@$(BIN)/python -m tests.load.bench; first=$$?; $(BIN)/python -m tests.load.authors && exit $$first
+
+hostile: dev # URL=, EMAIL=, PASSWORD=: send hostile input to a running server while players answer
+	$(BIN)/python -m tests.load.hostile $(URL) $(EMAIL) "$(PASSWORD)"
 
 lighthouse: dev ## Lighthouse on the production build, in the local Chromium
 	$(BIN)/python -m tests.load.lighthouse

@@ -63,7 +63,7 @@ PADDING = re.compile(r"\s{100}")
 """Code with this stays plain, too: some lexers take quadratic time for spaces."""
 
 # Cells that a short row lacks are added: 20 kB of Markdown became 65,000 cells.
-import_module("markdown_it.rules_block.table").MAX_AUTOCOMPLETED_CELLS = 1000
+vars(import_module("markdown_it.rules_block.table"))["MAX_AUTOCOMPLETED_CELLS"] = 1000
 
 
 class MediaFacts(NamedTuple):

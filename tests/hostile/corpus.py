@@ -40,16 +40,16 @@ class Input(NamedTuple):
 
 
 def corpus() -> Iterator[Input]:
-    for name, text in {**texts(), **formulas(), **fences()}.items():
+    prompts: dict[str, str] = {**texts(), **formulas(), **fences()}
+    for name, text in prompts.items():
         yield Input(f"prompt: {name}", "/studio/preview", {"content": content("x", prompt=text)})
         added = {"content": content(f"x-{name}", prompt=text)}
         yield Input(f"draft: {name}", "/studio/quizzes/{quiz}/draft/questions", added)
     for name, body in bodies().items():
-        asked = {"content": content("x", **body)}
-        yield Input(f"body: {name}", "/studio/preview", asked)
+        yield Input(f"body: {name}", "/studio/preview", {"content": content("x", **body)})
     for (name, file), text in files().items():
         asked = {"name": file, "text": text, "only_good": True}
-        yield Input(f"import: {name}", "/studio/imports", asked)
+        yield Input(f"import: {name} in {file}", "/studio/imports", asked)
     for name, packed in archives().items():
         for suffix in ("zip", "xlsx", "md", "yaml", "txt", "json"):
             path = f"/studio/imports/file?name=quiz.{suffix}"
