@@ -18,8 +18,8 @@ from tests.hostile.corpus import fences
 from tests.hostile.lexers import BEGINNINGS, QUICK, slowest
 from tests.support.authors import content
 
-SECONDS = 2.0
-"""Of a core: a hundred times what is needed, and less than quadratic time takes."""
+SECONDS = 0.5
+"""Of a core: twenty times what is needed, and less than quadratic time takes."""
 CALLS = re.compile(r"\b([A-Z_]+)\.(match|search|fullmatch|finditer|findall|sub|split)\(")
 SKIPPED = ("backend.migrations", "backend.cli", "backend.wsgi")
 ROOT = Path(backend.__file__).parent.parent

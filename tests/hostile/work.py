@@ -9,7 +9,7 @@ from PIL import Image
 
 from backend.errors.questions import SameId
 
-LENGTH = 20_000
+LENGTH = 60_000
 """Characters of the texts that `used` tries."""
 PIECES = (
     *(" ", "a", "\n", "[", "![", "](", "`", "$", "\\", "*", '"', "<", "{", "a ", " {", "_", "&"),
