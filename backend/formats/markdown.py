@@ -25,7 +25,7 @@ import re
 from typing import Any, NamedTuple
 
 from ..document.question import OWN_FIELDS, QuestionDocument, body_of, flat
-from ..document.quiz import QuizDocument, quiz_fields
+from ..document.quiz import QUESTIONS_LIMIT, QuizDocument, quiz_fields
 from ..document.report import Report, Written, check, nothing
 from ..errors import FieldFault
 from ..errors.markdown_files import (
@@ -134,7 +134,10 @@ def read(text: str, title: str | None = None) -> Report:
     before, *blocks = _split(Lines(start + 1, lines[start:]), "## Question:")
     report = check(
         front.value,
-        [_read_question(block) for block in blocks],
+        [
+            _read_question(block) if number < QUESTIONS_LIMIT else Written(block.number, {})
+            for number, block in enumerate(blocks)
+        ],
         lambda field: front.line(*field.split(".")) + 1,
         title,
     )
