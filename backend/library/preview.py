@@ -4,7 +4,7 @@ from random import Random
 
 from ..document.question import QuestionDocument
 from ..document.quiz_settings import PLAIN
-from ..play.rules.judge import Verdict, credit_of, verdict
+from ..play.rules.judge import Verdict, readings, verdict
 from ..play.rules.present import QuestionView, view_question
 from ..play.rules.records import QuestionKey, QuestionShown
 from ..play.rules.score import earned
@@ -37,11 +37,17 @@ def try_out(question: QuestionDocument, response: Response) -> Verdict:
         tags=content["tags"],
     )
     kind = TYPES[question.type]
-    credit = credit_of(kind, kind.stored(key.body), response)
+    body = kind.stored(key.body)
+    _, (meant, credit) = readings(kind, body, response)
     if isinstance(credit, InvalidResponse):
         raise credit
     points = round(earned(_worth(question), credit, PLAIN), 4)
-    return verdict(key, credit, points, response.model_dump(mode="json"))
+    found = verdict(key, credit, points, meant.model_dump(mode="json"))
+    return (
+        found
+        if found.key is None
+        else found.model_copy(update={"key": kind.shown(body, found.key)})
+    )
 
 
 def _worth(question: QuestionDocument) -> float:

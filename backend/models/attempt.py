@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Identity, Index, func, text
+from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Identity, Index, false, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +41,8 @@ class Attempt(Base):
     """When each question so far was first shown; none if questions have no timer."""
     deadline: Mapped[datetime | None]
     shuffle_seed: Mapped[int] = mapped_column(BigInteger)
+    opaque_ids: Mapped[bool] = mapped_column(server_default=false())
+    """Whether its player sees opaque ids; before 0010, players saw those in stored responses."""
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
     score: Mapped[float | None]

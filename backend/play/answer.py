@@ -1,5 +1,6 @@
 """Answer one question of an attempt: one row, however often the answer is sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +15,7 @@ from ..models import Answer, autocommit
 from ..prepared import Prepared
 from ..questions import Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
-from .rules.judge import credit_of, refusal
+from .rules.judge import Judged, readings, refusal
 from .rules.present import AnswerView
 from .rules.score import earned, lateness
 from .rules.times import Times
@@ -24,6 +25,7 @@ class Playing(NamedTuple):
     """The row of `STORE`: the state of the attempt and, if stored, the answer's points."""
 
     feedback: str
+    opaque_ids: bool
     question_id: int | None
     """None if it is not the question that the answer was graded against."""
     worth: float | None
@@ -36,12 +38,13 @@ class Playing(NamedTuple):
 
 # Locks the attempt against finishing, so that a score never misses an answer. The first of several
 # answers wins; the others insert nothing. Neither does an answer without a credit, nor one whose
-# points depend on rules.
+# points depend on rules. Of its two readings, by opaque ids and by the author's, at most one has a
+# credit, and only the attempt's own counts: the author's ids would reveal which choice came first.
 STORE = Prepared(
     "store_answer",
     """
         WITH playing AS (
-            SELECT attempt.id, feedback, finished_at, question.id AS question_id,
+            SELECT attempt.id, feedback, opaque_ids, finished_at, question.id AS question_id,
                 rules = '{}' AND deadline IS NULL AS plain,
                 question_points[array_position(question_ids, :question_id)] AS worth
             FROM attempt
@@ -55,10 +58,12 @@ STORE = Prepared(
             FROM playing
             WHERE plain AND finished_at IS NULL AND question_id IS NOT NULL
                 AND :credit * worth IS NOT NULL
+                AND coalesce(opaque_ids = CAST(:opaque_ids AS boolean), true)
             ON CONFLICT DO NOTHING
             RETURNING points
         )
-        SELECT feedback, question_id, worth, points, plain FROM playing LEFT JOIN stored ON true
+        SELECT feedback, opaque_ids, question_id, worth, points, plain
+        FROM playing LEFT JOIN stored ON true
     """,
     Playing,
 )
@@ -134,11 +139,12 @@ class Sent(NamedTuple):
     response: Response
     elapsed_ms: int | None
 
-    def columns(self) -> dict[str, object]:
+    def columns(self, stored: Response) -> dict[str, object]:
+        """The parameters of both statements; `stored` is the response with the author's ids."""
         return {
             "attempt_id": str(self.attempt_id),
             "question_id": self.question_id,
-            "response": self.response.model_dump_json(),
+            "response": stored.model_dump_json(),
             "elapsed_ms": self.elapsed_ms,
         }
 
@@ -163,10 +169,11 @@ def answer(
 def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
     """Return the answer that counts; None if the state it was judged by has changed: try again."""
     question = question_for_grading(connection, sent.question_id)
-    credit = question and credit_of(question.kind, question.body, sent.response)
-    playing = _store_plain(connection, sent, question, credit)
-    if question is None or credit is None or playing.worth is None:
+    judgements = question and readings(question.kind, question.body, sent.response)
+    playing = _store_plain(connection, sent, question, judgements)
+    if question is None or judgements is None or playing.worth is None:
         raise QuestionNotDrawn
+    judged = judgements[playing.opaque_ids]
     if playing.question_id is None:
         kept_questions.clear()  # they came from another database
         return None
@@ -175,18 +182,18 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
         # Takes precedence over an invalid response: that error would reveal an unshown question.
         [ruled] = RULED.rows(connection, attempt_id=str(sent.attempt_id), question_id=question.id)
         refused = refusal(ruled.times, ruled.place, ruled.finished_at)
-        if not refused and not isinstance(credit, InvalidResponse):
-            points = _store_ruled(connection, sent, ruled, credit)
-    if isinstance(credit, InvalidResponse):
-        raise refused or credit
+        if not refused and not isinstance(judged.credit, InvalidResponse):
+            points = _store_ruled(connection, sent, ruled, judged.response, judged.credit)
+    if isinstance(judged.credit, InvalidResponse):
+        raise refused or judged.credit
     if points is not None:
         ANSWERED.inc()
-        return _view(question, playing.feedback, sent.response, credit, points)
+        return _view(question, playing, judged.response, judged.credit, points)
     ids = {"attempt_id": sent.attempt_id, "question_id": sent.question_id}
     first = connection.execute(FIRST, ids).one_or_none()
     if first is not None:
         response = question.kind.Response.model_validate(first.response)
-        return _view(question, playing.feedback, response, first.credit, first.points)
+        return _view(question, playing, response, first.credit, first.points)
     if playing.plain or refused:
         raise refused or AttemptFinished()
     return None  # meanwhile it was finished, or the next question was opened
@@ -196,26 +203,34 @@ def _store_plain(
     connection: Connection,
     sent: Sent,
     question: KeptQuestion | None,
-    credit: float | InvalidResponse | None,
+    judgements: Sequence[Judged] | None,
 ) -> Playing:
     """Store the answer if its points depend on no rules. Raises AttemptNotFound."""
+    fit = [
+        (opaque_ids, judged)
+        for opaque_ids, judged in enumerate(judgements or ())
+        if not isinstance(judged.credit, InvalidResponse)
+    ]
     rows = STORE.rows(
         connection,
-        **sent.columns(),
+        **sent.columns(fit[0][1].response if fit else sent.response),
         created_at=question and question.created_at,
-        credit=None if isinstance(credit, InvalidResponse) else credit,
+        credit=fit[0][1].credit if fit else None,
+        opaque_ids=bool(fit[0][0]) if len(fit) == 1 else None,
     )
     if not rows:
         raise AttemptNotFound
     return rows[0]
 
 
-def _store_ruled(connection: Connection, sent: Sent, ruled: Ruled, credit: float) -> float | None:
+def _store_ruled(
+    connection: Connection, sent: Sent, ruled: Ruled, stored: Response, credit: float
+) -> float | None:
     """Return the stored answer's points; None if one exists or the attempt has moved on.
 
     For a question with a timer, the server's own measurement of the time is stored.
     """
-    rules, columns = ruled.rules, sent.columns()
+    rules, columns = ruled.rules, sent.columns(stored)
     elapsed = ruled.times.elapsed(ruled.place)
     late = 0.0
     if elapsed is not None:
@@ -232,15 +247,18 @@ def _store_ruled(connection: Connection, sent: Sent, ruled: Ruled, credit: float
 
 
 def _view(
-    question: KeptQuestion, feedback: str, response: Response, credit: float, points: float
+    question: KeptQuestion, playing: Playing, response: Response, credit: float, points: float
 ) -> AnswerView:
-    judged = {
-        "credit": credit,
-        "points": points,
-        "parts": question.kind.parts(question.body, response),
-    }
+    kind, body = question.kind, question.body
+    key, parts = question.verdict.key, kind.parts(body, response)
+    if playing.opaque_ids:
+        response = kind.shown(body, response)
+        key = key and kind.shown(body, key)
+    found = {"credit": credit, "points": points, "key": key, "parts": parts}
     return AnswerView.model_construct(
         question=question.id,
         response=response,
-        verdict=question.verdict.model_copy(update=judged) if feedback == "immediate" else None,
+        verdict=question.verdict.model_copy(update=found)
+        if playing.feedback == "immediate"
+        else None,
     )

@@ -42,7 +42,7 @@ class KeptQuestion(NamedTuple):
     body: BaseModel
     created_at: datetime
     verdict: Verdict
-    """The verdict on a response that earns nothing."""
+    """The verdict on a response that earns nothing; its key has the author's ids."""
 
 
 kept_questions: Kept[int, KeptQuestion] = Kept()

@@ -21,7 +21,8 @@ ATTEMPT = (
     select(
         *(Attempt.id, Quiz.slug, Quiz.title, Attempt.question_ids, Attempt.question_points),
         *(Attempt.feedback, Attempt.asked_at, Attempt.deadline),
-        *(Attempt.shuffle_seed, Attempt.started_at, Attempt.finished_at, Attempt.player_name),
+        *(Attempt.shuffle_seed, Attempt.opaque_ids),
+        *(Attempt.started_at, Attempt.finished_at, Attempt.player_name),
         *(Attempt.score, Attempt.first_score, Attempt.max_score, func.now().label("now")),
         *(Attempt.rules, Attempt.quiz_id),
     )

@@ -44,10 +44,11 @@ DRAW = """
             WHERE type = ANY (CAST(:types AS text[]))
         ), stored AS (
             INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
-                started_at, max_score{columns})
+                opaque_ids, started_at, max_score{columns})
             SELECT CAST(:attempt_id AS uuid), quiz_id,
                 array_agg(id ORDER BY place), array_agg(points ORDER BY place),
-                CAST(:feedback AS text), CAST(:seed AS bigint), CAST(:started_at AS timestamptz),
+                CAST(:feedback AS text), CAST(:seed AS bigint),
+                true, CAST(:started_at AS timestamptz),
                 round(CAST(sum(points) AS numeric), 4){values}
             FROM drawn
             GROUP BY quiz_id

@@ -1,7 +1,7 @@
 """Fill in the blanks: a text with gaps, each filled with a text, a number, or a choice."""
 
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
@@ -12,6 +12,7 @@ from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gappe
 from .number import TYPE as NUMBER
 from .number import Number, NumberBody, NumberResponse
 from .numerals import read_number
+from .opaque import hide_ids, opaque_ids
 from .text import TYPE as TEXT
 from .text import Line, TextBody, TextResponse
 from .type import QuestionType, Strict
@@ -147,6 +148,25 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         gaps = [_view(name, body.gaps[name]) for name in names]
         return BlanksView(type="blanks", text=body.text, html=html, gaps=gaps)
 
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        for gap in view["gaps"]:
+            if gap["kind"] == "choice":
+                hide_ids(gap["choices"], "choice")
+
+    def shown(self, body: BlanksBody, response: BlanksResponse) -> BlanksResponse:
+        chosen = _chosen(body, response)
+        found = {name: ids.get(str(filling), filling) for name, filling, ids in chosen}
+        return BlanksResponse(gaps={**response.gaps, **found})
+
+    def meant(self, body: BlanksBody, response: BlanksResponse) -> BlanksResponse:
+        found: dict[str, Filling] = {}
+        for name, filling, ids in _chosen(body, response):
+            own = {shown: known for known, shown in ids.items()}
+            if str(filling) not in own:
+                raise GapChoiceUnknown(gap=name, choice=filling)
+            found[name] = own[str(filling)]
+        return BlanksResponse(gaps={**response.gaps, **found})
+
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         for gap in view["gaps"]:
             if gap["kind"] == "choice":
@@ -192,6 +212,20 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
 def _ids(gap: ChoiceGap) -> dict[str, str]:
     """Choice ids, assigned alphabetically so that they do not give away the key."""
     return {text: chr(ord("a") + at) for at, text in enumerate(sorted(gap.choices))}
+
+
+Chosen: TypeAlias = tuple[str, Filling, dict[str, str]]
+
+
+def _chosen(body: BlanksBody, response: BlanksResponse) -> list[Chosen]:
+    """The gaps with choices: the name, what fills it, and opaque ids by the author's."""
+    found: list[Chosen] = []
+    for name, filling in response.gaps.items():
+        gap = body.gaps.get(name)
+        if isinstance(gap, ChoiceGap):
+            texts = {known: text for text, known in _ids(gap).items()}
+            found.append((name, filling, opaque_ids(texts, "choice")))
+    return found
 
 
 def _view(name: str, gap: Gap) -> GapView:

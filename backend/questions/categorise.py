@@ -11,13 +11,13 @@ from .choices import ChoiceView, refuse_twice
 from .items import (
     ItemText,
     Placed,
-    ids_of,
     item_views,
     joined,
     require_known,
     shuffle,
     texts_of,
 )
+from .opaque import ids_of
 from .type import QuestionType, Strict
 from .written import ITEM, read_items, write_item
 

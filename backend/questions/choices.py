@@ -12,11 +12,16 @@ from ..errors.markdown_files import ChoicesNotOpen, ChoicesUnticked
 from ..errors.questions import SameId, SameText
 from ..errors.responses import NotOnOffer
 from ..markdown import described, render_choice
+from .opaque import hide_ids, opaque_ids
 from .type import Strict
 from .written import read_items, with_options, write_item
 
 Texts = Literal["choices", "items", "lefts", "rights", "categories"]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable id of a choice.")]
+ShownId = Annotated[
+    str, Field(pattern=r"^[a-z0-9]{1,64}$", description="Id of a choice, as the view shows it.")
+]
+"""In a stored response it is the author's id."""
 
 
 class Choice(Strict):
@@ -65,6 +70,19 @@ class ChoicesView(Strict):
 
 def choice_views(choices: list[Choice]) -> list[ChoiceView]:
     return [ChoiceView(id=c.id, text=c.text, html=render_choice(c.text)) for c in choices]
+
+
+def choice_ids(choices: list[Choice]) -> dict[str, str]:
+    """Return the ids that players see, by the author's ids."""
+    return opaque_ids({choice.id: choice.text for choice in choices}, "choice")
+
+
+def hide_choices(view: dict[str, Any]) -> None:  # Any: the JSON of a ChoicesView
+    """Give the choices opaque ids, and sort by them unless the author's order is shown."""
+    written = [choice["text"] for choice in view["choices"]]
+    hide_ids(view["choices"], "choice")
+    if not view["shuffle"]:
+        view["choices"].sort(key=lambda choice: written.index(choice["text"]))
 
 
 def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the JSON of a ChoicesView

@@ -13,7 +13,8 @@ from ..errors.markdown_files import ImageExpected
 from ..errors.questions import KeyNotOffered, KeyTwice, SameId, TooFewAreas
 from ..errors.responses import AreasExpected, NotOnOffer, PointExpected
 from ..markdown import MediaFacts, described, render_choice
-from .choices import ChoiceId, ChoiceView, split_name
+from .choices import ChoiceId, ChoiceView, ShownId, split_name
+from .opaque import meant_ids, opaque_ids, shown_ids
 from .shapes import Point, Shape, inner_point, is_inside, place_in_reading
 from .type import QuestionType, Strict
 from .written import (
@@ -71,7 +72,7 @@ class ImageBody(Strict):
         return self.height / self.width if self.height and self.width else 1.0
 
     def in_reading_order(self) -> dict[str, Area]:
-        """The areas by their public ids: numbered in reading order, which gives nothing away."""
+        """The areas by their ids in stored responses: numbered in reading order."""
         placed = sorted(self.areas, key=lambda area: place_in_reading(area.shape))
         return {str(number): area for number, area in enumerate(placed, start=1)}
 
@@ -79,7 +80,7 @@ class ImageBody(Strict):
 class ImageResponse(Strict):
     """Areas if they are shown, otherwise a point: exactly one of the two."""
 
-    areas: Annotated[list[ChoiceId], Field(max_length=MAX_AREAS)] | None = None
+    areas: Annotated[list[ShownId], Field(max_length=MAX_AREAS)] | None = None
     point: Point | None = None
     outlines: Annotated[
         list[Shape] | None,
@@ -150,6 +151,28 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
             height=body.height,
             areas=areas if body.show_areas else None,
         )
+
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        if view["areas"] is None:
+            return
+        areas = [AreaView.model_validate(area) for area in view["areas"]]
+        ids = _opaque({area.id: (area.text, area.shape) for area in areas})
+        shown = [area.model_copy(update={"id": ids[area.id]}) for area in areas]
+        # Of areas at the same place the author's first must not come first.
+        shown.sort(key=lambda area: (place_in_reading(area.shape), area.id))
+        view["areas"] = [area.model_dump(mode="json") for area in shown]
+
+    def shown(self, body: ImageBody, response: ImageResponse) -> ImageResponse:
+        if response.areas is None:
+            return response
+        areas = shown_ids(response.areas, _area_ids(body))
+        return response.model_copy(update={"areas": areas})
+
+    def meant(self, body: ImageBody, response: ImageResponse) -> ImageResponse:
+        if response.areas is None:
+            return response
+        areas = meant_ids(response.areas, _area_ids(body), "area")
+        return response.model_copy(update={"areas": areas})
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         pass  # areas have fixed positions
@@ -230,6 +253,23 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
             if item.ticked:
                 right.append(name or letter)
         return {"media": image[2], "alt": image[1], "areas": areas, "key": right, **options}
+
+
+def _area_ids(body: ImageBody) -> dict[str, str]:
+    """Return the ids that players see, by those in stored responses."""
+    areas = body.in_reading_order()
+    return _opaque({known: (area.label, area.shape) for known, area in areas.items()})
+
+
+def _opaque(areas: Mapping[str, tuple[str, Shape]]) -> dict[str, str]:
+    """Return opaque ids by id, for labels and shapes."""
+    texts: dict[str, str] = {}
+    for known, (label, shape) in areas.items():
+        text = f"{label}\n{shape.model_dump_json()}"
+        while text in texts.values():  # nobody can tell them apart
+            text += "="
+        texts[known] = text
+    return opaque_ids(texts, "area")
 
 
 def _written(body: ImageBody, named: bool) -> list[str]:

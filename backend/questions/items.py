@@ -1,12 +1,6 @@
-"""What the types that arrange texts share: item ids that do not give away the key.
-
-Authors write such a question as its solution: items in order, lefts beside their rights. So an id
-must depend on nothing but the text: it is a prefix of the text's SHA-256, and views list items by
-id. Two questions that differ in the key alone have the same view.
-"""
+"""What the types that arrange texts share. Their ids are always opaque, and views list by id."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from random import Random
 from typing import Annotated, Any, Literal
 
@@ -23,16 +17,6 @@ ItemId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$", description="Opaque i
 Placed = Annotated[
     dict[ItemId, ItemId], Field(json_schema_extra={"additionalProperties": {"type": "string"}})
 ]
-SHORT = 8
-
-
-def ids_of(texts: Iterable[str], role: str) -> dict[str, str]:
-    """Return an id for each text. The role distinguishes a left from a right of the same text."""
-    digests = {text: sha256(f"{role}\n{text.strip()}".encode()).hexdigest() for text in texts}
-    length = SHORT
-    while len({digest[:length] for digest in digests.values()}) < len(set(digests.values())):
-        length += 1
-    return {text: digest[:length] for text, digest in digests.items()}
 
 
 def item_views(ids: dict[str, str]) -> list[ChoiceView]:

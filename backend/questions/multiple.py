@@ -10,12 +10,16 @@ from .choices import (
     ChoiceId,
     Choices,
     ChoicesView,
+    ShownId,
     arrange_choices,
+    choice_ids,
     choice_views,
+    hide_choices,
     read_choices,
     require_offered,
     write_choices,
 )
+from .opaque import meant_ids, shown_ids
 from .type import QuestionType, Strict
 
 
@@ -37,7 +41,7 @@ class MultipleBody(Strict):
 class MultipleResponse(Strict):
     """Any number of choices, or none; their order has no meaning."""
 
-    choices: Annotated[list[ChoiceId], Field(max_length=9)]
+    choices: Annotated[list[ShownId], Field(max_length=9)]
 
 
 class MultipleView(ChoicesView):
@@ -65,6 +69,16 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
         return MultipleView(
             type="multiple", choices=choice_views(body.choices), shuffle=body.shuffle
         )
+
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        hide_choices(view)
+
+    def shown(self, body: MultipleBody, response: MultipleResponse) -> MultipleResponse:
+        return MultipleResponse(choices=shown_ids(response.choices, choice_ids(body.choices)))
+
+    def meant(self, body: MultipleBody, response: MultipleResponse) -> MultipleResponse:
+        ids = choice_ids(body.choices)
+        return MultipleResponse(choices=meant_ids(response.choices, ids, "choice"))
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         arrange_choices(view, random)

@@ -11,12 +11,12 @@ from .choices import ChoiceView, refuse_twice
 from .items import (
     ItemId,
     ItemText,
-    ids_of,
     item_views,
     joined,
     shuffle,
     texts_of,
 )
+from .opaque import ids_of
 from .type import QuestionType, Strict
 from .written import NUMBERED, read_items, with_options, write_item
 

@@ -8,15 +8,18 @@ from pydantic import AfterValidator, Field
 from ..errors.questions import VotesTwice
 from ..errors.responses import OneVoteOnly
 from .choices import (
-    ChoiceId,
     Choices,
     ChoicesView,
+    ShownId,
     arrange_choices,
+    choice_ids,
     choice_views,
+    hide_choices,
     read_open_choices,
     require_offered,
     write_open_choices,
 )
+from .opaque import meant_ids, shown_ids
 from .type import QuestionType, Strict
 
 
@@ -36,7 +39,7 @@ def _distinct(votes: list[str]) -> list[str]:
 class PollResponse(Strict):
     """The ids of the chosen choices: only one unless the poll allows several."""
 
-    votes: Annotated[list[ChoiceId], Field(min_length=1, max_length=9), AfterValidator(_distinct)]
+    votes: Annotated[list[ShownId], Field(min_length=1, max_length=9), AfterValidator(_distinct)]
 
 
 class PollView(ChoicesView):
@@ -66,6 +69,16 @@ class Poll(QuestionType[PollBody, PollResponse]):
             shuffle=body.shuffle,
             several=body.several,
         )
+
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        hide_choices(view)
+
+    def shown(self, body: PollBody, response: PollResponse) -> PollResponse:
+        return PollResponse(votes=shown_ids(response.votes, choice_ids(body.choices)))
+
+    def meant(self, body: PollBody, response: PollResponse) -> PollResponse:
+        ids = choice_ids(body.choices)
+        return PollResponse(votes=meant_ids(response.votes, ids, "choice"))
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         arrange_choices(view, random)

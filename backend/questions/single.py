@@ -11,12 +11,16 @@ from .choices import (
     ChoiceId,
     Choices,
     ChoicesView,
+    ShownId,
     arrange_choices,
+    choice_ids,
     choice_views,
+    hide_choices,
     read_choices,
     require_offered,
     write_choices,
 )
+from .opaque import meant_ids, shown_ids
 from .type import QuestionType, Strict
 
 
@@ -35,7 +39,7 @@ class SingleBody(Strict):
 class SingleResponse(Strict):
     """One choice."""
 
-    choice: ChoiceId
+    choice: ShownId
 
 
 class SingleView(ChoicesView):
@@ -60,6 +64,17 @@ class Single(QuestionType[SingleBody, SingleResponse]):
 
     def view(self, body: SingleBody) -> SingleView:
         return SingleView(type="single", choices=choice_views(body.choices), shuffle=body.shuffle)
+
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        hide_choices(view)
+
+    def shown(self, body: SingleBody, response: SingleResponse) -> SingleResponse:
+        [choice] = shown_ids([response.choice], choice_ids(body.choices))
+        return SingleResponse(choice=choice)
+
+    def meant(self, body: SingleBody, response: SingleResponse) -> SingleResponse:
+        [choice] = meant_ids([response.choice], choice_ids(body.choices), "choice")
+        return SingleResponse(choice=choice)
 
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         arrange_choices(view, random)

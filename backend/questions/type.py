@@ -56,12 +56,31 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     def view(self, body: BodyT) -> BaseModel:
         """Return what players see of the body: Markdown rendered, key left out.
 
-        Called once, when the question is stored.
+        Called once, when the question is stored. It may have the author's ids and order, which
+        `hide` replaces.
         """
+
+    # The next three: most types have ids that give nothing away.
+    def hide(self, view: dict[str, Any]) -> None:
+        """Replace the author's ids in a stored view by those that players see, in place.
+
+        Neither they nor the order then depend on the author's order. Any: the JSON of a View.
+        """
+
+    def shown(self, body: BodyT, response: ResponseT) -> ResponseT:  # noqa: ARG002
+        """Return a stored response, or the key, with the ids that players see.
+
+        Ids that the body does not have stay: a corrected key may name a new choice.
+        """
+        return response
+
+    def meant(self, body: BodyT, response: ResponseT) -> ResponseT:  # noqa: ARG002
+        """Undo `shown` for a response that a player sent. Raises InvalidResponse."""
+        return response
 
     @abstractmethod
     def arrange(self, view: dict[str, Any], random: Random) -> None:
-        """Shuffle a stored view in place, for one attempt. Any: the JSON of a View."""
+        """Shuffle a view in place, for one attempt. Any: the JSON of a View."""
 
     @abstractmethod
     def key(self, body: BodyT) -> ResponseT | None:

@@ -12,7 +12,7 @@ from ..document.quiz_settings import Rules
 from ..errors.results import ResultNotFound
 from ..models import Attempt, FormerVerdict, Quiz, db
 from ..play.read import StoredAttempt, stored_attempt
-from ..play.rules.present import QuestionView, verdict_on, view_question
+from ..play.rules.present import QuestionView, hide_ids, verdict_on, view_question
 from ..play.rules.records import AnswerRecord, QuestionRecord
 from ..questions import TYPES
 from .attempts import AttemptRow, listed_attempt
@@ -88,9 +88,13 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
         question = stored.questions[question_id]
         answer = stored.answers.get(question_id)
         # Any: plain data in the shape of QuestionView.
-        shown: Any = view_question(question.shown, random, worth, attempt.rules.shuffle_choices)
+        shown: Any = view_question(
+            question.shown, random, worth, attempt.rules.shuffle_choices, attempt.opaque_ids
+        )
         shown["response"] = answer and answer.response
         shown["verdict"] = verdict_on(question_id, answer, stored.questions).model_dump()
+        if attempt.opaque_ids:
+            hide_ids(shown, question)
         shown["closes_at"], shown["closed"] = times.closes_at(place), times.closed(place)
         details.append(
             AnswerDetail.model_construct(

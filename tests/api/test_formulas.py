@@ -166,11 +166,11 @@ def test_formulas_reach_the_player_in_prompts_choices_and_explanations(api: Api)
     choices = [{"id": "a", "text": "$x$"}, {"id": "b", "text": "$$y$$"}]
     load_pack(pack(of=[single("one", prompt="$x$", explanation="$x$", choices=choices)]))
     question = api.finish(api.start())["questions"][0]
-    html = {choice["id"]: choice["html"] for choice in question["view"]["choices"]}
+    html = {choice["text"]: choice["html"] for choice in question["view"]["choices"]}
 
     assert question["prompt_html"] == question["verdict"]["explanation_html"] == f"<p>{X}</p>"
-    assert html["a"] == NAMED  # in a button only names are read
-    assert html["b"].startswith('<span class="math"><math display="block"')
+    assert html["$x$"] == NAMED  # in a button only names are read
+    assert html["$$y$$"].startswith('<span class="math"><math display="block"')
 
 
 MEANT = {"free-fall"}

@@ -10,6 +10,7 @@ from backend.media.store import keep
 from tests.support.api import Api
 from tests.support.media import image
 from tests.support.questions import pack, picture
+from tests.support.shown import as_shown, shown_id
 
 INSIDE, OUTSIDE = {"x": 0.2, "y": 0.2}, {"x": 0.5, "y": 0.5}
 
@@ -29,19 +30,19 @@ def asked(api: Api, media: str, **changes: Any) -> tuple[Any, Any]:  # Any: fiel
 def answered(
     api: Api, attempt: Any, question: Any, response: object, status: int = 200
 ) -> Any:  # Any: JSON
-    body = {"question": question["id"], "response": response}
+    body = {"question": question["id"], "response": as_shown(question, response)}
     return api.post(f"/attempts/{attempt['id']}/answers", body, status)
 
 
 def test_areas_are_shown_picked_and_graded(api: Api, media: str) -> None:
     attempt, question = asked(api, media)
-    assert [area["id"] for area in question["view"]["areas"]] == ["1", "2", "3", "4"]
+    assert [area["shape"]["x"] for area in question["view"]["areas"]] == [0.1, 0.6, 0.1, 0.6]
     assert "key" not in question["view"]
 
     verdict = answered(api, attempt, question, {"areas": ["1", "2"]})["verdict"]
 
     assert verdict["credit"] == pytest.approx(2 / 3)
-    assert verdict["key"]["areas"] == ["1"]
+    assert verdict["key"]["areas"] == [shown_id(question, "1")]
 
 
 def test_a_point_is_graded_and_only_then_the_area_is_outlined(api: Api, media: str) -> None:

@@ -12,10 +12,12 @@ from backend.play import start
 from backend.questions import TYPES
 from tests.support.api import Api
 from tests.support.questions import multiple, number, pack, single
+from tests.support.shown import as_shown
 
 
 def respond(api: Api, attempt: Any, index: int, response: Any, status: int = 200) -> Any:
-    body = {"question": attempt["questions"][index]["id"], "response": response}
+    question = attempt["questions"][index]
+    body = {"question": question["id"], "response": as_shown(question, response)}
     return api.post(f"/attempts/{attempt['id']}/answers", body, status)
 
 
@@ -166,7 +168,8 @@ def test_choices_keep_their_order_where_the_quiz_says_so(api: Api) -> None:
         assert api.get(f"/attempts/{attempt['id']}") == attempt
         for question in attempt["questions"]:
             choices = question["view"].get("choices", [])
-            assert [choice["id"] for choice in choices] in ([], list("abcd"))
+            texts = [choice["text"] for choice in choices]
+            assert texts in ([], [f"choice {c}" for c in "abcd"])
 
 
 def test_a_question_that_is_not_graded_is_worth_nothing(

@@ -15,6 +15,7 @@ from backend.play.caches import current_quiz, kept_quizzes
 from tests.support.api import Api, at_once
 from tests.support.locks import until, waits_for_locks
 from tests.support.questions import pack
+from tests.support.shown import as_shown
 
 
 def test_twenty_identical_answers_are_one_row_and_one_verdict(
@@ -47,7 +48,8 @@ def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api:
 
         def answer(question: Any, a: Api, attempt: Any = attempt) -> bool:
             path = f"/api/attempts/{attempt['id']}/answers"
-            body = {"question": question["id"], "response": {"choice": "a"}}
+            response = as_shown(question, {"choice": "a"})
+            body = {"question": question["id"], "response": response}
             status = a.client.post(path, json=body).status_code
             assert status in (200, 409)
             return status == 200

@@ -10,6 +10,7 @@ from tests.support.accounts import add_user
 from tests.support.api import Api
 from tests.support.authors import Author, content, prompts
 from tests.support.questions import multiple, number, pack, single, typed
+from tests.support.shown import as_shown
 
 
 @pytest.fixture
@@ -191,13 +192,14 @@ def test_a_preview_is_what_players_see_and_a_try_leaves_no_trace(ada: Author) ->
     drafted = content("one", prompt="What is **this**?")
     tables = "SELECT count(*) FROM question, attempt, answer"
 
-    shown = ada.post("/studio/preview", {"content": drafted})
-    right = ada.post("/studio/try", {"content": drafted, "response": {"choice": "a"}})
-    wrong = ada.post("/studio/try", {"content": drafted, "response": {"choice": "b"}})
+    question = ada.post("/studio/preview", {"content": drafted})
+    key, other = (as_shown(question, {"choice": choice}) for choice in "ab")
+    right = ada.post("/studio/try", {"content": drafted, "response": key})
+    wrong = ada.post("/studio/try", {"content": drafted, "response": other})
 
-    assert shown["prompt_html"] == "<p>What is <strong>this</strong>?</p>"
-    assert "key" not in shown["view"]
-    assert (right["credit"], wrong["credit"], wrong["key"]) == (1, 0, {"choice": "a"})
+    assert question["prompt_html"] == "<p>What is <strong>this</strong>?</p>"
+    assert "key" not in question["view"]
+    assert (right["credit"], wrong["credit"], wrong["key"]) == (1, 0, key)
     ada.post("/studio/try", {"content": drafted, "response": {"choice": "z"}}, 422)
     ada.post("/studio/try", {"content": drafted, "response": {"number": 1}}, 422)
     refused = ada.post("/studio/preview", {"content": content("one", body={})}, 422)

@@ -12,6 +12,7 @@ from backend.models import Answer, db
 from tests.support.api import Api, at_once
 from tests.support.past import let_pass
 from tests.support.questions import pack, single, typed
+from tests.support.shown import as_shown
 
 
 def ask(api: Api, attempt: Any, status: int = 200, index: int = 0) -> Any:
@@ -144,7 +145,7 @@ def test_a_question_whose_time_is_over_is_explained_and_earns_nothing(api: Api) 
     question = seen["questions"][0]
     assert (question["closed"], question["response"]) == (True, None)
     assert question["verdict"]["points"] == 0
-    assert question["verdict"]["key"] == {"choice": "a"}
+    assert question["verdict"]["key"] == as_shown(question, {"choice": "a"})
     assert seen["score"] == 0
     assert api.finish(attempt)["score"] == 0
 
@@ -182,7 +183,7 @@ def test_speed_earns_its_share_by_the_clock_of_the_server(
     let_pass(attempt, elapsed)
     body = {
         "question": attempt["questions"][0]["id"],
-        "response": {"choice": "a"},
+        "response": as_shown(attempt["questions"][0], {"choice": "a"}),
         "elapsed_ms": 1,  # what a client claims does not matter
     }
 
@@ -261,7 +262,8 @@ def test_answers_at_the_moment_of_the_next_question_count_or_are_refused(
         question = attempt["questions"][0]
 
         def answer(a: Api, attempt: Any = attempt, question: Any = question) -> int:
-            body = {"question": question["id"], "response": {"choice": "a"}}
+            response = as_shown(question, {"choice": "a"})
+            body = {"question": question["id"], "response": response}
             path = f"/api/attempts/{attempt['id']}/answers"
             return a.client.post(path, json=body).status_code
 

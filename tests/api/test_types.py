@@ -8,6 +8,7 @@ import pytest
 from backend.library.packs import load_pack
 from tests.support.api import Api
 from tests.support.questions import categorise, matching, ordering, pack, poll, truefalse
+from tests.support.shown import as_shown
 
 
 class Case(NamedTuple):
@@ -99,6 +100,7 @@ def test_it_is_started_answered_gone_on_with_and_looked_back_at(api: Api, case: 
     for response, credit in given:
         attempt = api.start()
         [question] = attempt["questions"]
+        response = as_shown(question, response)
         body = {"question": question["id"], "response": response}
 
         answer = api.post(f"/attempts/{attempt['id']}/answers", body)
@@ -121,11 +123,13 @@ def test_what_is_no_response_is_refused_with_the_reason(api: Api, case: Case) ->
     load_pack(pack(of=[case.question]))
     attempt = api.start()
     path = f"/attempts/{attempt['id']}/answers"
+    [question] = attempt["questions"]
     for response, reason in case.refused:
-        body = {"question": attempt["questions"][0]["id"], "response": response}
+        body = {"question": question["id"], "response": as_shown(question, response)}
 
         problem = api.post(path, body, 422)
 
         assert reason in str(problem), problem
     assert api.get(f"/attempts/{attempt['id']}")["questions"][0]["response"] is None
-    assert api.post(path, {**body, "response": case.other})["response"] == case.other
+    other = as_shown(question, case.other)
+    assert api.post(path, {**body, "response": other})["response"] == other

@@ -14,6 +14,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import Table, exists, select
 
 from backend.models import db
+from backend.questions import TYPES
 from tests.support import older_release
 from tests.support.older_release import EMAIL, PASSWORD, STUDIO, Browser, Made
 from tests.support.questions import (
@@ -120,6 +121,7 @@ def test_what_an_older_release_left_is_read_and_goes_on(browser: Browser, made: 
         assert still(before, browser.send("GET", path)) == before, path
 
     finish_the_running_attempt(browser, made)
+    answer_in_the_open_tabs(browser, made)
     start_by_the_personal_link(browser, made)
     publish_what_was_drafted(browser)
     accept_the_invitation(browser, made)
@@ -137,16 +139,48 @@ def finish_the_running_attempt(browser: Browser, made: Made) -> None:
     assert browser.post(f"{path}/finish")["score"] is not None
 
 
+def answer_in_the_open_tabs(browser: Browser, made: Made) -> None:
+    """They know the author's ids, and get the verdicts with these."""
+    first, second = made.tabs
+    keys = {}
+    for question in first["questions"]:
+        kind = TYPES[question["view"]["type"]]
+        response = kind.guess(question["view"], browser.random)
+        answer = respond(browser, first, question, response)
+        sent = kind.Response.model_validate(response).model_dump(mode="json")
+        assert answer["response"] == sent
+        if kind.graded:
+            keys[question["id"]] = answer["verdict"]["key"]
+    assert "b" in [key.get("choice") for key in keys.values()]
+    for question in second["questions"]:
+        if question["id"] in keys:
+            answer = respond(browser, second, question, keys[question["id"]])
+            assert answer["verdict"]["credit"] == 1
+    for tab in made.tabs:
+        seen = browser.post(f"/attempts/{tab['id']}/finish")["questions"]
+        assert [one["view"] for one in seen] == [one["view"] for one in tab["questions"]]
+
+
+def respond(browser: Browser, attempt: Any, question: Any, response: Any) -> Any:  # Any: JSON
+    body = {"question": question["id"], "response": response}
+    return browser.post(f"/attempts/{attempt['id']}/answers", body)
+
+
 def start_by_the_personal_link(browser: Browser, made: Made) -> None:
     attempt = browser.post("/quizzes/small/attempts", {"accommodation": made.personal})
     assert attempt["id"] != made.running["id"]
+    [question] = [one for one in attempt["questions"] if one["view"]["type"] == "single"]
+    assert all(len(choice["id"]) == 12 for choice in question["view"]["choices"])
+    body = {"question": question["id"], "response": {"choice": "a"}}
+    refused = browser.client.post(f"/api/attempts/{attempt['id']}/answers", json=body)
+    assert refused.status_code == 422
 
 
 def publish_what_was_drafted(browser: Browser) -> None:
     assert browser.send("GET", f"{STUDIO}")["draft"] == "changed"
     browser.post(f"{STUDIO}/draft/publish")
     [rescored] = browser.post(f"{STUDIO}/rescoring/preview")["questions"]
-    assert rescored["answers"] == 2
+    assert rescored["answers"] == 4
 
 
 def accept_the_invitation(browser: Browser, made: Made) -> None:

@@ -52,6 +52,7 @@ def attempt(**changes: Any) -> AttemptRecord:  # Any: fields of the record
         asked_at=None,
         deadline=None,
         shuffle_seed=7,
+        opaque_ids=False,
         started_at=NOW,
         finished_at=None,
         player_name=None,

@@ -1,3 +1,4 @@
+from itertools import permutations
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -37,6 +38,18 @@ def areas(count: int, key: list[int]) -> ImageBody:
         ],
         key=["abcdefghi"[n] for n in key],
     )
+
+
+def test_of_areas_around_one_point_the_authors_first_is_not_the_first() -> None:
+    rings = [{"shape": {"x": 0.5, "y": 0.5, "r": r}} for r in (0.1, 0.2, 0.3)]
+    views = []
+    for order in permutations(rings):
+        written = [{"id": name, **ring} for name, ring in zip("abc", order, strict=True)]
+        view = kind.view(body(areas=written)).model_dump(mode="json")
+        kind.hide(view)
+        views.append(view)
+
+    assert all(view == views[0] for view in views)
 
 
 def credit(question: ImageBody, *chosen: int) -> float:

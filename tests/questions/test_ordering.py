@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from backend.questions import InvalidResponse
-from backend.questions.items import ids_of
+from backend.questions.opaque import ids_of
 from backend.questions.ordering import Ordering, OrderingBody, OrderingResponse
 
 KIND = Ordering()
@@ -97,15 +97,14 @@ def test_every_order_is_shown_about_equally_often() -> None:
     assert all(400 < count < 600 for count in counts.values())  # 500 is expected
 
 
-def test_an_id_is_lengthened_until_it_is_the_only_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backend.questions.items.SHORT", 1)
+def test_an_id_is_lengthened_until_it_is_the_only_one() -> None:
     texts = [str(number) for number in range(20)]  # more than there are hexadecimal digits
 
-    found = ids_of(texts, "item")
+    found = ids_of(texts, "item", 1)
 
     assert len(set(found.values())) == 20
     assert len({len(item) for item in found.values()}) == 1
-    assert ids_of(texts[::-1], "item") == found
+    assert ids_of(texts[::-1], "item", 1) == found
 
 
 @pytest.mark.parametrize("order", [[], ["a"], list("aabc"), list("abcdd"), list("abce")])

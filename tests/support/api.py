@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
+from tests.support.shown import shown_id
+
 
 def check_status(answer: TestResponse, status: int) -> None:
     """Shows the request and the problem if it is another one."""
@@ -32,8 +34,8 @@ class Api:
         return self.post(f"/quizzes/{slug}/attempts", {}, 201)
 
     def answer(self, attempt: Any, question: Any, choice: str = "a", status: int = 200) -> Any:
-        """Answer a single-choice question; the attempt and the question are JSON."""
-        body = {"question": question["id"], "response": {"choice": choice}}
+        """Answer a single-choice question by its author's id of the choice."""
+        body = {"question": question["id"], "response": {"choice": shown_id(question, choice)}}
         return self.post(f"/attempts/{attempt['id']}/answers", body, status)
 
     def finish(self, attempt: Any, player_name: str | None = None, status: int = 200) -> Any:

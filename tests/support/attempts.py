@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.support.api import Api
+from tests.support.shown import as_shown
 
 Json = Any  # whatever the API answers
 
@@ -12,7 +13,8 @@ def play(api: Api, slug: str, responses: dict[str, Json], name: str | None = Non
     attempt = api.start(slug)
     for question in attempt["questions"]:
         if question["prompt"] in responses:
-            body = {"question": question["id"], "response": responses[question["prompt"]]}
+            response = as_shown(question, responses[question["prompt"]])
+            body = {"question": question["id"], "response": response}
             api.post(f"/attempts/{attempt['id']}/answers", body)
     return api.finish(attempt, name)
 

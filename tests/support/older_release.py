@@ -34,6 +34,8 @@ class Made:
     """What the older release answered."""
     running: Any
     """An attempt with one answer."""
+    tabs: list[Any]
+    """Attempts that are shown in open tabs, without an answer yet."""
     invitation: str
     """A link."""
     personal: str
@@ -103,6 +105,7 @@ def fill(browser: Browser, document: dict[str, Any], setup_link: str) -> Made:  
     rescored = publish_another_key(browser)
     running = browser.post(f"/quizzes/{slug}/attempts", {"accommodation": personal})
     browser.answer(running, 1)
+    tabs = [browser.post(f"/quizzes/{slug}/attempts") for _ in range(2)]
     publish_another_key(browser, publish=False)
     browser.post(f"{STUDIO}/duplicate", {"title": "A copy"})
     share_with_somebody_else(browser)
@@ -111,7 +114,7 @@ def fill(browser: Browser, document: dict[str, Any], setup_link: str) -> Made:  
         f"/media/{media}",
         *("/session", "/users", "/users/invitations", "/audit", "/quizzes", f"/quizzes/{slug}"),
         *(f"/quizzes/{slug}/scores?sort={sort}" for sort in ("latest", "best")),
-        *(f"/attempts/{attempt['id']}" for attempt in (finished, running)),
+        *(f"/attempts/{attempt['id']}" for attempt in (finished, running, *tabs)),
         *(STUDIO, "/studio/quizzes", "/studio/quizzes/2"),
         *(f"{STUDIO}/{part}" for part in ("draft", "accommodations", "shares", "summary")),
         *(
@@ -131,6 +134,7 @@ def fill(browser: Browser, document: dict[str, Any], setup_link: str) -> Made:  
         paths=paths,
         answers=[browser.send("GET", path) for path in paths],
         running=running,
+        tabs=tabs,
         invitation=link,
         personal=personal,
     )

@@ -1,7 +1,7 @@
 """Judge a response: whether it is in time, its credit, and the verdict with the correct answer."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -61,6 +61,39 @@ def refusal(times: Times, place: int, finished_at: datetime | None) -> Problem |
     if times.closed(place):
         return QuestionTimeUp()
     return None
+
+
+class Judged(NamedTuple):
+    """A response with the author's ids, as it is stored, and its credit or the error in it."""
+
+    response: Response
+    credit: float | InvalidResponse
+
+
+# Any: each type has its own models.
+def readings(
+    kind: QuestionType[Any, Any], body: BaseModel, sent: Response
+) -> tuple[Judged, Judged]:
+    """Judge what a player sent by the author's ids and by opaque ones, in this order.
+
+    The attempt decides which reading counts. They differ only if the response has ids; then at most
+    one of them has a credit.
+    """
+    own = Judged(sent, credit_of(kind, body, sent))
+    if not isinstance(sent, kind.Response):
+        return own, own
+    try:
+        meant = kind.meant(body, sent)
+    except InvalidResponse as fault:
+        return own, Judged(sent, fault)
+    return own, own if meant == sent else Judged(meant, credit_of(kind, body, meant))
+
+
+def as_shown(key: QuestionKey, response: Any) -> Any:  # Any: the JSON of a response
+    """Return a stored response to this question with opaque ids."""
+    kind = TYPES[key.type]
+    body = kind.stored(key.body)
+    return kind.shown(body, kind.Response.model_validate(response)).model_dump(mode="json")
 
 
 # Any: the JSON of a response.

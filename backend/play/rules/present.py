@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from ...document.quiz_settings import Rules
 from ...questions import TYPES, Response, View
-from .judge import Verdict, verdict
+from .judge import Verdict, as_shown, verdict
 from .records import AnswerRecord, AttemptRecord, QuestionRecord, QuestionShown
 from .score import passed, total
 
@@ -95,16 +95,22 @@ class AnswerView(BaseModel):
 # Any: plain data in the shape of QuestionView. Building models of ten questions and their choices
 # would take half the time of a start.
 def view_question(
-    question: QuestionShown, random: Random, worth: float, shuffle: bool = True
+    question: QuestionShown,
+    random: Random,
+    worth: float,
+    shuffle: bool = True,
+    opaque_ids: bool = True,
 ) -> Any:
     """Return an unanswered question as its player sees it, arranged for this attempt.
 
     One `random`, seeded by the attempt, arranges all of its questions, in their order.
     """
-    view = question.view
+    kind, view = TYPES[question.type], question.view
     if not shuffle and "shuffle" in view:
         view["shuffle"] = False
-    TYPES[question.type].arrange(view, random)
+    if opaque_ids:
+        kind.hide(view)
+    kind.arrange(view, random)
     return {
         "id": question.id,
         "prompt": question.prompt,
@@ -176,7 +182,10 @@ def _view_questions(
         if not (all_shown or times.asked(place)):
             unasked.append(question_id)
             continue
-        view = view_question(questions[question_id].shown, random, worth, rules.shuffle_choices)
+        question = questions[question_id]
+        view = view_question(
+            question.shown, random, worth, rules.shuffle_choices, attempt.opaque_ids
+        )
         closed = times.closed(place)
         if times.asked_at is not None:
             view["closes_at"], view["closed"] = times.closes_at(place), closed
@@ -187,8 +196,18 @@ def _view_questions(
             view["verdict"] = verdict_on(question_id, answer, questions).model_dump()
             if answer and answer.judged_by not in (None, question_id):
                 view["corrected"] = True
+        if attempt.opaque_ids:
+            hide_ids(view, question)
         shown.append(view)
     return shown, unasked
+
+
+def hide_ids(view: Any, question: QuestionRecord) -> None:  # Any: as view_question
+    """Give the response and the key in the verdict the ids that the question shows, in place."""
+    if view["response"]:
+        view["response"] = as_shown(question.key, view["response"])
+    if view["verdict"] and view["verdict"]["key"]:
+        view["verdict"]["key"] = as_shown(question.key, view["verdict"]["key"])
 
 
 def verdict_on(

@@ -62,6 +62,8 @@ class AttemptRecord(NamedTuple):
     asked_at: list[datetime] | None
     deadline: datetime | None
     shuffle_seed: int
+    opaque_ids: bool
+    """Whether its player sees opaque ids."""
     started_at: datetime
     finished_at: datetime | None
     player_name: str | None

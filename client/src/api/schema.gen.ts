@@ -3555,7 +3555,7 @@ export interface components {
         SingleResponse: {
             /**
              * Choice
-             * @description Stable id of a choice.
+             * @description Id of a choice, as the view shows it.
              */
             choice: string;
         };
