@@ -2,17 +2,20 @@
 
 import json
 import socket
+import subprocess
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from ipaddress import ip_network
+from typing import Any
 
 import pytest
 
 from backend.api.client import SECURITY_HEADERS
 from tests.support.engine import docker
-from tests.support.players import play
+from tests.support.players import guess, play
 from tests.support.second_nginx import second_nginx
 from tests.support.stacks import Stack, eventually
 
@@ -41,30 +44,53 @@ def clients(stack: Stack) -> list[str]:
 
 
 TOKEN = "5Jq0sXcVtTqkzX4mW1yq8A"
+ATTEMPT = "0198c2de-0001-7000-8000-0123456789ab"
 SECRET = [
-    (f"/quiz/small?for={TOKEN}", "/quiz/small?for=..."),
-    (f"/quiz/small?lang=en&for={TOKEN}&x=1", "/quiz/small?lang=en&for=..."),
-    (f"/quiz/small?for={TOKEN}&for={TOKEN}", "/quiz/small?for=..."),
+    (f"/quiz/small?for={TOKEN}", "/quiz/small?..."),
+    (f"/quiz/small?lang=en&for={TOKEN}&x=1", "/quiz/small?..."),
     (f"/link/{TOKEN}", "/link/..."),
+    (f"//LINK/{TOKEN}", "//LINK/..."),
+    (f"/%6Cink/{TOKEN}", "/..."),
+    (f"/link/{'x' * 300}{TOKEN}", "/link/..."),
     (f"/api/links/{TOKEN}", "/api/links/..."),
-    (f"/api/session/oidc/callback?code={TOKEN}", "/api/session/oidc/callback..."),
-    ("/quiz/small?before=1&fort=2", "/quiz/small?before=1&fort=2"),
+    (f"/api/session/oidc/callback?code={TOKEN}", "/api/session/oidc/callback?..."),
+    (f"/play/{ATTEMPT}", "/play/..."),
+    (f"/result/{ATTEMPT.upper()}", "/result/..."),
+    (f"/api/attempts/{ATTEMPT}/answers", "/api/attempts/.../answers"),
+    ("/quiz/small", "/quiz/small"),
 ]
 
 
-def test_the_log_leaves_out_what_grants_access(prod: Stack) -> None:
+@pytest.mark.parametrize("away", [False, True], ids=["serving", "away"])
+def test_the_logs_leave_out_what_grants_access(prod: Stack, away: bool) -> None:
+    """Also the error log, which has a line for each request while `web` is away."""
     site = "https://quiz.example.org"
     with second_nginx(prod) as front:
-        for path, _ in SECRET:
-            front.get(path, Referer=f"{site}{path}")
+        try:
+            if away:
+                prod.compose("stop", "-t", "0", "web")
+            for path, _ in SECRET:
+                front.get(path, Referer=f"{site}{path}")
+        finally:
+            prod.start("web")
         front.get("/last")
-        eventually(lambda: '"uri":"/last"' in docker("logs", front.name))
-        written = docker("logs", front.name)
+        eventually(lambda: '"uri":"/last"' in everything_logged(front))
+        written = everything_logged(front)
 
     lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
     found = [(line["uri"], line["referer"]) for line in lines if line["referer"]]
     assert found == [(logged, f"{site}{logged}") for _, logged in SECRET]
     assert TOKEN not in written
+    assert ATTEMPT not in written.lower()
+    assert ("[error]" in written) == away
+
+
+def everything_logged(front: Stack) -> str:
+    """The access log and the error log."""
+    done = subprocess.run(
+        ["docker", "logs", front.name], capture_output=True, text=True, check=True
+    )
+    return done.stdout + done.stderr
 
 
 def gateway(stack: Stack) -> str:
@@ -112,13 +138,99 @@ def test_a_trusted_proxy_is_believed_in_address_and_scheme(prod: Stack) -> None:
         assert seen(front)[1] == "http"
 
 
-def test_addresses_of_one_ipv6_network_count_as_one(prod: Stack) -> None:
+@pytest.mark.parametrize("network", ["2001:db8:1:2", "2001:db8:0:0", "2001:0:0:2"])
+def test_addresses_of_one_ipv6_network_count_as_one(prod: Stack, network: str) -> None:
+    """Also where nginx writes `::` for zeros, in the network or after it."""
     with second_nginx(prod, WRITES_PER_SECOND="1", TRUSTED_PROXIES=gateway(prod)) as front:
-        found = writes(front, BURST + 200, lambda turn: f"2001:db8:1:2:3:4:5:{turn:x}")
+        hosts = ("{:x}:4:5:6", "0:0:0:{:x}", "{:x}:0:0:1")
+        found = writes(
+            front,
+            BURST + 200,
+            lambda turn: f"{network}:{hosts[turn % len(hosts)].format(turn + 1)}",
+        )
         other = writes(front, 20, lambda _: "2001:db8:1:3:3:4:5:6")
 
         assert found[429] >= 100
         assert other == {404: 20}
+
+
+def play_class(front: Stack, address: str, players: int) -> Counter[int]:
+    """So many games from one address, as fast as they go; the statuses."""
+    found: Counter[int] = Counter()
+    slug = front.json("/quizzes")["quizzes"][0]["slug"]
+    connection = HTTPConnection("127.0.0.1", front.port, timeout=60)
+    for _ in range(players):
+        status, attempt = post(connection, f"/api/quizzes/{slug}/attempts", {}, address)
+        found[status] += 1
+        for question in attempt.get("questions", []):
+            body = {"question": question["id"], "response": guess(question)}
+            path = f"/api/attempts/{attempt['id']}/answers"
+            found[post(connection, path, body, address)[0]] += 1
+    connection.close()
+    return found
+
+
+def post(
+    connection: HTTPConnection, path: str, body: object, address: str
+) -> tuple[int, dict[str, Any]]:  # Any: JSON
+    headers = {"Content-Type": "application/json", "X-Forwarded-For": address}
+    connection.request("POST", path, json.dumps(body), headers)
+    with connection.getresponse() as answer:
+        return answer.status, json.load(answer)
+
+
+def test_a_class_behind_one_address_is_served(prod: Stack) -> None:
+    with (
+        second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front,
+        ThreadPoolExecutor(16) as rooms,
+    ):
+        games = [rooms.submit(play_class, front, "203.0.113.20", 25) for _ in range(16)]
+        found = sum((game.result() for game in games), Counter[int]())
+
+    assert set(found) == {200, 201}
+    assert found[201] == 400
+
+
+def test_one_attempt_cannot_flood_its_neighbours(prod: Stack) -> None:
+    with second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front:
+        connection = HTTPConnection("127.0.0.1", front.port, timeout=30)
+        path = f"/api/attempts/{ATTEMPT}/answers"
+        body = {"question": 1, "response": {}}
+        flood = Counter(post(connection, path, body, "203.0.113.30")[0] for _ in range(1500))
+        connection.close()
+        neighbour = play_class(front, "203.0.113.30", 1)
+
+    assert flood[429] >= 100
+    assert set(neighbour) == {200, 201}
+
+
+@pytest.mark.parametrize("path", ["media", "imports", "imports/file"])
+def test_slow_uploads_do_not_fill_the_memory(prod: Stack, path: str) -> None:
+    size = 1_000_000 if path == "imports" else 9_000_000
+    with (
+        second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front,
+        ExitStack() as stack,
+    ):
+        held = refused = 0
+        for turn in range(30):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", front.port), 5))
+            head = (
+                f"POST /api/studio/{path} HTTP/1.1\r\nHost: popquiz\r\nContent-Type: image/png\r\n"
+                f"X-Forwarded-For: 198.51.100.{turn}\r\nContent-Length: {size}\r\n\r\n"
+            )
+            connection.sendall(head.encode())
+            try:
+                connection.settimeout(1)
+                refused += connection.recv(12) == b"HTTP/1.1 429"
+            except TimeoutError:
+                connection.sendall(bytes(size - 1))
+                held += 1
+        play(front, "Beside")
+        state = json.loads(docker("inspect", "-f", "{{json .State}}", front.name))
+
+        assert (held, refused) == (4, 26)
+        assert (state["OOMKilled"], state["Status"]) == (False, "running")
+        assert "exited on signal" not in everything_logged(front)
 
 
 def test_too_many_writes_is_a_problem_document(prod: Stack) -> None:

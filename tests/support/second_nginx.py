@@ -16,6 +16,7 @@ def second_nginx(stack: Stack, **environment: str) -> Iterator[Stack]:
     try:
         docker(
             *("run", "-d", "--name", name, "--read-only", "--tmpfs", "/tmp"),
+            *("--memory", "128m", "--memory-swap", "128m"),
             *("--network", f"{stack.name}_outside", "-p", f"127.0.0.1:{port}:8080"),
             *(*settings, stack.image("nginx")),
         )

@@ -1,0 +1,26 @@
+"""Which workers answer: nginx and uWSGI's own router, for `make run`, agree on every route."""
+
+import re
+from pathlib import Path
+
+from flask import Flask
+
+ROOT = Path(__file__).parents[2]
+PLAYERS = {"attempts", "connection", "health", "media", "quizzes", "version"}
+
+
+def only(pattern: str, file: str) -> str:
+    """What the pattern's group matches, once, in a file of the project."""
+    [found] = re.findall(pattern, (ROOT / file).read_text(), re.M)
+    return str(found)
+
+
+def test_both_doors_send_players_only_to_the_workers_of_players(app: Flask) -> None:
+    nginx = only(r'^ +"~(.+)" web:3033;$', "deploy/nginx/nginx.conf")
+    uwsgi = only(r"^route = (\S+) addvar:POPQUIZ_PASSED_ON", "uwsgi.ini")
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+
+    for path in {re.sub(r"<[^>]+>", "7", rule) for rule in rules} | {"/api/quizzesx", "/api/none"}:
+        for_players = path.split("/")[1] == "api" and path.split("/")[2] in PLAYERS
+        assert bool(re.search(nginx, path)) == for_players, path
+        assert bool(re.search(uwsgi, path)) != for_players, path
