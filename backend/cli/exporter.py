@@ -27,6 +27,8 @@ from ..settings import Settings
 PORT = 9100
 STATS = ("127.0.0.1", 9191)
 TIMEOUT = 2.0  # seconds
+GROUPS = (("players", (1, 2), 3033), ("authors", (3,), 3034))
+"""Name, workers and port of each socket (`map-socket` in uwsgi.ini)."""
 
 
 class Workers(Collector):
@@ -38,13 +40,22 @@ class Workers(Collector):
     def collect(self) -> Iterator[Metric]:
         stats = _stats()
         workers = [worker for worker in stats["workers"] if worker["status"] != "cheap"]
-        busy = sum(core["in_request"] for worker in workers for core in worker["cores"])
-        total = sum(len(worker["cores"]) for worker in workers)
-        yield GaugeMetricFamily("popquiz_threads", "Threads that serve requests.", total)
-        yield GaugeMetricFamily("popquiz_threads_busy", "Threads busy with a request.", busy)
-        yield GaugeMetricFamily(
-            "popquiz_listen_queue", "Requests waiting for a thread.", stats["listen_queue"]
+        threads = GaugeMetricFamily(
+            "popquiz_threads", "Threads that serve requests.", labels=("workers",)
         )
+        busy = GaugeMetricFamily(
+            "popquiz_threads_busy", "Threads busy with a request.", labels=("workers",)
+        )
+        queue = GaugeMetricFamily(
+            "popquiz_listen_queue", "Requests waiting for a thread.", labels=("workers",)
+        )
+        for group, ids, port in GROUPS:
+            cores = [core for worker in workers if worker["id"] in ids for core in worker["cores"]]
+            threads.add_metric((group,), len(cores))
+            busy.add_metric((group,), sum(core["in_request"] for core in cores))
+            sockets = [one for one in stats["sockets"] if one["name"].endswith(f":{port}")]
+            queue.add_metric((group,), sum(socket["queue"] for socket in sockets))
+        yield from (threads, busy, queue)
         for name, key, description in (
             ("popquiz_worker_restarts", "respawn_count", "Workers that were restarted."),
             ("popquiz_worker_hangs", "harakiri_count", "Workers that hung and were killed."),

@@ -84,7 +84,8 @@ def test_what_all_workers_did_adds_up(prod: Stack) -> None:
     after = {name: total(prod, f"popquiz_{name}_total") - before[name] for name in names}
     assert after == {"attempts_started": 7, "answers": questions + 1, "attempts_finished": 6}
     assert total(prod, "popquiz_request_seconds_count", **counts) - requests == questions + 3
-    assert total(prod, "popquiz_threads") == 4
+    assert total(prod, "popquiz_threads", workers="players") == 4
+    assert total(prod, "popquiz_threads", workers="authors") == 2
     assert total(prod, "popquiz_database_up") == 1
     assert total(prod, "popquiz_info", commit="0123abc") == 1
 
@@ -108,7 +109,7 @@ def test_the_exporter_comes_back(prod: Stack) -> None:
 
     os.kill(exporter, signal.SIGKILL)
 
-    eventually(lambda: total(prod, "popquiz_threads") == 4)
+    eventually(lambda: total(prod, "popquiz_threads", workers="players") == 4)
 
 
 def test_a_database_that_is_away_is_reported(prod: Stack) -> None:

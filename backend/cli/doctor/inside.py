@@ -86,8 +86,8 @@ def _database(connection: Any) -> Iterator[Finding]:  # Any: Connection
             "warn",
             "connections",
             f"{row.used} of {row.allowed} are in use",
-            "Raise max_connections in PostgreSQL, run fewer web containers (up to 8 each), or add a"
-            " connection pooler (docs/scaling.md).",
+            "Raise max_connections in PostgreSQL, run fewer web containers (up to 12 each), or add"
+            " a connection pooler (docs/scaling.md).",
         )
     else:
         yield Finding("ok", "connections", f"{row.used} of {row.allowed} are in use")
