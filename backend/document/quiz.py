@@ -8,8 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from ..errors.questions import SameQuestionId
 from ..names import readable
 from .question import QuestionDocument, Slug, Source, without_edges
-from .quiz_settings import QUESTIONS_LIMIT as QUESTIONS_LIMIT
-from .quiz_settings import QuizSettings
+from .quiz_settings import QUESTIONS_LIMIT, QuizSettings
 from .storable import storable
 
 Title = Annotated[

@@ -13,7 +13,8 @@ from ..errors.questions import SameQuestionId
 from ..errors.validation import faults_of
 from .media_files import MediaFile
 from .question import QuestionDocument, nested
-from .quiz import QUESTIONS_LIMIT, QuizDocument
+from .quiz import QuizDocument
+from .quiz_settings import QUESTIONS_LIMIT
 
 FAULTS_SHOWN = 200
 

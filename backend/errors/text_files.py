@@ -77,6 +77,22 @@ class LetteredChoiceEmpty(Fault):
     letter: str
 
 
+class RestOfQuestion(Fault):
+    """The question above has no choices, so this may be the rest of it.
+
+    Remove the empty line in the question, or number the questions.
+    """
+
+    template = "This may be the rest of the question above, which has no choices: number them."
+
+
+class OrderKept(Fault):
+    """A choice refers to others, such as `All of the above`, so the choices are not shuffled."""
+
+    template = "The choices keep their order, because {text!r} refers to others."
+    text: str
+
+
 class NoneMarkedRight(Fault):
     """Nothing says which choice is right.
 

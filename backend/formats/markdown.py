@@ -25,7 +25,8 @@ import re
 from typing import Any, NamedTuple
 
 from ..document.question import OWN_FIELDS, QuestionDocument, body_of, flat
-from ..document.quiz import QUESTIONS_LIMIT, QuizDocument, quiz_fields
+from ..document.quiz import QuizDocument, quiz_fields
+from ..document.quiz_settings import QUESTIONS_LIMIT
 from ..document.report import Report, Written, check, nothing
 from ..errors import FieldFault
 from ..errors.markdown_files import (

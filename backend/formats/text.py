@@ -17,10 +17,11 @@ Aiken's format: https://docs.moodle.org/en/Aiken_format
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import Any
 
-from ..document.report import FAULTS_SHOWN, Report, Written, check, file_fault, nothing
+from ..document.report import FAULTS_SHOWN, Loss, Report, Written, check, file_fault, nothing
 from ..errors import Fault, FieldFault
 from ..errors.files import NoTitle
 from ..errors.library import NoQuestions
@@ -39,18 +40,29 @@ from ..errors.text_files import (
     NoChoices,
     NoneMarkedRight,
     OneChoiceOnly,
+    OrderKept,
+    RestOfQuestion,
 )
 from .format import Likeness
 from .textual import text_format
 from .typed import as_typed
 
-NUMBER = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
-CHOICE = re.compile(r"(\*\s*)?([A-Za-z])[.)](?:\s+(.*))?$")
+NUMBER = re.compile(
+    r"[0-9]{1,3}(?:[.)]\s+|\))(?=\S)|(?:Q|Question)\s*[0-9]{1,3}\s*(?:[.):]\s*|$)", re.IGNORECASE
+)
+CHOICE = re.compile(r"(\*\s*)?([A-Za-z])(?:[.)](?:\s+(.*))?|\)(.*))$")
 ANSWER = re.compile(r"ANSWERS?\s*:\s*(.*)$", re.IGNORECASE)
 EXPLANATION = re.compile(r"(?:EXPLANATION|FEEDBACK)\s*:\s*(.*)$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:(?!\*)(.*[^\s*])\s*\*|(.*\S)\s*\(correct\))$", re.IGNORECASE | re.DOTALL)
 """A mark at the end of a choice. `*`, `**` and `*word*` are not marks."""
 LETTER = re.compile(r"([A-Za-z])[.)]?")
+IN_PLACE = re.compile(
+    r"(?:all|none|any|both|neither|either)\b.*\b(?:above|these|those|them|(?:choices|answers|options))\W*"
+    r"|(?:(?:both|neither|either|only)\s+)?\(?[A-I]\)?(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+|nor\s+|&\s*)?\(?[A-I]\)?)+"
+    r"(?:\s+only)?\W*",
+    re.IGNORECASE,
+)
+"""A choice that refers to others by their place or letter."""
 
 
 class Faulty(ValueError):
@@ -75,6 +87,9 @@ class Question:
     """A question that is being read."""
 
     line: int
+    indent: int
+    """Columns before its first line."""
+    numbered: bool = False
     prompt: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     answer: tuple[int, str] | None = None
@@ -84,18 +99,20 @@ class Question:
     fault: Faulty | None = None
     """The first fault."""
 
-    def take(self, number: int, line: str) -> bool:
+    def take(self, number: int, line: str, indent: int) -> bool:
         """Add the line where it belongs. False: it begins another question."""
         if answer := ANSWER.match(line):
             self._take_answer(number, answer[1])
         elif self.prompt and (explanation := EXPLANATION.match(line)):
             self._take_explanation(number, explanation[1])
         elif (choice := CHOICE.match(line)) and self._may_be_choice(line):
-            self._take_choice(number, Choice(choice[2].lower(), bool(choice[1]), [choice[3] or ""]))
+            self._take_choice(number, _choice(choice))
         elif self.goes_on is None or (self.choices and NUMBER.match(line)):
             return False
         else:
-            self.goes_on.append(line)
+            # Code in a prompt keeps its indentation, in spaces that Markdown leaves alone.
+            is_code = self.goes_on is self.prompt and self.prompt
+            self.goes_on.append("\u00a0" * (indent - self.indent if is_code else 0) + line)
         return True
 
     def _may_be_choice(self, line: str) -> bool:
@@ -134,6 +151,10 @@ class Question:
         self.fault = self.fault or Faulty(number, fault)
 
 
+def _choice(found: re.Match[str]) -> Choice:
+    return Choice(found[2].lower(), bool(found[1]), [found[3] or found[4] or ""])
+
+
 def begins_choices(line: str) -> bool:
     """Whether it is choice A to H, or marked: `I.` to `Z.` may be a numeral or an initial."""
     choice = CHOICE.match(line)
@@ -146,22 +167,36 @@ def looks_like(head: str) -> Likeness:
 
 
 def read(text: str, title: str | None = None) -> Report:
-    lines = [line.strip() for line in text.split("\n")]
+    raw = [line.expandtabs(4) for line in text.split("\n")]
+    lines = [line.strip() for line in raw]
     first = next((at for at, line in enumerate(lines) if line), 0)
     titled = _is_title(lines, first)
     start = first + titled
-    questions = _questions(enumerate(lines[start:], start=start + 1))
+    questions = _questions(enumerate(raw[start:], start=start + 1))
     if not questions:
         return nothing(first + 1, NoQuestions())
+    for above, below in pairwise(questions):
+        if not (above.choices or above.answer or below.numbered):
+            below.fault = Faulty(below.line, RestOfQuestion())
     report = check(
         {"title": lines[first] if titled else title or "?"},
         [_written(question, f"q{place}") for place, question in enumerate(questions, start=1)],
         lambda _field: first + 1,
     )
+    for question in report.quiz.questions if report.quiz else []:
+        if question.body.get("shuffle") is False:
+            kept = next(text for text in _texts(question.body) if IN_PLACE.fullmatch(text))
+            report.losses.append(
+                Loss.of("appearance", FieldFault("choices", OrderKept(text=kept[:60])), question.id)
+            )
     if not titled and title is None:
         untitled = file_fault(first + 1, None, FieldFault("title", NoTitle()))
         report.quiz, report.faults = None, [untitled, *report.faults][:FAULTS_SHOWN]
     return report
+
+
+def _texts(body: dict[str, Any]) -> list[str]:  # Any: the type's own shape
+    return [str(choice["text"]) for choice in body["choices"]]
 
 
 def _is_title(lines: list[str], first: int) -> bool:
@@ -177,22 +212,26 @@ def _is_inside(line: str) -> bool:
 
 def _questions(lines: Iterable[tuple[int, str]]) -> list[Question]:
     found: list[Question] = []
-    for number, line in lines:
+    for number, raw in lines:
+        line = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
         if not line:
-            if found:
+            if found and (found[-1].prompt or found[-1].choices):
                 found[-1].goes_on = None
-        elif not found or not found[-1].take(number, line):
-            found.append(_begun(number, line))
+        elif not found or not found[-1].take(number, line, indent):
+            found.append(_begun(number, line, indent))
     return found
 
 
-def _begun(number: int, line: str) -> Question:
-    question = Question(number)
+def _begun(number: int, line: str, indent: int) -> Question:
+    question = Question(number, indent)
     choice = CHOICE.match(line)
     if ANSWER.match(line) or (choice and (choice[1] or choice[2] in "Aa")):
-        question.take(number, line)
+        question.take(number, line, indent)
     else:
-        question.prompt.append(NUMBER.sub("", line, count=1) if NUMBER.match(line) else line)
+        found = NUMBER.match(line)
+        question.numbered = bool(found)
+        question.prompt += filter(None, [line[found.end() :] if found else line])
         question.goes_on = question.prompt
     return question
 
@@ -225,9 +264,10 @@ def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
     if len(right) == 1 and sorted(text.lower() for text in texts.values()) == ["false", "true"]:
         return {"type": "truefalse", "key": texts[right[0]].lower() == "true"}
     choices = [{"id": letter, "text": as_typed(text.split("\n"))} for letter, text in texts.items()]
+    order = {"shuffle": False} if any(map(IN_PLACE.fullmatch, texts.values())) else {}
     if len(right) == 1:
-        return {"type": "single", "choices": choices, "key": right[0]}
-    return {"type": "multiple", "choices": choices, "key": right}
+        return {"type": "single", "choices": choices, "key": right[0], **order}
+    return {"type": "multiple", "choices": choices, "key": right, **order}
 
 
 def _right(question: Question) -> tuple[dict[str, str], list[str]]:

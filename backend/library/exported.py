@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from ..document.question import QuestionDocument, Source
-from ..document.quiz import QUESTIONS_LIMIT, QuizDocument
-from ..document.quiz_settings import QuizSettings
+from ..document.quiz import QuizDocument
+from ..document.quiz_settings import QUESTIONS_LIMIT, QuizSettings
 from ..models import Question, Quiz, QuizQuestion, db
 from .question_rows import document_id, stored_content
 

@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from backend.document.question import QuestionDocument
@@ -243,7 +243,7 @@ def test_a_fault_is_told_with_its_line_and_the_others_are_kept(
     lines: tuple[str, ...], line: int, message: str
 ) -> None:
     first = ("First?", "A. x", "B. y", "ANSWER: A")
-    report = read("Capitals", "", *first, *lines, "", "Last?", "A. x", "B. y *")
+    report = read("Capitals", "", *first, *lines, "", "2. Last?", "A. x", "B. y *")
 
     [fault] = report.faults
     assert (fault.line, message in told_of(fault)) == (line, True), told(report)
@@ -313,6 +313,7 @@ SAFE = LINE.map(lambda line: LOST.sub("", line).strip()).filter(
 def test_what_is_typed_as_prompt_and_choices_is_what_is_shown(
     prompt: str, choices: list[str], why: str
 ) -> None:
+    assume(not all(text.endswith("*") for text in choices))  # the right one would be marked twice
     lettered = [f"{letter}. {text}" for letter, text in zip("ABCDEFGHI", choices, strict=False)]
     wrong = next((at for at, text in enumerate(choices) if not text.endswith("*")), 0)
 
@@ -343,3 +344,56 @@ def test_a_text_in_another_encoding_is_refused_rather_than_stored_broken(encodin
 
     assert report.quiz is None
     assert told(report) == [(1, None, "not-utf8")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("All of the above", "None of the above.", "Both A and B", "A and C only", "A, B and C"),
+        *("None of these", "Neither A nor B", "(A) and (B)", "any of these answers"),
+    ],
+)
+def test_a_choice_that_refers_to_others_keeps_its_place(text: str) -> None:
+    report = read("T", "", "Which?", "A. x", "B. y", f"C. {text}", "ANSWER: C")
+
+    assert report.quiz is not None
+    assert report.quiz.questions[0].body["shuffle"] is False
+    assert [(loss.code, loss.question) for loss in report.losses] == [("order-kept", "q1")]
+
+
+@pytest.mark.parametrize("text", ["A", "All of Italy", "both sides", "An end", "Vitamin A and B"])
+def test_other_choices_are_shuffled(text: str) -> None:
+    [question] = questions("Which?", "A. x", f"B. {text}", "ANSWER: B")
+
+    assert question.body.get("shuffle", True)
+
+
+@pytest.mark.parametrize(
+    "number", ["1.", "1)", "Q1.", "Q 1)", "Question 2:", "question 12.", "Question 3\n", "7)\t"]
+)
+def test_a_number_in_words_leaves_the_prompt(number: str) -> None:
+    [question] = questions(*f"{number} Which?".split("\n"), "A)x", "B)y", "ANSWER: B")
+
+    assert question.prompt == "Which?"
+    assert [choice["text"] for choice in question.body["choices"]] == ["x", "y"]
+
+
+def test_the_rest_of_a_refused_question_becomes_no_question() -> None:
+    report = read(
+        *("T", "", "1. What does it print?", "", "print(1)", "A. 1", "B. 2", "ANSWER: A", ""),
+        *("2. Which?", "A. x", "B. y *"),
+    )
+
+    assert report.quiz is not None
+    assert [question.prompt for question in report.quiz.questions] == ["Which?"]
+    assert [fault.code for fault in report.faults] == ["no-choices", "rest-of-question"]
+
+
+def test_code_in_a_prompt_keeps_its_indentation() -> None:
+    [question] = questions(
+        "  1. What does it print?", "  for x in y:", "\t  print(x)", "  A. 1", "  B. 2", "ANSWER: A"
+    )
+
+    assert "<br>\nfor x in y:<br>\n\u00a0\u00a0\u00a0\u00a0print(x)" in unescape(
+        render(question.prompt)
+    )

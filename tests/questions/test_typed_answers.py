@@ -45,15 +45,14 @@ def test_a_number_is_read_as_people_mean_it(case: dict[str, Any]) -> None:
         assert credit("blanks", gap, {"gaps": {"gap": case["typed"]}}) == case["credit"]
 
 
-@pytest.mark.parametrize("type_", ["number", "blanks"])
-def test_what_is_no_number_is_refused_and_costs_nothing(type_: str) -> None:
+def test_what_is_no_number_is_refused() -> None:
     number = {"key": 7, "unit": "km"}
-    with pytest.raises(InvalidResponse, match=r"not a number|takes a number"):
-        if type_ == "number":
-            credit(type_, number, {"number": "seven"})
-        else:
-            gap = {"text": "[[gap]]", "gaps": {"gap": number}}
-            credit(type_, gap, {"gaps": {"gap": "seven"}})
+    gap = {"text": "[[gap]]", "gaps": {"gap": number}}
+
+    with pytest.raises(InvalidResponse, match="not a number"):
+        credit("number", number, {"number": "seven"})
+    with pytest.raises(InvalidResponse, match="takes a number"):
+        credit("blanks", gap, {"gaps": {"gap": "seven"}})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from ...audit import audit
-from ...document.quiz import QUESTIONS_LIMIT
+from ...document.quiz_settings import QUESTIONS_LIMIT
 from ...errors import FieldFault
 from ...errors.library import ChangedMeanwhile, DraftNotFound, EditedAsFiles
 from ...errors.requests import refused

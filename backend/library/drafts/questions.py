@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select
 
-from ...document.quiz import QUESTIONS_LIMIT
+from ...document.quiz_settings import QUESTIONS_LIMIT
 from ...errors.library import ChangedMeanwhile, DraftQuestionNotFound, TooManyQuestions
 from ...errors.requests import refused
 from ...media.unused import let_go

@@ -739,6 +739,8 @@ declare module 'texts/studio/problems' {
 "no-text": string
 "no-title": string
 "no-value": (p: { text: string }) => string
+"rest-of-question": string
+"order-kept": (p: { text: string }) => string
 "none-marked-right": string
 "not-an-address": string
 "not-checked": string
