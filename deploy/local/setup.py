@@ -27,6 +27,8 @@ MIN_PYTHON = (3, 11)
 MIN_NODE = 20
 FIRST_SETUP_MB = 1200
 LATER_SETUP_MB = 100
+NOT_IN_PATHS = ":!#?*\\\n"
+"""venv refuses the colon; webpack fails, or with # never ends, because of the others."""
 MADE = (".venv", ".stamps", ".data", "client/node_modules", "client/dist")
 
 
@@ -79,6 +81,12 @@ def _name(user: int) -> str:
 
 
 def check_folder() -> None:
+    bad = sorted(set(ROOT) & set(NOT_IN_PATHS))
+    if bad:
+        raise SetupError(
+            f"The client cannot be built in a folder whose path contains {' '.join(bad)}"
+            f" ({ROOT}): rename the folder, or move Popquiz to another one."
+        )
     for made in MADE:
         path = os.path.join(ROOT, made)
         if os.path.exists(path):

@@ -166,6 +166,23 @@ def test_the_lock_file_names_no_registry() -> None:
     assert '"resolved"' not in (ROOT / "client" / "package-lock.json").read_text()
 
 
+@pytest.mark.parametrize("name", ["a#b", "a!b", "a:b", "a?b", "a*b", "a\\b"])
+def test_a_folder_that_the_client_cannot_be_built_in_is_one_sentence(
+    tmp_path: Path, name: str
+) -> None:
+    script = tmp_path / name / "deploy" / "local" / "setup.py"
+    script.parent.mkdir(parents=True)
+    shutil.copy(setup.__file__, script)
+
+    done = subprocess.run(
+        [sys.executable, script, "run"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("popquiz: The client cannot be built in a folder whose path")
+    assert len(done.stderr.splitlines()) == 1
+
+
 # Several users
 
 
