@@ -62,6 +62,6 @@ it('a refused request is worded by its first field', () => {
   const fault = { field: 'player_name', code: 'name-not-visible' as const, params: {}, detail: '', question: null }
 
   expect(problemText(new ApiProblem(422, '', [fault], null, 'invalid-request'))).toBe(
-    'Enter a name with a letter, a digit or a sign.',
+    'Enter at least one letter, digit or sign.',
   )
 })
