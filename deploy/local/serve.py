@@ -3,6 +3,7 @@
 `make run` calls this when everything is installed and built.
 """
 
+import atexit
 import fcntl
 import os
 import secrets
@@ -96,8 +97,9 @@ def manage(command: list[str], environment: dict[str, str]) -> str:
 
 def serve(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     """Start uWSGI in its own session, so that Ctrl-C reaches it only through us."""
-    # uWSGI removes the folder. Below /tmp, because the path of a socket has at most 107 characters.
+    # Below /tmp, because the path of a socket has at most 107 characters.
     sockets = tempfile.mkdtemp(prefix="popquiz-", dir="/tmp")
+    atexit.register(shutil.rmtree, sockets, ignore_errors=True)
     return subprocess.Popen(
         [
             # Not by its first line, which cannot name an interpreter whose path is long or odd.

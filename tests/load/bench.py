@@ -82,7 +82,7 @@ def serving(uri: str, work: Path) -> Iterator[None]:
         server = subprocess.Popen(
             [*command, "--module", module],
             cwd=ROOT,
-            env={**environment, "POPQUIZ_SOCKETS": tempfile.mkdtemp(dir="/tmp")},
+            env={**environment, "POPQUIZ_SOCKETS": str(work)},
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

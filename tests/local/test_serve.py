@@ -28,11 +28,15 @@ def answer_first(local: Local) -> tuple[str, Any]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_everything_and_finds_its_data_again(local: Local, number: signal.Signals) -> None:
     path, acknowledged = answer_first(local)
+    log = (local.data / "server.log").read_text()
+    sockets = Path(re.findall(r"address (/tmp/popquiz-\w+)/", log)[-1])
+    assert sockets.exists()
 
     code, _ = local.end(number)
 
     assert code == 0
     eventually(lambda: not local.processes())
+    assert not sockets.exists()
     with running(local.data) as again:
         assert again.call(path)["questions"][0]["verdict"] == acknowledged["verdict"]
 
