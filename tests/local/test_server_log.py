@@ -1,7 +1,6 @@
 """uWSGI's log, when a request fails: no addresses, no values that people have sent."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import urlopen
 from uuid import uuid4
@@ -9,14 +8,13 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
+from deploy.local.postmaster import Postmaster
+from tests.support.local import eventually
 from tests.support.site import running_site
-
-if TYPE_CHECKING:
-    from deploy.local.postmaster import Postmaster
 
 
 def test_a_failed_request_leaves_no_address_and_no_value(
-    server: "Postmaster", tmp_path: Path
+    server: Postmaster, tmp_path: Path
 ) -> None:
     secret = str(uuid4())
     with running_site(server, tmp_path) as site:
@@ -30,9 +28,10 @@ def test_a_failed_request_leaves_no_address_and_no_value(
         with failed.value as answer:
             assert answer.code == 500
             number = answer.headers["X-Request-ID"]
+        # uWSGI writes its line after the response.
+        eventually(lambda: "GET 500 in" in site.log.read_text()[before:])
 
     written = site.log.read_text()[before:]
-    assert "GET 500 in" in written
     assert "unhandled error" in written
     assert "UndefinedTable" in written
     assert number in written
