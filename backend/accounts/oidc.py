@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sqlalchemy import exists, select
 
 from ..audit import audit
+from ..document.storable import storable
 from ..models import User, db
 from ..names import MAX_LENGTH, clean_name
 from .identity import Email
@@ -87,6 +88,8 @@ def claims_of(oidc: Oidc, callback: str, pending: Pending, answer: str) -> Claim
             if userinfo["sub"] != claims["sub"]:
                 raise ValueError("userinfo is about a different subject")
             claims = {**userinfo, **claims}
+        for name in ("sub", "email", "name"):
+            storable(claims.get(name))  # a Fault is a ValueError
     except FAILURES as error:
         raise _failed(error) from error
     return Claims(

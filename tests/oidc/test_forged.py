@@ -99,6 +99,24 @@ def test_a_claim_that_is_wrong_or_missing_is_refused(
     assert come_back(client, asked["state"]) == FAILED
 
 
+@pytest.mark.parametrize("character", ["\0", "\ud800"], ids=ascii)
+@pytest.mark.parametrize("name", ["sub", "email", "name"])
+@pytest.mark.parametrize("place", ["token", "userinfo"])
+def test_a_claim_that_cannot_be_stored_is_refused(
+    client: FlaskClient, forger: Forger, place: str, name: str, character: str
+) -> None:
+    wrong = {name: f"a{character}da@example.org"}
+    asked = begin(client)
+    if place == "token":
+        forger.say(asked["nonce"], **wrong)
+    else:
+        forger.say(asked["nonce"], email=None, **({} if name != "sub" else wrong))
+        known = {"sub": "ada", "email": "ada@example.org", "email_verified": True}
+        forger.user = {**known, **wrong}
+
+    assert come_back(client, asked["state"]) == FAILED
+
+
 def test_clocks_may_differ_by_a_minute(client: FlaskClient, forger: Forger) -> None:
     for late, where in ((30, "/studio"), (90, FAILED)):
         asked = begin(client)
