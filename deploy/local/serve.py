@@ -5,6 +5,7 @@
 
 import atexit
 import fcntl
+import json
 import os
 import secrets
 import shutil
@@ -200,6 +201,15 @@ def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str
     }
 
 
+def lend_database(data: Path, environment: dict[str, str]) -> None:
+    """Let manage.py use this database while it runs. Only its owner may read how."""
+    path = data / "running.json"
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    names = ("QUIZ_ENV", "SECRET_KEY", "SQLALCHEMY_DATABASE_URI")
+    path.write_text(json.dumps({name: environment[name] for name in names}))
+
+
 def commit() -> str:
     """Return the commit of this clone; `unknown` for a downloaded archive or without git."""
     if not (ROOT / ".git").exists() or not shutil.which("git"):
@@ -233,6 +243,8 @@ def main() -> NoReturn:
         environment = environment_for(uri or "", host, port, data)
         url = f"http://{environment['POPQUIZ_HTTP']}"
         prepared = manage(["prepare_db", "--if-empty"], {"PUBLIC_URL": url, **environment})
+        if database:
+            lend_database(data, environment)
         with undisturbed():
             server = serve(environment, log)
         wait_ready(url, server, log)
@@ -246,6 +258,7 @@ def main() -> NoReturn:
         if server:
             stop(server)
         if database:
+            (data / "running.json").unlink(missing_ok=True)
             database.stop()
 
 

@@ -1,5 +1,7 @@
 """Questions with gaps, and formulas."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.support.browser import OpenPage
@@ -26,12 +28,12 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.get_by_text("Enter a number.")).to_be_visible()
     expect(check).to_be_disabled()
     look_at(page, *EVERY_SIZE)
-    second.fill("2,230")
-    expect(page.get_by_text("Gap 2 of 3: That is 2,230 m.")).to_be_visible()
+    second.fill("2230")
+    expect(page.get_by_text(re.compile(r"Gap 2 of 3: That is 2\s230 m\."))).to_be_visible()
     page.keyboard.press("Tab")
     expect(third).to_be_focused()
     page.keyboard.type("stop")
-    expect(third).to_have_value("c")
+    expect(third.locator("option:checked")).to_have_text(re.compile("^stop"))
     page.keyboard.press("Shift+Tab")
     expect(second).to_be_focused()
     look_at(page, *EVERY_SIZE)

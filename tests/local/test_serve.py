@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,15 @@ import pytest
 
 from deploy.local import postgres
 from deploy.local.postmaster import Postmaster
-from tests.support.local import Local, answer, eventually, refusal, running
+from tests.support.local import (
+    ROOT,
+    Local,
+    answer,
+    eventually,
+    plain_environment,
+    refusal,
+    running,
+)
 from tests.support.ports import free_port
 
 
@@ -56,6 +65,20 @@ def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
     said = local.process.stdout.read()  # with what was read ahead
 
     assert re.search(rf"http://127\.0\.0\.1:{local.port}/link/[\w-]{{43}}\n", said), said
+
+
+def test_a_command_uses_its_database_while_it_runs(local: Local, tmp_path: Path) -> None:
+    quiz = tmp_path / "capitals.txt"
+    quiz.write_text("Capitals beside it\n\n1. Of Peru?\n*a) Lima\nb) Quito\n")
+    command = [sys.executable, "manage.py", "import_quiz", quiz, "--visibility", "public"]
+    environment = {**plain_environment(), "POPQUIZ_DATA": str(local.data)}
+
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+    assert "Capitals beside it" in [quiz["title"] for quiz in local.call("/quizzes")["quizzes"]]
+    assert (local.data / "running.json").stat().st_mode & 0o777 == 0o600
+    local.end()
+    assert not (local.data / "running.json").exists()
 
 
 def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:

@@ -18,11 +18,13 @@ export const api = callsOf((request) => send(request))
 export const patiently = (request: Request): Promise<Response> => send(request, UPLOAD_TIMEOUT)
 
 async function send(request: Request, timeout?: number): Promise<Response> {
+  const before = session.value
   try {
     return await withToken(request, timeout)
   } catch (problem) {
-    if (problem instanceof ApiProblem && problem.status === 401) {
-      if (session.value) session.value = { ...session.value, user: null, csrf_token: null }
+    // Of several requests the first that is refused opens the page, not a late one after signing in.
+    if (problem instanceof ApiProblem && problem.status === 401 && session.value === before) {
+      if (before) session.value = { ...before, user: null, csrf_token: null }
       await openSignIn()
     }
     throw problem
