@@ -70,7 +70,7 @@ def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
 def test_a_command_uses_its_database_while_it_runs(local: Local, tmp_path: Path) -> None:
     quiz = tmp_path / "capitals.txt"
     quiz.write_text("Capitals beside it\n\n1. Of Peru?\n*a) Lima\nb) Quito\n")
-    command = [sys.executable, "manage.py", "import_quiz", quiz, "--visibility", "public"]
+    command = [sys.executable, "manage.py", "import_quiz", str(quiz), "--visibility", "public"]
     environment = {**plain_environment(), "POPQUIZ_DATA": str(local.data)}
 
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
