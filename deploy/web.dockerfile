@@ -7,10 +7,11 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
 # A third of what the wheels bring is of no use here: symbols for debuggers, codecs and fonts that no
-# upload needs, Authlib for other frameworks, and sources beside the code that is made of them.
+# upload needs, Authlib for other frameworks, tests, and sources beside the code that is made of them.
 RUN cd /packages/lib/python3.*/site-packages \
  && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \
  && rm -f pillow.libs/libavif-* pillow.libs/libfreetype-* pillow.libs/libharfbuzz-* \
+ && rm -r */testing */tests \
  && rm -r authlib/integrations/django_* authlib/integrations/flask_* authlib/integrations/httpx_* \
         authlib/integrations/sqla_* authlib/integrations/starlette_* \
  && find . -name '*.so*' -type f -exec strip --strip-debug {} + \
