@@ -16,7 +16,7 @@ RUN cd /packages/lib/python3.*/site-packages \
         authlib/integrations/sqla_* authlib/integrations/starlette_* \
  && find . -name '*.so*' -type f -exec strip --strip-debug {} + \
  && python -m compileall -q -b . \
- && find . -name '*.py' -delete
+ && find . \( -name '*.py' -o -name '*.py[ix]' -o -name '*.pxd' \) -delete
 
 FROM python:3.13-alpine
 ENV PYTHONUNBUFFERED=1 \
