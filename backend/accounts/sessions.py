@@ -82,7 +82,7 @@ def end(token: str) -> None:
 def end_all(user: User, but: str | None = None) -> None:
     """End the user's sessions, except the one with the token `but`, and links for a new password.
 
-    Whoever could sign in with either is out: somebody who read the user's mail, too.
+    A reset link is as good as a password for anyone who can read the user's mail.
     """
     kept = hashed(but) if but else ""
     db.session.execute(

@@ -266,7 +266,7 @@ def _opaque(areas: Mapping[str, tuple[str, Shape]]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for known, (label, shape) in areas.items():
         text = f"{label}\n{shape.model_dump_json()}"
-        while text in texts.values():  # nobody can tell them apart
+        while text in texts.values():  # the same label and shape
             text += "="
         texts[known] = text
     return opaque_ids(texts, "area")

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -55,9 +55,9 @@ def test_code_that_does_not_end_is_stopped() -> None:
 
 
 @pytest.mark.parametrize("function", [work.fill_memory, work.fill_memory_outside_of_python])
-def test_code_that_takes_all_memory_is_stopped(function: object) -> None:
+def test_code_that_takes_all_memory_is_stopped(function: Callable[[], object]) -> None:
     with pytest.raises(TookTooMuchMemory):
-        bounded.run(function)  # type: ignore[arg-type]  # of a parameter
+        bounded.run(function)
 
 
 def test_a_decoder_that_dies_is_an_answer() -> None:

@@ -89,8 +89,11 @@ def _shown(done: CompletedProcess[str]) -> CompletedProcess[str]:
 
 
 def environment(uri: str | None, variables: dict[str, str]) -> dict[str, str]:
-    """Nothing of ours but PATH; of a database that is named, in development."""
-    found = {"PATH": os.environ["PATH"], **variables}
+    """Nothing of ours but PATH; of a database that is named, in development.
+
+    A `make run` beside the tests is not found: its database is not theirs.
+    """
+    found = {"PATH": os.environ["PATH"], "POPQUIZ_DATA": os.devnull, **variables}
     if uri:
         found |= {"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": uri}
     return found

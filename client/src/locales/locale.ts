@@ -48,7 +48,7 @@ export function number(value: number): string {
   return minus(isShort && locale === SOURCE ? String(value) : twoDigits().format(value))
 }
 
-/** All digits that a number was given with; nobody can mistake what separates them. */
+/** Writes a number with all its digits. Groups are separated by spaces, which are never decimal signs. */
 export function exact(value: number): string {
   const size = Math.abs(value)
   const isReadable = value === 0 || (size >= 1e-6 && size < 1e15)
