@@ -203,11 +203,11 @@ def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str
 
 def lend_database(data: Path, environment: dict[str, str]) -> None:
     """Let manage.py use this database while it runs. Only its owner may read how."""
-    path = data / "running.json"
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
     names = ("QUIZ_ENV", "SECRET_KEY", "SQLALCHEMY_DATABASE_URI")
-    path.write_text(json.dumps({name: environment[name] for name in names}))
+    written = data / "running.json.new"
+    written.touch(mode=0o600)
+    written.write_text(json.dumps({name: environment[name] for name in names}))
+    written.rename(data / "running.json")  # complete at once
 
 
 def commit() -> str:

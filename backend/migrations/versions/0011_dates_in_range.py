@@ -25,11 +25,7 @@ LIMITS = {
     'closes_at': (FIRST + SECOND, LAST),
     'feedback_after': (FIRST, LAST),
 }
-STORED = [
-    ('quiz', 'id', 'settings', '{}'),
-    ('quiz_draft', 'quiz_id', 'content', '{settings}'),
-    ('attempt', 'id', 'rules', '{}'),
-]
+STORED = [('quiz', 'settings', '{}'), ('quiz_draft', 'content', '{settings}'), ('attempt', 'rules', '{}')]
 
 
 def limited(given, first, last):
@@ -48,18 +44,17 @@ def limited(given, first, last):
 
 def upgrade():
     connection = op.get_bind()
-    for table, key, column, path in STORED:
+    for table, column, path in STORED:
         found = f"{column} #> '{path}'"
-        rows = connection.execute(sa.text(
-            f"SELECT {key}, {found} FROM {table} WHERE jsonb_exists_any({found}, :names)"
-        ), {'names': list(LIMITS)}).all()
-        for identity, stored in rows:
+        changed = 'CAST(:moved AS jsonb)' if path == '{}' else f"jsonb_set({column}, '{path}', CAST(:moved AS jsonb))"
+        # Attempts of a quiz share their settings, so there are few.
+        distinct = f'SELECT DISTINCT {found} FROM {table} WHERE jsonb_exists_any({found}, :names)'
+        for stored in connection.scalars(sa.text(distinct), {'names': list(LIMITS)}).all():
             moved = {**stored, **{name: limited(stored[name], *LIMITS[name]) for name in LIMITS if name in stored}}
             if moved != stored:
-                changed = 'CAST(:moved AS jsonb)' if path == '{}' else f"jsonb_set({column}, '{path}', CAST(:moved AS jsonb))"
                 connection.execute(
-                    sa.text(f'UPDATE {table} SET {column} = {changed} WHERE {key} = :id'),
-                    {'moved': json.dumps(moved), 'id': identity},
+                    sa.text(f'UPDATE {table} SET {column} = {changed} WHERE {found} = CAST(:stored AS jsonb)'),
+                    {'moved': json.dumps(moved), 'stored': json.dumps(stored)},
                 )
     connection.execute(sa.text('UPDATE attempt SET deadline = :last WHERE deadline > :last'), {'last': LAST})
 
