@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.engine import docker
 from tests.support.players import play
-from tests.support.stacks import Stack, eventually
+from tests.support.stacks import POSTGRES, Stack, eventually
 
 
 def databases(stack: Stack) -> list[str]:
@@ -25,16 +25,14 @@ def backup(prod: Stack, tmp_path: Path) -> Path:
     return file
 
 
-def test_everything_comes_back_after_the_data_was_destroyed(prod: Stack, backup: Path) -> None:
+def test_a_backup_restores_destroyed_data(prod: Stack, backup: Path) -> None:
     result = play(prod, "Later")  # not in the backup
     before = prod.content()
     assert prod.script("backup", backup.parent).returncode == 0
     newest = max(backup.parent.iterdir())
     prod.compose("down")
     folder = prod.env["QUIZDATA"]
-    docker(
-        "run", "--rm", "-v", f"{folder}:/data", "postgres:18-alpine", "rm", "-r", "/data/postgres"
-    )
+    docker("run", "--rm", "-v", f"{folder}:/data", POSTGRES, "rm", "-r", "/data/postgres")
     prod.up()
     assert prod.get(f"/api/attempts/{result['id']}")[0] == 404
 
@@ -43,7 +41,7 @@ def test_everything_comes_back_after_the_data_was_destroyed(prod: Stack, backup:
     assert done.returncode == 0, done.stderr
     assert prod.content() == before
     eventually(lambda: prod.json(f"/attempts/{result['id']}") == result)
-    play(prod, "After")  # ids go on behind those of the backup
+    play(prod, "After")  # ids continue after those of the backup
 
     assert prod.script("restore", backup).returncode == 0
     eventually(lambda: prod.get(f"/api/attempts/{result['id']}")[0] == 404)
@@ -101,7 +99,7 @@ def test_a_backup_of_a_newer_schema_is_refused_and_changes_nothing(
     assert (prod.content(), databases(prod)) == (before, names)
 
 
-def test_without_a_database_it_says_so_and_leaves_no_file(prod: Stack, tmp_path: Path) -> None:
+def test_a_backup_without_a_database_fails_and_leaves_no_file(prod: Stack, tmp_path: Path) -> None:
     prod.compose("stop", "db")
     try:
         done = prod.script("backup", tmp_path)

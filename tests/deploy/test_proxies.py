@@ -1,4 +1,4 @@
-"""The doctor in the container it is for, and through a proxy of the user's own."""
+"""The doctor in its container, and through a custom proxy."""
 
 import subprocess
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.command_line import lines
-from tests.support.engine import docker
+from tests.support.engine import docker, need
 from tests.support.stacks import Stack
 
+NGINX = "nginx:1.28-alpine"
 NAIVE = "server { listen 80; location / { proxy_pass http://nginx:8080; } }"
 WIDE = NAIVE.replace("listen 80;", "listen 80; client_max_body_size 9m;")
 
@@ -37,11 +38,12 @@ def test_a_fresh_stack_lacks_only_a_backup(prod: Stack, tmp_path: Path) -> None:
 
 @contextmanager
 def proxy(prod: Stack, configuration: str) -> Iterator[str]:
-    """A proxy as one writes it in a hurry, under a public name; its address."""
+    """A hastily configured proxy under a public name; its address."""
+    need(NGINX)
     name = f"{prod.name}-proxy"
     docker(
         *("run", "-d", "--rm", "--name", name, "--network", f"{prod.name}_outside"),
-        *("--network-alias", "quiz.example.org", "nginx:1.28-alpine", "sh", "-c"),
+        *("--network-alias", "quiz.example.org", NGINX, "sh", "-c"),
         f"echo '{configuration}' >/etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'",
     )
     try:
@@ -51,7 +53,7 @@ def proxy(prod: Stack, configuration: str) -> Iterator[str]:
 
 
 def ailing(output: str) -> set[str]:
-    """What is not as it should be; of backups there are none, or there is one."""
+    """The findings that are not "ok"; there are no backups, or there is one."""
     return {name for name, level in lines(output).items() if level != "ok"} - {"backup"}
 
 
@@ -66,7 +68,7 @@ def test_a_proxy_that_hides_the_clients_is_found(prod: Stack) -> None:
     assert done.returncode == 1
 
 
-def test_the_line_that_the_doctor_gives_lets_uploads_pass(prod: Stack) -> None:
+def test_the_doctors_suggestion_lets_uploads_pass(prod: Stack) -> None:
     with proxy(prod, WIDE) as url:
         done = doctor(prod, "--url", url)
 
