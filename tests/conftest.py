@@ -29,7 +29,7 @@ from tests.support.api import Api
 from tests.support.questions import pack
 from tests.support.tables import empty_tables
 
-# A machine that is busy with something else breaks no rule.
+# A busy machine must not fail a test.
 hypothesis.settings.register_profile("popquiz", deadline=None)
 hypothesis.settings.load_profile("popquiz")
 
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of tests with one id, xdist would run one and pass over the others without a word."""
+    """xdist silently runs only one of several tests with the same id."""
     twice = [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]
     if twice:
         raise pytest.UsageError(f"several tests have the id {twice[0]}")
@@ -68,7 +68,7 @@ def server() -> Iterator[Postmaster]:
 
 
 def given_database() -> str | None:
-    """The URI that the environment names. A database with any table in it is refused."""
+    """The URI in the environment. Refuses a database that has any table."""
     given = os.environ.get("SQLALCHEMY_DATABASE_URI")
     if not given:
         return None
@@ -88,7 +88,7 @@ def given_database() -> str | None:
 
 @pytest.fixture(scope="session")
 def database_uri(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database of our own, migrated. One that was given is left as it was found: empty."""
+    """A migrated database of our own. A given one is left as it was found: empty."""
     if given := given_database():
         embedded.migrate(given)
         yield given
@@ -127,7 +127,7 @@ def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
 
 @pytest.fixture
 def client(app: OpenAPI) -> FlaskClient:
-    """The bare HTTP client, for requests that no well-behaved program sends."""
+    """The bare HTTP client, for malformed requests."""
     return app.test_client()
 
 
@@ -146,7 +146,7 @@ def quiz(app: OpenAPI) -> Pack:
 
 @pytest.fixture
 def cpu_seconds(request: pytest.FixtureRequest, app: OpenAPI) -> Callable[[], float]:
-    """Of this process and of its PostgreSQL so far; unlike time, however busy the machine is."""
+    """CPU seconds of this process and its PostgreSQL; unlike time, independent of the load."""
     servers: list[psutil.Process] = []
     if not os.environ.get("SQLALCHEMY_DATABASE_URI"):
         servers.append(psutil.Process(request.getfixturevalue("server").pid))

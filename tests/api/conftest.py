@@ -1,4 +1,4 @@
-"""People of the studio, and a mail server's place."""
+"""Users of the studio, and the settings of a mail server."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from tests.support.mail import SITE
 
 @pytest.fixture
 def author(app: OpenAPI) -> FlaskClient:
-    """The client of an author who is signed in."""
+    """The client of a signed-in author."""
     return sign_in_as(app).client
 
 
@@ -26,14 +26,14 @@ def ada(app: OpenAPI) -> Author:
 
 @pytest.fixture
 def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
-    """A quiz of Ada's, number 1, and people who may do less and less with it."""
+    """Ada's quiz, with id 1, and users with fewer and fewer rights to it."""
     ada.new_quiz(content("one"), content("two"))
-    everybody = {"owner": ada, "admin": new_author(app, "Root", "admin")}
+    authors = {"owner": ada, "admin": new_author(app, "Root", "admin")}
     for name in ("edit", "view", "other"):
-        everybody[name] = new_author(app, name)
+        authors[name] = new_author(app, name)
     shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
     ada.put("/studio/quizzes/1/shares", {"shares": shares})
-    return everybody
+    return authors
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Another address for an account: one's own, or somebody else's."""
+"""Changing an account's address: your own, or another user's as an admin."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from backend.accounts.links import reset_link
 from backend.models import User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 
 NEW = "new@example.org"
@@ -17,12 +17,12 @@ NEW_PASSWORD = "another long enough one"
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> Somebody:
+def admin(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
 @pytest.fixture
-def author(app: OpenAPI) -> Somebody:
+def author(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "author")
 
 
@@ -34,18 +34,18 @@ def link_for(email: str) -> str:
     return f"/links/{link.removeprefix('/link/')}"
 
 
-def test_one_takes_another_address_and_signs_in_with_it(
-    app: OpenAPI, api: Api, author: Somebody
+def test_changing_the_address_signs_in_with_the_new_one(
+    app: OpenAPI, api: Api, author: SignedIn
 ) -> None:
     changed = author.patch("/account", {**CHANGE, "email": " New@Example.ORG "})
 
     assert changed["email"] == NEW
     assert author.get("/session")["user"]["email"] == NEW
-    Somebody(app, NEW)
+    SignedIn(app, NEW)
     api.post("/session", {"email": author.email, "password": PASSWORD}, 422)
 
 
-def test_it_needs_the_password(author: Somebody) -> None:
+def test_changing_the_address_needs_the_password(author: SignedIn) -> None:
     for old in ({}, {"old_password": "not the right one"}):
         problem = author.patch("/account", {"email": NEW, **old}, 422)
         assert problem["errors"][0]["field"] == "old_password"
@@ -53,7 +53,7 @@ def test_it_needs_the_password(author: Somebody) -> None:
     assert author.get("/session")["user"]["email"] == author.email
 
 
-def test_a_page_left_open_is_no_place_to_guess_the_password(author: Somebody) -> None:
+def test_an_open_page_cannot_be_used_to_guess_the_password(author: SignedIn) -> None:
     for _ in range(6):
         author.patch("/account", {"email": NEW, "old_password": "wrong"}, 422)
 
@@ -61,13 +61,13 @@ def test_a_page_left_open_is_no_place_to_guess_the_password(author: Somebody) ->
 
 
 @pytest.mark.parametrize("email", ["", "x", "a b@example.org", "a@b@c", "a\nb@example.org", "ä@x"])
-def test_it_is_an_address(author: Somebody, email: str) -> None:
+def test_an_invalid_address_is_refused(author: SignedIn, email: str) -> None:
     problem = author.patch("/account", {**CHANGE, "email": email}, 422)
 
     assert problem["errors"][0]["field"] == "email"
 
 
-def test_it_is_another_one(author: Somebody) -> None:
+def test_the_same_address_is_refused(author: SignedIn) -> None:
     problem = author.patch("/account", {**CHANGE, "email": author.email}, 422)
 
     [fault] = problem["errors"]
@@ -75,27 +75,27 @@ def test_it_is_another_one(author: Somebody) -> None:
     assert fault["detail"] == "This is your address already."
 
 
-def test_an_address_that_has_an_account_is_taken(author: Somebody) -> None:
+def test_an_address_in_use_is_refused(author: SignedIn) -> None:
     add_user(NEW)
 
     assert "has an account already" in author.patch("/account", CHANGE, 409)["detail"]
-    # Who does not know the password learns nothing of addresses.
+    # Without the password, the response does not reveal whether an address is in use.
     author.patch("/account", {"email": NEW, "old_password": "wrong"}, 422)
 
 
-def test_of_two_who_want_one_address_at_once_one_gets_it(app: OpenAPI) -> None:
+def test_concurrent_changes_to_one_address_let_one_win(app: OpenAPI) -> None:
     people = [sign_in_as(app, email=f"{number}@example.org") for number in range(4)]
     db.session.remove()
 
-    def race(somebody: Somebody) -> int:
-        return somebody.client.patch("/api/account", json=CHANGE).status_code
+    def race(user: SignedIn) -> int:
+        return user.client.patch("/api/account", json=CHANGE).status_code
 
     with ThreadPoolExecutor(4) as threads:
         assert sorted(threads.map(race, people)) == [200, 409, 409, 409]
 
 
-def test_other_sessions_end_and_this_one_stays(app: OpenAPI, author: Somebody) -> None:
-    other = Somebody(app, author.email)
+def test_other_sessions_end_and_this_one_stays(app: OpenAPI, author: SignedIn) -> None:
+    other = SignedIn(app, author.email)
 
     author.patch("/account", CHANGE)
 
@@ -103,7 +103,7 @@ def test_other_sessions_end_and_this_one_stays(app: OpenAPI, author: Somebody) -
     assert other.get("/session")["user"] is None
 
 
-def test_links_for_a_new_password_that_the_old_address_got_end(api: Api, author: Somebody) -> None:
+def test_reset_links_sent_to_the_old_address_expire(api: Api, author: SignedIn) -> None:
     link = link_for(author.email)
 
     author.patch("/account", CHANGE)
@@ -113,13 +113,13 @@ def test_links_for_a_new_password_that_the_old_address_got_end(api: Api, author:
     api.get(link_for(NEW))
 
 
-def test_address_and_password_are_changed_together(app: OpenAPI, author: Somebody) -> None:
+def test_address_and_password_change_together(app: OpenAPI, author: SignedIn) -> None:
     author.patch("/account", {**CHANGE, "password": NEW_PASSWORD})
 
-    Somebody(app, NEW, NEW_PASSWORD)
+    SignedIn(app, NEW, NEW_PASSWORD)
 
 
-def test_the_audit_tells_both_addresses(admin: Somebody, author: Somebody) -> None:
+def test_the_audit_records_both_addresses(admin: SignedIn, author: SignedIn) -> None:
     author.patch("/account", CHANGE)
     admin.patch(f"/users/{author.id}", {"email": "newer@example.org"})
     admin.patch(f"/users/{author.id}", {"email": "newer@example.org"})  # changes nothing
@@ -134,7 +134,7 @@ def test_the_audit_tells_both_addresses(admin: Somebody, author: Somebody) -> No
     assert later["detail"] == {"whom": NEW, "email": "newer@example.org"}
 
 
-def test_who_has_no_password_asks_an_admin(admin: Somebody, author: Somebody) -> None:
+def test_a_user_without_a_password_must_ask_an_admin(admin: SignedIn, author: SignedIn) -> None:
     db.session.execute(update(User).where(User.id == author.id).values(password_hash=None))
     db.session.commit()
 
@@ -144,8 +144,8 @@ def test_who_has_no_password_asks_an_admin(admin: Somebody, author: Somebody) ->
     assert admin.patch(f"/users/{author.id}", {"email": NEW})["email"] == NEW
 
 
-def test_an_admin_gives_somebody_another_address_which_signs_them_out(
-    app: OpenAPI, api: Api, admin: Somebody, author: Somebody
+def test_changing_a_users_address_signs_them_out(
+    app: OpenAPI, api: Api, admin: SignedIn, author: SignedIn
 ) -> None:
     link = link_for(author.email)
 
@@ -154,10 +154,10 @@ def test_an_admin_gives_somebody_another_address_which_signs_them_out(
     assert changed["email"] == NEW
     assert author.get("/session")["user"] is None
     api.get(link, 404)
-    Somebody(app, NEW)
+    SignedIn(app, NEW)
 
 
-def test_an_admin_gives_no_address_that_is_taken_or_none(admin: Somebody, author: Somebody) -> None:
+def test_an_admin_cannot_set_a_taken_or_invalid_address(admin: SignedIn, author: SignedIn) -> None:
     admin.patch(f"/users/{author.id}", {"email": admin.email}, 409)
     problem = admin.patch(f"/users/{author.id}", {"email": "x"}, 422)
 
@@ -165,7 +165,7 @@ def test_an_admin_gives_no_address_that_is_taken_or_none(admin: Somebody, author
     assert author.get("/session")["user"]["email"] == author.email
 
 
-def test_admins_change_their_own_with_their_password(admin: Somebody) -> None:
+def test_admins_need_their_password_to_change_their_own_address(admin: SignedIn) -> None:
     assert "password" in admin.patch(f"/users/{admin.id}", {"email": NEW}, 403)["detail"]
 
     admin.patch("/account", CHANGE)

@@ -16,7 +16,7 @@ def rows() -> int:
     return db.session.scalar(select(func.count()).select_from(Answer)) or 0
 
 
-def test_it_tells_the_verdict_with_key_and_explanation(api: Api) -> None:
+def test_answering_returns_the_verdict_with_key_and_explanation(api: Api) -> None:
     load_pack(pack(of=[single("one", tags=["python", "wat"])]))
     attempt = api.start()
 
@@ -49,7 +49,7 @@ def test_multiple_choice_earns_partial_credit(api: Api) -> None:
     assert (verdict["credit"], verdict["points"]) == (0.5, 2)
 
 
-def test_a_number_earns_what_it_is_near(api: Api) -> None:
+def test_a_number_near_the_key_earns_partial_credit(api: Api) -> None:
     load_pack(pack(of=[number("one", points=4)]))
     for given, points in ((42, 4), (40.0, 4), (48, 2), (-3e3, 0)):
         attempt = api.start()
@@ -64,7 +64,7 @@ def test_a_number_earns_what_it_is_near(api: Api) -> None:
         assert answer["verdict"]["key"] == {"number": 42}
 
 
-def test_a_text_earns_what_it_is_near(api: Api) -> None:
+def test_a_text_near_the_key_earns_partial_credit(api: Api) -> None:
     load_pack(pack(of=[typed("one", points=4)]))
     for given, points in ((" CANBERRA ", 4), ("Canbera", 2), ("<b>Sydney</b>", 0)):
         attempt = api.start()
@@ -80,7 +80,7 @@ def test_a_text_earns_what_it_is_near(api: Api) -> None:
 
 
 @pytest.mark.parametrize("given", ["", "a\x00b", "a\nb", "x" * 201, "\ud800", 42, None])
-def test_what_is_no_line_of_text_is_refused(api: Api, given: object) -> None:
+def test_a_response_that_is_not_one_line_of_text_is_refused(api: Api, given: object) -> None:
     load_pack(pack(of=[typed("one")]))
     attempt = api.start()
     body = {"question": attempt["questions"][0]["id"], "response": {"text": given}}
@@ -91,7 +91,7 @@ def test_what_is_no_line_of_text_is_refused(api: Api, given: object) -> None:
 
 
 @pytest.mark.parametrize("given", ["many", None, True, 1e101, [42]])
-def test_what_is_no_number_is_refused_and_may_be_answered_still(api: Api, given: object) -> None:
+def test_a_response_that_is_not_a_number_can_be_retried(api: Api, given: object) -> None:
     load_pack(pack(of=[number("one")]))
     attempt = api.start()
     path = f"/attempts/{attempt['id']}/answers"
@@ -119,7 +119,7 @@ def test_another_answer_to_the_same_question_changes_nothing(api: Api, quiz: Pac
     assert rows() == 1
 
 
-def test_it_takes_one_statement_and_one_more_for_a_question_not_seen_before(
+def test_answering_takes_one_statement_plus_one_for_an_uncached_question(
     api: Api, quiz: Pack, queries: Callable[[], list[str]]
 ) -> None:
     first, second = api.start(), api.start()
@@ -132,7 +132,7 @@ def test_it_takes_one_statement_and_one_more_for_a_question_not_seen_before(
     assert len(queries()) == 1
 
 
-def test_a_question_of_another_database_is_not_taken_for_the_one_that_is_kept(api: Api) -> None:
+def test_cached_questions_of_another_database_are_not_reused(api: Api) -> None:
     load_pack(pack(questions=1))
     attempt = api.start()
     api.answer(attempt, attempt["questions"][0])
@@ -147,7 +147,7 @@ def test_a_question_of_another_database_is_not_taken_for_the_one_that_is_kept(ap
     assert verdict["explanation"] == "Explanation of other"
 
 
-def test_it_grades_only_drawn_questions(api: Api) -> None:
+def test_only_drawn_questions_are_graded(api: Api) -> None:
     load_pack(pack(questions=2, settings={"draw": 1}))
     attempt, other = api.start(), api.start()
     while other["questions"][0]["id"] == attempt["questions"][0]["id"]:
@@ -159,11 +159,11 @@ def test_it_grades_only_drawn_questions(api: Api) -> None:
     assert rows() == 0
 
 
-def test_it_refuses_a_question_that_does_not_exist(api: Api, quiz: Pack) -> None:
+def test_a_missing_question_is_refused(api: Api, quiz: Pack) -> None:
     api.answer(api.start(), {"id": 999_999}, status=422)
 
 
-def test_it_refuses_a_choice_that_is_not_on_offer(api: Api, quiz: Pack) -> None:
+def test_an_unknown_choice_is_refused(api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     problem = api.answer(attempt, attempt["questions"][0], "z", status=422)
@@ -172,7 +172,7 @@ def test_it_refuses_a_choice_that_is_not_on_offer(api: Api, quiz: Pack) -> None:
     assert rows() == 0
 
 
-def test_it_refuses_a_response_of_another_type(api: Api, quiz: Pack) -> None:
+def test_a_response_of_another_type_is_refused(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     body = {"question": attempt["questions"][0]["id"], "response": {"choices": ["a"]}}
 
@@ -181,16 +181,14 @@ def test_it_refuses_a_response_of_another_type(api: Api, quiz: Pack) -> None:
     assert "choice" in problem["detail"]
 
 
-def test_it_does_not_know_an_unknown_attempt(api: Api, quiz: Pack) -> None:
+def test_an_unknown_attempt_is_404(api: Api, quiz: Pack) -> None:
     question = api.start()["questions"][0]
 
     api.answer({"id": uuid4()}, question, status=404)
     api.answer({"id": "not-a-uuid"}, question, status=404)
 
 
-def test_it_takes_no_new_answer_after_the_end_but_repeats_old_verdicts(
-    api: Api, quiz: Pack
-) -> None:
+def test_a_finished_attempt_takes_no_answers_but_repeats_verdicts(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     first = api.answer(attempt, attempt["questions"][0])
     api.finish(attempt)
@@ -202,7 +200,7 @@ def test_it_takes_no_new_answer_after_the_end_but_repeats_old_verdicts(
     assert rows() == 1
 
 
-def test_it_keeps_verdict_and_score_back_when_feedback_comes_at_the_end(api: Api) -> None:
+def test_feedback_at_the_end_withholds_verdict_and_score(api: Api) -> None:
     load_pack(pack(settings={"feedback": "at_end"}))
     attempt = api.start()
 
@@ -215,7 +213,7 @@ def test_it_keeps_verdict_and_score_back_when_feedback_comes_at_the_end(api: Api
     assert all(question["verdict"] for question in api.finish(attempt)["questions"])
 
 
-def test_editing_a_question_leaves_a_running_attempt_alone(api: Api, quiz: Pack) -> None:
+def test_editing_a_question_does_not_affect_a_running_attempt(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     load_pack(pack(of=[single(f"q{n}", key="b", prompt="Edited") for n in (1, 2, 3)]))
 
@@ -225,7 +223,7 @@ def test_editing_a_question_leaves_a_running_attempt_alone(api: Api, quiz: Pack)
     assert verdict["key"] == as_shown(attempt["questions"][0], {"choice": "a"})
 
 
-def test_editing_a_question_leaves_a_finished_attempt_alone(api: Api, quiz: Pack) -> None:
+def test_editing_a_question_does_not_affect_a_finished_attempt(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     for question in attempt["questions"]:
         api.answer(attempt, question)

@@ -1,4 +1,4 @@
-"""Texts that Python can hold, but neither UTF-8 nor the database: no route may meet one."""
+"""Texts that Python can hold, but neither UTF-8 nor the database: every route refuses them."""
 
 import re
 
@@ -22,7 +22,7 @@ BODIES = [
 ]
 
 
-def test_no_route_reads_a_text_that_cannot_be_stored(app: OpenAPI) -> None:
+def test_every_route_refuses_text_that_cannot_be_stored(app: OpenAPI) -> None:
     admin = sign_in_as(app, "admin")
     json_routes = 0
     for rule in app.url_map.iter_rules():
@@ -42,16 +42,16 @@ def test_no_route_reads_a_text_that_cannot_be_stored(app: OpenAPI) -> None:
 
 
 @pytest.mark.parametrize("path", ["/session", "/links/" + "a" * 43])
-def test_a_password_is_a_text(api: Api, path: str) -> None:
+def test_a_password_that_is_not_valid_text_is_refused(api: Api, path: str) -> None:
     body = {"email": "ada@example.org", "name": "Ada", "password": "\ud800" * 12}
 
     assert api.post(path, body, 422)["errors"][0]["field"] == "password"
 
 
-def test_a_password_of_a_terminal_is_a_text() -> None:
+def test_a_terminal_password_that_is_not_valid_text_is_refused() -> None:
     with pytest.raises(Problem, match="cannot be stored"):
         passwords.hashed("not in UTF-8: \udcff", "ada@example.org", "Ada")
 
 
-def test_pairs_of_surrogates_are_texts() -> None:
+def test_surrogate_pairs_are_accepted() -> None:
     assert unstorable_text({"a": ["\U0001f600", {"b": "é\n"}], "c": [1, None, True]}) is None

@@ -1,4 +1,4 @@
-"""A board that a process keeps is at most a second old, whichever process changed its scores."""
+"""A cached board is at most a second old, whichever process changed its scores."""
 
 import pytest
 from flask_openapi3 import OpenAPI
@@ -23,7 +23,7 @@ def names(api: Api, query: str = "") -> list[str]:
     return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]
 
 
-def test_a_player_who_was_erased_here_leaves_the_board(
+def test_a_player_erased_by_this_process_leaves_the_board(
     app: OpenAPI, api: Api, quiz: Pack, now: list[float]
 ) -> None:
     play(api, "small", choose("a"), "Ann")
@@ -37,7 +37,7 @@ def test_a_player_who_was_erased_here_leaves_the_board(
     assert names(api) == ["Bea"]
 
 
-def test_so_does_one_who_was_erased_by_another_process(
+def test_a_player_erased_by_another_process_leaves_the_board(
     api: Api, quiz: Pack, now: list[float]
 ) -> None:
     play(api, "small", choose("a"), "Ann")

@@ -33,7 +33,7 @@ CHECKED = (
 
 
 @pytest.mark.parametrize("code", sorted(KINDS))
-def test_a_kind_says_what_it_means_and_what_to_do(client: FlaskClient, code: str) -> None:
+def test_each_problem_page_explains_cause_and_fix(client: FlaskClient, code: str) -> None:
     kind = KINDS[code]
     page = client.get(f"/problems/{code}")
     entry = client.get(f"/problems/{code}", headers={"Accept": "application/json"}).json
@@ -54,14 +54,14 @@ def test_a_kind_says_what_it_means_and_what_to_do(client: FlaskClient, code: str
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_the_sentence_uses_only_what_the_kind_has(kind: type[Kind]) -> None:
+def test_each_sentence_uses_only_declared_parameters(kind: type[Kind]) -> None:
     used = {name for _, name, _, _ in Formatter().parse(kind.template) if name}
 
     if "detail" not in vars(kind):
         assert used <= set(kind.parameters)
 
 
-def test_all_of_them_are_listed(client: FlaskClient) -> None:
+def test_every_problem_is_listed(client: FlaskClient) -> None:
     listed = client.get("/problems/", headers={"Accept": "application/json"}).json
     page = client.get("/problems/")
 
@@ -71,7 +71,7 @@ def test_all_of_them_are_listed(client: FlaskClient) -> None:
     assert client.get("/problems/none").status_code == 404
 
 
-def test_the_contract_knows_every_code_and_its_parameters(client: FlaskClient) -> None:
+def test_the_contract_lists_every_code_and_its_parameters(client: FlaskClient) -> None:
     schemas = document()["components"]["schemas"]
     params = schemas["ProblemParams"]["properties"]
 
@@ -97,8 +97,8 @@ def test_a_problem_has_its_type_and_parameters(api: Api) -> None:
     }
 
 
-def test_nothing_is_refused_with_a_sentence_alone() -> None:
-    """Where faults come from, whatever is raised is a kind, or is caught before it is an answer."""
+def test_every_refusal_has_a_code() -> None:
+    """Modules that report faults raise only our problem classes, or catch what they raise."""
     for path in CHECKED:
         place = ROOT / "backend" / path
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
@@ -111,7 +111,7 @@ def test_nothing_is_refused_with_a_sentence_alone() -> None:
                 )
 
 
-def test_an_error_of_pydantic_without_a_code_of_ours_is_still_a_fault() -> None:
+def test_a_pydantic_error_without_our_code_is_still_a_fault() -> None:
     with pytest.raises(ValidationError) as refused:
         TypeAdapter(Annotated[int, Field(multiple_of=5)]).validate_python(3)
 
@@ -120,7 +120,7 @@ def test_an_error_of_pydantic_without_a_code_of_ours_is_still_a_fault() -> None:
 
 
 @pytest.mark.parametrize("kind", [BodyTooLarge, TooManyRequests, ServerAway])
-def test_nginx_answers_with_the_same_problems(kind: type[Problem]) -> None:
+def test_nginx_returns_the_same_problems(kind: type[Problem]) -> None:
     conf = (ROOT / "deploy/nginx/snippets/site.conf").read_text()
     [body] = re.findall(rf"return {kind.status.value} '(\{{.*\}})';", conf)
 
@@ -130,7 +130,7 @@ def test_nginx_answers_with_the_same_problems(kind: type[Problem]) -> None:
     )
 
 
-def test_a_sentence_shows_names_and_not_how_python_writes_them(client: FlaskClient) -> None:
+def test_sentences_show_names_without_python_syntax(client: FlaskClient) -> None:
     kinds = client.get("/problems/", headers={"Accept": "application/json"}).json
     assert isinstance(kinds, list)
     shown = {kind["code"]: kind["detail"] for kind in kinds}

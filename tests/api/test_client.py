@@ -1,4 +1,4 @@
-"""The built client as the application itself serves it, where no nginx stands in front."""
+"""The built client as the application serves it when there is no nginx in front."""
 
 import re
 from pathlib import Path
@@ -43,7 +43,7 @@ def site(tmp_path: Path, settings: Settings) -> Site:
         *(f"/{'x' * 300}", f"/quiz/{'x' * 300}", f"/{'x/' * 3000}", "/a%00b"),
     ],
 )
-def test_every_page_is_the_page_and_never_cached(site: Site, path: str) -> None:
+def test_every_page_address_serves_the_uncached_index(site: Site, path: str) -> None:
     answer = site.get(path)
 
     assert answer.text == "<!doctype html>the page"
@@ -51,7 +51,7 @@ def test_every_page_is_the_page_and_never_cached(site: Site, path: str) -> None:
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_a_hashed_asset_is_kept_for_ever(site: Site) -> None:
+def test_hashed_assets_are_cached_for_ever(site: Site) -> None:
     answer = site.get("/assets/main.12345678.js")
 
     assert answer.text == "plain"
@@ -59,7 +59,7 @@ def test_a_hashed_asset_is_kept_for_ever(site: Site) -> None:
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_the_packed_variant_goes_to_those_who_take_it(site: Site) -> None:
+def test_the_compressed_variant_is_sent_to_clients_that_accept_it(site: Site) -> None:
     answer = site.get("/assets/main.12345678.js", headers={"Accept-Encoding": "br, gzip"})
 
     assert answer.data == b"packed"
@@ -68,7 +68,7 @@ def test_the_packed_variant_goes_to_those_who_take_it(site: Site) -> None:
     assert answer.mimetype == "text/javascript"
 
 
-def test_a_missing_asset_is_404_and_not_the_page(site: Site) -> None:
+def test_a_missing_asset_is_404(site: Site) -> None:
     answer = site.get("/assets/main.00000000.js")
 
     assert answer.status_code == 404
@@ -79,14 +79,14 @@ def test_an_asset_with_a_long_name_is_404(site: Site) -> None:
     assert site.get(f"/assets/{'x' * 300}", headers={"Accept-Encoding": "gzip"}).status_code == 404
 
 
-def test_an_unknown_api_address_is_a_problem_and_not_the_page(site: Site) -> None:
+def test_an_unknown_api_address_is_a_problem_document(site: Site) -> None:
     answer = site.get("/api/nothing")
 
     assert answer.status_code == 404
     assert answer.mimetype == "application/problem+json"
 
 
-def test_a_kind_of_problem_is_documented_and_not_the_page(site: Site) -> None:
+def test_a_problem_type_has_a_page_of_its_own(site: Site) -> None:
     assert "No quiz has this link name" in site.get("/problems/quiz-not-found").text
     assert site.get("/problems/none").mimetype == "application/problem+json"
     assert site.get("/problemsome").text == "<!doctype html>the page"
@@ -106,7 +106,7 @@ def test_nothing_outside_the_client_is_served(site: Site, path: str) -> None:
         "/problems/quiz-not-found",
     ],
 )
-def test_security_headers_are_on_every_answer(site: Site, path: str) -> None:
+def test_security_headers_are_on_every_response(site: Site, path: str) -> None:
     headers = site.get(path).headers
 
     for name, value in SECURITY_HEADERS.items():

@@ -1,4 +1,4 @@
-"""What is only for authors and admins is closed to everybody else, route by route."""
+"""Routes for authors and admins are closed to everyone else, one by one."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.signed_in import FOR_ADMINS, FOR_SIGNED_IN
-from tests.support.accounts import Somebody, sign_in_as
+from tests.support.accounts import SignedIn, sign_in_as
 
 EXAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "small"}
 OPEN = {
@@ -32,19 +32,19 @@ def closed_routes(app: OpenAPI) -> Iterator[tuple[str, str]]:
                 yield method, path
 
 
-def test_every_route_is_open_on_purpose_or_closed(app: OpenAPI) -> None:
+def test_every_route_is_closed_unless_listed_as_open(app: OpenAPI) -> None:
     for rule in app.url_map.iter_rules():
         known = rule.rule in OPEN or rule.rule.startswith((*PLAYERS, *FOR_SIGNED_IN, *FOR_ADMINS))
         assert known or not rule.rule.startswith("/api/"), rule.rule
 
 
-def test_without_a_session_nothing_opens(app: OpenAPI) -> None:
+def test_closed_routes_need_a_session(app: OpenAPI) -> None:
     client = app.test_client()
     routes = list(closed_routes(app))
 
     assert len(routes) >= 9
     for method, path in routes:
-        # Whatever is sent, JSON or not: nobody is told more than that they are not signed in.
+        # Whatever is sent, JSON or not: the response only says that there is no session.
         for body in (None, b"{}", b"{"):
             answer = client.open(path, method=method, data=body, content_type="application/json")
             assert (answer.status_code, method, path) == (401, method, path)
@@ -53,11 +53,11 @@ def test_without_a_session_nothing_opens(app: OpenAPI) -> None:
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> Somebody:
+def admin(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
-def test_without_the_csrf_token_nothing_changes(app: OpenAPI, admin: Somebody) -> None:
+def test_changes_need_the_csrf_token(app: OpenAPI, admin: SignedIn) -> None:
     for headers in (
         {"X-CSRF-Token": ""},
         {"X-CSRF-Token": "ü" * 64},
@@ -71,7 +71,7 @@ def test_without_the_csrf_token_nothing_changes(app: OpenAPI, admin: Somebody) -
                 assert (answer.status_code, method, path) == (403, method, path)
 
 
-def test_authors_get_nowhere_that_is_for_admins(app: OpenAPI) -> None:
+def test_authors_cannot_use_admin_routes(app: OpenAPI) -> None:
     author = sign_in_as(app, "author")
 
     for method, path in closed_routes(app):
@@ -80,7 +80,7 @@ def test_authors_get_nowhere_that_is_for_admins(app: OpenAPI) -> None:
             assert (answer.status_code, method, path) == (403, method, path)
 
 
-def test_signing_out_asks_for_the_csrf_token_too(admin: Somebody) -> None:
+def test_signing_out_needs_the_csrf_token(admin: SignedIn) -> None:
     answer = admin.client.delete("/api/session", headers={"X-CSRF-Token": ""})
 
     assert answer.status_code == 403

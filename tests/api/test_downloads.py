@@ -1,4 +1,4 @@
-"""Results as CSV and XLSX: complete, readable by spreadsheets, and never run by them."""
+"""Results as CSV and XLSX: complete, readable in spreadsheets, and never executed by them."""
 
 import csv
 from datetime import datetime
@@ -16,7 +16,7 @@ from backend.library.packs import Pack, load_pack
 from backend.results.sheets import csv_lines
 from backend.results.table import Table
 from backend.results.xlsx import xlsx
-from tests.support.accounts import Somebody, sign_in_as
+from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.authors import Author, content
@@ -31,12 +31,12 @@ RESPONSES = {
 
 
 @pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> Somebody:
+def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
-def fetch(who: Somebody, query: str = "", status: int = 200) -> bytes:
-    answer = who.client.get(f"/api/studio/quizzes/1/results/download?{query}")
+def fetch(user: SignedIn, query: str = "", status: int = 200) -> bytes:
+    answer = user.client.get(f"/api/studio/quizzes/1/results/download?{query}")
     assert answer.status_code == status, answer.get_data(as_text=True)
     return answer.get_data()
 
@@ -51,7 +51,7 @@ def sheet(data: bytes) -> list[list[Any]]:  # Any: cells
     return [[cell.value for cell in row] for row in page.iter_rows()]
 
 
-def test_one_row_an_attempt_with_responses_in_words(app: OpenAPI, api: Api) -> None:
+def test_each_attempt_is_one_row_with_readable_responses(app: OpenAPI, api: Api) -> None:
     rules = {"time_zone": "Asia/Tokyo", "pass_mark": 50, "shuffle_questions": False}
     load_pack(pack(of=MIXED, settings=rules))
     admin = sign_in_as(app, "admin")
@@ -75,20 +75,20 @@ def test_one_row_an_attempt_with_responses_in_words(app: OpenAPI, api: Api) -> N
     assert (running["Player"], running["Finished"], running["2. points"]) == ("", "", "")
 
 
-def test_xlsx_holds_the_same(app: OpenAPI, api: Api) -> None:
+def test_xlsx_has_the_same_content(app: OpenAPI, api: Api) -> None:
     load_pack(pack(of=MIXED))
     admin = sign_in_as(app, "admin")
     play(api, "small", RESPONSES, "=1+1")
 
     header, row = sheet(fetch(admin, "format=xlsx"))
 
-    told = dict(zip(header, row, strict=True))
-    assert list(told) == list(rows(fetch(admin))[0])
-    assert (told["Player"], told["Score"], told["2. Prompt of q2"]) == ("=1+1", 1, "42.5 km")
+    record = dict(zip(header, row, strict=True))
+    assert list(record) == list(rows(fetch(admin))[0])
+    assert (record["Player"], record["Score"], record["2. Prompt of q2"]) == ("=1+1", 1, "42.5 km")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_figures_of_questions(app: OpenAPI, api: Api, kind: str) -> None:
+def test_question_statistics_are_exported(app: OpenAPI, api: Api, kind: str) -> None:
     load_pack(pack(of=MIXED))
     admin = sign_in_as(app, "admin")
     play(api, "small", RESPONSES)
@@ -100,8 +100,8 @@ def test_the_figures_of_questions(app: OpenAPI, api: Api, kind: str) -> None:
     else:
         header, *lines = [["" if v is None else str(v) for v in row] for row in sheet(data)]
 
-    told = [dict(zip(header, line, strict=True)) for line in lines]
-    assert [(row["Prompt"], row["Answer"], row["Right"], row["Count"]) for row in told] == [
+    records = [dict(zip(header, line, strict=True)) for line in lines]
+    assert [(row["Prompt"], row["Answer"], row["Right"], row["Count"]) for row in records] == [
         ("Prompt of q1", "choice a", "yes", "1"),
         ("Prompt of q1", "choice b", "yes", "0"),
         ("Prompt of q1", "choice c", "no", "1"),
@@ -112,8 +112,8 @@ def test_the_figures_of_questions(app: OpenAPI, api: Api, kind: str) -> None:
         ("Prompt of q3", "choice c", "", "0"),
         ("Prompt of q3", "choice d", "", "0"),
     ]
-    assert (told[4]["Asked"], told[4]["Answered"]) == ("2", "1")
-    assert float(told[4]["Mean credit"]) == 1
+    assert (records[4]["Asked"], records[4]["Answered"]) == ("2", "1")
+    assert float(records[4]["Mean credit"]) == 1
 
 
 def test_editions_of_a_question_share_their_columns(app: OpenAPI, api: Api) -> None:
@@ -126,15 +126,15 @@ def test_editions_of_a_question_share_their_columns(app: OpenAPI, api: Api) -> N
     ada.publish(quiz_id)
     play(api, "small", {"New prompt": {"choice": "b"}}, "New")
 
-    told = rows(fetch(ada))
+    attempts = rows(fetch(ada))
 
-    assert [(row["Player"], row["1. New prompt"]) for row in told] == [
+    assert [(row["Player"], row["1. New prompt"]) for row in attempts] == [
         ("New", "choice b"),
         ("Old", "choice a"),
     ]
 
 
-def test_only_the_attempts_that_are_asked_for(admin: Somebody, api: Api) -> None:
+def test_only_matching_attempts_are_exported(admin: SignedIn, api: Api) -> None:
     play(api, "small", choose("a"), "Ann")
     play(api, "small", choose("a"), "Bea")
 
@@ -143,18 +143,20 @@ def test_only_the_attempts_that_are_asked_for(admin: Somebody, api: Api) -> None
     fetch(admin, "format=pdf", 422)
 
 
-def test_without_attempts_there_is_a_header(admin: Somebody) -> None:
+def test_a_quiz_without_attempts_exports_a_header(admin: SignedIn) -> None:
     assert fetch(admin).decode("utf-8-sig").startswith('"Attempt","Player"')
     assert len(sheet(fetch(admin, "of=questions&format=xlsx"))) == 1
 
 
-def test_downloads_are_for_who_may_see_the_quiz(app: OpenAPI, admin: Somebody, api: Api) -> None:
+def test_downloads_need_permission_to_view_the_quiz(
+    app: OpenAPI, admin: SignedIn, api: Api
+) -> None:
     fetch(sign_in_as(app), status=404)
     api.get("/studio/quizzes/1/results/download", 401)
 
 
-def test_more_than_a_request_can_pack_is_refused(
-    admin: Somebody, api: Api, monkeypatch: pytest.MonkeyPatch
+def test_an_export_beyond_the_limit_is_refused(
+    admin: SignedIn, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play(api, "small", choose("a"))
     monkeypatch.setitem(MOST_CELLS, "xlsx", 18)
@@ -172,7 +174,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
 @example(["=cmd|' /C calc'!A0", "-1+1", '"=1', "a,\n=1", "\t=1", "＝1"])
-def test_no_text_begins_a_formula_in_csv_and_none_is_lost(texts: list[str]) -> None:
+def test_csv_texts_never_start_a_formula_and_stay_whole(texts: list[str]) -> None:
     data = b"".join(csv_lines(Table(["t"] * len(texts), iter([[*texts]]), 1)))
 
     _header, *lines = csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))
@@ -188,7 +190,7 @@ def test_no_text_begins_a_formula_in_csv_and_none_is_lost(texts: list[str]) -> N
 @example("=1+1")
 @example("#REF!")
 @example("_x0041_")
-def test_every_text_is_a_text_in_xlsx(text: str) -> None:
+def test_xlsx_stores_every_text_as_text(text: str) -> None:
     page = load_workbook(BytesIO(xlsx(Table(["t"], iter([[text]]), 1)))).active
 
     assert page is not None

@@ -1,10 +1,10 @@
-"""Which e-mail addresses an account can have, and how they are written."""
+"""Which e-mail addresses an account can have, and how they are normalised."""
 
 import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.contract import document
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 
 DOTS = "a..b@docomo.example"
@@ -12,12 +12,12 @@ DOTS = "a..b@docomo.example"
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> Somebody:
+def admin(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
-def accepted(app: OpenAPI, admin: Somebody, email: str) -> str:
-    """Invite them, and let them join; their address from then on."""
+def accepted(app: OpenAPI, admin: SignedIn, email: str) -> str:
+    """Invite a user and accept the invitation; returns the stored address."""
     link = admin.post("/users", {"email": email}, 201)["link"].removeprefix("/link/")
     joined = Api(app.test_client()).post(f"/links/{link}", {"password": PASSWORD, "name": "Bo"})
     written: str = joined["user"]["email"]
@@ -31,16 +31,16 @@ def accepted(app: OpenAPI, admin: Somebody, email: str) -> str:
         *("bo@school.test", "bo@school.invalid", "bo@example", "bo+quiz@school.example"),
     ],
 )
-def test_an_address_on_a_lan_is_one(app: OpenAPI, admin: Somebody, email: str) -> None:
+def test_an_address_on_a_lan_is_accepted(app: OpenAPI, admin: SignedIn, email: str) -> None:
     assert accepted(app, admin, email) == email
-    Somebody(app, email)
+    SignedIn(app, email)
 
 
-def test_a_domain_in_any_script_is_one_address(app: OpenAPI, admin: Somebody) -> None:
+def test_a_domain_in_any_script_is_one_address(app: OpenAPI, admin: SignedIn) -> None:
     assert accepted(app, admin, " Bo@Bücher.example ") == "bo@xn--bcher-kva.example"
 
     for written in ("bo@bücher.example", "BO@BÜCHER.EXAMPLE", "bo@xn--bcher-kva.example"):
-        Somebody(app, written)
+        SignedIn(app, written)
         admin.post("/users", {"email": written}, 409)
 
 
@@ -53,14 +53,16 @@ def test_a_domain_in_any_script_is_one_address(app: OpenAPI, admin: Somebody) ->
         f"{'b' * 65}@school.example",
     ],
 )
-def test_what_no_server_delivers_to_is_none(admin: Somebody, email: str) -> None:
+def test_an_undeliverable_address_is_refused(admin: SignedIn, email: str) -> None:
     assert admin.post("/users", {"email": email}, 422)["errors"][0]["field"] == "email"
 
 
-def test_an_address_of_an_older_release_is_still_found(app: OpenAPI, admin: Somebody) -> None:
+def test_an_address_stored_by_an_older_release_still_signs_in(
+    app: OpenAPI, admin: SignedIn
+) -> None:
     add_user(DOTS, name="Bo")
 
-    bo = Somebody(app, DOTS.upper())
+    bo = SignedIn(app, DOTS.upper())
 
     assert bo.get("/session")["user"]["email"] == DOTS
     assert [user["name"] for user in admin.get(f"/users?after={DOTS}")["users"]] == ["Ada"]
@@ -71,13 +73,13 @@ def test_an_address_of_an_older_release_is_still_found(app: OpenAPI, admin: Some
 
 
 @pytest.mark.parametrize("email", ["", "bo", "b\0@x.example", "bö@school.example", "bo\n@x"])
-def test_what_never_was_an_address_is_not_looked_up(api: Api, email: str) -> None:
+def test_an_impossible_address_is_never_looked_up(api: Api, email: str) -> None:
     problem = api.post("/session", {"email": email, "password": PASSWORD}, 422)
 
     assert problem["errors"][0]["field"] == "email"
 
 
-def test_the_contract_calls_it_an_address(app: OpenAPI) -> None:
+def test_the_contract_declares_the_email_format(app: OpenAPI) -> None:
     schemas = document()["components"]["schemas"]
 
     for name in ("SignIn", "Invitation"):

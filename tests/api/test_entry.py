@@ -1,4 +1,4 @@
-"""Who may start: access codes, dates, personal links, how often."""
+"""Starting a quiz: access codes, dates, personal links, attempts allowed."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -47,13 +47,13 @@ def attempts() -> int:
 
 
 @pytest.mark.parametrize("given", ["Öffne dich", "öffne DICH", "  öffne dich ", "O\u0308ffne dich"])
-def test_the_code_starts_it_however_it_is_typed(api: Api, given: str) -> None:
+def test_the_access_code_ignores_case_and_spacing(api: Api, given: str) -> None:
     load(code="Öffne dich")
 
     assert start(api, code=given)["questions"]
 
 
-def test_without_the_code_nothing_starts(api: Api) -> None:
+def test_starting_needs_the_access_code(api: Api) -> None:
     load(code="sesame")
 
     assert "needs an access code" in start(api, 403)["detail"]
@@ -64,7 +64,7 @@ def test_without_the_code_nothing_starts(api: Api) -> None:
     start(api, 422, code=1)
 
 
-def test_a_code_is_in_no_answer(api: Api) -> None:
+def test_no_response_contains_the_access_code(api: Api) -> None:
     load(code="sesame")
     attempt = start(api, code="sesame")
 
@@ -73,7 +73,7 @@ def test_a_code_is_in_no_answer(api: Api) -> None:
     assert "sesame" not in str([attempt, api.finish(attempt), start(api, 403, code="x")])
 
 
-def test_a_code_that_was_changed_counts_at_once(api: Api) -> None:
+def test_a_changed_access_code_applies_immediately(api: Api) -> None:
     load(code="old")
     start(api, code="old")
     load(code="new")
@@ -84,7 +84,7 @@ def test_a_code_that_was_changed_counts_at_once(api: Api) -> None:
     start(api)
 
 
-def test_before_it_opens_and_after_it_closed_it_says_when(api: Api) -> None:
+def test_starting_outside_the_opening_times_says_when(api: Api) -> None:
     load(opens_at="2100-03-01T10:00:00+01:00", time_zone="Europe/Berlin")
     opens = start(api, 409)["detail"]
     load(closes_at="2026-03-01T10:00:00Z", time_zone="America/New_York")
@@ -95,7 +95,7 @@ def test_before_it_opens_and_after_it_closed_it_says_when(api: Api) -> None:
     assert attempts() == 0
 
 
-def test_what_runs_when_the_quiz_closes_ends_with_it(api: Api) -> None:
+def test_a_running_attempt_ends_when_the_quiz_closes(api: Api) -> None:
     load(closes_at=in_hours(1), quiz_seconds=7200)
     attempt = start(api)
 
@@ -105,7 +105,7 @@ def test_what_runs_when_the_quiz_closes_ends_with_it(api: Api) -> None:
     assert api.finish(attempt)["score"] == 0
 
 
-def test_what_ends_before_the_quiz_closes_has_its_own_time(api: Api) -> None:
+def test_a_time_limit_before_closing_still_applies(api: Api) -> None:
     load(opens_at=in_hours(-1), closes_at=in_hours(1), quiz_seconds=60)
 
     assert seconds(start(api)) == 60
@@ -124,7 +124,7 @@ def test_a_personal_link_gives_more_time(api: Api) -> None:
     assert token not in str(api.finish(attempt))
 
 
-def test_a_personal_link_without_timer_shows_all_and_loses_nothing_for_speed(api: Api) -> None:
+def test_an_untimed_personal_link_shows_all_questions_and_costs_no_speed_points(api: Api) -> None:
     load(question_seconds=20, quiz_seconds=60, speed_weight=100)
 
     attempt = start(api, accommodation=personal_link(None))
@@ -135,7 +135,7 @@ def test_a_personal_link_without_timer_shows_all_and_loses_nothing_for_speed(api
         assert api.answer(attempt, question)["verdict"]["points"] == 1
 
 
-def test_a_personal_link_that_is_not_known_starts_nothing(api: Api) -> None:
+def test_an_unknown_personal_link_is_refused(api: Api) -> None:
     load(quiz_seconds=60)
     load_pack(pack(slug="other"))
 
@@ -146,7 +146,7 @@ def test_a_personal_link_that_is_not_known_starts_nothing(api: Api) -> None:
     assert attempts() == 0
 
 
-def test_each_player_has_as_many_attempts_as_the_quiz_allows(api: Api) -> None:
+def test_attempts_per_player_are_limited(api: Api) -> None:
     load(attempts=2)
     for _ in range(2):
         api.finish(start(api, player_key=ANN))
@@ -158,7 +158,7 @@ def test_each_player_has_as_many_attempts_as_the_quiz_allows(api: Api) -> None:
     assert attempts() == 3
 
 
-def test_attempts_are_counted_only_of_who_says_who_plays(api: Api) -> None:
+def test_limited_attempts_need_a_player_key(api: Api) -> None:
     load(attempts=1)
 
     assert "player_key" in start(api, 422)["detail"]
@@ -167,7 +167,7 @@ def test_attempts_are_counted_only_of_who_says_who_plays(api: Api) -> None:
     assert db.session.scalars(select(Attempt.player_key)).all() == [None]
 
 
-def test_attempts_are_counted_by_a_personal_link_whatever_the_browser(api: Api) -> None:
+def test_a_personal_link_counts_attempts_across_browsers(api: Api) -> None:
     load(attempts=1)
     token = personal_link(2)
     api.finish(start(api, accommodation=token, player_key=ANN))
@@ -177,8 +177,8 @@ def test_attempts_are_counted_by_a_personal_link_whatever_the_browser(api: Api) 
     start(api, 409, accommodation=token)
 
 
-def test_an_attempt_that_runs_is_gone_on_with_and_none_is_used_up(api: Api) -> None:
-    """The answer to a start may get lost, and is asked for again."""
+def test_starting_again_resumes_a_running_attempt(api: Api) -> None:
+    """The response to a start can get lost, so the client asks again."""
     load(attempts=1, quiz_seconds=60)
     first = start(api, player_key=ANN)
 
@@ -189,7 +189,7 @@ def test_an_attempt_that_runs_is_gone_on_with_and_none_is_used_up(api: Api) -> N
     assert "once" in start(api, 409, player_key=ANN)["detail"]
 
 
-def test_twenty_starts_at_once_are_one_attempt(app: OpenAPI, api: Api) -> None:
+def test_twenty_concurrent_starts_create_one_attempt(app: OpenAPI, api: Api) -> None:
     load(attempts=1)
 
     started = at_once(app, [lambda a: start(a, player_key=ANN)] * 20)
@@ -198,7 +198,7 @@ def test_twenty_starts_at_once_are_one_attempt(app: OpenAPI, api: Api) -> None:
     assert attempts() == 1
 
 
-def test_a_quiz_that_changes_while_it_is_started_is_looked_at_again(api: Api) -> None:
+def test_a_quiz_changed_during_a_start_is_reread(api: Api) -> None:
     load(penalty=0.5)
     start(api)
     load_pack(pack(questions=5, settings={"penalty": 1}))
@@ -208,7 +208,7 @@ def test_a_quiz_that_changes_while_it_is_started_is_looked_at_again(api: Api) ->
     assert (len(attempt["questions"]), attempt["rules"]["penalty"]) == (5, 1)
 
 
-def test_a_ruled_quiz_of_which_nothing_is_known_cannot_be_started(api: Api) -> None:
+def test_a_ruled_quiz_with_only_unknown_types_cannot_start(api: Api) -> None:
     load(penalty=0.5)
     db.session.execute(text("UPDATE question SET type = 'telepathy'"))
     db.session.commit()

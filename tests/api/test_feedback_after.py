@@ -1,4 +1,4 @@
-"""Verdicts and scores that come at a date: nothing tells them before."""
+"""Verdicts and scores that are due on a date stay hidden until then."""
 
 import json
 from typing import Any
@@ -32,29 +32,29 @@ def names(api: Api) -> list[str]:
     return [row["player_name"] for row in api.get("/quizzes/small/scores?fresh=true")["scores"]]
 
 
-def test_nothing_tells_what_is_right_before_the_date(api: Api) -> None:
+def test_no_response_reveals_keys_before_the_date(api: Api) -> None:
     load_pack(pack(settings=AFTER))
     attempt = api.start()
-    told = [attempt]
+    responses = [attempt]
     for question in attempt["questions"]:
-        told.append(api.answer(attempt, question, "a"))
-    told.append(api.answer(attempt, attempt["questions"][0], "b"))
-    told.append(api.get(f"/attempts/{attempt['id']}"))
-    told.append(api.finish(attempt, "Ann"))
-    told.append(api.get(f"/attempts/{attempt['id']}"))
+        responses.append(api.answer(attempt, question, "a"))
+    responses.append(api.answer(attempt, attempt["questions"][0], "b"))
+    responses.append(api.get(f"/attempts/{attempt['id']}"))
+    responses.append(api.finish(attempt, "Ann"))
+    responses.append(api.get(f"/attempts/{attempt['id']}"))
 
-    text = json.dumps(told)
+    text = json.dumps(responses)
     assert "Explanation" not in text
     assert '"key"' not in text
-    for view in (told[0], *told[-3:]):
+    for view in (responses[0], *responses[-3:]):
         assert (view["score"], view["passed"], view["rank"]) == (None, None, None)
         assert all(question["verdict"] is None for question in view["questions"])
         assert view["rules"]["feedback_after"] == AFTER["feedback_after"]
-    assert told[-1]["finished_at"] is not None
+    assert responses[-1]["finished_at"] is not None
     assert names(api) == []
 
 
-def test_when_the_date_has_come_all_is_told(api: Api) -> None:
+def test_everything_is_shown_after_the_date(api: Api) -> None:
     load_pack(pack(settings=AFTER))
     attempt = play(api, "Ann", 2)
 
@@ -66,7 +66,7 @@ def test_when_the_date_has_come_all_is_told(api: Api) -> None:
     assert names(api) == ["Ann"]
 
 
-def test_the_date_tells_nothing_to_who_still_plays(api: Api) -> None:
+def test_running_attempts_see_no_keys_after_the_date(api: Api) -> None:
     load_pack(pack(settings=AFTER))
     attempt = api.start()
     the_date_comes()
@@ -78,7 +78,7 @@ def test_the_date_tells_nothing_to_who_still_plays(api: Api) -> None:
     assert api.finish(attempt)["score"] == 1
 
 
-def test_results_that_are_not_out_change_no_rank(api: Api) -> None:
+def test_withheld_results_do_not_affect_ranks(api: Api) -> None:
     load_pack(pack(settings=AFTER))
     play(api, "Ann", 3)
     load_pack(pack())

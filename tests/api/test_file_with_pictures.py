@@ -1,6 +1,6 @@
 """A binary format that brings pictures: from a request to a stored draft, and out again.
 
-It stands for the ZIPs and workbooks that come later, and is known to these tests only.
+It exists in these tests only, as an example of an archive format.
 """
 
 import json
@@ -128,7 +128,7 @@ def filled(picture: bytes = PICTURE, name: str = "map.png") -> bytes:
     return packed(json.dumps(quiz), {name: picture, **unused})
 
 
-def test_a_file_with_a_picture_becomes_a_draft_that_shows_it_and_the_same_file_again(
+def test_a_file_with_a_picture_round_trips_through_a_draft(
     ada: Author,
 ) -> None:
     done = send(ada, filled(), name="quiz.box")
@@ -159,7 +159,7 @@ def test_a_file_with_a_picture_becomes_a_draft_that_shows_it_and_the_same_file_a
     assert db.session.query(Media).count() == 1
 
 
-def test_a_look_at_a_file_stores_nothing_and_says_which_picture_could_not_be(ada: Author) -> None:
+def test_checking_a_file_stores_nothing_and_reports_bad_pictures(ada: Author) -> None:
     looked = send(ada, filled(b"<svg/>", "map.svg"), name="quiz.box", check=True)
 
     assert (looked["quiz_id"], looked["good"]) == (None, 2)
@@ -171,7 +171,7 @@ def test_a_look_at_a_file_stores_nothing_and_says_which_picture_could_not_be(ada
     assert ada.get("/studio/quizzes")["quizzes"] == []
 
     done = send(ada, filled(b"<svg/>", "map.svg"))
-    refused = ada.publish(done["quiz_id"], 422)  # until the author puts another one there
+    refused = ada.publish(done["quiz_id"], 422)  # until the author replaces it
     assert len(refused["errors"]) == 2
 
 
@@ -186,7 +186,7 @@ def test_a_fault_names_the_part_of_the_file(ada: Author) -> None:
     assert [done["losses"][0][name] for name in ("part", "line", "field")] == ["lid", 1, "lid"]
 
 
-def test_the_format_is_recognised_unless_it_is_chosen(ada: Author) -> None:
+def test_the_format_is_detected_unless_given(ada: Author) -> None:
     text = b"Seats\n\nWhich?\nA. x\nB. y *\n"
 
     assert send(ada, text, check=True)["format"] == "text"
@@ -198,14 +198,14 @@ def test_the_format_is_recognised_unless_it_is_chosen(ada: Author) -> None:
     send(ada, text, 422, name="seats.txt", color="red")
 
 
-def test_limits_of_size_are_those_of_the_format(ada: Author) -> None:
+def test_each_format_has_its_own_size_limits(ada: Author) -> None:
     large = MAGIC + bytes(2 * 1024 * 1024)
 
     assert send(ada, large, check=True)["faults"][0]["params"] == {"reason": "not a box"}
-    told = send(ada, large, check=True, name="x.json")["faults"][0]["detail"]
-    assert told == "The file has more than 1024 kB."
-    told = send(ada, large + large, check=True)["faults"][0]["detail"]
-    assert told == "The file has more than 4096 kB."
+    detail = send(ada, large, check=True, name="x.json")["faults"][0]["detail"]
+    assert detail == "The file has more than 1024 kB."
+    detail = send(ada, large + large, check=True)["faults"][0]["detail"]
+    assert detail == "The file has more than 4096 kB."
     send(ada, bytes(8 * 1024 * 1024 + 1), 413)
 
 
@@ -213,7 +213,7 @@ def test_limits_of_size_are_those_of_the_format(ada: Author) -> None:
     "media_type",
     ["multipart/form-data; boundary=x", "text/plain", "application/json", None],
 )
-def test_what_another_sites_form_can_send_is_refused(ada: Author, media_type: str | None) -> None:
+def test_content_types_of_html_forms_are_refused(ada: Author, media_type: str | None) -> None:
     path = "/api/studio/imports/file"
     answer = ada.client.post(path, data=filled(), content_type=media_type)
     assert answer.status_code == 415, answer.text

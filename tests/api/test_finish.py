@@ -4,7 +4,7 @@ from backend.library.packs import Pack
 from tests.support.api import Api
 
 
-def test_it_adds_up_the_score_on_the_server(api: Api, quiz: Pack) -> None:
+def test_the_server_computes_the_score(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     for question, choice in zip(attempt["questions"], "aba", strict=True):
         api.answer(attempt, question, choice)
@@ -15,7 +15,7 @@ def test_it_adds_up_the_score_on_the_server(api: Api, quiz: Pack) -> None:
     assert result["finished_at"] is not None
 
 
-def test_questions_left_open_earn_nothing_and_are_explained(api: Api, quiz: Pack) -> None:
+def test_unanswered_questions_earn_nothing_and_are_explained(api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     result = api.finish(attempt)
@@ -25,7 +25,7 @@ def test_questions_left_open_earn_nothing_and_are_explained(api: Api, quiz: Pack
     assert all(question["verdict"]["explanation"] for question in result["questions"])
 
 
-def test_finishing_twice_is_finishing_once(api: Api, quiz: Pack) -> None:
+def test_finishing_is_idempotent(api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     assert api.finish(attempt, "Ann") == api.finish(attempt, "Ann") == api.finish(attempt)
@@ -50,7 +50,7 @@ def test_a_name_cannot_be_changed(api: Api, quiz: Pack) -> None:
     assert api.get(f"/attempts/{attempt['id']}")["player_name"] == "Ann"
 
 
-def test_it_does_not_know_an_unknown_attempt(api: Api) -> None:
+def test_an_unknown_attempt_is_404(api: Api) -> None:
     api.finish({"id": "00000000-0000-4000-8000-000000000000"}, status=404)
 
 

@@ -1,11 +1,11 @@
-"""The list of formats: all that a client has to know of them."""
+"""The list of formats: everything a client needs to know about them."""
 
 from flask.testing import FlaskClient
 
 from backend.formats import FORMATS
 
 
-def test_the_formats_are_listed_for_everybody(client: FlaskClient) -> None:
+def test_the_list_of_formats_is_public(client: FlaskClient) -> None:
     answer = client.get("/api/formats")
 
     listed = {form["name"]: form for form in answer.json["formats"]}  # type: ignore[index]  # it is JSON
@@ -24,7 +24,7 @@ def test_the_formats_are_listed_for_everybody(client: FlaskClient) -> None:
     assert (listed["text"]["reads"], listed["text"]["writes"]) == (True, False)
 
 
-def test_the_list_is_kept_until_it_changes(client: FlaskClient) -> None:
+def test_the_list_of_formats_has_an_etag(client: FlaskClient) -> None:
     first = client.get("/api/formats")
     again = client.get("/api/formats", headers={"If-None-Match": first.headers["ETag"]})
 

@@ -1,4 +1,4 @@
-"""TeX between dollars is a formula; whatever else has dollars is not."""
+"""TeX between dollar signs is a formula; other dollar signs are text."""
 
 import time
 from statistics import median
@@ -44,17 +44,17 @@ NASTY = [
         ("- $x$", f"<ul>\n<li>{X}</li>\n</ul>"),
     ],
 )
-def test_a_formula_stands_in_a_line(source: str, html: str | None) -> None:
+def test_inline_formulas_are_rendered(source: str, html: str | None) -> None:
     assert X in render(source)
     assert html is None or render(source) == html
 
 
 @pytest.mark.parametrize("source", ["$$x$$", "$$\nx\n$$", "text\n\n$$ x $$\n\ntext", "> $$x\n> $$"])
-def test_a_formula_stands_alone(source: str) -> None:
+def test_block_formulas_are_rendered(source: str) -> None:
     assert '<p class="math"><math display="block" alttext="x">' in render(source)
 
 
-def test_two_dollars_in_a_line_make_it_stand_alone_there() -> None:
+def test_double_dollars_within_a_line_render_a_block() -> None:
     assert render("so $$x$$ it is").startswith('<p>so <span class="math"><math display="block"')
 
 
@@ -78,14 +78,14 @@ def test_two_dollars_in_a_line_make_it_stand_alone_there() -> None:
         "$HOME and $PATH",
     ],
 )
-def test_other_dollars_are_text(source: str) -> None:
+def test_other_dollar_signs_stay_text(source: str) -> None:
     assert "<math" not in render(source)
     plain = MarkdownIt("commonmark").render(source).strip()
     assert render(source).replace("&nbsp;", "\u00a0") == plain
 
 
 @pytest.mark.parametrize("source", ["`$x$`", "```\n$x$\n```", "```sh\necho $A$B\n```"])
-def test_dollars_in_code_are_code(source: str) -> None:
+def test_dollar_signs_in_code_stay_code(source: str) -> None:
     assert "<math" not in render(source)
     assert "<math" not in render_choice(source)
 
@@ -117,12 +117,12 @@ def test_tex_becomes_mathml(tex: str, part: str) -> None:
     assert part in render(f"$$\n{tex}\n$$")
 
 
-def test_the_source_is_kept_for_those_who_do_not_see_it() -> None:
+def test_the_tex_source_is_kept_as_an_annotation() -> None:
     assert r'alttext="a&lt;\frac{1}{2}"' in render(r"$a<\frac{1}{2}$")
 
 
 @pytest.mark.parametrize("tex", NASTY)
-def test_a_nasty_formula_takes_milliseconds_and_does_not_vanish(tex: str) -> None:
+def test_a_hostile_formula_is_fast_and_stays_visible(tex: str) -> None:
     taken = []
     for _ in range(5):
         before = time.process_time()
@@ -134,7 +134,7 @@ def test_a_nasty_formula_takes_milliseconds_and_does_not_vanish(tex: str) -> Non
     assert median(taken) < 0.1
 
 
-def test_a_formula_may_be_so_deep_and_so_long_and_no_more() -> None:
+def test_formula_depth_and_length_are_limited() -> None:
     def nested(levels: int) -> str:
         return f"${'{' * levels}x{'}' * levels}$"
 
@@ -147,7 +147,7 @@ def test_a_formula_may_be_so_deep_and_so_long_and_no_more() -> None:
 @pytest.mark.parametrize(
     "source", ["$$a\n# h\n", "- $$a\n", "> $$a\n", "$a ", r"$\$", "$x$ ", "$$\n", "$`"]
 )
-def test_many_dollars_take_their_time_only_once(source: str) -> None:
+def test_many_dollar_signs_are_parsed_in_linear_time(source: str) -> None:
     before = time.process_time()
     render((source * 20_000)[:20_000])
 
@@ -155,14 +155,14 @@ def test_many_dollars_take_their_time_only_once(source: str) -> None:
 
 
 @given(st.text("\\{}[]^_&$ \nabxfrcsqtleih(|'12<>\"%#~", max_size=80))
-def test_whatever_stands_between_dollars_is_rendered(tex: str) -> None:
+def test_any_text_between_dollars_is_rendered(tex: str) -> None:
     for source in (f"${tex}$", f"$$\n{tex}\n$$"):
         for html in (render(source), render_choice(source)):
             assert "<script" not in html
             assert html.count("<math") == html.count("</math>")
 
 
-def test_formulas_reach_the_player_in_prompts_choices_and_explanations(api: Api) -> None:
+def test_players_get_formulas_in_prompts_choices_and_explanations(api: Api) -> None:
     choices = [{"id": "a", "text": "$x$"}, {"id": "b", "text": "$$y$$"}]
     load_pack(pack(of=[single("one", prompt="$x$", explanation="$x$", choices=choices)]))
     question = api.finish(api.start())["questions"][0]

@@ -26,15 +26,15 @@ def answer(api: Api, path: str, question: Any, gaps: object, status: int = 200) 
     return api.post(f"{path}/answers", body, status)
 
 
-def test_it_is_started_without_its_key(api: Api) -> None:
+def test_a_started_attempt_does_not_contain_the_key(api: Api) -> None:
     _, question = begin(api)
 
     assert [gap["name"] for gap in question["view"]["gaps"]] == ["city", "height", "last"]
     assert question["view"]["gaps"][1] == {"kind": "number", "name": "height", "unit": "m"}
     assert {c["text"] for c in question["view"]["gaps"][2]["choices"]} == {"end", "sep", "stop"}
     assert question["view"]["html"].count('<span class="gap" data-gap="') == 3
-    told = json.dumps(question)
-    assert not [key for key in ("Canberra", "2228", '"key"', "accept") if key in told]
+    sent = json.dumps(question)
+    assert not [key for key in ("Canberra", "2228", '"key"', "accept") if key in sent]
 
 
 @pytest.mark.parametrize(
@@ -46,22 +46,22 @@ def test_it_is_started_without_its_key(api: Api) -> None:
         ({}, 0, {"city": 0, "height": 0, "last": 0}),
     ],
 )
-def test_each_gap_earns_its_part(
+def test_each_gap_earns_its_share(
     api: Api, gaps: dict[str, object], points: float, parts: dict[str, float]
 ) -> None:
     path, question = begin(api)
 
-    told = answer(api, path, question, gaps)
+    answered = answer(api, path, question, gaps)
 
-    assert told["response"] == as_shown(question, {"gaps": gaps})
-    assert told["verdict"]["points"] == points
-    assert told["verdict"]["parts"] == parts
-    assert told["verdict"]["key"] == as_shown(question, {"gaps": KEY})
+    assert answered["response"] == as_shown(question, {"gaps": gaps})
+    assert answered["verdict"]["points"] == points
+    assert answered["verdict"]["parts"] == parts
+    assert answered["verdict"]["key"] == as_shown(question, {"gaps": KEY})
 
 
-def test_it_is_resumed_and_reviewed_as_it_was_answered(api: Api) -> None:
+def test_resuming_and_reviewing_show_the_answer_as_given(api: Api) -> None:
     path, question = begin(api)
-    told = answer(api, path, question, {"city": "Sydney", "last": "end"})
+    answered = answer(api, path, question, {"city": "Sydney", "last": "end"})
 
     [resumed] = api.get(path)["questions"]
     [reviewed] = api.post(f"{path}/finish", {})["questions"]
@@ -69,7 +69,7 @@ def test_it_is_resumed_and_reviewed_as_it_was_answered(api: Api) -> None:
     assert resumed == reviewed
     assert resumed["view"] == question["view"]
     assert resumed["response"] == as_shown(question, {"gaps": {"city": "Sydney", "last": "end"}})
-    assert resumed["verdict"] == told["verdict"]
+    assert resumed["verdict"] == answered["verdict"]
 
 
 def test_the_first_answer_counts_with_its_parts(api: Api) -> None:
@@ -79,7 +79,7 @@ def test_the_first_answer_counts_with_its_parts(api: Api) -> None:
     assert answer(api, path, question, KEY) == first
 
 
-def test_what_was_never_answered_has_no_parts_in_the_review(api: Api) -> None:
+def test_an_unanswered_question_has_no_parts_in_the_review(api: Api) -> None:
     path, _ = begin(api)
 
     [reviewed] = api.post(f"{path}/finish", {})["questions"]
@@ -88,7 +88,7 @@ def test_what_was_never_answered_has_no_parts_in_the_review(api: Api) -> None:
     assert (reviewed["verdict"]["credit"], reviewed["verdict"]["parts"]) == (0, None)
 
 
-def test_verdicts_at_the_end_tell_no_parts_before(api: Api) -> None:
+def test_feedback_at_the_end_withholds_parts(api: Api) -> None:
     path, question = begin(api, feedback="at_end")
 
     assert answer(api, path, question, KEY)["verdict"] is None
@@ -113,7 +113,7 @@ def test_verdicts_at_the_end_tell_no_parts_before(api: Api) -> None:
         None,
     ],
 )
-def test_what_does_not_fit_is_refused_and_may_be_answered_still(api: Api, gaps: object) -> None:
+def test_an_invalid_response_can_be_retried(api: Api, gaps: object) -> None:
     path, question = begin(api)
 
     answer(api, path, question, gaps, 422)

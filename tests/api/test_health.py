@@ -6,7 +6,7 @@ from backend.models import db
 from tests.support.api import Api
 
 
-def test_live_does_not_ask_the_database(api: Api) -> None:
+def test_live_does_not_query_the_database(api: Api) -> None:
     assert api.get("/health/live") == {"status": "ok"}
 
 
@@ -30,11 +30,11 @@ def test_ready_refuses_an_older_schema_but_not_a_newer_one(
         pretend(present)
 
 
-def test_version_tells_the_commit(api: Api) -> None:
+def test_version_returns_the_commit(api: Api) -> None:
     assert api.get("/version")["commit"] == "abc"
 
 
-def test_every_answer_carries_the_id_of_its_request(client: FlaskClient) -> None:
+def test_every_response_carries_its_request_id(client: FlaskClient) -> None:
     given = client.get("/api/version", headers={"X-Request-ID": "abcdef-0123456789"})
     forged = client.get("/api/version", headers={"X-Request-ID": 'x","admin":"1'})
 
@@ -42,5 +42,5 @@ def test_every_answer_carries_the_id_of_its_request(client: FlaskClient) -> None
     assert len(forged.headers["X-Request-ID"]) == 32
 
 
-def test_who_asks_is_told_how_they_were_seen(api: Api) -> None:
+def test_the_connection_route_returns_the_clients_address(api: Api) -> None:
     assert api.get("/connection") == {"address": "127.0.0.1", "scheme": "http"}

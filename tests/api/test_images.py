@@ -1,4 +1,4 @@
-"""Images: what is kept of one, and which are refused."""
+"""Images: what is stored, and what is refused."""
 
 import struct
 import zlib
@@ -23,9 +23,7 @@ def decoded(media: Any) -> Image.Image:  # Any: JSON
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP"])
-def test_an_image_is_kept_as_webp_under_the_hash_of_what_is_kept(
-    author: FlaskClient, form: str
-) -> None:
+def test_images_are_stored_as_webp_under_their_hash(author: FlaskClient, form: str) -> None:
     media = upload(author, image(form, (60, 40)))
 
     assert (media["media_type"], media["width"], media["height"]) == ("image/webp", 60, 40)
@@ -34,7 +32,7 @@ def test_an_image_is_kept_as_webp_under_the_hash_of_what_is_kept(
     assert decoded(media).format == "WEBP"
 
 
-def test_a_large_image_is_scaled_down_and_a_small_one_not_up(author: FlaskClient) -> None:
+def test_large_images_are_scaled_down_and_small_ones_kept(author: FlaskClient) -> None:
     large = upload(author, image("JPEG", (3000, 1500)))
     small = upload(author, image("PNG", (30, 15)))
 
@@ -42,7 +40,7 @@ def test_a_large_image_is_scaled_down_and_a_small_one_not_up(author: FlaskClient
     assert (small["width"], small["height"]) == (30, 15)
 
 
-def test_a_photo_tells_neither_where_nor_with_what_it_was_taken(author: FlaskClient) -> None:
+def test_photo_metadata_is_removed(author: FlaskClient) -> None:
     exif = Image.Exif()
     exif[0x010F] = "Secret Camera"
     exif.get_ifd(0x8825)[2] = (52.0, 31.0, 12.0)  # latitude
@@ -57,13 +55,13 @@ def test_a_photo_tells_neither_where_nor_with_what_it_was_taken(author: FlaskCli
     assert b"ecret" not in stored(media)
 
 
-def test_what_is_hidden_behind_an_image_is_not_kept(author: FlaskClient) -> None:
+def test_data_appended_to_an_image_is_removed(author: FlaskClient) -> None:
     for form in ("PNG", "GIF", "JPEG", "WEBP"):
         media = upload(author, image(form) + b"<script>hidden</script>")
         assert b"hidden" not in stored(media), form
 
 
-def test_an_image_stands_as_the_camera_was_held(author: FlaskClient) -> None:
+def test_exif_orientation_is_applied(author: FlaskClient) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # turned by 90 degrees
     media = upload(author, image("JPEG", (40, 20), exif=exif))
@@ -88,7 +86,7 @@ def test_every_kind_of_png_is_read(author: FlaskClient, mode: str) -> None:
     assert kept.convert("L").getpixel((5, 5)) == (117 if mode == "I;16" else 0)
 
 
-def test_print_colours_are_turned_into_those_of_a_screen(author: FlaskClient) -> None:
+def test_cmyk_is_converted_to_rgb(author: FlaskClient) -> None:
     written = BytesIO()
     Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(written, "JPEG")
     red, green, blue = decoded(upload(author, written.getvalue())).convert("RGB").getpixel((5, 5))  # type: ignore[misc]  # of RGB it is a tuple
@@ -96,7 +94,7 @@ def test_print_colours_are_turned_into_those_of_a_screen(author: FlaskClient) ->
     assert red > 200 > 60 > max(green, blue)
 
 
-def test_a_colour_profile_is_applied_and_left_out(author: FlaskClient) -> None:
+def test_a_colour_profile_is_applied_and_removed(author: FlaskClient) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     broken = b"no profile" * 20
     for given in (profile, broken):
@@ -107,7 +105,7 @@ def test_a_colour_profile_is_applied_and_left_out(author: FlaskClient) -> None:
         assert "icc_profile" not in kept.info
 
 
-def test_of_an_animation_the_first_frame_is_kept(author: FlaskClient) -> None:
+def test_only_the_first_frame_of_an_animation_is_kept(author: FlaskClient) -> None:
     written = BytesIO()
     frames = [Image.new("RGB", (20, 20), colour) for colour in (RED, (0, 0, 255))]
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])

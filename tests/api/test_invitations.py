@@ -1,4 +1,4 @@
-"""Invitations that are open still, and those that are taken back."""
+"""Open invitations, and revoked ones."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
@@ -8,7 +8,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select, text
 
 from backend.models import Link, User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 from tests.support.locks import until, waits_for_locks
 
@@ -16,22 +16,22 @@ JOIN = {"name": "New", "password": PASSWORD}
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> Somebody:
+def admin(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
-def invite(admin: Somebody, email: str = "new@example.org", role: str = "author") -> str:
+def invite(admin: SignedIn, email: str = "new@example.org", role: str = "author") -> str:
     """The API's address of the link."""
     link = admin.post("/users", {"email": email, "role": role}, 201)["link"]
     return f"/links/{link.removeprefix('/link/')}"
 
 
-def listed(admin: Somebody) -> list[str]:
+def listed(admin: SignedIn) -> list[str]:
     found = admin.get("/users/invitations")["invitations"]
     return [invitation["email"] for invitation in found]
 
 
-def test_open_invitations_are_listed_without_their_links(admin: Somebody) -> None:
+def test_open_invitations_are_listed_without_their_links(admin: SignedIn) -> None:
     link = invite(admin, "New@example.org", "admin")
 
     listed = admin.get("/users/invitations")
@@ -47,7 +47,7 @@ def test_open_invitations_are_listed_without_their_links(admin: Somebody) -> Non
     assert stored not in str(listed)
 
 
-def test_they_are_listed_page_by_page(admin: Somebody) -> None:
+def test_invitations_are_paged(admin: SignedIn) -> None:
     for number in range(4):
         invite(admin, f"new{number}@example.org")
 
@@ -60,9 +60,7 @@ def test_they_are_listed_page_by_page(admin: Somebody) -> None:
     assert second["next"] is None
 
 
-def test_what_is_used_too_old_or_for_something_else_is_not_among_them(
-    admin: Somebody, api: Api
-) -> None:
+def test_used_expired_and_other_links_are_not_listed(admin: SignedIn, api: Api) -> None:
     api.post(invite(admin, "used@example.org"), JOIN)
     invite(admin, "old@example.org")
     db.session.execute(text("UPDATE link SET expires_at = now() WHERE email = 'old@example.org'"))
@@ -73,21 +71,23 @@ def test_what_is_used_too_old_or_for_something_else_is_not_among_them(
     assert listed(admin) == ["open@example.org"]
 
 
-def test_a_revoked_link_says_so_and_makes_no_account(admin: Somebody, api: Api) -> None:
+def test_a_revoked_invitation_creates_no_account(admin: SignedIn, api: Api) -> None:
     link, other = invite(admin), invite(admin, "other@example.org")
     found = admin.get("/users/invitations")["invitations"][0]
 
     admin.delete(f"/users/invitations/{found['id']}")
 
     assert "was revoked" in api.get(link, 404)["detail"]
-    assert api.get(link, 404) == api.get(f"/links/{'x' * 43}", 404)  # nobody learns of what was
+    assert api.get(link, 404) == api.get(
+        f"/links/{'x' * 43}", 404
+    )  # does not reveal that it existed
     api.post(link, JOIN, 404)
     assert listed(admin) == ["other@example.org"]
     api.post(other, JOIN)
     admin.delete(f"/users/invitations/{found['id']}", 404)
 
 
-def test_revoking_is_told_in_the_audit(admin: Somebody) -> None:
+def test_revoking_is_audited(admin: SignedIn) -> None:
     link = invite(admin, role="admin")
     admin.delete(f"/users/invitations/{admin.get('/users/invitations')['invitations'][0]['id']}")
 
@@ -99,7 +99,7 @@ def test_revoking_is_told_in_the_audit(admin: Somebody) -> None:
     assert link.removeprefix("/links/") not in str(admin.get("/audit"))
 
 
-def test_only_invitations_are_revoked(admin: Somebody, api: Api) -> None:
+def test_only_invitations_can_be_revoked(admin: SignedIn, api: Api) -> None:
     made = admin.post(f"/users/{admin.id}/reset", {}, 201)["link"]
     used = invite(admin, "used@example.org")
     ids = [stored[:16] for stored in db.session.scalars(select(Link.token_hash))]
@@ -112,7 +112,7 @@ def test_only_invitations_are_revoked(admin: Somebody, api: Api) -> None:
     assert api.get(f"/links/{made.removeprefix('/link/')}")["purpose"] == "reset"
 
 
-def test_an_invitation_stays_open_when_who_made_it_is_gone(admin: Somebody, app: OpenAPI) -> None:
+def test_an_invitation_outlives_the_admin_who_sent_it(admin: SignedIn, app: OpenAPI) -> None:
     gone = sign_in_as(app, "admin", "gone@example.org")
     invite(gone)
     db.session.execute(text("DELETE FROM \"user\" WHERE email = 'gone@example.org'"))
@@ -121,13 +121,11 @@ def test_an_invitation_stays_open_when_who_made_it_is_gone(admin: Somebody, app:
     assert admin.get("/users/invitations")["invitations"][0]["by"] is None
 
 
-def test_admins_who_invite_the_same_person_at_once_leave_one_link(
-    admin: Somebody, app: OpenAPI
-) -> None:
+def test_concurrent_invitations_of_one_person_leave_one_link(admin: SignedIn, app: OpenAPI) -> None:
     admins = [admin, *(sign_in_as(app, "admin", f"{n}@example.org") for n in range(4))]
     db.session.remove()
 
-    def race(by: Somebody) -> int:
+    def race(by: SignedIn) -> int:
         return by.client.post("/api/users", json={"email": "new@example.org"}).status_code
 
     with ThreadPoolExecutor(5) as threads:
@@ -137,9 +135,7 @@ def test_admins_who_invite_the_same_person_at_once_leave_one_link(
 
 
 @pytest.mark.parametrize("first", ["revoke", "join"])
-def test_who_joins_while_it_is_revoked_either_joined_or_did_not(
-    app: OpenAPI, admin: Somebody, first: str
-) -> None:
+def test_joining_while_being_revoked_is_atomic(app: OpenAPI, admin: SignedIn, first: str) -> None:
     link = f"/api{invite(admin)}"
     path = f"/api/users/invitations/{admin.get('/users/invitations')['invitations'][0]['id']}"
     answers: dict[str, int] = {}
@@ -150,7 +146,7 @@ def test_who_joins_while_it_is_revoked_either_joined_or_did_not(
     def revoke() -> None:
         answers["revoke"] = admin.client.delete(path).status_code
 
-    # Somebody else has the link for a moment, so that both wait, in this order.
+    # A third transaction locks the link for a moment, so that both wait, in this order.
     threads: list[Thread] = []
     with db.engine.connect() as holder:
         holder.execute(text("SELECT 1 FROM link FOR UPDATE"))
@@ -169,7 +165,7 @@ def test_who_joins_while_it_is_revoked_either_joined_or_did_not(
     assert joined == (0 if first == "revoke" else 1)
 
 
-def test_the_address_of_an_account_is_not_invited(admin: Somebody) -> None:
+def test_an_address_with_an_account_is_not_invited(admin: SignedIn) -> None:
     add_user("new@example.org")
 
     admin.post("/users", {"email": "new@example.org"}, 409)

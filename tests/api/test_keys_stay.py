@@ -1,6 +1,6 @@
-"""A key stays on the server until its player may know it: every route is asked, in every state.
+"""A key stays on the server until its player may see it: calls every route in every state.
 
-Two quizzes that differ in nothing but what a verdict tells (keys, explanations, tags) and in
+Two quizzes that differ only in what a verdict reveals (keys, explanations, tags) and in
 the author's order of choices are played with the same moves. Until the verdict is out,
 both get the same responses, byte for byte.
 """
@@ -82,7 +82,7 @@ VARYING = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d
 
 
 class Seen(NamedTuple):
-    """A response, as far as it may be the same twice."""
+    """The parts of a response that must not differ between the twins."""
 
     asked: str
     status: int
@@ -93,7 +93,7 @@ class Seen(NamedTuple):
 def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
     """One of each type, and the numbers that can be read in two ways."""
     picture, drawing = (keep(image("PNG", size)).id for size in ((40, 30), (30, 40)))
-    told = {
+    hidden = {
         "explanation": f"Because of {twin}: ![{twin}](media:{drawing})",
         "tags": ["wat" if twin == "apples" else "try"],
     }
@@ -104,10 +104,10 @@ def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
             body["media"] = picture
         if "choices" in body and twin == "grapes":
             body["choices"] = written_in_reverse(body["choices"])
-        found.append(arranged(name, name, {**body, **told}))
+        found.append(arranged(name, name, {**body, **hidden}))
     for question_id, keys in (("point", (42.195, 42195)), ("minus", (-7, 7))):
         key = keys[0] if twin == "apples" else keys[1]
-        found.append(number(question_id, **{**told, "key": key, "tolerance": 0, "near": None}))
+        found.append(number(question_id, **{**hidden, "key": key, "tolerance": 0, "near": None}))
     return found
 
 
@@ -118,7 +118,7 @@ def written_in_reverse(choices: list[Json]) -> list[Json]:
 
 
 def moves() -> dict[str, Json]:
-    """By prompt, the responses that are right for `apples`."""
+    """The right responses for `apples`, by prompt."""
     found: dict[str, Json] = {
         "Prompt of point": {"number": "42,195"},
         "Prompt of minus": {"number": -7},
@@ -150,7 +150,7 @@ def misfits() -> list[Json]:
 
 
 class Walk:
-    """Somebody who plays one of the twins and, in between, tries every door."""
+    """A player of one of the twins, calling every route in between."""
 
     def __init__(self, app: OpenAPI, twin: Twin, settings: Json) -> None:
         empty_tables()
@@ -194,7 +194,7 @@ class Walk:
         return Seen(VARYING.sub("…", asked), answer.status_code, headers, VARYING.sub("…", body))
 
     def doors(self, attempt: Json) -> None:
-        """Whatever reads, for a player, a visitor and an author without a right."""
+        """All reading routes, as a player, a visitor and an author without rights."""
         scores = "/api/quizzes/keys/scores?fresh=true&sort="
         for path in (
             *("/api/quizzes", "/api/quizzes/keys", f"{scores}best", f"{scores}latest"),
@@ -210,7 +210,7 @@ class Walk:
         return [*found, "0" * 64]
 
     def closed_doors(self, attempt: Json) -> None:
-        """The studio, for visitors and for an author without a right."""
+        """The studio, as a visitor and as an author without rights."""
         quiz_id, question_id, number_ = 1, attempt["questions"][0]["id"], 1
         values = {"quiz_id": quiz_id, "question_id": question_id, "number": number_}
         for method, rule in routes(self.app):
@@ -245,7 +245,7 @@ class Walk:
         self.ask("POST", f"/api/attempts/{attempt['id']}/answers", body)
 
     def play(self, attempt: Json) -> None:
-        """Try what does not fit, then answer, one question after the other."""
+        """Send invalid responses, then valid ones, question by question."""
         right, path = moves(), f"/api/attempts/{attempt['id']}"
         wrong = misfits()
         while True:
@@ -269,7 +269,7 @@ class Walk:
         self.doors(attempt)
 
     def misfit(self, attempt: Json, question: Json, response: Json) -> None:
-        """Send what another type, or an author, would; not what this type would accept."""
+        """Send responses of other types and with authors' ids, which this type must refuse."""
         kind = TYPES[question["view"]["type"]]
         own = set(kind.Response.model_fields) == set(response)
         if own and not differs(kind.name):
@@ -284,9 +284,9 @@ class Walk:
 
 
 def told_at_once(content: Json) -> bool:
-    """Remove what immediate feedback tells of questions that are over, in place.
+    """Remove what immediate feedback reveals about answered questions, in place.
 
-    False if this is no response that may tell anything.
+    False if this response may not reveal anything.
     """
     if not isinstance(content, dict) or not ("questions" in content or "verdict" in content):
         return False
@@ -319,7 +319,7 @@ def the_date_comes() -> None:
 
 
 def walked(app: OpenAPI, patch: pytest.MonkeyPatch, twin: Twin, settings: Json) -> tuple[Walk, str]:
-    """A walk up to the last moment before all is told, and then the finished attempt."""
+    """A walk up to the last moment before keys are shown, and then the finished attempt."""
     patch.setattr("backend.play.start.secrets.randbits", Random(1).getrandbits)
     walk = Walk(app, twin, settings)
     for path in STATIC:
@@ -352,11 +352,11 @@ def walked(app: OpenAPI, patch: pytest.MonkeyPatch, twin: Twin, settings: Json) 
 
 
 @pytest.mark.parametrize("played", PLAYED)
-def test_no_response_depends_on_what_may_not_be_known_yet(
+def test_no_response_depends_on_hidden_keys(
     app: OpenAPI, monkeypatch: pytest.MonkeyPatch, played: str
 ) -> None:
-    apples, told = walked(app, monkeypatch, "apples", PLAYED[played])
-    grapes, told_other = walked(app, monkeypatch, "grapes", PLAYED[played])
+    apples, apples_end = walked(app, monkeypatch, "apples", PLAYED[played])
+    grapes, grapes_end = walked(app, monkeypatch, "grapes", PLAYED[played])
 
     assert len(apples.seen) == len(grapes.seen) > 300
     for one, other in zip(apples.seen, grapes.seen, strict=True):
@@ -366,13 +366,13 @@ def test_no_response_depends_on_what_may_not_be_known_yet(
         if one.asked.partition(" ")[2].startswith(("/api/attempts", "/api/quizzes")):
             assert not re.search(r'"(key|credit|parts|explanation)"', one.body), one
 
-    # The moves would have told the two apart.
-    assert "apples" in told
-    assert "grapes" in told_other
-    assert json.loads(told)["score"] > json.loads(told_other)["score"]
+    # The two differ once everything is shown.
+    assert "apples" in apples_end
+    assert "grapes" in grapes_end
+    assert json.loads(apples_end)["score"] > json.loads(grapes_end)["score"]
 
 
-def test_each_route_is_walked_or_about_accounts(
+def test_every_route_is_covered_or_about_accounts(
     app: OpenAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walk, _ = walked(app, monkeypatch, "apples", PLAYED["after a date, with timers"])
@@ -383,7 +383,7 @@ def test_each_route_is_walked_or_about_accounts(
 
 @pytest.fixture
 def viewer(app: OpenAPI) -> Author:
-    """A colleague who may look at a quiz that somebody has played."""
+    """A colleague with permission to view a quiz that has been played."""
     load_pack(pack(of=questions("apples"), slug="keys", settings={**AT_A_DATE, "draw": 100}))
     found = new_author(app, "Viewer")
     quiz = db.session.scalars(select(Quiz)).one()
@@ -398,8 +398,8 @@ def viewer(app: OpenAPI) -> Author:
     return found
 
 
-def test_a_viewer_reads_keys_and_results_but_cannot_play_for_anybody(viewer: Author) -> None:
-    """Keys are theirs to read, before the date, too: they may see what the author wrote."""
+def test_a_viewer_reads_keys_and_results_but_cannot_play_for_others(viewer: Author) -> None:
+    """Viewers may read keys before the date, since they may see what the author wrote."""
     root = "/api/studio/quizzes/1"
     attempt_id = str(db.session.scalars(select(Attempt.id)).one())
     bodies = {}

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text, update
 
 from backend.accounts.links import reset_link, setup_link
 from backend.models import Link, User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 
 NEW = "another long enough one"
@@ -33,7 +33,7 @@ def reset(email: str = "ada@example.org") -> str:
     return path(link)
 
 
-def test_the_first_admin_is_set_up_by_a_link_and_signed_in(api: Api) -> None:
+def test_the_setup_link_creates_and_signs_in_the_first_admin(api: Api) -> None:
     link = path(setup_link())
     shown = api.get(link)
     assert (shown["purpose"], shown["role"], shown["email"]) == ("setup", "admin", None)
@@ -47,14 +47,14 @@ def test_the_first_admin_is_set_up_by_a_link_and_signed_in(api: Api) -> None:
     api.post(link, {**FIRST, "email": "second@example.org"}, 404)
 
 
-def test_a_newer_setup_link_takes_the_place_of_the_older(api: Api) -> None:
+def test_a_new_setup_link_replaces_the_old_one(api: Api) -> None:
     older, newer = path(setup_link()), path(setup_link())
 
     api.get(older, 404)
     api.get(newer)
 
 
-def test_there_is_no_setup_once_there_is_a_user(api: Api) -> None:
+def test_setup_ends_with_the_first_user(api: Api) -> None:
     link = path(setup_link())
     add_user("ada@example.org")
 
@@ -63,7 +63,7 @@ def test_there_is_no_setup_once_there_is_a_user(api: Api) -> None:
     assert setup_link() is None
 
 
-def test_two_at_once_make_one_first_admin(app: OpenAPI) -> None:
+def test_concurrent_setups_create_one_admin(app: OpenAPI) -> None:
     link = path(setup_link())
     db.session.remove()
 
@@ -87,36 +87,36 @@ def test_the_setup_needs_an_address_and_a_name(api: Api, missing: str) -> None:
     api.post(link, FIRST)
 
 
-def test_who_is_invited_joins_under_the_address_that_was_invited(app: OpenAPI, api: Api) -> None:
+def test_an_invitation_creates_an_account_with_the_invited_address(app: OpenAPI, api: Api) -> None:
     link = invited(app)
     assert api.get(link)["email"] == "new@example.org"
 
     state = api.post(link, {"email": "other@example.org", "name": "New", "password": PASSWORD})
 
     assert (state["user"]["email"], state["user"]["role"]) == ("new@example.org", "author")
-    Somebody(app, "new@example.org")
+    SignedIn(app, "new@example.org")
     api.post(link, {"name": "Again", "password": PASSWORD}, 404)
 
 
-def test_an_account_that_exists_is_not_invited_nor_made_twice(app: OpenAPI, api: Api) -> None:
+def test_an_existing_account_is_neither_invited_nor_created_twice(app: OpenAPI, api: Api) -> None:
     link = invited(app)
     add_user("new@example.org")
 
     api.post(link, {"name": "New", "password": PASSWORD}, 409)
-    admin = Somebody(app, "admin@example.org")
+    admin = SignedIn(app, "admin@example.org")
     admin.post("/users", {"email": "New@Example.org"}, 409)
 
 
-def test_a_newer_invitation_takes_the_place_of_the_older(app: OpenAPI, api: Api) -> None:
+def test_a_new_invitation_replaces_the_old_one(app: OpenAPI, api: Api) -> None:
     link = invited(app)
-    admin = Somebody(app, "admin@example.org")
+    admin = SignedIn(app, "admin@example.org")
     newer = path(admin.post("/users", {"email": "new@example.org", "role": "admin"}, 201)["link"])
 
     api.get(link, 404)
     assert api.get(newer)["role"] == "admin"
 
 
-def test_a_new_password_ends_every_session_of_before(app: OpenAPI, api: Api) -> None:
+def test_a_new_password_ends_all_earlier_sessions(app: OpenAPI, api: Api) -> None:
     before = sign_in_as(app, email="ada@example.org")
     link = reset()
     assert api.get(link)["email"] == "ada@example.org"
@@ -125,12 +125,12 @@ def test_a_new_password_ends_every_session_of_before(app: OpenAPI, api: Api) -> 
 
     assert before.get("/session")["user"] is None
     assert api.get("/session")["user"]["email"] == "ada@example.org"
-    Somebody(app, "ada@example.org", NEW)
+    SignedIn(app, "ada@example.org", NEW)
     api.post("/session", {"email": "ada@example.org", "password": PASSWORD}, 422)
     api.get(link, 404)
 
 
-def test_a_newer_reset_link_takes_the_place_of_the_older(app: OpenAPI, api: Api) -> None:
+def test_a_new_reset_link_replaces_the_old_one(app: OpenAPI, api: Api) -> None:
     add_user("ada@example.org")
     older, newer = reset(), reset()
 
@@ -138,7 +138,7 @@ def test_a_newer_reset_link_takes_the_place_of_the_older(app: OpenAPI, api: Api)
     api.get(newer)
 
 
-def test_a_reset_link_helps_out_of_the_waits(app: OpenAPI, api: Api) -> None:
+def test_a_reset_link_ends_sign_in_delays(app: OpenAPI, api: Api) -> None:
     add_user("ada@example.org")
     for _ in range(6):
         api.post("/session", {"email": "ada@example.org", "password": "wrong"}, 422)
@@ -149,7 +149,7 @@ def test_a_reset_link_helps_out_of_the_waits(app: OpenAPI, api: Api) -> None:
     api.post("/session", {"email": "ada@example.org", "password": NEW})
 
 
-def test_who_is_disabled_gets_no_new_password(app: OpenAPI, api: Api) -> None:
+def test_a_disabled_user_cannot_reset_the_password(app: OpenAPI, api: Api) -> None:
     add_user("ada@example.org")
     link = reset()
     db.session.execute(update(User).values(disabled_at=datetime.now(UTC)))
@@ -159,7 +159,7 @@ def test_who_is_disabled_gets_no_new_password(app: OpenAPI, api: Api) -> None:
     api.post(link, {"password": NEW}, 404)
 
 
-def test_a_link_that_is_too_old_is_none(api: Api) -> None:
+def test_an_expired_link_is_refused(api: Api) -> None:
     link = path(setup_link())
     stored = db.session.scalars(select(Link)).one()
     assert stored.expires_at - stored.created_at == timedelta(days=1)
@@ -182,7 +182,7 @@ def test_only_hashes_of_links_are_stored(app: OpenAPI) -> None:
     "password",
     ["short", "x" * 201, "password123", "PASSWORD123", "aaaaaaaaaaaa", "first@example.org"],
 )
-def test_a_password_that_everybody_would_try_is_refused(api: Api, password: str) -> None:
+def test_a_common_password_is_refused(api: Api, password: str) -> None:
     link = path(setup_link())
 
     problem = api.post(link, {**FIRST, "password": password}, 422)
@@ -192,7 +192,7 @@ def test_a_password_that_everybody_would_try_is_refused(api: Api, password: str)
     assert api.get(link)["purpose"] == "setup"
 
 
-def test_another_sites_page_uses_no_link_up(client: FlaskClient) -> None:
+def test_a_cross_site_request_does_not_use_up_a_link(client: FlaskClient) -> None:
     link = path(setup_link())
 
     answer = client.post(f"/api{link}", json=FIRST, headers={"Sec-Fetch-Site": "cross-site"})
@@ -200,13 +200,13 @@ def test_another_sites_page_uses_no_link_up(client: FlaskClient) -> None:
     assert answer.status_code == 403
 
 
-def test_a_link_says_nothing_unless_it_is_one(api: Api) -> None:
+def test_an_unknown_link_is_refused(api: Api) -> None:
     api.get(f"/links/{'x' * 43}", 404)
     api.get("/links/short", 422)
 
 
 @pytest.mark.parametrize("change", [{"role": "author"}, {"disabled": True}])
-def test_links_end_with_the_rights_of_the_admin_who_made_them(
+def test_links_expire_with_the_rights_of_their_admin(
     app: OpenAPI, api: Api, change: dict[str, object]
 ) -> None:
     admin, other = sign_in_as(app, "admin"), sign_in_as(app, "admin", "other@example.org")
@@ -229,7 +229,7 @@ def test_links_end_with_the_rights_of_the_admin_who_made_them(
     api.get(theirs)
 
 
-def test_a_link_that_was_made_while_its_maker_was_disabled_is_none(app: OpenAPI, api: Api) -> None:
+def test_a_link_created_while_its_admin_was_disabled_is_refused(app: OpenAPI, api: Api) -> None:
     link = invited(app, role="admin")
     db.session.execute(update(User).values(disabled_at=func.now()))
     db.session.commit()
@@ -238,7 +238,7 @@ def test_a_link_that_was_made_while_its_maker_was_disabled_is_none(app: OpenAPI,
     api.post(link, {"password": NEW, "name": "Back"}, 404)
 
 
-def test_a_reset_link_ends_when_the_password_is_changed(app: OpenAPI, api: Api) -> None:
+def test_a_reset_link_expires_when_the_password_changes(app: OpenAPI, api: Api) -> None:
     author = sign_in_as(app)
     link = reset(author.email)
 
@@ -251,12 +251,12 @@ def test_a_reset_link_ends_when_the_password_is_changed(app: OpenAPI, api: Api) 
 
 
 @pytest.mark.parametrize("others", [False, True])
-def test_a_reset_link_ends_when_its_user_signs_out_everywhere(
+def test_a_reset_link_expires_when_its_user_signs_out_everywhere(
     app: OpenAPI, api: Api, others: bool
 ) -> None:
     author = sign_in_as(app)
     link = reset(author.email)
-    other = reset_of_somebody_else()
+    other = reset_of_another_user()
 
     author.delete(f"/account/sessions?others={others}")
 
@@ -264,6 +264,6 @@ def test_a_reset_link_ends_when_its_user_signs_out_everywhere(
     api.get(other)
 
 
-def reset_of_somebody_else() -> str:
+def reset_of_another_user() -> str:
     add_user("somebody@example.org")
     return reset("somebody@example.org")

@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 from flask_openapi3 import OpenAPI
 
 from backend.accounts.settings import Accounts
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 from tests.support.mail import SITE, Box
 from tests.support.ports import free_port
@@ -47,7 +47,7 @@ def test_an_invitation_is_mailed(
     assert admin.get(link_in(body))["purpose"] == "invitation"
 
 
-def test_who_forgot_the_password_gets_a_link_and_strangers_get_none(
+def test_only_account_holders_get_a_reset_link(
     app: OpenAPI, api: Api, box: tuple[Box, int], mailing: Callable[[int], None]
 ) -> None:
     mailing(box[1])
@@ -62,10 +62,10 @@ def test_who_forgot_the_password_gets_a_link_and_strangers_get_none(
     assert to == ["ada@example.org"]
     assert box[0].mails.empty()
     api.post(link_in(body), {"password": "another long enough one"})
-    Somebody(app, "ada@example.org", "another long enough one")
+    SignedIn(app, "ada@example.org", "another long enough one")
 
 
-def test_nobody_is_flooded_with_mails(
+def test_reset_mails_are_rate_limited(
     app: OpenAPI, api: Api, box: tuple[Box, int], mailing: Callable[[int], None]
 ) -> None:
     mailing(box[1])
@@ -77,7 +77,7 @@ def test_nobody_is_flooded_with_mails(
     api.post("/password-reset", {"email": "ada@example.org"}, 429)
 
 
-def test_the_address_of_before_is_told_that_it_is_none_any_more(
+def test_the_old_address_is_notified_of_a_change(
     app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
 ) -> None:
     mailing(box[1])
@@ -93,16 +93,16 @@ def test_the_address_of_before_is_told_that_it_is_none_any_more(
     to, _message, body = box[0].next()
     assert to == ["second@example.org"]
     assert "was changed by Ada, an admin, at" in body
-    assert "third" not in body  # the new one is nobody's business there
+    assert "third" not in body  # the old address must not learn the new one
 
-    author = Somebody(app, "third@example.org")
+    author = SignedIn(app, "third@example.org")
     author.patch("/account", {"name": "Ada Lovelace"})
     author.patch("/account", {"password": "another long enough one", "old_password": PASSWORD})
     admin.patch(f"/users/{author.id}", {"email": "third@example.org", "role": "admin"})
     assert box[0].mails.empty()
 
 
-def test_nobody_is_flooded_with_news_of_changes(
+def test_change_notifications_are_rate_limited(
     app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
 ) -> None:
     mailing(box[1])
@@ -121,7 +121,7 @@ def test_nobody_is_flooded_with_news_of_changes(
     assert box[0].mails.empty()
 
 
-def test_a_mail_server_that_is_away_keeps_no_address_from_changing(
+def test_an_address_changes_even_if_mail_fails(
     app: OpenAPI, mailing: Callable[[int], None]
 ) -> None:
     mailing(9)
@@ -129,10 +129,10 @@ def test_a_mail_server_that_is_away_keeps_no_address_from_changing(
 
     author.patch("/account", {"email": "second@example.org", "old_password": PASSWORD})
 
-    Somebody(app, "second@example.org")
+    SignedIn(app, "second@example.org")
 
 
-def test_a_mail_server_that_is_away_is_told_and_the_link_works(
+def test_failed_mail_is_reported_and_the_link_still_works(
     app: OpenAPI, mailing: Callable[[int], None]
 ) -> None:
     mailing(9)
@@ -144,7 +144,7 @@ def test_a_mail_server_that_is_away_is_told_and_the_link_works(
     admin.get(link_in(made["link"] + "\n"))
 
 
-def test_a_server_that_cannot_encrypt_gets_no_mail_when_we_ask_for_it(
+def test_no_mail_goes_to_a_server_without_required_encryption(
     app: OpenAPI,
     box: tuple[Box, int],
     mailing: Callable[[int], None],
@@ -161,11 +161,11 @@ def test_a_server_that_cannot_encrypt_gets_no_mail_when_we_ask_for_it(
     assert box[0].mails.empty()
 
 
-def test_without_a_mail_server_nobody_can_ask(api: Api) -> None:
+def test_password_reset_needs_a_mail_server(api: Api) -> None:
     assert "an admin can" in api.post("/password-reset", {"email": "a@example.org"}, 404)["detail"]
 
 
-def test_the_password_is_not_in_what_is_mailed(
+def test_mails_do_not_contain_the_password(
     app: OpenAPI, box: tuple[Box, int], mailing: Callable[[int], None]
 ) -> None:
     mailing(box[1])

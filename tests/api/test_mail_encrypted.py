@@ -1,4 +1,4 @@
-"""Mails over STARTTLS and TLS, through a real SMTP server, with every byte on the way looked at."""
+"""Mails over STARTTLS and TLS, through a real SMTP server, inspecting every byte on the wire."""
 
 import ssl
 from base64 import b64encode
@@ -26,7 +26,7 @@ from tests.support.ports import free_port
 USER, PASSWORD = "quiz", "a secret of the mail server"
 ENCRYPTED: list[Security] = ["starttls", "tls"]
 Invite = Callable[[Security, int, Path | None], bool]
-# What nobody on the way may read; the password as it is, and as SMTP writes it (RFC 4616).
+# What must not be readable on the wire; the password in plain and in SMTP's encoding (RFC 4616).
 SECRETS = (
     *(b"new@example.org", b"quiz@example.org", b"/link/", b"invites you", b"AUTH PLAIN "),
     *(PASSWORD.encode(), b64encode(f"\0{USER}\0{PASSWORD}".encode())),
@@ -34,7 +34,7 @@ SECRETS = (
 
 
 class Wire(ThreadingTCPServer):
-    """Between us and the mail server: hands everything on, and keeps it."""
+    """Between us and the mail server: forwards and records everything."""
 
     daemon_threads = True
 
@@ -63,7 +63,7 @@ class Ends(BaseRequestHandler):
 
 
 class MailServer:
-    """A server that takes mail and passwords only when they are encrypted, unless it cannot."""
+    """A server that accepts mail and passwords only over TLS, unless it has no TLS."""
 
     def __init__(self, security: Security, certificate: Path | None = None) -> None:
         self.box = Box()
@@ -109,7 +109,7 @@ def authority(tmp_path: Path) -> Authority:
 
 @pytest.fixture
 def invite(app: OpenAPI, mailing: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> Invite:
-    """Invite somebody by a mail through this port; whether it was mailed."""
+    """Invite a user by mail through this port; returns whether it was mailed."""
 
     def invite_(security: Security, port: int, trusted: Path | None) -> bool:
         mailing(port)
@@ -159,7 +159,7 @@ def test_a_mail_arrives_encrypted(
         ("127.0.0.1", 1, True, "certificate has expired"),
     ],
 )
-def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
+def test_a_server_with_an_untrusted_certificate_gets_nothing(
     authority: Authority,
     invite: Invite,
     caplog: pytest.LogCaptureFixture,
@@ -185,7 +185,7 @@ def test_a_server_whose_certificate_is_not_to_be_trusted_gets_nothing(
 
 
 @pytest.mark.parametrize("security", ENCRYPTED)
-def test_a_server_that_speaks_no_tls_gets_nothing(invite: Invite, security: Security) -> None:
+def test_a_server_without_tls_gets_nothing(invite: Invite, security: Security) -> None:
     with MailServer("none") as server:
         assert invite(security, server.wire.server_address[1], None) is False
 
@@ -194,7 +194,7 @@ def test_a_server_that_speaks_no_tls_gets_nothing(invite: Invite, security: Secu
     assert server.box.mails.empty()
 
 
-def test_without_encryption_all_of_it_would_be_seen(
+def test_unencrypted_mail_is_readable_on_the_wire(
     invite: Invite,
 ) -> None:
     with MailServer("none") as server:

@@ -58,7 +58,7 @@ def test_markdown_cannot_inject(attack: str) -> None:
     assert dangers(render_choice(attack)) == []
 
 
-def test_nothing_dangerous_reaches_the_player_through_any_field(api: Api) -> None:
+def test_every_field_is_sanitised_for_players(api: Api) -> None:
     attack = "".join(f"{line}\n\n" for line in ATTACKS)
     choices = [{"id": "a", "text": attack}, {"id": "b", "text": "<script>"}]
     load_pack(
@@ -77,7 +77,7 @@ def test_nothing_dangerous_reaches_the_player_through_any_field(api: Api) -> Non
     assert [danger for field in fields for danger in dangers(field)] == []
 
 
-def test_of_a_formula_only_what_it_needs_reaches_the_player() -> None:
+def test_formulas_reach_players_as_allowed_mathml_only() -> None:
     html = render(r"$\color{red}\href{https://example.org}{x}\style{color:red}{y}\hspace{99em}$")
 
     assert "<mi>x</mi>" in html
@@ -92,7 +92,7 @@ def test_of_a_formula_only_what_it_needs_reaches_the_player() -> None:
     assert re.findall(r" ([a-z]+)=", html) == ["display", "alttext"]
 
 
-def test_code_is_highlighted_and_a_code_choice_stays_phrasing_content() -> None:
+def test_code_is_highlighted_and_choices_stay_phrasing_content() -> None:
     assert '<span class="k">def</span>' in render("```python\ndef f(): pass\n```")
     choice = render_choice("```python\nx = [1]\n```")
     assert choice.startswith('<code class="block">')
@@ -100,11 +100,11 @@ def test_code_is_highlighted_and_a_code_choice_stays_phrasing_content() -> None:
     assert "<p" not in render_choice("plain *text*")
 
 
-def test_an_unknown_language_is_shown_plain() -> None:
+def test_code_in_an_unknown_language_is_plain() -> None:
     assert render("```klingon\nqapla'\n```") == "<pre><code>qapla'\n</code></pre>"
 
 
-def test_links_tell_nothing_to_where_they_lead() -> None:
+def test_links_send_no_referrer() -> None:
     assert 'rel="noopener noreferrer nofollow"' in render("[x](https://example.org)")
 
 
@@ -115,7 +115,7 @@ STORED = {
 }
 
 
-def test_a_stored_image_and_a_stored_sound_are_shown() -> None:
+def test_stored_images_and_sounds_are_shown() -> None:
     with knowing(STORED):
         shown = render(f"![A *red* cat](media:{IMAGE})")
         heard = render(f"![A bark](media:{SOUND})")
@@ -145,7 +145,7 @@ def test_a_stored_image_and_a_stored_sound_are_shown() -> None:
         f"<audio src='/api/media/{SOUND}' autoplay></audio>",
     ],
 )
-def test_nothing_else_is_shown(source: str) -> None:
+def test_other_media_are_not_shown(source: str) -> None:
     with knowing(STORED):
         for html in (render(source), render_choice(source)):
             assert "<img" not in html
@@ -165,14 +165,14 @@ def test_a_description_cannot_inject(text: str) -> None:
             assert "<script" not in attributes
 
 
-def test_who_does_not_render_knows_nothing() -> None:
+def test_media_are_unknown_outside_of_rendering() -> None:
     with knowing(STORED):
         pass
 
     assert render(f"![A cat](media:{IMAGE})") == "<p>A cat</p>"
 
 
-def test_an_author_is_told_what_is_wrong_with_each_image() -> None:
+def test_each_faulty_image_is_reported_to_the_author() -> None:
     missing, elsewhere = faults(f"![](media:{IMAGE}) **![x](https://example.org/a.png)**")
 
     assert (missing.code, missing.params) == (

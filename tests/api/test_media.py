@@ -1,4 +1,4 @@
-"""Images and sounds: what comes in, and how it is served."""
+"""Images and sounds: how they are uploaded and served."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ def served(client: FlaskClient, media: Any, **headers: str) -> TestResponse:  # 
 
 
 def noted() -> list[dict[str, Any]]:  # Any: JSON
-    """What the audit tells of uploads."""
+    """The audit entries about uploads."""
     rows = db.session.query(AuditEntry).filter_by(action="media.upload").order_by(AuditEntry.id)
     return [row.detail for row in rows]
 
 
-def test_what_it_is_tells_its_content_and_not_what_the_sender_says(author: FlaskClient) -> None:
+def test_the_type_comes_from_content_not_headers(author: FlaskClient) -> None:
     assert upload(author, image("PNG"), media_type="audio/mpeg")["media_type"] == "image/webp"
     assert upload(author, mp3(), media_type="image/png")["media_type"] == "audio/mpeg"
     assert upload(author, b"<html><script>", 422, "image/png")["detail"].startswith("This is no")
@@ -37,7 +37,7 @@ def test_the_same_content_is_stored_once(author: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reason"),
     [
         (b"", "empty"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "HEIC is not stored"),
@@ -50,13 +50,13 @@ def test_the_same_content_is_stored_once(author: FlaskClient) -> None:
         (b"MZ" + b"\xff\xfb\x90\0" * 2, "This is no image or sound"),
     ],
 )
-def test_anything_else_is_refused_with_a_sentence(
-    author: FlaskClient, content: bytes, told: str
+def test_other_content_is_refused_with_a_reason(
+    author: FlaskClient, content: bytes, reason: str
 ) -> None:
-    assert told in upload(author, content, 422)["detail"]
+    assert reason in upload(author, content, 422)["detail"]
 
 
-def test_an_upload_is_noted_once_and_not_what_was_in_it(author: FlaskClient) -> None:
+def test_an_upload_is_audited_once_without_its_content(author: FlaskClient) -> None:
     media = upload(author, image("PNG"))
     upload(author, image("PNG"))
     upload(author, stored(media))
@@ -67,7 +67,7 @@ def test_an_upload_is_noted_once_and_not_what_was_in_it(author: FlaskClient) -> 
     assert db.session.query(AuditEntry).filter_by(action="media.upload").one().actor.startswith("A")
 
 
-def test_limits_of_size(author: FlaskClient) -> None:
+def test_upload_size_is_limited(author: FlaskClient) -> None:
     too_large = bytes(8 * 1024 * 1024 + 1)
 
     assert upload(author, image("JPEG") + too_large[:8_000_000])["width"]
@@ -86,7 +86,7 @@ def test_limits_of_size(author: FlaskClient) -> None:
         None,
     ],
 )
-def test_what_another_sites_form_can_send_is_refused(
+def test_content_types_of_html_forms_are_refused(
     author: FlaskClient, media_type: str | None
 ) -> None:
     answer = author.post(UPLOAD, data=image("PNG"), content_type=media_type)
@@ -97,21 +97,21 @@ def test_what_another_sites_form_can_send_is_refused(
     assert db.session.query(Media).count() == 0
 
 
-def test_only_who_is_signed_in_may_upload(client: FlaskClient) -> None:
+def test_uploading_needs_a_session(client: FlaskClient) -> None:
     answer = client.post(UPLOAD, data=image("PNG"), content_type="image/png")
 
     assert answer.status_code == 401
     assert answer.mimetype == "application/problem+json"
 
 
-def test_other_addresses_take_no_more_than_before(author: FlaskClient) -> None:
+def test_other_routes_keep_their_body_limit(author: FlaskClient) -> None:
     body = b'"' + b"x" * 17_000 + b'"'
     for media_type, status in [("application/json", 413), ("image/png", 415)]:
         answer = author.post("/api/quizzes/small/attempts", data=body, content_type=media_type)
         assert answer.status_code == status
 
 
-def test_it_is_served_for_ever_with_its_type(author: FlaskClient) -> None:
+def test_media_are_served_with_their_type_and_cached_for_ever(author: FlaskClient) -> None:
     media = upload(author, image("PNG"))
     answer = served(author, media)
 
@@ -126,7 +126,7 @@ def test_it_is_served_for_ever_with_its_type(author: FlaskClient) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
-def test_who_has_it_already_is_told_so(author: FlaskClient) -> None:
+def test_a_cached_copy_gets_304(author: FlaskClient) -> None:
     media = upload(author, image("PNG"))
     answer = served(author, media, If_None_Match=f'"{media["id"]}"')
 
@@ -137,7 +137,7 @@ def test_who_has_it_already_is_told_so(author: FlaskClient) -> None:
     ("wanted", "part"),
     [("bytes=0-1", (0, 2)), ("bytes=100-", (100, None)), ("bytes=-10", (-10, None))],
 )
-def test_a_part_of_a_sound_is_served(
+def test_range_requests_are_served(
     author: FlaskClient, wanted: str, part: tuple[int, int | None]
 ) -> None:
     media = upload(author, mp3())
@@ -149,7 +149,7 @@ def test_a_part_of_a_sound_is_served(
     assert answer.headers["Content-Length"] == str(len(expected))
 
 
-def test_a_part_that_is_not_there_is_416(author: FlaskClient) -> None:
+def test_a_range_out_of_bounds_is_416(author: FlaskClient) -> None:
     media = upload(author, mp3())
     answer = served(author, media, Range="bytes=9999999-")
 
@@ -158,7 +158,7 @@ def test_a_part_that_is_not_there_is_416(author: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "x", "0" * 63, "%00" * 64, "..%2f..", "0" * 3000])
-def test_what_is_not_there_is_404(client: FlaskClient, name: str) -> None:
+def test_missing_media_are_404(client: FlaskClient, name: str) -> None:
     answer = client.get(f"/api/media/{name}")
 
     assert answer.status_code == 404

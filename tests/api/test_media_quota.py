@@ -8,7 +8,7 @@ from flask_openapi3 import OpenAPI
 from backend.media.quota import MEGABYTE
 from backend.models import Media, db
 from backend.settings import Settings
-from tests.support.accounts import Somebody, sign_in_as
+from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.media import image, upload
 
 NOISE = [image("PNG", (90 + number, 90), noise=True) for number in range(6)]
@@ -27,7 +27,7 @@ def quota(app: OpenAPI, monkeypatch: pytest.MonkeyPatch) -> int:
     return quota
 
 
-def test_an_upload_beyond_the_quota_is_refused_with_the_numbers(app: OpenAPI, quota: int) -> None:
+def test_an_upload_beyond_the_quota_is_refused_with_its_numbers(app: OpenAPI, quota: int) -> None:
     ada, bob = sign_in_as(app), sign_in_as(app, email="bob@example.org")
     used = sum(upload(ada.client, content)["size"] for content in NOISE[:2])
 
@@ -38,7 +38,7 @@ def test_an_upload_beyond_the_quota_is_refused_with_the_numbers(app: OpenAPI, qu
     assert ada.get("/studio/media") == {"files": 2, "used": used, "limit": quota}
     upload(ada.client, NOISE[0])  # stored already
     upload(bob.client, NOISE[2])
-    upload(ada.client, NOISE[2])  # by somebody else
+    upload(ada.client, NOISE[2])  # by another author
     assert ada.get("/studio/media")["used"] == used
 
 
@@ -50,9 +50,9 @@ def test_admins_have_no_quota(app: OpenAPI, quota: int) -> None:
     assert admin.get("/studio/media")["limit"] is None
 
 
-def test_uploads_at_once_do_not_exceed_the_quota(app: OpenAPI, quota: int) -> None:
+def test_concurrent_uploads_do_not_exceed_the_quota(app: OpenAPI, quota: int) -> None:
     ada = sign_in_as(app)
-    browsers = [Somebody(app, ada.email) for _ in NOISE]
+    browsers = [SignedIn(app, ada.email) for _ in NOISE]
 
     def send(number: int) -> int:
         answer = browsers[number].client.post(
@@ -67,7 +67,7 @@ def test_uploads_at_once_do_not_exceed_the_quota(app: OpenAPI, quota: int) -> No
     assert ada.get("/studio/media")["used"] <= quota
 
 
-def test_the_quota_is_a_setting() -> None:
+def test_the_quota_is_configurable() -> None:
     uri = {"SQLALCHEMY_DATABASE_URI": "postgresql:///x", "QUIZ_ENV": "development"}
 
     assert Settings.from_env(uri).media_quota == 500 * MEGABYTE

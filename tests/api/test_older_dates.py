@@ -39,7 +39,7 @@ def store(statement: str, **values: Any) -> None:  # Any: parameters
         *((dates, 201) for dates in FEEDBACK),
     ],
 )
-def test_a_quiz_with_dates_out_of_range_is_played(
+def test_a_stored_quiz_with_dates_out_of_range_is_playable(
     app: OpenAPI, api: Api, dates: dict[str, str], status: int
 ) -> None:
     ada = new_author(app, "Ada")

@@ -30,20 +30,20 @@ def share(user: User, right: Right | None) -> None:
 
 
 @pytest.mark.parametrize("right", [None, "view", "edit", "own"])
-def test_an_author_may_what_is_shared_with_them(user: User, right: Right | None) -> None:
+def test_authors_have_the_rights_shared_with_them(user: User, right: Right | None) -> None:
     share(user, right)
 
     assert may(user, the_quiz()) == right
 
 
-def test_an_admin_may_everything(user: User) -> None:
+def test_admins_have_every_right(user: User) -> None:
     user.role = "admin"
 
     assert may(user, the_quiz()) == "own"
     assert quiz_for(user, the_quiz().id, "own").slug == "small"
 
 
-def test_what_is_not_shared_is_not_there(user: User) -> None:
+def test_an_unshared_quiz_is_404(user: User) -> None:
     quiz_id = the_quiz().id
     for missing in (quiz_id, quiz_id + 1):
         with pytest.raises(QuizNotShared):
@@ -51,7 +51,7 @@ def test_what_is_not_shared_is_not_there(user: User) -> None:
 
 
 @pytest.mark.parametrize(("has", "needed"), [("view", "edit"), ("view", "own"), ("edit", "own")])
-def test_what_may_be_seen_is_not_what_may_be_changed(user: User, has: Right, needed: Right) -> None:
+def test_viewing_does_not_allow_editing(user: User, has: Right, needed: Right) -> None:
     share(user, has)
 
     assert quiz_for(user, the_quiz().id, has).slug == "small"
@@ -59,7 +59,9 @@ def test_what_may_be_seen_is_not_what_may_be_changed(user: User, has: Right, nee
         quiz_for(user, the_quiz().id, needed)
 
 
-def test_one_query_answers(app: OpenAPI, user: User, queries: Callable[[], list[str]]) -> None:
+def test_a_permission_check_takes_one_query(
+    app: OpenAPI, user: User, queries: Callable[[], list[str]]
+) -> None:
     share(user, "edit")
     quiz_id, _ = the_quiz().id, user.id
     queries()

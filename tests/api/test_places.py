@@ -45,7 +45,7 @@ def test_areas_are_shown_picked_and_graded(api: Api, media: str) -> None:
     assert verdict["key"]["areas"] == [shown_id(question, "1")]
 
 
-def test_a_point_is_graded_and_only_then_the_area_is_outlined(api: Api, media: str) -> None:
+def test_the_area_is_outlined_only_after_grading(api: Api, media: str) -> None:
     attempt, question = asked(api, media, show_areas=False)
     assert question["view"]["areas"] is None
     assert "0.25" not in str(question)
@@ -73,7 +73,7 @@ def test_a_point_is_graded_and_only_then_the_area_is_outlined(api: Api, media: s
         (False, {"point": None}),
     ],
 )
-def test_another_response_is_refused(
+def test_a_response_of_another_kind_is_refused(
     api: Api, media: str, show_areas: bool, response: dict[str, Any]
 ) -> None:
     attempt, question = asked(api, media, show_areas=show_areas)
@@ -81,7 +81,7 @@ def test_another_response_is_refused(
     assert answered(api, attempt, question, response, 422)["detail"]
 
 
-def test_a_large_key_is_no_way_to_store_much(api: Api, media: str) -> None:
+def test_a_large_key_cannot_be_used_to_store_data(api: Api, media: str) -> None:
     attempt, question = asked(api, media, show_areas=False)
     outlines = [{"x": 0.1, "y": 0.1, "r": 0.1}] * 10
 

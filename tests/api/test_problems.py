@@ -22,7 +22,7 @@ def test_null_is_not_an_object(client: FlaskClient, quiz: Pack) -> None:
     assert answer.status_code == 422
 
 
-def test_another_media_type_is_415(client: FlaskClient, quiz: Pack) -> None:
+def test_a_wrong_media_type_is_415(client: FlaskClient, quiz: Pack) -> None:
     for media_type in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
         assert client.post(ATTEMPTS, data="{}", content_type=media_type).status_code == 415
     assert client.post(ATTEMPTS).status_code == 415
@@ -34,7 +34,7 @@ def test_a_large_body_is_413(client: FlaskClient, quiz: Pack) -> None:
     assert client.post(ATTEMPTS, data=body, content_type="application/json").status_code == 413
 
 
-def test_another_method_is_405_and_tells_the_right_ones(client: FlaskClient) -> None:
+def test_a_wrong_method_is_405_with_the_allowed_ones(client: FlaskClient) -> None:
     answer = client.delete(ATTEMPTS)
 
     assert answer.status_code == 405
@@ -65,7 +65,7 @@ def test_an_unknown_address_is_404(api: Api) -> None:
         ("x", "body"),
     ],
 )
-def test_a_wrong_shape_is_422_and_names_the_field(
+def test_an_invalid_body_is_422_and_names_the_field(
     api: Api, quiz: Pack, body: object, field: str
 ) -> None:
     attempt = api.start()
@@ -76,7 +76,7 @@ def test_a_wrong_shape_is_422_and_names_the_field(
     assert problem["detail"]
 
 
-def test_what_was_sent_is_not_echoed(api: Api, quiz: Pack) -> None:
+def test_input_is_not_echoed(api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     problem = api.finish(attempt, "<script>\nx", 422)

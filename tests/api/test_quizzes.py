@@ -4,7 +4,7 @@ from tests.support.api import Api
 from tests.support.questions import pack
 
 
-def test_it_lists_what_a_player_needs_to_choose(api: Api, quiz: Pack) -> None:
+def test_the_list_has_what_players_need_to_choose(api: Api, quiz: Pack) -> None:
     listed = api.get("/quizzes")
 
     assert listed["next"] is None
@@ -23,7 +23,7 @@ def test_it_lists_what_a_player_needs_to_choose(api: Api, quiz: Pack) -> None:
     ]
 
 
-def test_it_pages_by_key(api: Api) -> None:
+def test_the_list_is_paged_by_key(api: Api) -> None:
     for slug in ("cc", "aa", "bb"):
         load_pack(pack(slug=slug))
 
@@ -35,7 +35,7 @@ def test_it_pages_by_key(api: Api) -> None:
     assert second["next"] is None
 
 
-def test_an_unlisted_quiz_is_played_by_those_who_know_it(api: Api, quiz: Pack) -> None:
+def test_an_unlisted_quiz_is_playable_by_its_link(api: Api, quiz: Pack) -> None:
     db.session.query(Quiz).update({"visibility": "unlisted"})
     db.session.commit()
 
@@ -48,6 +48,6 @@ def test_an_empty_library_is_an_empty_list(api: Api) -> None:
     assert api.get("/quizzes") == {"quizzes": [], "next": None}
 
 
-def test_it_does_not_know_an_unknown_quiz(api: Api) -> None:
+def test_an_unknown_quiz_is_404(api: Api) -> None:
     api.get("/quizzes/nothing", 404)
     api.get("/quizzes/No_Slug%00", 404)

@@ -1,4 +1,4 @@
-"""Re-scoring: the past changes only when somebody says so, and then what it was is kept."""
+"""Rescoring: past scores change only on request, and the former ones are kept."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from backend.library.packs import load_pack
 from backend.models import db
-from tests.support.accounts import Somebody, add_user, sign_in_as
+from tests.support.accounts import SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.authors import Author, content
@@ -37,11 +37,11 @@ def correct(author: Author, place: int = 0, key: Any = "b", **changes: Any) -> N
     author.publish(1)
 
 
-def preview(author: Somebody, **body: Any) -> Any:  # Any: JSON
+def preview(author: SignedIn, **body: Any) -> Any:  # Any: JSON
     return author.post(f"{ROOT}/rescoring/preview", body)
 
 
-def apply(author: Somebody, status: int = 200) -> Any:  # Any: JSON
+def apply(author: SignedIn, status: int = 200) -> Any:  # Any: JSON
     """What the preview shows."""
     shown = preview(author)
     ids = [question["id"] for question in shown["questions"]]
@@ -49,7 +49,7 @@ def apply(author: Somebody, status: int = 200) -> Any:  # Any: JSON
     return author.post(f"{ROOT}/rescoring", body, status)
 
 
-def scores(author: Somebody) -> list[tuple[float, float | None]]:
+def scores(author: SignedIn) -> list[tuple[float, float | None]]:
     rows = author.get(f"{ROOT}/attempts?order=asc")["attempts"]
     return [(row["score"], row["first_score"]) for row in rows]
 
@@ -66,7 +66,7 @@ def test_publishing_a_key_changes_no_past_attempt(ada: Author, api: Api) -> None
     assert scores(ada) == [(2.0, None)]
 
 
-def test_the_preview_tells_what_would_change(ada: Author, api: Api) -> None:
+def test_the_preview_shows_what_would_change(ada: Author, api: Api) -> None:
     for choices in ("aa", "ba", "ca"):
         play(api, "small", choose(*choices), "Ann" if choices == "ba" else None)
     play(api, "small", {"Prompt of q2": {"choice": "a"}})
@@ -83,8 +83,8 @@ def test_the_preview_tells_what_would_change(ada: Author, api: Api) -> None:
     assert (shown["attempts"], shown["up"], shown["down"]) == (2, 1, 1)
     assert (shown["before"][5], shown["before"][9]) == (1, 1)
     assert (shown["after"][5], shown["after"][9]) == (1, 1)
-    told = [(one["player_name"], one["before"], one["after"]) for one in shown["changes"]]
-    assert told == [("Ann", 1.0, 2.0), (None, 2.0, 1.0)]
+    changes = [(one["player_name"], one["before"], one["after"]) for one in shown["changes"]]
+    assert changes == [("Ann", 1.0, 2.0), (None, 2.0, 1.0)]
 
 
 def test_the_player_sees_both_scores_and_the_right_key(ada: Author, api: Api) -> None:
@@ -107,7 +107,7 @@ def test_the_player_sees_both_scores_and_the_right_key(ada: Author, api: Api) ->
     assert former == {"Prompt of q1": [{"credit": 1.0, "points": 1.0}], "Prompt of q2": []}
 
 
-def test_the_same_is_never_scored_twice_but_a_second_correction_is(ada: Author, api: Api) -> None:
+def test_rescoring_is_idempotent_but_allows_a_second_correction(ada: Author, api: Api) -> None:
     play(api, "small", choose("a", "a"))
     correct(ada, key="b")
     apply(ada)
@@ -124,7 +124,7 @@ def test_the_same_is_never_scored_twice_but_a_second_correction_is(ada: Author, 
     assert [one["points"] for one in first["former"]] == [0.0, 1.0]
 
 
-def test_answers_worth_the_same_are_told_the_right_key(ada: Author, api: Api) -> None:
+def test_answers_worth_the_same_get_the_corrected_key(ada: Author, api: Api) -> None:
     played = play(api, "small", choose("c", "a"))
     correct(ada)
 
@@ -138,7 +138,7 @@ def test_answers_worth_the_same_are_told_the_right_key(ada: Author, api: Api) ->
         assert key == as_shown(question, {"choice": right})
 
 
-def test_only_the_chosen_questions_are_scored(ada: Author, api: Api) -> None:
+def test_only_the_chosen_questions_are_rescored(ada: Author, api: Api) -> None:
     play(api, "small", choose("a", "a"))
     correct(ada, 0)
     correct(ada, 1)
@@ -153,7 +153,7 @@ def test_only_the_chosen_questions_are_scored(ada: Author, api: Api) -> None:
     assert [one["id"] for one in preview(ada)["questions"]] == [shown["questions"][1]["id"]]
 
 
-def test_a_response_that_is_no_longer_on_offer_stays(ada: Author, api: Api) -> None:
+def test_a_response_to_a_removed_choice_keeps_its_score(ada: Author, api: Api) -> None:
     play(api, "small", choose("d", "a"))
     choices = [{"id": c, "text": f"choice {c}"} for c in "abc"]
     correct(ada, body={"choices": choices, "key": "b"})
@@ -164,7 +164,7 @@ def test_a_response_that_is_no_longer_on_offer_stays(ada: Author, api: Api) -> N
     assert scores(ada) == [(1.0, None)]
 
 
-def test_nothing_happens_if_others_would_change_than_were_shown(ada: Author, api: Api) -> None:
+def test_a_stale_preview_is_refused(ada: Author, api: Api) -> None:
     play(api, "small", choose("a", "a"))
     correct(ada)
     ids = [preview(ada)["questions"][0]["id"]]
@@ -175,9 +175,7 @@ def test_nothing_happens_if_others_would_change_than_were_shown(ada: Author, api
     assert scores(ada) == [(2.0, None)]
 
 
-def test_rescoring_takes_the_right_to_edit_and_is_noted(
-    ada: Author, app: OpenAPI, api: Api
-) -> None:
+def test_rescoring_needs_edit_rights_and_is_audited(ada: Author, app: OpenAPI, api: Api) -> None:
     play(api, "small", choose("a", "a"), "Ann")
     correct(ada)
     guest = sign_in_as(app, email="guest@example.org")
@@ -197,7 +195,7 @@ def test_rescoring_takes_the_right_to_edit_and_is_noted(
     assert detail == {"questions": [3], "attempts": 1}
 
 
-def test_a_deleted_attempt_takes_its_former_verdicts_along(ada: Author, api: Api) -> None:
+def test_deleting_an_attempt_deletes_its_former_verdicts(ada: Author, api: Api) -> None:
     play(api, "small", choose("a", "a"))
     correct(ada)
     apply(ada)
@@ -208,8 +206,8 @@ def test_a_deleted_attempt_takes_its_former_verdicts_along(ada: Author, api: Api
         assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
 
 
-def test_every_type_is_scored_by_its_own_rules(app: OpenAPI, api: Api) -> None:
-    """Partial credit, a penalty for nothing right, thirds: the score is what a new game gives."""
+def test_every_type_is_rescored_by_its_own_rules(app: OpenAPI, api: Api) -> None:
+    """With partial credit, a penalty and thirds, rescoring gives the score of a new attempt."""
     admin = sign_in_as(app, "admin")
     rules = {"penalty": 0.25, "shuffle_questions": False}
     old = [multiple("q1"), number("q2"), typed("q3"), poll("q4")]
@@ -238,7 +236,7 @@ def test_every_type_is_scored_by_its_own_rules(app: OpenAPI, api: Api) -> None:
         assert was["verdict"] == now["verdict"]
 
 
-def test_speed_counts_as_it_did(app: OpenAPI, api: Api) -> None:
+def test_speed_points_are_kept(app: OpenAPI, api: Api) -> None:
     admin = sign_in_as(app, "admin")
     rules = {"question_seconds": 20, "speed_weight": 50, "draw": 1}
     load_pack(pack(1, settings=rules))
@@ -251,5 +249,5 @@ def test_speed_counts_as_it_did(app: OpenAPI, api: Api) -> None:
 
     shown = apply(admin)
 
-    # 10 of the 20 seconds are blamed: half of the half that speed is worth.
+    # 10 of 20 seconds count as late: half of the speed points, which are half of the points.
     assert shown["changes"][0]["after"] == pytest.approx(0.75, abs=0.02)

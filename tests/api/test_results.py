@@ -1,4 +1,4 @@
-"""Results: what authors see of the attempts of their quizzes, and what they may delete."""
+"""Results: what authors can see and delete of the attempts at their quizzes."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from backend.library.packs import Pack, load_pack
 from backend.models import db
-from tests.support.accounts import Somebody, sign_in_as
+from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.authors import Author, content
@@ -18,18 +18,18 @@ PATHS = ("summary", "attempts", "attempts/1", "figures")
 
 
 @pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> Somebody:
-    """Who may do everything with the small quiz, which has the id 1."""
+def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
+    """An admin, who has every right to the small quiz (id 1)."""
     return sign_in_as(app, "admin")
 
 
-def listed(who: Somebody, query: str = "") -> list[Any]:  # Any: JSON
-    attempts: list[Any] = who.get(f"/studio/quizzes/1/attempts?{query}")["attempts"]
+def listed(user: SignedIn, query: str = "") -> list[Any]:  # Any: JSON
+    attempts: list[Any] = user.get(f"/studio/quizzes/1/attempts?{query}")["attempts"]
     return attempts
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_results_are_for_who_may_see_the_quiz(app: OpenAPI, api: Api, path: str) -> None:
+def test_results_need_permission_to_view_the_quiz(app: OpenAPI, api: Api, path: str) -> None:
     sign_in_as(app, email="owner@example.org")
     owner = Author(app, "owner@example.org")
     quiz_id = owner.new_quiz(content("q1"))
@@ -48,7 +48,7 @@ def test_results_are_for_who_may_see_the_quiz(app: OpenAPI, api: Api, path: str)
     sign_in_as(app, "admin").get(address)
 
 
-def test_deleting_takes_the_right_to_edit(app: OpenAPI, api: Api) -> None:
+def test_deleting_needs_edit_rights(app: OpenAPI, api: Api) -> None:
     sign_in_as(app, email="owner@example.org")
     owner = Author(app, "owner@example.org")
     quiz_id = owner.new_quiz(content("q1"))
@@ -67,14 +67,14 @@ def test_deleting_takes_the_right_to_edit(app: OpenAPI, api: Api) -> None:
     api.get(f"{root}/player?name=Ann", 401)
 
 
-def test_no_answer_holds_what_would_let_an_author_play(admin: Somebody, api: Api) -> None:
+def test_responses_do_not_let_an_author_play(admin: SignedIn, api: Api) -> None:
     attempt = api.start()
     for path in PATHS:
-        told = admin.client.get(f"/api/studio/quizzes/1/{path}").get_data(as_text=True)
-        assert attempt["id"] not in told
+        body = admin.client.get(f"/api/studio/quizzes/1/{path}").get_data(as_text=True)
+        assert attempt["id"] not in body
 
 
-def test_the_summary_counts_and_finds_average_and_median(admin: Somebody, api: Api) -> None:
+def test_the_summary_has_counts_average_and_median(admin: SignedIn, api: Api) -> None:
     empty = admin.get("/studio/quizzes/1/summary")
     assert (empty["total"], empty["average"], empty["median"]) == (0, None, None)
 
@@ -113,7 +113,7 @@ def test_the_summary_counts_and_finds_average_and_median(admin: Somebody, api: A
     ],
 )
 def test_attempts_are_sorted_filtered_and_paged(
-    admin: Somebody, api: Api, query: str, names: list[str | None]
+    admin: SignedIn, api: Api, query: str, names: list[str | None]
 ) -> None:
     play(api, "small", choose("a", "a", "a"), "Cid")
     play(api, "small", choose("b"), "Ann")
@@ -144,11 +144,11 @@ def test_attempts_are_sorted_filtered_and_paged(
         "nonsense=1",
     ],
 )
-def test_a_query_that_means_nothing_is_refused(admin: Somebody, query: str) -> None:
+def test_an_invalid_query_is_refused(admin: SignedIn, query: str) -> None:
     admin.get(f"/studio/quizzes/1/attempts?{query}", 422)
 
 
-def test_an_attempt_is_told_in_full(admin: Somebody, api: Api) -> None:
+def test_an_attempt_is_shown_in_full(admin: SignedIn, api: Api) -> None:
     played = play(api, "small", choose("a", "b"), "Ann")
     [row] = listed(admin)
 
@@ -167,7 +167,7 @@ def test_an_attempt_is_told_in_full(admin: Somebody, api: Api) -> None:
     admin.get("/studio/quizzes/1/attempts/99", 404)
 
 
-def test_the_attempt_of_another_quiz_is_not_found(admin: Somebody, api: Api) -> None:
+def test_an_attempt_of_another_quiz_is_404(admin: SignedIn, api: Api) -> None:
     load_pack(pack(slug="other"))
     api.start()
 
@@ -176,7 +176,7 @@ def test_the_attempt_of_another_quiz_is_not_found(admin: Somebody, api: Api) -> 
     admin.delete("/studio/quizzes/2/attempts/1", 404)
 
 
-def test_figures_count_choices_words_and_numbers(app: OpenAPI, api: Api) -> None:
+def test_statistics_count_choices_words_and_numbers(app: OpenAPI, api: Api) -> None:
     load_pack(pack(of=[multiple("q1"), typed("q2"), number("q3"), poll("q4"), single("q5")]))
     admin = sign_in_as(app, "admin")
     prompts = [f"Prompt of q{place}" for place in range(1, 6)]
@@ -190,11 +190,11 @@ def test_figures_count_choices_words_and_numbers(app: OpenAPI, api: Api) -> None
 
     page = admin.get("/studio/quizzes/1/figures")
 
-    told = {
+    counts = {
         question["prompt"]: {label["label"]: label["count"] for label in question["labels"]}
         for question in page["questions"]
     }
-    assert [told[prompt] for prompt in prompts] == [
+    assert [counts[prompt] for prompt in prompts] == [
         {"choice a": 2, "choice b": 1, "choice c": 1, "choice d": 0},
         {"canberra": 2, "sydney": 1},
         {"42 km": 1, "100 km": 1, "42.5 km": 1},
@@ -209,7 +209,7 @@ def test_figures_count_choices_words_and_numbers(app: OpenAPI, api: Api) -> None
     assert (unanswered["asked"], unanswered["answered"]) == (3, 0)
 
 
-def test_of_open_answers_the_most_frequent_are_told(app: OpenAPI, api: Api) -> None:
+def test_the_most_frequent_open_answers_are_listed(app: OpenAPI, api: Api) -> None:
     load_pack(pack(of=[typed("q1")]))
     admin = sign_in_as(app, "admin")
     for word in range(21):
@@ -226,7 +226,7 @@ def rows(table: str) -> int:
     return int(db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
-def test_a_deleted_attempt_is_gone_from_every_table(admin: Somebody, api: Api) -> None:
+def test_a_deleted_attempt_is_gone_from_every_table(admin: SignedIn, api: Api) -> None:
     played = play(api, "small", choose("a"), "Ann")
     play(api, "small", choose("a", "a"), "Bea")
 
@@ -239,7 +239,7 @@ def test_a_deleted_attempt_is_gone_from_every_table(admin: Somebody, api: Api) -
     admin.delete("/studio/quizzes/1/attempts/1", 404)
 
 
-def test_a_players_data_is_shown_then_deleted_in_all_quizzes(admin: Somebody, api: Api) -> None:
+def test_a_players_data_is_shown_and_deleted_in_all_quizzes(admin: SignedIn, api: Api) -> None:
     load_pack(pack(slug="other", title="Other"))
     for slug in ("small", "small", "other"):
         play(api, slug, choose("a"), "Ann")
@@ -259,7 +259,7 @@ def test_a_players_data_is_shown_then_deleted_in_all_quizzes(admin: Somebody, ap
     assert [row["player_name"] for row in listed(admin)] == ["ann"]
 
 
-def test_the_audit_tells_nothing_of_the_player(admin: Somebody, api: Api) -> None:
+def test_the_audit_does_not_name_the_player(admin: SignedIn, api: Api) -> None:
     play(api, "small", choose("a"), "Ann")
 
     admin.post("/studio/quizzes/1/player/erase", {"name": "Ann", "expected": 1})
@@ -270,7 +270,7 @@ def test_the_audit_tells_nothing_of_the_player(admin: Somebody, api: Api) -> Non
     assert tuple(entry) == (1, {"attempts": 1, "links": 0})
 
 
-def test_an_author_never_reaches_the_quizzes_of_others(app: OpenAPI, api: Api) -> None:
+def test_an_author_cannot_reach_quizzes_of_others(app: OpenAPI, api: Api) -> None:
     load_pack(pack(slug="packed", title="Packed"))
     for email, title in (("ada@example.org", "Hers"), ("bob@example.org", "His")):
         sign_in_as(app, email=email)
@@ -296,7 +296,7 @@ def test_the_attempts_of_one_browser_are_found_by_one_of_them(app: OpenAPI, api:
     assert [row["number"] for row in listed(admin)] == [3]
 
 
-def test_a_players_personal_links_are_deleted_with_the_attempts(admin: Somebody, api: Api) -> None:
+def test_a_players_personal_links_are_deleted_with_the_attempts(admin: SignedIn, api: Api) -> None:
     """Their labels are personal data: "Ann, dyslexia" says more of a player than a name."""
     links = {label: personal_link(admin, label) for label in ("Ann", "Ann, dyslexia", "Bob")}
     for label, name in (("Ann, dyslexia", "Ann"), ("Bob", "Bob")):
@@ -314,9 +314,7 @@ def test_a_players_personal_links_are_deleted_with_the_attempts(admin: Somebody,
     assert not [detail for detail in details if "Ann" in detail]
 
 
-def test_a_personal_link_that_was_not_used_is_deleted_by_its_label(
-    admin: Somebody, api: Api
-) -> None:
+def test_an_unused_personal_link_is_deleted_by_its_label(admin: SignedIn, api: Api) -> None:
     personal_link(admin, "Ann")
 
     assert admin.get("/studio/quizzes/1/player?name=Ann")["links"] == 1
@@ -325,7 +323,7 @@ def test_a_personal_link_that_was_not_used_is_deleted_by_its_label(
     assert admin.get("/studio/quizzes/1/accommodations")["accommodations"] == []
 
 
-def test_the_link_of_an_attempt_is_deleted_with_it(admin: Somebody, api: Api) -> None:
+def test_the_link_of_an_attempt_is_deleted_with_it(admin: SignedIn, api: Api) -> None:
     token = personal_link(admin, "Ann B.")
     api.finish(api.post("/quizzes/small/attempts", {"accommodation": token}, 201))
 
@@ -335,12 +333,12 @@ def test_the_link_of_an_attempt_is_deleted_with_it(admin: Somebody, api: Api) ->
     assert rows("attempt") == 0
 
 
-def personal_link(admin: Somebody, label: str) -> str:
+def personal_link(admin: SignedIn, label: str) -> str:
     """The token of a new one for the quiz 1."""
     made = admin.post("/studio/quizzes/1/accommodations", {"label": label}, 201)
     return str(made["link"]).rpartition("=")[2]
 
 
 @pytest.mark.parametrize("query", ["", "name=Ann&attempt=1", "name=", "name=%00"])
-def test_a_player_is_named_in_one_way(admin: Somebody, query: str) -> None:
+def test_a_player_is_identified_in_exactly_one_way(admin: SignedIn, query: str) -> None:
     admin.get(f"/studio/quizzes/1/player?{query}", 422)

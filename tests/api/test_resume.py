@@ -5,7 +5,7 @@ from tests.support.api import Api
 from tests.support.shown import as_shown
 
 
-def test_it_goes_on_where_the_player_was(api: Api, quiz: Pack) -> None:
+def test_resuming_continues_where_the_player_was(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     answer = api.answer(attempt, attempt["questions"][1], "b")
 
@@ -18,7 +18,7 @@ def test_it_goes_on_where_the_player_was(api: Api, quiz: Pack) -> None:
         assert again["questions"][index] == attempt["questions"][index]
 
 
-def test_it_shows_the_score_so_far(api: Api, quiz: Pack) -> None:
+def test_resuming_shows_the_score_so_far(api: Api, quiz: Pack) -> None:
     attempt = api.start()
     api.answer(attempt, attempt["questions"][0], "a")
     api.answer(attempt, attempt["questions"][1], "b")
@@ -26,6 +26,6 @@ def test_it_shows_the_score_so_far(api: Api, quiz: Pack) -> None:
     assert api.get(f"/attempts/{attempt['id']}")["score"] == 1
 
 
-def test_it_does_not_know_an_unknown_attempt(api: Api) -> None:
+def test_an_unknown_attempt_is_404(api: Api) -> None:
     api.get(f"/attempts/{uuid4()}", 404)
     api.get("/attempts/1", 404)

@@ -20,7 +20,7 @@ def names(api: Api, query: str = "") -> list[str]:
     return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]
 
 
-def test_the_best_come_first_and_among_equals_the_newest(api: Api, quiz: Pack) -> None:
+def test_the_best_come_first_and_ties_are_newest_first(api: Api, quiz: Pack) -> None:
     for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 1), ("Dan", 2)):
         play(api, name, right)
 
@@ -36,7 +36,7 @@ def test_equal_scores_share_a_rank(api: Api, quiz: Pack) -> None:
     assert [score["rank"] for score in board] == [1, 1, 3]
 
 
-def test_the_latest_come_first_when_asked_for(api: Api, quiz: Pack) -> None:
+def test_scores_can_be_sorted_by_date(api: Api, quiz: Pack) -> None:
     for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 2)):
         play(api, name, right)
 
@@ -54,14 +54,14 @@ def test_only_finished_attempts_with_a_name_are_listed(api: Api, quiz: Pack) -> 
     assert names(api) == ["Ann"]
 
 
-def test_it_lists_no_more_than_asked_for(api: Api, quiz: Pack) -> None:
+def test_the_limit_is_respected(api: Api, quiz: Pack) -> None:
     for number in range(4):
         play(api, f"Player {number}", number % 3)
 
     assert len(names(api, "?limit=2")) == 2
 
 
-def test_it_never_lists_the_id_of_an_attempt(api: Api, quiz: Pack) -> None:
+def test_attempt_ids_are_never_listed(api: Api, quiz: Pack) -> None:
     play(api, "Ann", 1)
 
     board = api.get("/quizzes/small/scores")
@@ -70,11 +70,13 @@ def test_it_never_lists_the_id_of_an_attempt(api: Api, quiz: Pack) -> None:
     assert set(board["scores"][0]) == fields
 
 
-def test_a_quiz_that_nobody_played_has_an_empty_board(api: Api, quiz: Pack) -> None:
+def test_a_quiz_without_attempts_has_an_empty_board(api: Api, quiz: Pack) -> None:
     assert names(api) == []
 
 
-def test_it_takes_one_statement(api: Api, quiz: Pack, queries: Callable[[], list[str]]) -> None:
+def test_the_leaderboard_takes_one_statement(
+    api: Api, quiz: Pack, queries: Callable[[], list[str]]
+) -> None:
     play(api, "Ann", 1)
     queries()
 
@@ -83,7 +85,7 @@ def test_it_takes_one_statement(api: Api, quiz: Pack, queries: Callable[[], list
     assert len(queries()) == 1
 
 
-def test_a_board_may_be_a_second_old_unless_it_must_be_fresh(
+def test_a_board_is_cached_for_a_second_unless_fresh_is_requested(
     api: Api, quiz: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
@@ -100,7 +102,7 @@ def test_a_board_may_be_a_second_old_unless_it_must_be_fresh(
     assert names(api) == ["Bob", "Cat", "Ann"]
 
 
-def test_boards_that_are_kept_do_not_pile_up(api: Api, quiz: Pack) -> None:
+def test_cached_boards_do_not_pile_up(api: Api, quiz: Pack) -> None:
     board = Leaderboard(quiz="other", sort="best", scores=[])
     boards.update({(f"quiz-{number}", "best", 10): (0.0, board) for number in range(1000)})
 
@@ -109,14 +111,14 @@ def test_boards_that_are_kept_do_not_pile_up(api: Api, quiz: Pack) -> None:
     assert len(boards) == 1
 
 
-def test_it_refuses_what_it_does_not_know(api: Api, quiz: Pack) -> None:
+def test_unknown_parameters_are_refused(api: Api, quiz: Pack) -> None:
     api.get("/quizzes/other/scores", 404)
     for query in ("sort=worst", "limit=0", "limit=101", "limit=x", "page=2"):
         problem = api.get(f"/quizzes/small/scores?{query}", 422)
         assert problem["errors"][0]["field"] == query.split("=")[0]
 
 
-def test_the_rank_in_a_result_is_the_place_on_the_board(api: Api, quiz: Pack) -> None:
+def test_the_rank_in_a_result_matches_the_board(api: Api, quiz: Pack) -> None:
     play(api, "Ann", 3)
     play(api, "Bob", 3)
     attempt = api.start()

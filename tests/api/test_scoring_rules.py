@@ -1,4 +1,4 @@
-"""Penalties, partial credit, pass marks, polls: what a quiz makes of the credit of an answer."""
+"""Penalties, partial credit, pass marks, polls: how a quiz turns credit into points."""
 
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +35,7 @@ def test_a_wrong_answer_costs_its_share_and_skipping_costs_nothing(api: Api) -> 
     assert (result["score"], result["max_score"]) == (0.75, 3)
 
 
-def test_a_score_is_never_below_nothing(api: Api) -> None:
+def test_a_score_is_never_negative(api: Api) -> None:
     load_pack(pack(questions=2, settings={"penalty": 1}))
     attempt = api.start()
     for question in attempt["questions"]:
@@ -46,7 +46,7 @@ def test_a_score_is_never_below_nothing(api: Api) -> None:
     assert api.get("/quizzes/small/scores")["scores"][0]["score"] == 0
 
 
-def test_without_partial_credit_a_partly_right_answer_is_wrong(api: Api) -> None:
+def test_without_partial_credit_a_partly_right_answer_earns_nothing(api: Api) -> None:
     load_pack(
         pack(of=[multiple("one", points=4)], settings={"partial_credit": False, "penalty": 0.5})
     )
@@ -70,7 +70,7 @@ def test_the_same_answer_again_returns_the_first_points(api: Api) -> None:
     assert "finished" in api.answer(attempt, attempt["questions"][1], status=409)["detail"]
 
 
-def test_a_later_change_of_the_rules_leaves_a_running_attempt_alone(api: Api) -> None:
+def test_changed_rules_do_not_affect_a_running_attempt(api: Api) -> None:
     load_pack(pack(settings={"penalty": 0.25}))
     attempt = api.start()
     load_pack(pack(slug="plain"))
@@ -84,7 +84,7 @@ def test_a_later_change_of_the_rules_leaves_a_running_attempt_alone(api: Api) ->
 
 
 @pytest.mark.parametrize(("right", "passed"), [(2, True), (1, False)])
-def test_a_result_tells_who_passed(api: Api, right: int, passed: bool) -> None:
+def test_a_result_says_whether_the_player_passed(api: Api, right: int, passed: bool) -> None:
     load_pack(pack(questions=3, settings={"pass_mark": 66}))
     attempt = api.start()
     assert attempt["passed"] is None
@@ -95,7 +95,7 @@ def test_a_result_tells_who_passed(api: Api, right: int, passed: bool) -> None:
     assert api.finish(attempt)["passed"] is passed
 
 
-def test_what_the_quiz_tells_of_its_rules(api: Api) -> None:
+def test_a_quiz_lists_its_rules_for_players(api: Api) -> None:
     settings = {
         "penalty": 0.25,
         "pass_mark": 60,
@@ -148,7 +148,7 @@ def test_only_questions_with_the_tags_and_difficulties_are_drawn(api: Api) -> No
     assert "tags" in api.post("/quizzes/small/attempts", {}, 409)["detail"]
 
 
-def test_the_first_and_the_last_questions_stay_where_they_are(api: Api) -> None:
+def test_pinned_questions_keep_their_place(api: Api) -> None:
     load_pack(pack(questions=12, settings={"draw": 5, "first": 2, "last": 1}))
     middles = set()
     for _ in range(5):
@@ -159,7 +159,7 @@ def test_the_first_and_the_last_questions_stay_where_they_are(api: Api) -> None:
     assert len(middles) > 1
 
 
-def test_choices_keep_their_order_where_the_quiz_says_so(api: Api) -> None:
+def test_choices_are_not_shuffled_if_the_quiz_disables_it(api: Api) -> None:
     questions = [single("one"), multiple("two"), number("three")]
     load_pack(pack(of=questions, settings={"shuffle_choices": False}))
 
@@ -172,9 +172,7 @@ def test_choices_keep_their_order_where_the_quiz_says_so(api: Api) -> None:
             assert texts in ([], [f"choice {c}" for c in "abcd"])
 
 
-def test_a_question_that_is_not_graded_is_worth_nothing(
-    api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_ungraded_question_is_worth_nothing(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """Single choice stands in for a poll, whose credit must not count."""
     monkeypatch.setattr(start, "UNGRADED", "{single}")
     for settings in ({}, {"penalty": 1}):
@@ -190,15 +188,13 @@ def test_a_question_that_is_not_graded_is_worth_nothing(
             assert api.finish(attempt)["score"] == 0
 
 
-def test_every_type_that_is_not_graded_is_known_as_such() -> None:
+def test_every_ungraded_type_is_marked() -> None:
     ungraded = {name for name, kind in TYPES.items() if not kind.graded}
 
     assert {name for name in start.UNGRADED.strip("{}").split(",") if name} == ungraded
 
 
-def test_what_is_stored_of_a_plain_attempt_is_nothing_more(
-    api: Api, queries: Callable[[], list[str]]
-) -> None:
+def test_a_plain_attempt_stores_no_rules(api: Api, queries: Callable[[], list[str]]) -> None:
     load_pack(pack(settings={"draw": 2, "feedback": "at_end"}))
     api.start()
     queries()
@@ -211,7 +207,7 @@ def test_what_is_stored_of_a_plain_attempt_is_nothing_more(
     assert (stored.player_key, stored.accommodation_id) == (None, None)
 
 
-def test_a_database_with_the_same_revision_is_not_taken_for_the_one_that_is_kept(
+def test_cached_quizzes_of_another_database_are_not_reused(
     api: Api,
 ) -> None:
     load_pack(pack(questions=2))

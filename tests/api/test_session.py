@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from backend.accounts import passwords
 from backend.accounts.sessions import hashed
 from backend.models import Session, User, db
-from tests.support.accounts import PASSWORD, SLOW, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SLOW, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 
 EMAIL = "ada@example.org"
@@ -21,7 +21,7 @@ def ada(app: OpenAPI) -> int:
     return add_user(EMAIL)
 
 
-def test_nobody_is_signed_in_at_first(api: Api) -> None:
+def test_a_new_client_has_no_session(api: Api) -> None:
     assert api.get("/session") == {
         "user": None,
         "csrf_token": None,
@@ -29,7 +29,7 @@ def test_nobody_is_signed_in_at_first(api: Api) -> None:
     }
 
 
-def test_signing_in_tells_who_one_is_and_sets_a_cookie(client: FlaskClient, ada: int) -> None:
+def test_signing_in_returns_the_user_and_sets_a_cookie(client: FlaskClient, ada: int) -> None:
     answer = client.post("/api/session", json=RIGHT)
 
     assert answer.status_code == 200
@@ -68,13 +68,11 @@ def test_only_a_hash_of_the_cookie_is_stored(client: FlaskClient, ada: int) -> N
     assert len(cookie.value) == 43
 
 
-def test_the_address_may_be_written_in_capitals_and_with_spaces(api: Api, ada: int) -> None:
+def test_the_address_ignores_case_and_spaces(api: Api, ada: int) -> None:
     api.post("/session", {"email": " Ada@Example.ORG ", "password": PASSWORD})
 
 
-def test_each_sign_in_is_a_new_session_and_the_old_one_of_the_browser_ends(
-    client: FlaskClient, ada: int
-) -> None:
+def test_signing_in_again_replaces_the_browsers_session(client: FlaskClient, ada: int) -> None:
     client.post("/api/session", json=RIGHT)
     before = client.get_cookie("popquiz")
     client.post("/api/session", json=RIGHT)
@@ -90,7 +88,7 @@ def test_each_sign_in_is_a_new_session_and_the_old_one_of_the_browser_ends(
     ("email", "password"),
     [(EMAIL, "not the right one"), ("nobody@example.org", PASSWORD), (EMAIL, "")],
 )
-def test_a_wrong_password_and_an_unknown_address_get_one_answer_after_one_hash(
+def test_a_wrong_password_and_an_unknown_address_are_indistinguishable(
     api: Api, ada: int, monkeypatch: pytest.MonkeyPatch, email: str, password: str
 ) -> None:
     verified: list[str] = []
@@ -109,7 +107,7 @@ def test_a_wrong_password_and_an_unknown_address_get_one_answer_after_one_hash(
     assert verified == [password]
 
 
-def test_a_hash_is_verified_even_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hash_is_verified_even_for_an_unknown_address(monkeypatch: pytest.MonkeyPatch) -> None:
     verified: list[str] = []
 
     class Hasher:
@@ -123,8 +121,8 @@ def test_a_hash_is_verified_even_where_there_is_none(monkeypatch: pytest.MonkeyP
     assert verified == [passwords.DUMMY_HASH]
 
 
-def test_who_is_disabled_cannot_sign_in_and_is_out_at_once(app: OpenAPI, ada: int) -> None:
-    inside = Somebody(app, EMAIL)
+def test_disabling_a_user_signs_them_out_and_blocks_sign_in(app: OpenAPI, ada: int) -> None:
+    inside = SignedIn(app, EMAIL)
     db.session.execute(update(User).values(disabled_at=datetime.now(UTC)))
     db.session.commit()
 
@@ -133,7 +131,7 @@ def test_who_is_disabled_cannot_sign_in_and_is_out_at_once(app: OpenAPI, ada: in
     inside.post("/session", RIGHT, 422)
 
 
-def test_who_has_no_password_cannot_sign_in_with_one(api: Api, ada: int) -> None:
+def test_a_user_without_a_password_cannot_sign_in_with_one(api: Api, ada: int) -> None:
     db.session.execute(update(User).values(password_hash=None))
     db.session.commit()
 
@@ -141,7 +139,7 @@ def test_who_has_no_password_cannot_sign_in_with_one(api: Api, ada: int) -> None
 
 
 def test_signing_out_ends_the_session(app: OpenAPI, ada: int) -> None:
-    inside = Somebody(app, EMAIL)
+    inside = SignedIn(app, EMAIL)
     cookie = inside.client.get_cookie("popquiz")
     assert cookie
 
@@ -152,16 +150,16 @@ def test_signing_out_ends_the_session(app: OpenAPI, ada: int) -> None:
     assert inside.get("/session")["user"] is None
 
 
-def test_a_session_that_is_not_used_ends(app: OpenAPI, ada: int) -> None:
-    inside = Somebody(app, EMAIL)
+def test_an_idle_session_expires(app: OpenAPI, ada: int) -> None:
+    inside = SignedIn(app, EMAIL)
     db.session.execute(update(Session).values(expires_at=datetime.now(UTC)))
     db.session.commit()
 
     inside.get("/account/sessions", 401)
 
 
-def test_changes_make_a_session_last_and_reading_writes_nothing(app: OpenAPI, ada: int) -> None:
-    inside = Somebody(app, EMAIL)
+def test_changes_extend_a_session_and_reads_write_nothing(app: OpenAPI, ada: int) -> None:
+    inside = SignedIn(app, EMAIL)
     long_ago = datetime.now(UTC) - timedelta(days=2)
 
     def age(seen_at: datetime) -> Session:
@@ -189,7 +187,7 @@ def test_changes_make_a_session_last_and_reading_writes_nothing(app: OpenAPI, ad
     assert session.seen_at == recently
 
 
-def test_a_hash_of_weaker_parameters_is_made_anew(
+def test_a_hash_with_weaker_parameters_is_upgraded(
     api: Api, ada: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(passwords, "HASHER", SLOW)
@@ -218,16 +216,16 @@ def test_a_hash_of_weaker_parameters_is_made_anew(
         ({}, 200),
     ],
 )
-def test_another_sites_page_signs_nobody_in(
+def test_a_cross_site_request_cannot_sign_in(
     client: FlaskClient, ada: int, headers: dict[str, str], status: int
 ) -> None:
     assert client.post("/api/session", json=RIGHT, headers=headers).status_code == status
 
 
-def test_the_csrf_token_of_the_key_before_is_good_still(
+def test_a_csrf_token_of_the_previous_key_is_valid(
     app: OpenAPI, ada: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = Somebody(app, EMAIL)
+    inside = SignedIn(app, EMAIL)
     monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [app.config["SECRET_KEY"]])
     monkeypatch.setitem(app.config, "SECRET_KEY", "another")
 
@@ -238,9 +236,9 @@ def test_the_csrf_token_of_the_key_before_is_good_still(
     assert inside.get("/session")["csrf_token"] != inside.csrf
 
 
-def test_the_csrf_token_of_another_session_is_none(app: OpenAPI, ada: int) -> None:
+def test_a_csrf_token_of_another_session_is_refused(app: OpenAPI, ada: int) -> None:
     other = sign_in_as(app, email="other@example.org")
-    inside = Somebody(app, EMAIL)
+    inside = SignedIn(app, EMAIL)
     inside.client.environ_base["HTTP_X_CSRF_TOKEN"] = other.csrf
 
     inside.patch("/account", {"name": "Eve"}, 403)

@@ -1,4 +1,4 @@
-"""Several requests at the same instant, each in a thread of its own."""
+"""Concurrent requests, each in a thread of its own."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ from tests.support.questions import pack
 from tests.support.shown import as_shown
 
 
-def test_twenty_identical_answers_are_one_row_and_one_verdict(
+def test_twenty_identical_answers_store_one_row_with_one_verdict(
     app: OpenAPI, api: Api, quiz: Pack
 ) -> None:
     attempt = api.start()
@@ -29,7 +29,7 @@ def test_twenty_identical_answers_are_one_row_and_one_verdict(
     assert db.session.scalar(select(func.count()).select_from(Answer)) == 1
 
 
-def test_of_twenty_different_answers_one_counts_for_all(app: OpenAPI, api: Api, quiz: Pack) -> None:
+def test_one_of_twenty_different_answers_counts(app: OpenAPI, api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     def call(choice: str) -> Callable[[Api], Any]:
@@ -62,7 +62,7 @@ def test_a_score_never_misses_an_answer_that_was_acknowledged(app: OpenAPI, api:
         assert api.get(f"/attempts/{attempt['id']}")["score"] == acknowledged
 
 
-def test_who_meet_a_new_quiz_at_once_read_its_bank_once(app: OpenAPI, quiz: Pack) -> None:
+def test_concurrent_starts_of_a_new_quiz_read_its_bank_once(app: OpenAPI, quiz: Pack) -> None:
     begun: list[Api] = []
 
     def bank(player: Api) -> Bank:

@@ -12,7 +12,7 @@ SOUNDS: dict[str, Callable[..., bytes]] = {"audio/mpeg": mp3, "audio/mp4": m4a, 
 
 
 @pytest.mark.parametrize("media_type", SOUNDS)
-def test_a_sound_is_kept_without_its_tags(author: FlaskClient, media_type: str) -> None:
+def test_sounds_are_stored_without_tags(author: FlaskClient, media_type: str) -> None:
     media = upload(author, SOUNDS[media_type](secret=b"secret place"))
 
     assert media["media_type"] == media_type
@@ -23,7 +23,7 @@ def test_a_sound_is_kept_without_its_tags(author: FlaskClient, media_type: str) 
 
 
 @pytest.mark.parametrize("media_type", SOUNDS)
-def test_a_sound_that_was_stored_is_stored_as_it_is(author: FlaskClient, media_type: str) -> None:
+def test_a_stored_sound_is_stored_unchanged(author: FlaskClient, media_type: str) -> None:
     plain = SOUNDS[media_type]()
 
     assert stored(upload(author, plain)) == plain
@@ -41,6 +41,6 @@ def test_a_damaged_sound_is_refused(author: FlaskClient, make: Callable[..., byt
     assert db.session.query(Media).count() == 0
 
 
-def test_a_video_and_ogg_of_another_kind_are_refused(author: FlaskClient) -> None:
+def test_video_and_other_ogg_streams_are_refused(author: FlaskClient) -> None:
     assert "This is a video" in upload(author, m4a(handler=b"vide"), 422)["detail"]
     assert "with Opus" in upload(author, opus(head=b"\x01vorbis"), 422)["detail"]

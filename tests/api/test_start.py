@@ -11,13 +11,13 @@ from tests.support.api import Api
 from tests.support.questions import multiple, pack, single
 
 
-def test_it_draws_all_questions_when_there_are_fewer_than_the_draw(api: Api, quiz: Pack) -> None:
+def test_a_small_bank_is_drawn_completely(api: Api, quiz: Pack) -> None:
     attempt = api.start()
 
     assert len(attempt["questions"]) == len(quiz.questions) == 3
 
 
-def test_it_draws_as_many_distinct_questions_as_the_quiz_says(api: Api) -> None:
+def test_the_draw_has_the_configured_number_of_distinct_questions(api: Api) -> None:
     load_pack(pack(questions=30, settings={"draw": 10}))
 
     attempt = api.start()
@@ -25,7 +25,7 @@ def test_it_draws_as_many_distinct_questions_as_the_quiz_says(api: Api) -> None:
     assert len({question["id"] for question in attempt["questions"]}) == 10
 
 
-def test_a_large_quiz_is_given_whole_and_played_to_its_end(api: Api) -> None:
+def test_a_large_quiz_is_drawn_whole_and_played_to_the_end(api: Api) -> None:
     load_pack(pack(questions=200, settings={"draw": 200}))
 
     attempt = api.start()
@@ -34,7 +34,7 @@ def test_a_large_quiz_is_given_whole_and_played_to_its_end(api: Api) -> None:
     assert len({question["id"] for question in attempt["questions"]}) == 200
 
 
-def test_it_draws_differently_each_time(api: Api) -> None:
+def test_draws_differ_between_attempts(api: Api) -> None:
     load_pack(pack(questions=30, settings={"draw": 10}))
 
     draws = {tuple(question["id"] for question in api.start()["questions"]) for _ in range(5)}
@@ -42,7 +42,7 @@ def test_it_draws_differently_each_time(api: Api) -> None:
     assert len(draws) == 5
 
 
-def test_it_sends_no_key_and_nothing_that_gives_it_away(api: Api) -> None:
+def test_a_started_attempt_contains_nothing_that_reveals_a_key(api: Api) -> None:
     questions = [single("one", tags=["wat"]), multiple("two")]
     load_pack(pack(of=questions))
 
@@ -57,7 +57,7 @@ def test_it_sends_no_key_and_nothing_that_gives_it_away(api: Api) -> None:
     assert all(set(question["view"]) == shown for question in attempt["questions"])
 
 
-def test_it_takes_one_statement_two_for_a_new_quiz_and_three_for_one_that_changed(
+def test_starting_takes_one_to_three_statements(
     api: Api, quiz: Pack, queries: Callable[[], list[str]]
 ) -> None:
     api.start()
@@ -72,7 +72,7 @@ def test_it_takes_one_statement_two_for_a_new_quiz_and_three_for_one_that_change
     assert len(queries()) == 3
 
 
-def test_changes_of_a_quiz_count_from_the_next_start_on(api: Api) -> None:
+def test_changes_to_a_quiz_apply_from_the_next_start(api: Api) -> None:
     for questions, settings in ((3, {"draw": 2}), (5, {"draw": 4}), (1, {"draw": 4})):
         load_pack(pack(questions=questions, settings={**settings, "feedback": "at_end"}))
         attempt = api.start()
@@ -95,7 +95,7 @@ def test_a_reload_shows_the_same_questions_and_choices_in_the_same_order(api: Ap
         assert api.get(f"/attempts/{attempt['id']}") == attempt
 
 
-def test_it_shuffles_choices_per_attempt_but_keeps_their_opaque_ids(api: Api, quiz: Pack) -> None:
+def test_choices_are_shuffled_per_attempt_and_keep_opaque_ids(api: Api, quiz: Pack) -> None:
     orders = {
         tuple(choice["id"] for choice in question["view"]["choices"])
         for _ in range(5)
@@ -107,7 +107,7 @@ def test_it_shuffles_choices_per_attempt_but_keeps_their_opaque_ids(api: Api, qu
     assert all(re.fullmatch("[0-9a-f]{12}", shown) for shown in ids)
 
 
-def test_it_keeps_the_order_of_choices_that_must_not_be_shuffled(api: Api) -> None:
+def test_unshuffled_choices_keep_their_order(api: Api) -> None:
     load_pack(pack(of=[single("one", shuffle=False)]))
 
     for _ in range(5):
@@ -115,13 +115,13 @@ def test_it_keeps_the_order_of_choices_that_must_not_be_shuffled(api: Api) -> No
         assert [choice["text"] for choice in choices] == [f"choice {c}" for c in "abcd"]
 
 
-def test_it_does_not_know_an_unknown_quiz(api: Api, quiz: Pack) -> None:
+def test_an_unknown_quiz_is_404(api: Api, quiz: Pack) -> None:
     problem = api.post("/quizzes/other/attempts", {}, 404)
 
     assert "other" in problem["detail"]
 
 
-def test_it_does_not_show_that_a_private_quiz_exists(api: Api, quiz: Pack) -> None:
+def test_a_private_quiz_is_404(api: Api, quiz: Pack) -> None:
     db.session.query(Quiz).update({"visibility": "private"})
     db.session.commit()
 
@@ -130,7 +130,7 @@ def test_it_does_not_show_that_a_private_quiz_exists(api: Api, quiz: Pack) -> No
     api.get("/quizzes/small/scores", 404)
 
 
-def test_it_refuses_a_quiz_without_questions(api: Api) -> None:
+def test_a_quiz_without_questions_cannot_start(api: Api) -> None:
     db.session.add(
         Quiz(
             slug="bare",
@@ -147,7 +147,7 @@ def test_it_refuses_a_quiz_without_questions(api: Api) -> None:
 
 
 def newer(position: int) -> None:
-    """Make the question at that position one of a type that comes with a newer release."""
+    """Change the question at that position to a type of a newer release."""
     db.session.execute(
         text("""
             UPDATE question SET type = 'telepathy', view = '{"type": "telepathy"}'
@@ -158,7 +158,7 @@ def newer(position: int) -> None:
     db.session.commit()
 
 
-def test_what_only_a_newer_release_knows_is_not_drawn(api: Api) -> None:
+def test_questions_of_a_newer_release_are_not_drawn(api: Api) -> None:
     load_pack(pack(questions=3))
     newer(2)
 
@@ -169,14 +169,14 @@ def test_what_only_a_newer_release_knows_is_not_drawn(api: Api) -> None:
     assert {question["view"]["type"] for question in attempt["questions"]} == {"single"}
 
 
-def test_a_quiz_of_which_nothing_is_known_cannot_be_started(api: Api) -> None:
+def test_a_quiz_with_only_unknown_types_cannot_start(api: Api) -> None:
     load_pack(pack(questions=1))
     newer(1)
 
     assert "no questions" in api.post("/quizzes/small/attempts", {}, 409)["detail"]
 
 
-def test_what_only_a_newer_release_knows_is_asked_for_later(api: Api) -> None:
+def test_questions_of_a_newer_release_are_drawn_after_the_upgrade(api: Api) -> None:
     """Its browser tries again, until the newer release answers."""
     load_pack(pack(questions=1))
     attempt = api.start()

@@ -1,4 +1,4 @@
-"""Drafts: written in the open, seen by no player, lost by nobody."""
+"""Drafts: shared between editors, hidden from players, never lost."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def test_a_new_quiz_is_private_until_it_is_published(ada: Author, api: Api) -> N
 
 
 def slugs(author: Author, *titles: str) -> list[str]:
-    """Of new quizzes with these titles."""
+    """The slugs of new quizzes with these titles."""
     return [author.post("/studio/quizzes", {"title": title}, 201)["slug"] for title in titles]
 
 
@@ -65,13 +65,13 @@ def test_a_slug_is_the_title_in_latin_letters(ada: Author, title: str, slug: str
 
 def test_a_slug_ends_with_a_whole_word(ada: Author) -> None:
     fits = "All the capitals of the countries around the Mediterranean"
-    # The first word that does not fit is the end: a later, shorter one may not follow.
+    # The slug ends at the first word that does not fit, even if a later one would.
     too_long = f"{fits} and Atlantic A"
 
     assert slugs(ada, too_long, "x" * 120) == [fits.lower().replace(" ", "-"), "x" * 60]
 
 
-def test_players_see_nothing_of_a_draft(ada: Author, api: Api) -> None:
+def test_players_never_see_a_draft(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     question = ada.draft(quiz_id)["questions"][0]
 
@@ -85,9 +85,7 @@ def test_players_see_nothing_of_a_draft(ada: Author, api: Api) -> None:
     assert api.start()["questions"][0]["prompt"] == "Better"
 
 
-def test_a_published_quiz_is_read_without_a_draft_and_opened_with_one(
-    app: OpenAPI, quiz: Pack
-) -> None:
+def test_opening_a_published_quiz_creates_a_draft(app: OpenAPI, quiz: Pack) -> None:
     add_user("root@example.org", role="admin")
     root = Author(app, "root@example.org")
     before = root.draft(1)
@@ -102,16 +100,16 @@ def test_a_published_quiz_is_read_without_a_draft_and_opened_with_one(
     assert opened["problems"] == []
 
 
-def test_what_is_unfinished_is_kept_and_told_but_not_published(ada: Author) -> None:
+def test_an_unfinished_question_is_saved_with_faults_but_not_published(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     added = ada.add(quiz_id, {"type": "single", "prompt": "Half"})
     ada.patch(
         f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "title": "", "settings": {"draw": 0}}
     )
 
-    told = [(p["field"], p["code"], p["severity"]) for p in added["problems"]]
-    assert ("body", "missing", "error") in told
-    assert ("explanation", "not-explained", "hint") in told
+    faults = [(p["field"], p["code"], p["severity"]) for p in added["problems"]]
+    assert ("body", "missing", "error") in faults
+    assert ("explanation", "not-explained", "hint") in faults
     draft = ada.draft(quiz_id)
     assert {p["field"] for p in draft["problems"]} == {"title", "settings.draw"}
     refused = ada.publish(quiz_id, 422)
@@ -142,7 +140,7 @@ def test_what_is_unfinished_is_kept_and_told_but_not_published(ada: Author) -> N
         ({"colour": "red"}, "colour", "error"),
     ],
 )
-def test_problems_are_told_with_their_field(
+def test_faults_name_their_field(
     ada: Author, changes: dict[str, Any], field: str, severity: str
 ) -> None:
     quiz_id = ada.new_quiz()
@@ -151,7 +149,7 @@ def test_problems_are_told_with_their_field(
     assert [(p["field"], p["severity"]) for p in problems] == [(field, severity)]
 
 
-def test_two_editors_lose_nothing_of_each_other(app: OpenAPI, ada: Author) -> None:
+def test_concurrent_editors_keep_each_others_changes(app: OpenAPI, ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"), content("two"))
     add_user("ben@example.org", name="Ben")
     ben = Author(app, "ben@example.org")
@@ -177,7 +175,7 @@ def test_two_editors_lose_nothing_of_each_other(app: OpenAPI, ada: Author) -> No
     ben.patch(f"/studio/quizzes/{quiz_id}/draft", {"version": fields["version"], "title": "Both"})
 
 
-def test_sending_a_change_again_changes_nothing(ada: Author) -> None:
+def test_resending_a_change_is_idempotent(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"))
     question = ada.draft(quiz_id)["questions"][0]
 
@@ -188,7 +186,7 @@ def test_sending_a_change_again_changes_nothing(ada: Author) -> None:
     assert first["version"] == question["version"] + 1
 
 
-def test_questions_are_moved_removed_and_put_between(ada: Author) -> None:
+def test_questions_are_moved_removed_and_inserted(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("a"), content("b"), content("c"))
     a, b, c = ada.draft(quiz_id)["questions"]
     path = f"/studio/quizzes/{quiz_id}/draft/questions"
@@ -204,7 +202,7 @@ def test_questions_are_moved_removed_and_put_between(ada: Author) -> None:
     ada.delete(f"{path}/{b['id']}?version=1", 404)
 
 
-def test_there_is_always_room_between_two_questions(ada: Author) -> None:
+def test_a_question_can_always_be_inserted_between_two(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("first"), content("last"))
     last = ada.draft(quiz_id)["questions"][1]["id"]
 
@@ -215,7 +213,7 @@ def test_there_is_always_room_between_two_questions(ada: Author) -> None:
     assert names == ["first", *(f"q{number}" for number in range(30)), "last"]
 
 
-def test_discarding_brings_back_what_is_published(ada: Author) -> None:
+def test_discarding_restores_the_published_version(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"))
     question = ada.draft(quiz_id)["questions"][0]
     ada.put_question(quiz_id, question, prompt="Worse")
@@ -241,7 +239,7 @@ def test_discarding_brings_back_what_is_published(ada: Author) -> None:
     ],
     ids=["nul", "half a character", "huge number", "deep", "large"],
 )
-def test_what_cannot_be_stored_is_refused(ada: Author, bad: dict[str, Any]) -> None:
+def test_content_that_cannot_be_stored_is_refused(ada: Author, bad: dict[str, Any]) -> None:
     quiz_id = ada.new_quiz()
 
     ada.post(f"/studio/quizzes/{quiz_id}/draft/questions", {"content": bad}, 422)
@@ -249,7 +247,7 @@ def test_what_cannot_be_stored_is_refused(ada: Author, bad: dict[str, Any]) -> N
     assert ada.draft(quiz_id)["questions"] == []
 
 
-def test_bodies_are_bounded(ada: Author) -> None:
+def test_question_bodies_are_limited(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     large = {"content": {"prompt": "x" * 130 * 1024}}
 
@@ -261,7 +259,7 @@ def test_bodies_are_bounded(ada: Author) -> None:
     assert answer.status_code == 422
 
 
-def test_line_ends_are_those_of_markdown(ada: Author) -> None:
+def test_line_endings_are_normalised(ada: Author) -> None:
     quiz_id = ada.new_quiz()
 
     added = ada.add(quiz_id, content("one", prompt="one\r\ntwo\rthree"))

@@ -14,7 +14,7 @@ def import_(author: Author, text: str, status: int = 200, **changes: Any) -> Any
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "yaml"])
-def test_what_is_exported_is_imported_as_the_same(ada: Author, form: str) -> None:
+def test_an_exported_quiz_imports_unchanged(ada: Author, form: str) -> None:
     quiz_id = ada.new_quiz(content("one", points=2), content("two", source={"author": "Me"}))
     answer = ada.client.get(f"/api/studio/quizzes/{quiz_id}/export?format={form}")
     name = answer.headers["Content-Disposition"].partition('"')[2].rstrip('"')
@@ -50,7 +50,7 @@ many
 """
 
 
-def test_of_a_faulty_file_nothing_is_imported_unless_it_is_wanted(ada: Author) -> None:
+def test_a_faulty_file_is_imported_only_on_request(ada: Author) -> None:
     report = import_(ada, FAULTY)
     assert (report["quiz_id"], report["good"], report["refused"]) == (None, 1, 1)
     assert report["title"] == "Faulty"
@@ -76,7 +76,7 @@ B. y
 """
 
 
-def test_plain_text_is_shown_as_it_was_typed_and_refused_where_it_is_not_clear(ada: Author) -> None:
+def test_plain_text_is_imported_verbatim_and_refused_if_ambiguous(ada: Author) -> None:
     report = import_(ada, TEXT, name="import.txt")
     assert (report["quiz_id"], report["title"], report["good"]) == (None, "Stars *and* more", 1)
     assert [(fault["line"], fault["question"]) for fault in report["faults"]] == [(8, "q2")]
@@ -108,9 +108,7 @@ def test_plain_text_is_shown_as_it_was_typed_and_refused_where_it_is_not_clear(a
         ("import.yaml", "questions:\n- {type: number, prompt: 6 x 7?, key: 42, id: six}\n"),
     ],
 )
-def test_questions_for_a_quiz_that_is_there_need_no_title(
-    ada: Author, name: str, text: str
-) -> None:
+def test_questions_added_to_a_quiz_need_no_title(ada: Author, name: str, text: str) -> None:
     quiz_id = ada.new_quiz(content("one"))
     assert import_(ada, text, name=name)["title"] is None
 
@@ -122,7 +120,7 @@ def test_questions_for_a_quiz_that_is_there_need_no_title(
     assert len(titles(ada)) == 1
 
 
-def test_a_file_is_added_to_a_draft_under_names_that_are_free(people: dict[str, Author]) -> None:
+def test_questions_added_to_a_draft_get_free_ids(people: dict[str, Author]) -> None:
     owner = people["owner"]
 
     import_(owner, FAULTY, only_good=True, quiz_id=1)
@@ -149,7 +147,7 @@ def test_a_large_file_is_imported_in_few_statements(
     import_(ada, more, 422, name="x.json", quiz_id=done["quiz_id"])
 
 
-def test_a_draft_is_exported_only_if_it_is_right(ada: Author) -> None:
+def test_a_faulty_draft_is_not_exported(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"))
     path = f"/api/studio/quizzes/{quiz_id}/export?format=json&of="
     question = ada.draft(quiz_id)["questions"][0]
@@ -165,7 +163,7 @@ def test_a_draft_is_exported_only_if_it_is_right(ada: Author) -> None:
     ada.get(f"/studio/quizzes/{quiz_id}/export?format=docx", 422)
 
 
-def test_without_a_draft_what_is_published_is_exported(people: dict[str, Author]) -> None:
+def test_without_a_draft_the_published_quiz_is_exported(people: dict[str, Author]) -> None:
     owner = people["owner"]
     owner.delete("/studio/quizzes/1/draft")
     path = "/api/studio/quizzes/1/export?format=json&of="
@@ -176,7 +174,7 @@ def test_without_a_draft_what_is_published_is_exported(people: dict[str, Author]
     assert json.loads(drafted)["questions"]
 
 
-def test_a_pasted_text_needs_no_name_and_the_answer_says_how_it_was_read(ada: Author) -> None:
+def test_a_pasted_text_needs_no_name_and_its_format_is_returned(ada: Author) -> None:
     def pasted(text: str, **changes: str) -> Any:  # Any: JSON
         return ada.post("/studio/imports", {"text": text, "check": True, **changes})
 

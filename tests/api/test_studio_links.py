@@ -1,4 +1,4 @@
-"""Personal links, made in the studio; and files that are only looked at."""
+"""Personal links created in the studio, and checks of files."""
 
 import pytest
 from flask_openapi3 import OpenAPI
@@ -14,7 +14,7 @@ def ada(app: OpenAPI) -> Author:
     return Author(app, "ada@example.org")
 
 
-def test_a_personal_link_gives_more_time_until_it_is_taken_back(ada: Author, api: Api) -> None:
+def test_a_personal_link_gives_more_time_until_revoked(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     settings = {**ada.draft(quiz_id)["fields"]["settings"], "quiz_seconds": 60}
     ada.patch(f"/studio/quizzes/{quiz_id}/draft", {"version": 1, "settings": settings})
@@ -37,7 +37,7 @@ def test_a_personal_link_gives_more_time_until_it_is_taken_back(ada: Author, api
     "body",
     [{"label": ""}, {"label": "  "}, {"label": "x" * 81}, {"label": "x", "time_factor": 0.5}],
 )
-def test_a_personal_link_has_a_label_and_never_less_time(
+def test_a_personal_link_needs_a_label_and_cannot_shorten_time(
     ada: Author, body: dict[str, object]
 ) -> None:
     quiz_id = ada.new_quiz(content("one"))
@@ -58,11 +58,11 @@ def test_only_editors_see_personal_links(app: OpenAPI, ada: Author) -> None:
     ben.post(f"/studio/quizzes/{quiz_id}/accommodations", {"label": "me"}, 403)
 
 
-def test_a_file_can_be_looked_at_without_a_trace(ada: Author) -> None:
+def test_checking_a_file_stores_nothing(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"))
     text = ada.client.get(f"/api/studio/quizzes/{quiz_id}/export").get_data(as_text=True)
 
-    told = ada.post("/studio/imports", {"name": "x.md", "text": text, "check": True})
+    report = ada.post("/studio/imports", {"name": "x.md", "text": text, "check": True})
 
-    assert (told["good"], told["refused"], told["quiz_id"]) == (1, 0, None)
+    assert (report["good"], report["refused"], report["quiz_id"]) == (1, 0, None)
     assert len(ada.get("/studio/quizzes")["quizzes"]) == 1

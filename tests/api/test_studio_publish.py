@@ -54,7 +54,7 @@ def test_only_changed_questions_become_new_rows(ada: Author) -> None:
     assert [q["question_id"] for q in draft["questions"]] == [row[1] for row in new]
 
 
-def test_publishing_what_did_not_change_stores_no_question(root: Author, quiz: Pack) -> None:
+def test_publishing_without_changes_stores_no_question(root: Author, quiz: Pack) -> None:
     every = pack(slug="every", of=[single("a"), multiple("b"), number("c"), typed("d")])
     load_pack(every)
     before = order(2)
@@ -65,7 +65,7 @@ def test_publishing_what_did_not_change_stores_no_question(root: Author, quiz: P
     assert order(2) == before
 
 
-def test_games_that_run_and_games_that_are_over_keep_their_questions(ada: Author, api: Api) -> None:
+def test_running_and_finished_attempts_keep_their_questions(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"), content("two"))
     over, running = api.start(), api.start()
     for question in over["questions"]:
@@ -85,7 +85,7 @@ def test_games_that_run_and_games_that_are_over_keep_their_questions(ada: Author
     assert [q["prompt"] for q in api.start()["questions"]] == ["Better"]
 
 
-def test_a_pack_that_was_edited_is_left_alone_by_the_next_release(root: Author, quiz: Pack) -> None:
+def test_an_edited_pack_is_not_overwritten_by_the_next_release(root: Author, quiz: Pack) -> None:
     draft = root.post("/studio/quizzes/1/draft", {})
     root.put_question(1, draft["questions"][0], prompt="Ours")
     root.publish(1)
@@ -121,7 +121,7 @@ def test_a_quiz_without_questions_and_one_without_a_draft_are_not_published(
     root.publish(1, 404)
 
 
-def test_an_image_that_was_never_uploaded_is_told_with_its_question(ada: Author) -> None:
+def test_a_missing_image_is_reported_with_its_question(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     prompt = f"![A map](media:{'0' * 64})"
     drafted = ada.add(quiz_id, content("one", prompt=prompt))
@@ -132,7 +132,7 @@ def test_an_image_that_was_never_uploaded_is_told_with_its_question(ada: Author)
     assert "upload it first" in fault["detail"]
 
 
-def test_two_questions_of_one_id_are_not_published(ada: Author) -> None:
+def test_duplicate_question_ids_are_not_published(ada: Author) -> None:
     quiz_id = ada.new_quiz()
     ada.add(quiz_id, content("one"))
     second = ada.add(quiz_id, content("one"))
@@ -142,7 +142,7 @@ def test_two_questions_of_one_id_are_not_published(ada: Author) -> None:
     assert (fault["field"], fault["question"]) == ("id", second["id"])
 
 
-def test_the_history_tells_who_published_what_and_brings_it_back(ada: Author) -> None:
+def test_the_history_lists_and_restores_publications(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one", prompt="First"))
     for prompt in ("Second", "Third"):
         ada.put_question(quiz_id, ada.draft(quiz_id)["questions"][0], prompt=prompt)
@@ -165,7 +165,7 @@ def test_the_history_tells_who_published_what_and_brings_it_back(ada: Author) ->
     assert [e["content"]["prompt"] for e in newest["editions"]][:2] == ["First", "Third"]
 
 
-def test_a_question_that_was_removed_comes_back_with_its_past(ada: Author) -> None:
+def test_a_removed_question_is_restored_with_its_history(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"), content("two"))
     gone = ada.draft(quiz_id)["questions"][0]
     ada.delete(f"/studio/quizzes/{quiz_id}/draft/questions/{gone['id']}?version=1")
@@ -178,7 +178,7 @@ def test_a_question_that_was_removed_comes_back_with_its_past(ada: Author) -> No
     assert back[1]["question_id"] == gone["question_id"]
 
 
-def test_the_history_of_others_questions_is_not_told(ada: Author, quiz: Pack) -> None:
+def test_history_of_other_quizzes_is_404(ada: Author, quiz: Pack) -> None:
     quiz_id = ada.new_quiz(content("one"))
 
     ada.get(f"/studio/quizzes/{quiz_id}/questions/1/history", 404)
@@ -188,7 +188,7 @@ def test_the_history_of_others_questions_is_not_told(ada: Author, quiz: Pack) ->
     ada.post(f"/studio/quizzes/{quiz_id}/draft/restore", body, 404)
 
 
-def test_a_preview_is_what_players_see_and_a_try_leaves_no_trace(ada: Author) -> None:
+def test_a_preview_matches_the_players_view_and_a_try_stores_nothing(ada: Author) -> None:
     drafted = content("one", prompt="What is **this**?")
     tables = "SELECT count(*) FROM question, attempt, answer"
 

@@ -1,4 +1,4 @@
-"""An author's quizzes: the list, copies, the archive, with whom they are shared."""
+"""An author's quizzes: list, copies, archive, sharing."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from tests.support.api import Api
 from tests.support.authors import Author, content, new_author, prompts, titles
 
 
-def test_the_list_shows_mine_shared_all_and_archived(
+def test_the_list_filters_mine_shared_all_and_archived(
     people: dict[str, Author], ada: Author
 ) -> None:
     other, admin = people["other"], people["admin"]
@@ -32,7 +32,7 @@ def test_the_list_shows_mine_shared_all_and_archived(
     assert (shared["may"], shared["owner"], shared["question_count"]) == ("edit", "Ada", 2)
 
 
-def test_it_counts_what_is_published_or_else_what_is_drafted(ada: Author) -> None:
+def test_the_list_counts_published_or_else_draft_questions(ada: Author) -> None:
     drafted = ada.new_quiz()
     ada.add(drafted, content("one"))
     ada.add(drafted, content("two"))
@@ -43,7 +43,7 @@ def test_it_counts_what_is_published_or_else_what_is_drafted(ada: Author) -> Non
     assert [(q["question_count"], q["drafted_count"]) for q in listed] == [(1, 0), (0, 2)]
 
 
-def test_it_tells_attempts_and_whether_a_draft_differs(ada: Author, api: Api) -> None:
+def test_the_list_shows_attempts_and_unpublished_changes(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     api.start()
 
@@ -57,7 +57,7 @@ def test_it_tells_attempts_and_whether_a_draft_differs(ada: Author, api: Api) ->
     assert (listed["title"], listed["draft"]) == ("Small", "none")
 
 
-def test_it_is_searched_by_title_and_paged_by_key(ada: Author) -> None:
+def test_the_list_is_searched_by_title_and_paged_by_key(ada: Author) -> None:
     for title in ("100 %", "A_b", "Capitals", "More capitals"):
         ada.new_quiz(title=title)
 
@@ -98,7 +98,7 @@ def test_ten_thousand_quizzes_are_listed_fast_and_in_few_statements(
         assert (cpu_seconds() - before) / 9 < 0.1, query
 
 
-def test_reading_and_writing_take_a_number_of_statements_that_does_not_grow(
+def test_reads_and_writes_take_a_constant_number_of_statements(
     ada: Author, queries: Callable[[], list[str]]
 ) -> None:
     counts = []
@@ -132,7 +132,7 @@ def test_a_copy_is_private_and_shares_its_questions(people: dict[str, Author]) -
     assert db.session.scalar(text("SELECT count(*) FROM question")) == 3
 
 
-def test_an_archived_quiz_is_not_started_but_played_on(ada: Author, api: Api) -> None:
+def test_an_archived_quiz_cannot_start_but_can_be_finished(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     attempt = api.start()
 
@@ -147,7 +147,7 @@ def test_an_archived_quiz_is_not_started_but_played_on(ada: Author, api: Api) ->
     api.start()
 
 
-def test_slug_and_visibility_are_changed_at_once(ada: Author, api: Api, quiz: Pack) -> None:
+def test_slug_and_visibility_change_immediately(ada: Author, api: Api, quiz: Pack) -> None:
     quiz_id = ada.new_quiz(content("one"), title="Other")
 
     assert ada.patch(f"/studio/quizzes/{quiz_id}", {"slug": "small"}, 409)["detail"]
@@ -158,7 +158,7 @@ def test_slug_and_visibility_are_changed_at_once(ada: Author, api: Api, quiz: Pa
     api.post("/quizzes/capitals/attempts", {}, 404)
 
 
-def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Author) -> None:
+def test_a_quiz_is_shared_with_account_holders_only(app: OpenAPI, ada: Author) -> None:
     quiz_id = ada.new_quiz()
     new_author(app, "Ben")
     path = f"/studio/quizzes/{quiz_id}/shares"
@@ -174,7 +174,7 @@ def test_a_quiz_is_shared_with_people_who_have_an_account(app: OpenAPI, ada: Aut
 
 
 @pytest.mark.parametrize("title", ["\u3164", "\u2800 \u115f", "\u200f", "A" + "\u0335" * 39])
-def test_a_title_and_a_label_can_be_seen(ada: Author, title: str) -> None:
+def test_invisible_titles_and_labels_are_refused(ada: Author, title: str) -> None:
     quiz_id = ada.new_quiz()
 
     fault = ada.post("/studio/quizzes", {"title": title}, 422)["errors"][0]

@@ -1,4 +1,4 @@
-"""Who may do what with a quiz: each route of the studio, for each kind of person."""
+"""Permissions: each studio route, with each right to a quiz."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ MAY = {"other": 0, "view": 1, "edit": 2, "owner": 3, "admin": 3}
 @pytest.mark.parametrize(
     ("right", "method", "path", "body"), ROUTES, ids=[f"{r[1]} {r[2]} {r[0]}" for r in ROUTES]
 )
-def test_each_route_asks_for_its_right(
+def test_each_route_checks_its_permission(
     people: dict[str, Author], right: str, method: str, path: str, body: Any
 ) -> None:
     for name, person in sorted(people.items(), key=lambda item: MAY[item[0]]):
@@ -72,7 +72,7 @@ def test_each_route_asks_for_its_right(
             )  # discarded by the one before
 
 
-def test_a_copy_does_not_show_the_address_of_its_first_author(people: dict[str, Author]) -> None:
+def test_a_copy_hides_the_original_authors_address(people: dict[str, Author]) -> None:
     viewer = people["view"]
     copy = viewer.post("/studio/quizzes/1/duplicate", {"title": "Copy"}, 201)
     question = viewer.draft(copy["id"])["questions"][0]
@@ -84,8 +84,8 @@ def test_a_copy_does_not_show_the_address_of_its_first_author(people: dict[str, 
     assert "@" not in str([copy, viewer.draft(copy["id"]), editions])
 
 
-def test_every_route_of_the_studio_is_among_those_that_ask(app: OpenAPI) -> None:
-    """Or it is about no quiz in particular."""
+def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
+    """Routes that are not about one quiz are exempt."""
     asking = set()
     for _, method, path, _ in ROUTES:
         rule = path.partition("?")[0].replace(NO_ID, "<uuid:draft_id>")

@@ -7,7 +7,7 @@ from tests.support.accounts import add_user
 from tests.support.authors import Author
 
 
-def test_authors_are_given_an_example_of_every_type(app: OpenAPI) -> None:
+def test_every_type_has_an_example_for_authors(app: OpenAPI) -> None:
     add_user("ada@example.org", name="Ada")
     types = Author(app, "ada@example.org").get("/studio/types")["types"]
 

@@ -1,4 +1,4 @@
-"""Timers that the server keeps. Time is real, so the past is made in the database."""
+"""Server-side timers. Time is not mocked: the tests move dates in the database instead."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ from tests.support.shown import as_shown
 
 
 def ask(api: Api, attempt: Any, status: int = 200, index: int = 0) -> Any:
-    """Ask for one of the questions yet to come."""
+    """Ask for one of the upcoming questions."""
     path = f"/attempts/{attempt['id']}/questions/{attempt['unasked'][index]}/ask"
     return api.post(path, {}, status)
 
@@ -30,7 +30,7 @@ def timed(**settings: Any) -> None:
 
 
 def secrets_in(shown: object, ids: list[int]) -> bool:
-    """Whether anything of these questions but their ids can be read in the JSON."""
+    """Whether the JSON contains more of these questions than their ids."""
     if isinstance(shown, dict):
         if shown.get("id") in ids and len(shown) > 1:
             return True
@@ -55,30 +55,30 @@ def test_questions_come_one_at_a_time(api: Api) -> None:
 
 
 @pytest.mark.parametrize("feedback", ["immediate", "at_end", "after"])
-def test_nothing_of_a_question_is_told_before_it_is_asked(api: Api, feedback: str) -> None:
+def test_a_question_is_hidden_until_it_is_asked(api: Api, feedback: str) -> None:
     date = {"feedback_after": "2100-01-01T00:00:00Z"} if feedback == "after" else {}
     timed(feedback=feedback, **date)
     attempt = api.start()
     hidden = attempt["unasked"]
     prompts = {f"Prompt of q{n}" for n in (1, 2, 3)} - {attempt["questions"][0]["prompt"]}
-    told = [attempt, api.get(f"/attempts/{attempt['id']}")]
-    told.append(api.answer(attempt, attempt["questions"][0], "b"))
-    told.append(api.answer(attempt, {"id": hidden[0]}, "a", 409))
+    responses = [attempt, api.get(f"/attempts/{attempt['id']}")]
+    responses.append(api.answer(attempt, attempt["questions"][0], "b"))
+    responses.append(api.answer(attempt, {"id": hidden[0]}, "a", 409))
     body = {"question": hidden[0], "response": {"number": 1}}
-    told.append(api.post(f"/attempts/{attempt['id']}/answers", body, 409))
-    told.append(ask(api, attempt, 409, index=1))
-    told.append(api.get(f"/attempts/{attempt['id']}"))
+    responses.append(api.post(f"/attempts/{attempt['id']}/answers", body, 409))
+    responses.append(ask(api, attempt, 409, index=1))
+    responses.append(api.get(f"/attempts/{attempt['id']}"))
     if feedback == "after":
-        told.append(api.finish(attempt))
+        responses.append(api.finish(attempt))
 
-    for shown in told:
+    for shown in responses:
         assert not secrets_in(shown, hidden)
         assert not any(prompt in json.dumps(shown) for prompt in prompts)
-    assert told[3]["detail"] == told[4]["detail"]  # nor what type it is
+    assert responses[3]["detail"] == responses[4]["detail"]  # does not reveal the type either
     assert answers() == 1
 
 
-def test_the_types_of_questions_to_come_are_not_told(api: Api) -> None:
+def test_types_of_upcoming_questions_are_hidden(api: Api) -> None:
     load_pack(
         pack(of=[single("a"), typed("b")], settings={"question_seconds": 20, "first": 2, "draw": 2})
     )
@@ -87,7 +87,7 @@ def test_the_types_of_questions_to_come_are_not_told(api: Api) -> None:
     assert '"type":"text"' not in json.dumps(api.start()).replace(" ", "")
 
 
-def test_asking_again_changes_nothing(api: Api) -> None:
+def test_asking_again_is_idempotent(api: Api) -> None:
     timed()
     first = api.start()
     second = ask(api, first)
@@ -99,7 +99,7 @@ def test_asking_again_changes_nothing(api: Api) -> None:
     assert again == second
 
 
-def test_twenty_requests_for_the_next_question_open_one(app: OpenAPI, api: Api) -> None:
+def test_twenty_concurrent_requests_open_one_question(app: OpenAPI, api: Api) -> None:
     timed()
     attempt = api.start()
 
@@ -109,7 +109,7 @@ def test_twenty_requests_for_the_next_question_open_one(app: OpenAPI, api: Api) 
     assert len({view["questions"][1]["closes_at"] for view in views}) == 1
 
 
-def test_the_next_question_closes_the_one_before(api: Api) -> None:
+def test_the_next_question_closes_the_previous_one(api: Api) -> None:
     timed()
     attempt = api.start()
     skipped = attempt["questions"][0]
@@ -123,7 +123,7 @@ def test_the_next_question_closes_the_one_before(api: Api) -> None:
     assert answers() == 0
 
 
-def test_an_answer_within_the_grace_counts_and_a_later_one_does_not(api: Api) -> None:
+def test_an_answer_within_the_grace_period_counts(api: Api) -> None:
     for late, status in ((19, 200), (21.5, 200), (22.5, 409)):
         timed()
         attempt = api.start()
@@ -135,7 +135,7 @@ def test_an_answer_within_the_grace_counts_and_a_later_one_does_not(api: Api) ->
     assert answers() == 2
 
 
-def test_a_question_whose_time_is_over_is_explained_and_earns_nothing(api: Api) -> None:
+def test_an_expired_question_is_explained_and_earns_nothing(api: Api) -> None:
     timed(penalty=1)
     attempt = api.start()
     let_pass(attempt, 30)
@@ -150,7 +150,7 @@ def test_a_question_whose_time_is_over_is_explained_and_earns_nothing(api: Api) 
     assert api.finish(attempt)["score"] == 0
 
 
-def test_a_question_whose_time_is_over_is_not_explained_when_feedback_comes_later(
+def test_an_expired_question_is_not_explained_before_feedback_is_due(
     api: Api,
 ) -> None:
     timed(feedback="at_end")
@@ -162,7 +162,7 @@ def test_a_question_whose_time_is_over_is_not_explained_when_feedback_comes_late
     assert (question["closed"], question["verdict"]) == (True, None)
 
 
-def test_an_answer_that_was_stored_in_time_is_repeated_for_ever(api: Api) -> None:
+def test_an_answer_stored_in_time_can_be_resent_any_time(api: Api) -> None:
     timed()
     attempt = api.start()
     first = api.answer(attempt, attempt["questions"][0], "a")
@@ -174,9 +174,7 @@ def test_an_answer_that_was_stored_in_time_is_repeated_for_ever(api: Api) -> Non
 
 
 @pytest.mark.parametrize(("elapsed", "points"), [(0, 10), (12, 7.5), (21, 5.25)])
-def test_speed_earns_its_share_by_the_clock_of_the_server(
-    api: Api, elapsed: float, points: float
-) -> None:
+def test_speed_points_use_the_servers_clock(api: Api, elapsed: float, points: float) -> None:
     questions = [single("one", points=10)]
     load_pack(pack(of=questions, settings={"question_seconds": 20, "speed_weight": 50}))
     attempt = api.start()
@@ -195,7 +193,7 @@ def test_speed_earns_its_share_by_the_clock_of_the_server(
     assert stored.elapsed_ms == pytest.approx(elapsed * 1000, abs=900)
 
 
-def test_after_the_deadline_nothing_is_taken_but_it_can_be_finished(api: Api) -> None:
+def test_after_the_deadline_only_finishing_is_allowed(api: Api) -> None:
     load_pack(pack(settings={"quiz_seconds": 60}))
     attempt = api.start()
     assert attempt["deadline"] is not None
@@ -241,7 +239,7 @@ def test_a_deadline_ends_a_question_before_its_own_time(api: Api) -> None:
     assert question["closes_at"] == seen["deadline"]
 
 
-def test_where_nothing_is_timed_asking_opens_what_is_open(api: Api) -> None:
+def test_asking_in_an_untimed_quiz_returns_the_open_question(api: Api) -> None:
     load_pack(pack())
     attempt = api.start()
     path = f"/attempts/{attempt['id']}/questions"
@@ -252,10 +250,8 @@ def test_where_nothing_is_timed_asking_opens_what_is_open(api: Api) -> None:
     api.post("/attempts/00000000-0000-4000-8000-000000000000/questions/1/ask", {}, 404)
 
 
-def test_answers_at_the_moment_of_the_next_question_count_or_are_refused(
-    app: OpenAPI, api: Api
-) -> None:
-    """Never half: who was told that it counts finds it in the score."""
+def test_answers_racing_the_next_question_count_or_are_refused(app: OpenAPI, api: Api) -> None:
+    """Never half: an acknowledged answer is in the score."""
     for _ in range(10):
         timed()
         attempt = api.start()

@@ -1,4 +1,4 @@
-"""Each type of question through a whole game: started, answered, gone on with, looked back at."""
+"""Each type of question through a whole game: started, answered, resumed, reviewed."""
 
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from tests.support.shown import as_shown
 
 class Case(NamedTuple):
     question: dict[str, Any]  # Any: JSON, as everywhere here
-    right: dict[str, Any] | None  # as it is answered by somebody who knows; None if nobody can
+    right: dict[str, Any] | None  # the response with full credit; None if there is none
     other: dict[str, Any]
     credit: float
     """What the other response earns."""
@@ -22,7 +22,7 @@ class Case(NamedTuple):
 
 
 def item(text: str, role: str = "item") -> str:
-    """The id of a text, as docs/questions.md tells it."""
+    """The id of a text, by the rule in docs/questions.md."""
     return sha256(f"{role}\n{text}".encode()).hexdigest()[:8]
 
 
@@ -55,7 +55,7 @@ CASES = {
         ordering("one", points=4),
         {"order": PLANETS},
         {"order": [PLANETS[1], PLANETS[0], *PLANETS[2:]]},
-        0.8,  # one of ten pairs is the wrong way round
+        0.8,  # one of ten pairs is in the wrong order
         [
             ({"order": PLANETS[:4]}, "every item"),
             ({"order": [*PLANETS[:4], PLANETS[0]]}, "every item"),
@@ -94,7 +94,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_it_is_started_answered_gone_on_with_and_looked_back_at(api: Api, case: Case) -> None:
+def test_every_type_is_started_answered_resumed_and_reviewed(api: Api, case: Case) -> None:
     load_pack(pack(of=[case.question]))
     given = [(case.other, case.credit), *([(case.right, 1)] if case.right else [])]
     for response, credit in given:
@@ -119,7 +119,7 @@ def test_it_is_started_answered_gone_on_with_and_looked_back_at(api: Api, case: 
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_what_is_no_response_is_refused_with_the_reason(api: Api, case: Case) -> None:
+def test_an_invalid_response_is_refused_with_its_reason(api: Api, case: Case) -> None:
     load_pack(pack(of=[case.question]))
     attempt = api.start()
     path = f"/attempts/{attempt['id']}/answers"

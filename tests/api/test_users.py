@@ -5,22 +5,22 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select
 
 from backend.models import User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 
 NEW = "another long enough one"
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> Somebody:
+def admin(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "admin")
 
 
 @pytest.fixture
-def author(app: OpenAPI) -> Somebody:
+def author(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "author")
 
 
-def test_people_are_listed_page_by_page(admin: Somebody) -> None:
+def test_users_are_paged(admin: SignedIn) -> None:
     for number in range(4):
         add_user(f"user{number}@example.org")
 
@@ -34,7 +34,7 @@ def test_people_are_listed_page_by_page(admin: Somebody) -> None:
     assert first["users"][0]["has_password"] is True
 
 
-def test_a_role_is_given_and_taken(admin: Somebody, author: Somebody) -> None:
+def test_roles_can_be_changed(admin: SignedIn, author: SignedIn) -> None:
     author.get("/users", 403)
 
     assert admin.patch(f"/users/{author.id}", {"role": "admin"})["role"] == "admin"
@@ -43,19 +43,19 @@ def test_a_role_is_given_and_taken(admin: Somebody, author: Somebody) -> None:
     author.get("/users", 403)
 
 
-def test_who_is_disabled_is_out_at_once_and_may_come_back(
-    app: OpenAPI, admin: Somebody, author: Somebody
+def test_a_disabled_user_is_signed_out_and_can_be_enabled_again(
+    app: OpenAPI, admin: SignedIn, author: SignedIn
 ) -> None:
     assert admin.patch(f"/users/{author.id}", {"disabled": True})["disabled_at"]
     author.get("/account/sessions", 401)
 
     assert admin.patch(f"/users/{author.id}", {"disabled": False})["disabled_at"] is None
     author.get("/account/sessions", 401)  # that session is over for good
-    Somebody(app, author.email)
+    SignedIn(app, author.email)
 
 
 @pytest.mark.parametrize("change", [{"role": "author"}, {"disabled": True}])
-def test_the_last_admin_stays(admin: Somebody, change: dict[str, object]) -> None:
+def test_the_last_admin_cannot_be_removed(admin: SignedIn, change: dict[str, object]) -> None:
     assert "last admin" in admin.patch(f"/users/{admin.id}", change, 409)["detail"]
 
     other = add_user("other@example.org", "admin")
@@ -65,11 +65,11 @@ def test_the_last_admin_stays(admin: Somebody, change: dict[str, object]) -> Non
     admin.patch(f"/users/{admin.id}", change)
 
 
-def test_admins_who_demote_each_other_at_once_leave_one(app: OpenAPI, admin: Somebody) -> None:
+def test_concurrent_demotions_leave_one_admin(app: OpenAPI, admin: SignedIn) -> None:
     other = sign_in_as(app, "admin", "other@example.org")
     db.session.remove()
 
-    def demote(pair: tuple[Somebody, int]) -> int:
+    def demote(pair: tuple[SignedIn, int]) -> int:
         return pair[0].client.patch(f"/api/users/{pair[1]}", json={"role": "author"}).status_code
 
     with ThreadPoolExecutor(2) as threads:
@@ -79,12 +79,12 @@ def test_admins_who_demote_each_other_at_once_leave_one(app: OpenAPI, admin: Som
     assert db.session.scalar(left) == 1, results
 
 
-def test_an_unknown_user_is_404(admin: Somebody) -> None:
+def test_an_unknown_user_is_404(admin: SignedIn) -> None:
     admin.patch("/users/999", {"role": "author"}, 404)
     admin.post("/users/999/reset", {}, 404)
 
 
-def test_an_invitation_is_told_once_to_be_handed_on(admin: Somebody) -> None:
+def test_an_invitation_link_is_shown_once(admin: SignedIn) -> None:
     made = admin.post("/users", {"email": "new@example.org"}, 201)
 
     assert made["link"].startswith("/link/")
@@ -92,18 +92,18 @@ def test_an_invitation_is_told_once_to_be_handed_on(admin: Somebody) -> None:
 
 
 @pytest.mark.parametrize("email", ["", "x", "a b@example.org", "a@b@c", "a\nb@example.org", "ä@x"])
-def test_what_is_no_address_is_not_invited(admin: Somebody, email: str) -> None:
+def test_an_invalid_address_is_not_invited(admin: SignedIn, email: str) -> None:
     assert admin.post("/users", {"email": email}, 422)["errors"][0]["field"] == "email"
 
 
-def test_an_admin_makes_a_link_for_a_new_password(admin: Somebody, author: Somebody) -> None:
+def test_an_admin_creates_a_reset_link(admin: SignedIn, author: SignedIn) -> None:
     made = admin.post(f"/users/{author.id}/reset", {}, 201)
 
     author.get(f"/links/{made['link'].removeprefix('/link/')}")
     author.get("/account/sessions")  # nothing ends before it is used
 
 
-def test_what_was_done_is_told_the_latest_first(admin: Somebody, author: Somebody) -> None:
+def test_the_audit_lists_the_latest_first(admin: SignedIn, author: SignedIn) -> None:
     admin.post("/users", {"email": "new@example.org"}, 201)
     admin.patch(f"/users/{author.id}", {"role": "admin"})
     admin.patch(f"/users/{author.id}", {"role": "admin"})  # changes nothing
@@ -120,25 +120,25 @@ def test_what_was_done_is_told_the_latest_first(admin: Somebody, author: Somebod
     assert second["next"] is None
 
 
-def test_nothing_secret_is_in_the_audit(admin: Somebody, author: Somebody) -> None:
+def test_the_audit_contains_no_secrets(admin: SignedIn, author: SignedIn) -> None:
     link = admin.post(f"/users/{author.id}/reset", {}, 201)["link"]
     author.patch("/account", {"password": NEW, "old_password": PASSWORD})
 
-    told = str(admin.get("/audit"))
+    audit = str(admin.get("/audit"))
     for secret in (NEW, PASSWORD, link.removeprefix("/link/")):
-        assert secret not in told
+        assert secret not in audit
 
 
-def test_one_changes_ones_name(author: Somebody) -> None:
+def test_users_change_their_own_name(author: SignedIn) -> None:
     assert author.patch("/account", {"name": " Ada  Lovelace "})["name"] == "Ada Lovelace"
     assert author.get("/session")["user"]["name"] == "Ada Lovelace"
     author.patch("/account", {"name": "\u202egnp"}, 422)
 
 
 def test_a_new_password_needs_the_old_one_and_ends_other_sessions(
-    app: OpenAPI, author: Somebody
+    app: OpenAPI, author: SignedIn
 ) -> None:
-    other = Somebody(app, author.email)
+    other = SignedIn(app, author.email)
 
     for old in ({}, {"old_password": "not the right one"}):
         problem = author.patch("/account", {"password": NEW, **old}, 422)
@@ -147,18 +147,18 @@ def test_a_new_password_needs_the_old_one_and_ends_other_sessions(
 
     assert author.get("/session")["user"]
     assert other.get("/session")["user"] is None
-    Somebody(app, author.email, NEW)
+    SignedIn(app, author.email, NEW)
 
 
-def test_a_page_left_open_is_no_place_to_guess_the_password(author: Somebody) -> None:
+def test_an_open_page_cannot_be_used_to_guess_the_password(author: SignedIn) -> None:
     for _ in range(6):
         author.patch("/account", {"password": NEW, "old_password": "wrong"}, 422)
 
     author.patch("/account", {"password": NEW, "old_password": PASSWORD}, 429)
 
 
-def test_one_sees_ones_sessions_and_ends_one(app: OpenAPI, author: Somebody) -> None:
-    other = Somebody(app, author.email)
+def test_users_list_and_end_their_sessions(app: OpenAPI, author: SignedIn) -> None:
+    other = SignedIn(app, author.email)
     sign_in_as(app, email="somebody@example.org")
     listed = author.get("/account/sessions")["sessions"]
     assert sorted(session["current"] for session in listed) == [False, True]
@@ -172,7 +172,7 @@ def test_one_sees_ones_sessions_and_ends_one(app: OpenAPI, author: Somebody) -> 
     author.delete(f"/account/sessions/{another}", 404)
 
 
-def test_nobody_ends_a_session_of_somebody_else(app: OpenAPI, author: Somebody) -> None:
+def test_a_session_of_another_user_cannot_be_ended(app: OpenAPI, author: SignedIn) -> None:
     other = sign_in_as(app, email="somebody@example.org")
     theirs = other.get("/account/sessions")["sessions"][0]["id"]
 
@@ -183,8 +183,8 @@ def test_nobody_ends_a_session_of_somebody_else(app: OpenAPI, author: Somebody) 
 
 
 @pytest.mark.parametrize("others", [False, True])
-def test_one_signs_out_everywhere(app: OpenAPI, author: Somebody, others: bool) -> None:
-    other = Somebody(app, author.email)
+def test_users_sign_out_everywhere(app: OpenAPI, author: SignedIn, others: bool) -> None:
+    other = SignedIn(app, author.email)
 
     author.delete(f"/account/sessions?others={others}")
 

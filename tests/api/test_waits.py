@@ -1,4 +1,4 @@
-"""Who guesses passwords has to wait."""
+"""Failed sign-ins are delayed."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ def wrong(client: FlaskClient, times: int, **environ: Any) -> list[int]:  # Any:
     ]
 
 
-def test_a_guesser_has_to_wait_and_is_told_how_long(client: FlaskClient) -> None:
+def test_failed_sign_ins_must_wait_and_see_how_long(client: FlaskClient) -> None:
     assert wrong(client, 6) == [422] * 6
     refused = client.post("/api/session", json=RIGHT)
 
@@ -58,7 +58,7 @@ def test_waits_double_up_to_a_quarter_of_an_hour(client: FlaskClient) -> None:
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
 
 
-def test_after_the_wait_the_right_password_works_and_the_count_begins_anew(
+def test_signing_in_after_the_wait_resets_the_count(
     client: FlaskClient,
 ) -> None:
     wrong(client, 7)
@@ -68,7 +68,7 @@ def test_after_the_wait_the_right_password_works_and_the_count_begins_anew(
     assert wrong(client, 5) == [422] * 5
 
 
-def test_a_guesser_elsewhere_delays_the_owner_by_a_minute_at_most(client: FlaskClient) -> None:
+def test_guessing_elsewhere_delays_the_owner_by_at_most_a_minute(client: FlaskClient) -> None:
     for number in range(30):
         pass_time(1000)
         assert wrong(client, 1, REMOTE_ADDR=f"10.0.{number}.1") == [422]
@@ -78,7 +78,7 @@ def test_a_guesser_elsewhere_delays_the_owner_by_a_minute_at_most(client: FlaskC
     assert int(refused.headers["Retry-After"]) <= 60
 
 
-def test_a_guesser_at_many_accounts_has_to_wait(client: FlaskClient) -> None:
+def test_guessing_at_many_accounts_must_wait(client: FlaskClient) -> None:
     def guess(number: int, address: str) -> int:
         return client.post(
             "/api/session",
@@ -93,7 +93,7 @@ def test_a_guesser_at_many_accounts_has_to_wait(client: FlaskClient) -> None:
     assert guess(99, "2001:db8:1:3::1") == 422
 
 
-def test_a_class_that_tries_at_once_from_one_network_has_not_to_wait(app: OpenAPI) -> None:
+def test_a_class_on_one_network_does_not_wait(app: OpenAPI) -> None:
     db.session.remove()
 
     def sign_in(number: int) -> int:
@@ -104,12 +104,12 @@ def test_a_class_that_tries_at_once_from_one_network_has_not_to_wait(app: OpenAP
         assert set(threads.map(sign_in, range(40))) == {422}
 
 
-def test_what_is_right_does_not_count_against_its_network(client: FlaskClient) -> None:
+def test_successful_sign_ins_do_not_count_against_the_network(client: FlaskClient) -> None:
     for _ in range(60):
         assert client.post("/api/session", json=RIGHT).status_code == 200
 
 
-def test_neither_addresses_nor_networks_are_kept(client: FlaskClient) -> None:
+def test_addresses_and_networks_are_not_stored(client: FlaskClient) -> None:
     wrong(client, 1)
 
     kept = db.session.scalars(select(Wait.key)).all()
@@ -117,7 +117,7 @@ def test_neither_addresses_nor_networks_are_kept(client: FlaskClient) -> None:
     assert all(len(key) == 64 and EMAIL not in key for key in kept)
 
 
-def test_waits_are_forgotten_after_a_day(client: FlaskClient) -> None:
+def test_waits_expire_after_a_day(client: FlaskClient) -> None:
     wrong(client, 5)
     db.session.execute(text("UPDATE wait SET tried_at = tried_at - interval '25 hours'"))
     db.session.commit()
@@ -125,7 +125,7 @@ def test_waits_are_forgotten_after_a_day(client: FlaskClient) -> None:
     assert wrong(client, 6) == [422] * 6
 
 
-def test_tries_at_once_are_no_trick(app: OpenAPI) -> None:
+def test_parallel_guessing_is_counted(app: OpenAPI) -> None:
     db.session.remove()
 
     def guess(_number: int) -> int:
@@ -134,7 +134,7 @@ def test_tries_at_once_are_no_trick(app: OpenAPI) -> None:
     with ThreadPoolExecutor(8) as threads:
         results = Counter(threads.map(guess, range(24)))
 
-    # Five free ones, and those after waits of 1, 2 and 4 seconds, should it take that long.
+    # Five free attempts, and those after waits of 1, 2 and 4 seconds if the test takes that long.
     assert results[422] <= 9
     assert set(results) == {422, 429}
 

@@ -5,7 +5,7 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.models import AuditEntry, User, db
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 from tests.support.command_line import manage, program
 
@@ -17,7 +17,7 @@ def link_in(said: str) -> str:
     return next(line for line in said.splitlines() if "/link/" in line)
 
 
-def test_a_user_is_made_with_the_password_that_is_typed(app: OpenAPI, database_uri: str) -> None:
+def test_create_user_reads_a_typed_password(app: OpenAPI, database_uri: str) -> None:
     done = program(
         *("create_user", "Ada@Example.org", "--name", "Ada", "--role", "admin"),
         uri=database_uri,
@@ -26,19 +26,19 @@ def test_a_user_is_made_with_the_password_that_is_typed(app: OpenAPI, database_u
 
     assert done.returncode == 0, done.stderr
     assert PASSWORD not in done.stdout
-    assert Somebody(app, EMAIL).get("/session")["user"]["role"] == "admin"
+    assert SignedIn(app, EMAIL).get("/session")["user"]["role"] == "admin"
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).first()
     assert entry
     assert (entry.action, entry.actor) == ("user.create", "command line")
 
 
-def test_a_user_is_made_with_a_link(app: OpenAPI, api: Api, database_uri: str) -> None:
+def test_create_user_can_print_a_link(app: OpenAPI, api: Api, database_uri: str) -> None:
     done = manage("create_user", EMAIL, "--link", uri=database_uri)
     link = link_in(done.stdout)
 
     api.post(f"/links/{link.removeprefix('/link/')}", {"password": PASSWORD})
 
-    assert Somebody(app, EMAIL).get("/session")["user"]["name"] == "ada"
+    assert SignedIn(app, EMAIL).get("/session")["user"]["name"] == "ada"
     assert "PUBLIC_URL is not set" in done.stdout
 
 
@@ -52,7 +52,7 @@ def test_an_address_is_changed(app: OpenAPI, database_uri: str) -> None:
     assert "has an account already" in taken.stderr
     assert done.returncode == 0, done.stderr
     assert ada.get("/session")["user"] is None
-    assert Somebody(app, "countess@example.org").get("/session")["user"] is not None
+    assert SignedIn(app, "countess@example.org").get("/session")["user"] is not None
     user = db.session.scalars(select(User).where(User.email == "countess@example.org")).one()
     assert not user.email_unproven
 
@@ -70,7 +70,7 @@ def test_an_address_is_changed(app: OpenAPI, database_uri: str) -> None:
         (("disable_user", "taken@example.org"), "last admin"),
     ],
 )
-def test_what_cannot_be_is_one_sentence(
+def test_impossible_input_prints_one_sentence(
     app: OpenAPI, database_uri: str, command: tuple[str, ...], fault: str
 ) -> None:
     add_user("taken@example.org", "admin")
@@ -90,7 +90,7 @@ def test_a_weak_password_is_refused(app: OpenAPI, database_uri: str) -> None:
     assert db.session.scalars(select(User)).all() == []
 
 
-def test_a_link_for_a_new_password_begins_with_the_sites_address(
+def test_a_reset_link_starts_with_the_sites_address(
     app: OpenAPI, api: Api, database_uri: str
 ) -> None:
     add_user(EMAIL)
@@ -117,7 +117,7 @@ def test_users_are_listed_and_disabled(app: OpenAPI, database_uri: str) -> None:
     ]
 
 
-def test_the_start_of_an_empty_stack_tells_how_to_set_up_the_first_admin(
+def test_an_empty_stack_prints_how_to_set_up_the_first_admin(
     app: OpenAPI, api: Api, database_uri: str
 ) -> None:
     first = manage("prepare_db", uri=database_uri)

@@ -1,4 +1,4 @@
-"""The doctor on real databases and real servers, sound and ailing."""
+"""The doctor on real databases and servers, healthy and faulty."""
 
 import gzip
 import os
@@ -33,7 +33,7 @@ Proxy = Callable[[Request, Wsgi], Response]
 
 @pytest.fixture
 def durable(request: pytest.FixtureRequest) -> Iterator[None]:
-    """PostgreSQL keeps what it has acknowledged, as it does wherever people play."""
+    """PostgreSQL is durable, as in production."""
     if os.environ.get("SQLALCHEMY_DATABASE_URI"):
         yield
         return
@@ -43,7 +43,7 @@ def durable(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def remember(app: OpenAPI) -> Callable[[timedelta], None]:
-    """Note a backup that was made so long ago."""
+    """Record a backup of this age."""
 
     def note(age: timedelta) -> None:
         db.session.add(Backup(made_at=datetime.now(UTC) - age, bytes=1, answers=0))
@@ -53,7 +53,7 @@ def remember(app: OpenAPI) -> Callable[[timedelta], None]:
 
 
 @pytest.mark.usefixtures("durable")
-def test_a_sound_installation(
+def test_a_healthy_installation_passes(
     app: OpenAPI, database_uri: str, remember: Callable[[timedelta], None]
 ) -> None:
     load_pack(pack())
@@ -72,7 +72,7 @@ def test_a_sound_installation(
 
 @pytest.mark.parametrize(("days", "level"), [(3, "warn"), (9, "fail")])
 @pytest.mark.usefixtures("durable")
-def test_an_old_backup(
+def test_an_old_backup_is_reported(
     app: OpenAPI,
     database_uri: str,
     remember: Callable[[timedelta], None],
@@ -95,7 +95,9 @@ def test_an_empty_database_lacks_quizzes_and_backups(app: OpenAPI, database_uri:
 
 
 @pytest.mark.parametrize(("schema", "level"), [("0001", "fail"), ("9999", "warn")])
-def test_another_schema(app: OpenAPI, database_uri: str, schema: str, level: str) -> None:
+def test_a_schema_mismatch_is_reported(
+    app: OpenAPI, database_uri: str, schema: str, level: str
+) -> None:
     present = db.session.scalar(text("SELECT version_num FROM alembic_version"))
 
     def pretend(version: str | None) -> None:
@@ -110,7 +112,7 @@ def test_another_schema(app: OpenAPI, database_uri: str, schema: str, level: str
 
 
 @pytest.mark.usefixtures("durable")
-def test_a_database_that_may_forget(app: OpenAPI, database_uri: str) -> None:
+def test_unsafe_database_durability_is_reported(app: OpenAPI, database_uri: str) -> None:
     name = db.session.scalar(text("SELECT current_database()"))
     db.session.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     db.session.commit()
@@ -123,7 +125,7 @@ def test_a_database_that_may_forget(app: OpenAPI, database_uri: str) -> None:
     assert (done.returncode, lines(done.stdout)["durability"]) == (1, "fail")
 
 
-def test_no_database() -> None:
+def test_an_unreachable_database_is_reported() -> None:
     done = manage("doctor", uri="postgresql://nobody@127.0.0.1:9/nothing")
 
     assert done.returncode == 1
@@ -132,7 +134,7 @@ def test_no_database() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "level"), [(0, "ok"), (10, "warn"), (3600, "fail")])
-def test_clocks_apart(seconds: int, level: str) -> None:
+def test_clock_skew_is_reported(seconds: int, level: str) -> None:
     assert clock("clock", datetime.now(UTC) + timedelta(seconds=seconds), "x").level == level
 
 
@@ -161,7 +163,7 @@ def served(site: Wsgi, proxy: Proxy) -> Iterator[str]:
     """The URL of the site behind a proxy."""
 
     def application(environ: Any, start_response: Any) -> Any:
-        body = Request(environ).get_data()  # all of it, as nginx and uWSGI do
+        body = Request(environ).get_data()  # the whole body, as nginx and uWSGI do
         environ["wsgi.input"] = BytesIO(body)
         return proxy(Request(environ), site)(environ, start_response)
 
@@ -186,7 +188,7 @@ def found(site: Wsgi, proxy: Proxy) -> dict[str, Finding]:
         return {finding.subject: finding for finding in outside(url, "abc")}
 
 
-def test_a_site_as_it_should_be(migrated: OpenAPI, site: Wsgi) -> None:
+def test_a_healthy_site_passes(migrated: OpenAPI, site: Wsgi) -> None:
     assert {name: f.message for name, f in found(site, passed).items() if f.level != "ok"} == {}
 
 
@@ -224,7 +226,7 @@ def of_a_hurry(request: Request, site: Wsgi) -> Response:
 
 
 def cutting(request: Request, site: Wsgi) -> Response:
-    """Not refused, but cut off."""
+    """Large bodies are not refused but cut off."""
     if (request.content_length or 0) > 2**20:
         request.environ["werkzeug.socket"].shutdown(SHUT_RDWR)
     return passed(request, site)
@@ -278,7 +280,7 @@ def scheme(request: Request, site: Wsgi) -> Response:
         (lambda _request, _site: Response("It works!"), {"reach": "fail"}),
     ],
 )
-def test_a_proxy_that_ails(
+def test_a_faulty_proxy_is_reported(
     migrated: OpenAPI, site: Wsgi, proxy: Proxy, subjects: dict[str, str]
 ) -> None:
     ailing = {name: f for name, f in found(site, proxy).items() if f.level != "ok"}
@@ -287,7 +289,9 @@ def test_a_proxy_that_ails(
     assert all(finding.fix for finding in ailing.values())
 
 
-def test_another_release_and_nothing_at_all(migrated: OpenAPI, site: Wsgi) -> None:
+def test_a_wrong_release_and_an_unreachable_site_are_reported(
+    migrated: OpenAPI, site: Wsgi
+) -> None:
     with served(site, passed) as url:
         levels = {finding.subject: finding.level for finding in outside(url, "other")}
     assert levels["reach"] == "warn"

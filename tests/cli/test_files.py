@@ -43,7 +43,7 @@ FAULTY = GOOD.replace("- [x]", "- [ ]")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of quizzes, with one in it, and a README that is none."""
+    """A folder with one quiz and a README."""
     quizzes = tmp_path / "geography"
     quizzes.mkdir()
     (quizzes / "capitals.md").write_text(GOOD)
@@ -91,7 +91,7 @@ def test_a_file_becomes_a_quiz_and_the_quiz_the_same_file(
     assert second.replace("slug: again", "slug: capitals") == exported.stdout
 
 
-def test_of_a_faulty_file_nothing_is_imported_unless_one_says_so(
+def test_a_faulty_file_is_imported_only_with_only_good(
     app: OpenAPI, database_uri: str, folder: Path
 ) -> None:
     file = folder / "capitals.md"
@@ -103,11 +103,11 @@ def test_of_a_faulty_file_nothing_is_imported_unless_one_says_so(
     assert count(Quiz) == 0
     done = manage("import_quiz", str(file), "--only-good", uri=database_uri)
     assert (done.returncode, count(Quiz), count(Question)) == (0, 1, 1)
-    nobody = manage("import_quiz", str(file), "--only-good", "--owner", "x@y.z", uri=database_uri)
-    assert (nobody.returncode, count(Quiz)) == (1, 1)
+    unknown = manage("import_quiz", str(file), "--only-good", "--owner", "x@y.z", uri=database_uri)
+    assert (unknown.returncode, count(Quiz)) == (1, 1)
 
 
-def test_plain_text_becomes_a_quiz_and_is_no_export(
+def test_plain_text_can_be_imported_but_not_exported(
     app: OpenAPI, api: Api, database_uri: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "capitals.txt"
@@ -139,23 +139,23 @@ def test_the_format_of_a_file_can_be_chosen(
     assert (refused.returncode, done.returncode, count(Quiz)) == (1, 0, 1)
 
 
-def test_a_folder_is_followed(app: OpenAPI, database_uri: str, folder: Path) -> None:
+def test_sync_follows_a_folder(app: OpenAPI, database_uri: str, folder: Path) -> None:
     def sync(*options: str) -> tuple[int, str]:
         done = manage("sync", str(folder), *options, uri=database_uri)
         return done.returncode, done.stdout + done.stderr
 
-    code, told = sync("--dry-run")
+    code, output = sync("--dry-run")
     assert (code, count(Quiz)) == (3, 0)
-    assert "capitals: create" in told
-    assert "+What is the capital of Australia?" in told
+    assert "capitals: create" in output
+    assert "+What is the capital of Australia?" in output
     assert sync()[0] == 0
     first = question_ids("capitals")
     assert quiz_of("capitals").origin == "dir:geography"
     assert sync("--dry-run") == (0, "capitals: up to date\n0 of 1 quizzes would change.\n")
 
     (folder / "capitals.md").write_text(GOOD.replace("42.195 km", "42.2 km"))
-    code, told = sync()
-    assert "-42.195 km\n+42.2 km\n" in told
+    code, output = sync()
+    assert "-42.195 km\n+42.2 km\n" in output
     second = question_ids("capitals")
     assert second[0] == first[0]
     assert db.session.get_one(Question, second[1]).supersedes_id == first[1]
@@ -170,7 +170,7 @@ def test_a_folder_is_followed(app: OpenAPI, database_uri: str, folder: Path) -> 
     assert list(actions) == ["sync.create", "sync.update", "sync.archive", "sync.restore"]
 
 
-def test_what_is_kept_elsewhere_is_never_touched(
+def test_sync_never_touches_quizzes_from_elsewhere(
     app: OpenAPI, database_uri: str, folder: Path
 ) -> None:
     load_pack(pack(slug="capitals"))
@@ -201,7 +201,7 @@ def test_what_is_kept_elsewhere_is_never_touched(
         ),
     ],
 )
-def test_one_faulty_file_stops_all(
+def test_one_faulty_file_stops_the_sync(
     app: OpenAPI, database_uri: str, folder: Path, name: str, text: str, fault: str
 ) -> None:
     (folder / name).write_text(text)
@@ -213,7 +213,7 @@ def test_one_faulty_file_stops_all(
     assert count(Quiz) == 0
 
 
-def test_init_fixtures_says_what_it_leaves_alone(app: OpenAPI, database_uri: str) -> None:
+def test_init_fixtures_reports_what_it_skips(app: OpenAPI, database_uri: str) -> None:
     manage("init_fixtures", uri=database_uri)
     edited = quiz_of("programming-wats")
     edited.origin, edited.title = None, "Ours"

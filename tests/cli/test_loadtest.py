@@ -1,6 +1,6 @@
-"""The load test against real servers: a sound one, and ones that break.
+"""The load test against real servers: a healthy one and faulty ones.
 
-As a program where it plays, for it makes the stacks of all its threads small.
+It runs as a process where it plays, since it shrinks the stacks of all its threads.
 """
 
 import json
@@ -39,7 +39,7 @@ def served(application: Wsgi) -> Iterator[str]:
 
 
 class Breaking:
-    """A server that breaks some answers on their way: `breaks` gets the request and its number."""
+    """A server that tampers with some responses: `breaks` gets the request and its number."""
 
     def __init__(self, app: OpenAPI, breaks: Callable[[Request, int], Response | None]) -> None:
         self.app, self.breaks = app, breaks
@@ -53,25 +53,25 @@ class Breaking:
         return (broken or self.app)(environ, start_response)
 
 
-def test_players_play_and_everything_is_there(app: OpenAPI, tmp_path: Path) -> None:
+def test_every_answer_of_every_player_is_stored(app: OpenAPI, tmp_path: Path) -> None:
     load_pack(pack())
     report = tmp_path / "report.json"
     with served(app) as url:
         done = program("loadtest", "--url", url, *FAST, "--games", "2", "--json", str(report))
 
     assert done.returncode == 0, done.stderr
-    told = json.loads(report.read_text())
-    assert told["games"] == 8
-    assert told["answers"] == db.session.scalar(text("SELECT count(*) FROM answer"))
-    assert (told["lost"], told["changed"], told["double"], told["given_up"]) == (0, 0, 0, 0)
-    assert told["latency_seconds"]["start"]["requests"] == 8
-    assert told["latency_seconds"]["answer"]["requests"] >= told["answers"]
+    found = json.loads(report.read_text())
+    assert found["games"] == 8
+    assert found["answers"] == db.session.scalar(text("SELECT count(*) FROM answer"))
+    assert (found["lost"], found["changed"], found["double"], found["given_up"]) == (0, 0, 0, 0)
+    assert found["latency_seconds"]["start"]["requests"] == 8
+    assert found["latency_seconds"]["answer"]["requests"] >= found["answers"]
     finished = "SELECT count(*) FROM attempt WHERE player_name = 'Load test'"
     assert db.session.scalar(text(finished)) == 8
     assert "8 games" in done.stdout
 
 
-def test_it_may_keep_off_the_leaderboard(app: OpenAPI) -> None:
+def test_load_test_players_can_stay_off_the_leaderboard(app: OpenAPI) -> None:
     load_pack(pack())
     with served(app) as url:
         assert program("loadtest", "--url", url, *FAST, "--no-finish").returncode == 0
@@ -79,7 +79,7 @@ def test_it_may_keep_off_the_leaderboard(app: OpenAPI) -> None:
     assert db.session.scalar(text("SELECT count(*) FROM attempt WHERE finished_at IS NULL")) == 4
 
 
-def test_failures_that_pass_are_tried_again(app: OpenAPI) -> None:
+def test_temporary_failures_are_retried(app: OpenAPI) -> None:
     load_pack(pack())
     server = Breaking(app, lambda _, number: Response("away", 502) if number == 1 else None)
     with served(server) as url:
@@ -121,15 +121,15 @@ def other_verdict(app: OpenAPI) -> Callable[[Request, int], Response | None]:
     def breaks(request: Request, number: int) -> Response | None:
         if number != 2:
             return None
-        told = json.loads(Response.from_app(app, request.environ).get_data())
-        told["verdict"]["points"] += 1
-        return Response(json.dumps(told), 200, content_type="application/json")
+        answer = json.loads(Response.from_app(app, request.environ).get_data())
+        answer["verdict"]["points"] += 1
+        return Response(json.dumps(answer), 200, content_type="application/json")
 
     return breaks
 
 
 @pytest.mark.parametrize(("lies", "word"), [(forgets, "lost"), (other_verdict, "changed")])
-def test_a_server_that_lies_is_found_out(app: OpenAPI, lies: Callable[..., Any], word: str) -> None:
+def test_a_changed_verdict_is_detected(app: OpenAPI, lies: Callable[..., Any], word: str) -> None:
     load_pack(pack())
     with served(Breaking(app, lies(app))) as url:
         done = program("loadtest", "--url", url, *FAST)
@@ -138,16 +138,16 @@ def test_a_server_that_lies_is_found_out(app: OpenAPI, lies: Callable[..., Any],
     assert f"{word}: 0" not in done.stdout
 
 
-def test_a_score_that_counts_twice_is_found_out(app: OpenAPI) -> None:
+def test_a_double_counted_score_is_detected(app: OpenAPI) -> None:
     load_pack(pack())
 
     def counts_twice(environ: Any, start_response: Any) -> Any:
         request = Request(environ)
         response = Response.from_app(app, environ)
         if request.method == "GET" and request.path.startswith("/api/attempts/"):
-            told = json.loads(response.get_data())
-            told["score"] = (told["score"] or 0) + 1
-            response.set_data(json.dumps(told))
+            answer = json.loads(response.get_data())
+            answer["score"] = (answer["score"] or 0) + 1
+            response.set_data(json.dumps(answer))
         return response(environ, start_response)
 
     with served(counts_twice) as url:
@@ -171,17 +171,17 @@ def test_a_score_that_counts_twice_is_found_out(app: OpenAPI) -> None:
         ("http://[2606:4700::1111]", False),
     ],
 )
-def test_which_hosts_are_ones_own(url: str, own: bool) -> None:
+def test_private_hosts_are_recognised(url: str, own: bool) -> None:
     assert Target.of(url).is_own() is own
 
 
-def test_a_public_host_is_asked_about(app: OpenAPI) -> None:
+def test_a_public_host_needs_confirmation(app: OpenAPI) -> None:
     done = manage("loadtest", "--url", "http://8.8.8.8", says="n\n")
 
     assert done.returncode == 1
     assert "public address" in done.stdout
     assert "Aborted" in done.stderr
-    assert manage("loadtest", "--url", "http://8.8.8.8").returncode == 1  # nobody to ask
+    assert manage("loadtest", "--url", "http://8.8.8.8").returncode == 1  # no terminal to ask on
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_public_host_is_asked_about(app: OpenAPI) -> None:
         (("--url", "http://127.0.0.1", "--players", "9999"), "--players"),
     ],
 )
-def test_bad_options_are_one_sentence(options: tuple[str, ...], fault: str) -> None:
+def test_bad_options_print_one_sentence(options: tuple[str, ...], fault: str) -> None:
     done = manage("loadtest", *options)
 
     assert done.returncode != 0
@@ -202,7 +202,7 @@ def test_bad_options_are_one_sentence(options: tuple[str, ...], fault: str) -> N
     assert "Traceback" not in done.stderr
 
 
-def test_it_ends_in_time(app: OpenAPI) -> None:
+def test_a_load_test_ends_in_time(app: OpenAPI) -> None:
     load_pack(pack())
     with served(app) as url:
         done = program(

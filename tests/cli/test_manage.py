@@ -37,17 +37,15 @@ def test_help_lists_every_command_without_any_environment() -> None:
         assert f"\n  {name} " in done.stdout
 
 
-def test_every_command_tells_how_it_is_used() -> None:
+def test_every_command_has_help() -> None:
     for name in cli.list_commands(Context(cli)):
-        told = CliRunner().invoke(cli, [name, "--help"])
+        shown = CliRunner().invoke(cli, [name, "--help"])
 
-        assert told.exit_code == 0, name
-        assert told.stdout.startswith(f"Usage: cli {name} ")
+        assert shown.exit_code == 0, name
+        assert shown.stdout.startswith(f"Usage: cli {name} ")
 
 
-def test_a_start_without_anything_to_do_loads_neither_the_api_nor_alembic(
-    app: OpenAPI, database_uri: str
-) -> None:
+def test_an_idle_start_loads_neither_the_api_nor_alembic(app: OpenAPI, database_uri: str) -> None:
     load_pack(pack())
     prepare = ("manage.py", "prepare_db", "--if-empty")
 
@@ -79,7 +77,7 @@ def test_openapi_needs_no_database() -> None:
         ({"SQLALCHEMY_DATABASE_URI_FILE": "/no/such/file"}, "cannot be read"),
     ],
 )
-def test_a_wrong_environment_is_one_sentence(env: dict[str, str], fault: str) -> None:
+def test_a_wrong_environment_prints_one_sentence(env: dict[str, str], fault: str) -> None:
     done = manage("init_fixtures", **{"QUIZ_ENV": "development", **env})
 
     assert done.returncode == 1
@@ -87,7 +85,7 @@ def test_a_wrong_environment_is_one_sentence(env: dict[str, str], fault: str) ->
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_database_that_is_away_is_one_sentence() -> None:
+def test_an_unreachable_database_prints_one_sentence() -> None:
     done = program("init_fixtures", uri="postgresql://nobody@127.0.0.1:9/nothing")
 
     assert done.returncode == 1
@@ -108,9 +106,7 @@ def test_init_fixtures_loads_once(app: OpenAPI, database_uri: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["init_fixtures", "prepare_db"])
-def test_if_empty_leaves_a_used_database_alone(
-    app: OpenAPI, database_uri: str, command: str
-) -> None:
+def test_if_empty_skips_a_used_database(app: OpenAPI, database_uri: str, command: str) -> None:
     load_pack(pack())
 
     done = manage(command, "--if-empty", uri=database_uri)
@@ -118,7 +114,7 @@ def test_if_empty_leaves_a_used_database_alone(
     assert (done.returncode, count(Quiz)) == (0, 1)
 
 
-def test_prepare_db_migrates_loads_and_leaves_a_newer_database_alone(
+def test_prepare_db_migrates_and_loads_but_skips_a_newer_database(
     app: OpenAPI, database_uri: str
 ) -> None:
     first = program("prepare_db", uri=database_uri)
@@ -135,7 +131,7 @@ def test_prepare_db_migrates_loads_and_leaves_a_newer_database_alone(
     assert "newer release" in newer.stdout
 
 
-def test_reset_db_asks_and_takes_no_for_an_answer(app: OpenAPI, database_uri: str) -> None:
+def test_reset_db_asks_for_confirmation(app: OpenAPI, database_uri: str) -> None:
     load_pack(pack())
     start("small")
 
@@ -158,7 +154,7 @@ def test_reset_db_leaves_an_empty_schema(app: OpenAPI, database_uri: str) -> Non
     assert "No new upgrade operations" in program("db", "check", uri=database_uri).stdout
 
 
-def test_healthcheck_says_when_nothing_answers() -> None:
+def test_healthcheck_reports_an_unreachable_server() -> None:
     done = program("healthcheck", "--url", "http://127.0.0.1:9")
 
     assert done.returncode == 1
@@ -167,7 +163,7 @@ def test_healthcheck_says_when_nothing_answers() -> None:
 
 @pytest.fixture
 def uwsgi_socket(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
-    """A server in the place of uWSGI, which answers the next request with what the list holds."""
+    """A server instead of uWSGI that answers the next request with the list's content."""
     answers: list[bytes] = []
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))

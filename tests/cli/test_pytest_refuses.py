@@ -1,4 +1,4 @@
-"""`pytest` empties its database, so it must never take one that is somebody's."""
+"""`pytest` empties its database, so it must refuse one that is in use."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ def pytest_on(uri: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_empty_database_is_used_and_one_with_tables_refused(server: Postmaster) -> None:
+def test_pytest_refuses_a_database_with_tables(server: Postmaster) -> None:
     empty = postgres.create_database(server, "empty")
     used = postgres.create_database(server, "used")
     server.psql("\\c used\nCREATE TABLE theirs (id int)")

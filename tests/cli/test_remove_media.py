@@ -9,7 +9,7 @@ from tests.support.command_line import manage
 from tests.support.media import aged, image, mp3, present
 
 
-def test_it_lists_then_removes_and_sums_up(app: OpenAPI, database_uri: str) -> None:
+def test_unused_media_are_listed_removed_and_summed_up(app: OpenAPI, database_uri: str) -> None:
     for shipped in shipped_packs():
         load_pack(shipped)
     in_use = present()

@@ -42,7 +42,7 @@ def small() -> Quiz:
 
 
 def scores() -> list[tuple[float | None, float | None]]:
-    """Now and before, by the order of the games."""
+    """Scores now and before, in the order of the games."""
     db.session.rollback()
     rows = db.session.scalars(select(Attempt).order_by(Attempt.number))
     return [(row.score, row.first_score) for row in rows]
@@ -67,24 +67,24 @@ def newest_of_first() -> int:
     return found
 
 
-def test_it_tells_what_would_change_and_asks(played: Api, database_uri: str) -> None:
+def test_rescore_shows_what_would_change_and_asks(played: Api, database_uri: str) -> None:
     dry = manage("rescore", "small", "--dry-run", uri=database_uri)
     refused = manage("rescore", "small", uri=database_uri, says="n\n")
 
     assert (dry.returncode, refused.returncode) == (0, 1)
-    told = dry.stdout
-    assert refused.stdout.startswith(told)
+    preview = dry.stdout
+    assert refused.stdout.startswith(preview)
     assert "Re-score 4 attempts of 'Small'? [y/N]" in refused.stdout
-    assert f"Question 1 (id {newest_of_first()}): Prompt of q1\n" in told
-    assert "5 answers to older editions: 2 up, 2 down\n" in told
-    assert "4 attempts would change: 2 up, 2 down.\n" in told
-    assert " 90-100 %         1         1\n" in told
-    assert "       5         0         1     2  Ann 5\n" in told
+    assert f"Question 1 (id {newest_of_first()}): Prompt of q1\n" in preview
+    assert "5 answers to older editions: 2 up, 2 down\n" in preview
+    assert "4 attempts would change: 2 up, 2 down.\n" in preview
+    assert " 90-100 %         1         1\n" in preview
+    assert "       5         0         1     2  Ann 5\n" in preview
     assert scores() == BEFORE
     assert noted() == []
 
 
-def test_it_keeps_both_scores_and_is_noted(played: Api, database_uri: str) -> None:
+def test_rescore_keeps_both_scores_and_is_audited(played: Api, database_uri: str) -> None:
     done = manage("rescore", "small", uri=database_uri, says="y\n")
 
     assert done.returncode == 0, done.stderr
@@ -99,7 +99,7 @@ def test_it_keeps_both_scores_and_is_noted(played: Api, database_uri: str) -> No
     assert len(noted()) == 1
 
 
-def test_only_the_named_questions_are_scored(played: Api, database_uri: str) -> None:
+def test_only_the_named_questions_are_rescored(played: Api, database_uri: str) -> None:
     first = newest_of_first()
     load_pack(pack(of=[single("q1", key="b"), single("q2", key="b")]))
 
@@ -109,18 +109,18 @@ def test_only_the_named_questions_are_scored(played: Api, database_uri: str) -> 
     assert scores() == AFTER
 
 
-def test_what_is_not_there_is_one_sentence(played: Api, database_uri: str) -> None:
-    for command, told in (
+def test_unknown_names_print_one_sentence(played: Api, database_uri: str) -> None:
+    for command, message in (
         (("nothing",), "There is no quiz 'nothing'."),
         (("small", "--question", "999"), "This quiz has no question 999."),
     ):
         done = manage("rescore", *command, "--yes", uri=database_uri)
         assert done.returncode == 1
-        assert told in done.stderr
+        assert message in done.stderr
     assert scores() == BEFORE
 
 
-def test_it_tells_what_the_studio_tells(
+def test_rescore_matches_the_studios_preview(
     app: OpenAPI, played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admin = sign_in_as(app, "admin")
@@ -130,7 +130,7 @@ def test_it_tells_what_the_studio_tells(
         assert plan(small(), None).effect.model_dump(mode="json") == shown
 
 
-def test_the_studio_names_it_where_there_are_too_many(
+def test_the_studio_suggests_the_command_for_many_attempts(
     app: OpenAPI, played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admin = sign_in_as(app, "admin")
@@ -143,9 +143,7 @@ def test_the_studio_names_it_where_there_are_too_many(
     assert scores() == AFTER
 
 
-def test_cut_off_in_the_middle_it_goes_on_where_it_was(
-    played: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_rescore_continues(played: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
     cut = carry_out(small(), plan(small(), None))
     assert next(cut) == 2
@@ -160,7 +158,7 @@ def test_cut_off_in_the_middle_it_goes_on_where_it_was(
     assert db.session.query(Rescore).count() == 2
 
 
-def test_a_key_that_changes_meanwhile_stops_it(
+def test_a_key_changed_during_rescoring_stops_it(
     played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
@@ -176,7 +174,7 @@ def test_a_key_that_changes_meanwhile_stops_it(
     assert [score for score, _ in scores()] == [1.0, 1.0, 2.0, 0.0, 0.0]
 
 
-def test_another_change_of_the_quiz_does_not_stop_it(
+def test_other_changes_to_the_quiz_do_not_stop_it(
     played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
@@ -189,7 +187,7 @@ def test_another_change_of_the_quiz_does_not_stop_it(
     assert scores() == AFTER
 
 
-def test_attempts_that_go_or_end_meanwhile_do_no_harm(played: Api) -> None:
+def test_attempts_deleted_or_finished_during_rescoring_are_harmless(played: Api) -> None:
     made = plan(small(), None)
     db.session.execute(text("DELETE FROM attempt WHERE number = 5"))
     db.session.commit()
@@ -199,7 +197,7 @@ def test_attempts_that_go_or_end_meanwhile_do_no_harm(played: Api) -> None:
     assert scores() == [*AFTER[:4], (1.0, None)]
 
 
-def test_while_a_batch_is_stored_players_start(app: OpenAPI, played: Api) -> None:
+def test_players_can_start_during_a_batch(app: OpenAPI, played: Api) -> None:
     batches._lock_quiz(small(), plan(small(), None))
 
     with ThreadPoolExecutor(1) as pool:

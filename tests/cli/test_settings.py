@@ -24,7 +24,7 @@ def test_production_is_the_default() -> None:
     assert Settings.from_env(production()).production
 
 
-def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
+def test_a_password_can_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text(f"{STRONG}\n")
     variables = production(DATABASE_PASSWORD="", DATABASE_PASSWORD_FILE=str(file))
@@ -34,19 +34,19 @@ def test_a_password_may_come_from_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["SQLALCHEMY_DATABASE_URI", "DATABASE_PASSWORD", "SECRET_KEY"])
 @pytest.mark.parametrize(("content", "fault"), [(None, "cannot be read"), ("\n", "is empty")])
-def test_a_file_without_a_secret_is_one_sentence(
+def test_an_unreadable_or_empty_secret_file_is_refused(
     tmp_path: Path, name: str, content: str | None, fault: str
 ) -> None:
     file = tmp_path / "secret"
     if content is not None:
         file.write_text(content)
 
-    # Even where the variable itself has a value: who names a file means the file.
+    # The file wins even if the variable itself is set.
     with pytest.raises(SettingsError, match=f"{name}_FILE names {file}, which {fault}"):
         Settings.from_env(production(**{f"{name}_FILE": str(file)}))
 
 
-def test_what_the_key_before_has_signed_is_good_still(tmp_path: Path) -> None:
+def test_signatures_of_the_previous_key_are_valid(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(STRONG)
     (tmp_path / "key.before").write_text(STRONG[::-1])
     variables = production(SECRET_KEY_FILE=str(tmp_path / "key"))
@@ -75,14 +75,14 @@ def test_weak_secrets_stop_production(changes: dict[str, str], fault: str) -> No
         Settings.from_env(production(**changes))
 
 
-def test_a_pooler_is_one_that_is_known() -> None:
+def test_unknown_poolers_are_refused() -> None:
     assert Settings.from_env(production(DATABASE_POOLER="transaction")).pooled_transactions
     assert not Settings.from_env(production(DATABASE_POOLER="")).pooled_transactions
     with pytest.raises(SettingsError, match="DATABASE_POOLER"):
         Settings.from_env(production(DATABASE_POOLER="statement"))
 
 
-def test_development_asks_for_no_secrets() -> None:
+def test_development_needs_no_secrets() -> None:
     settings = Settings.from_env({"QUIZ_ENV": "development", "SQLALCHEMY_DATABASE_URI": URI})
 
     assert not settings.production
@@ -102,7 +102,7 @@ def test_accounts_need_no_settings() -> None:
     assert (accounts.public_url, accounts.mail, accounts.oidc) == (None, None, None)
 
 
-def test_the_mail_server_is_read_with_its_password_from_a_file(tmp_path: Path) -> None:
+def test_the_mail_password_can_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("secret\n")
     variables = {**MAIL, "SMTP_USER": "quiz", "SMTP_PASSWORD_FILE": str(file)}
@@ -114,7 +114,7 @@ def test_the_mail_server_is_read_with_its_password_from_a_file(tmp_path: Path) -
     assert (mail.user, mail.password) == ("quiz", "secret")
 
 
-def test_the_identity_provider_is_read() -> None:
+def test_identity_provider_settings_are_read() -> None:
     variables = {**OIDC, "OIDC_ALLOWED_DOMAINS": "school.example, @Example.org"}
 
     oidc = Settings.from_env(production(**variables)).accounts.oidc
@@ -144,6 +144,6 @@ def test_the_identity_provider_is_read() -> None:
         ({**OIDC, "QUIZ_ENV": "development", "SECRET_KEY": ""}, "needs SECRET_KEY"),
     ],
 )
-def test_a_half_setting_of_accounts_is_one_sentence(changes: dict[str, str], fault: str) -> None:
+def test_incomplete_account_settings_are_refused(changes: dict[str, str], fault: str) -> None:
     with pytest.raises(SettingsError, match=fault):
         Settings.from_env(production(**changes))

@@ -1,4 +1,4 @@
-"""verify_code: what the interpreter says counts, and a snippet may not do what it likes."""
+"""verify_code: the interpreter decides, and snippets are sandboxed."""
 
 import os
 import socket
@@ -30,7 +30,7 @@ print(1 + 1)
 """
 
 
-def test_a_right_key_passes_and_a_wrong_one_does_not(tmp_path: Path) -> None:
+def test_a_correct_key_passes_and_a_wrong_one_fails(tmp_path: Path) -> None:
     file = tmp_path / "code.md"
     file.write_text(QUIZ)
     right = manage("verify_code", str(file), QUIZ_ENV="development")
@@ -55,7 +55,7 @@ def test_it_runs_nothing_on_a_production_server(tmp_path: Path, env: dict[str, s
     assert not mark.exists()
 
 
-def test_other_choices_may_not_be_right_too() -> None:
+def test_a_second_correct_choice_is_reported() -> None:
     choices = [{"id": "a", "text": "`2`"}, {"id": "b", "text": "2"}]
     question = QuestionDocument(
         id="q",
@@ -70,7 +70,7 @@ def test_other_choices_may_not_be_right_too() -> None:
 
 
 @pytest.mark.parametrize("language", ["python", "node"])
-def test_what_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+def test_a_hanging_snippet_is_stopped(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     if not sandbox.installed(language):
         pytest.skip(f"{language} is not installed")
     monkeypatch.setattr(sandbox, "SECONDS", 1)
@@ -79,24 +79,24 @@ def test_what_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, language: str) -
         run(language, {"python": "while True: pass", "node": "while (true) {}"}[language])
 
 
-def test_memory_is_bounded() -> None:
+def test_a_snippets_memory_is_limited() -> None:
     assert run("python", "x = bytearray(2 * 1024**3)").uncaught == "MemoryError"
 
 
-def test_what_is_printed_is_bounded() -> None:
+def test_a_snippets_output_is_limited() -> None:
     ran = run("python", "print('x' * 5_000_000)")
 
     assert ran.uncaught == "OSError"
     assert len(ran.stdout) <= sandbox.OUTPUT
 
 
-def test_secrets_of_the_environment_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_snippets_cannot_read_the_environments_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_PASSWORD", "hunter2")
 
     assert "hunter2" not in run("python", "import os; print(dict(os.environ))").stdout
 
 
-def test_there_is_no_network() -> None:
+def test_snippets_have_no_network() -> None:
     if not isolation():
         pytest.skip("Linux does not let us take the network away")
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -106,7 +106,7 @@ def test_there_is_no_network() -> None:
     assert ran.uncaught in ("OSError", "ConnectionRefusedError")
 
 
-def test_what_a_snippet_starts_ends_with_it(tmp_path: Path) -> None:
+def test_child_processes_end_with_their_snippet(tmp_path: Path) -> None:
     code = f"""
 import subprocess, sys
 child = "import time; time.sleep(60); print('popquiz-child-{os.getpid()}')"

@@ -1,4 +1,4 @@
-"""The contract and the API say the same."""
+"""The API keeps to its contract."""
 
 import os
 import re
@@ -75,7 +75,7 @@ def test_the_document_and_the_page_are_served_without_script(client: FlaskClient
     assert client.get("/api/docs.css", buffered=True).mimetype == "text/css"
 
 
-def test_the_clients_types_are_those_of_the_api(app: OpenAPI, tmp_path: Path) -> None:
+def test_the_clients_types_match_the_api(app: OpenAPI, tmp_path: Path) -> None:
     if not (CLIENT / "node_modules").is_dir() or shutil.which("npm") is None:
         pytest.skip("client/node_modules is missing: run `make test`")
     contract = client_contract()
@@ -112,7 +112,7 @@ UNUSED = create_app(Settings("development", NO_DATABASE, secret_key=""))
 
 
 class Server:
-    """Requests are made up when tests are collected, but sent to an application with a database."""
+    """Requests are generated at collection, but sent to an application with a database."""
 
     app: Any = UNUSED  # Any: a WSGI application
 
@@ -126,7 +126,7 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
 
 @pytest.fixture
 def known(app: OpenAPI) -> dict[str, str]:
-    """What exists in the database while requests are made up."""
+    """What exists in the database while requests are generated."""
     media = keep(image("PNG")).id
     load_pack(
         pack(
@@ -186,16 +186,16 @@ SIGNED_IN = settings(parent=CHECKED, max_examples=20)
 AUTHOR = pytest.mark.parametrize("role", ["author"])
 ADMIN = pytest.mark.parametrize("role", ["admin"])
 EITHER = pytest.mark.parametrize("role", ["author", "admin"])
-NOBODY = pytest.mark.parametrize("role", [None], ids=["nobody"])
+ANONYMOUS = pytest.mark.parametrize("role", [None], ids=["anonymous"])
 # Without schemathesis's own list of cases for every field: the tests above send it already.
 AGAIN = settings(SIGNED_IN, phases=[Phase.generate])
-# Refused before it is read, whatever it is: test_closed.py walks every route.
+# Refused before it is read: test_closed.py covers every route.
 REFUSED = settings(AGAIN, max_examples=3)
 
 
 @OPEN.parametrize()
 @CHECKED
-@NOBODY
+@ANONYMOUS
 def test_no_request_breaks_the_contract(
     case: schemathesis.Case[Any], known: dict[str, str], role: Role | None
 ) -> None:
@@ -224,7 +224,7 @@ def test_no_request_of_an_admin_breaks_the_contract(
 @OPEN.parametrize()
 @AGAIN
 @EITHER
-def test_no_request_of_a_player_who_is_signed_in_breaks_the_contract(
+def test_no_request_of_a_signed_in_player_breaks_the_contract(
     case: schemathesis.Case[Any], known: dict[str, str], role: Role
 ) -> None:
     check(case, known, session_of(role))
@@ -241,7 +241,7 @@ def test_no_request_of_an_admin_in_the_studio_breaks_the_contract(
 
 @SCHEMA.include(path_regex=below([*FOR_SIGNED_IN, *FOR_ADMINS])).parametrize()
 @REFUSED
-@NOBODY
+@ANONYMOUS
 def test_no_request_without_an_account_breaks_the_contract(
     case: schemathesis.Case[Any], known: dict[str, str], role: Role | None
 ) -> None:
@@ -262,7 +262,7 @@ TOKENS: dict[Role, str] = {}
 
 
 def session_of(role: Role | None) -> dict[str, str]:
-    """The headers of somebody with this role; a session that was ended is followed by another."""
+    """The headers of a session with this role; an ended session is replaced."""
     if role is None:
         return {}
     token = TOKENS.get(role)

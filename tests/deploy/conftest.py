@@ -11,8 +11,8 @@ from tests.support.releases import sources
 from tests.support.stacks import Stack, copy_of_project, production
 
 FOLDER = Path(__file__).parent
-# The files that take longest begin, so that no worker is left with one of them in the end; those of
-# the stack `prod` are the last.
+# The slowest files start first, so that no worker is left with one at the end; those of
+# the stack `prod` come last.
 FIRST = ["rollout", "remote", "major", "dev", "bad_releases", "release", "secrets", "tls"]
 
 
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def begins(item: pytest.Item) -> int:
-    """Its turn; in the order of the names for the others."""
+    """Its place in the order; the others are sorted by name."""
     name = item.path.stem.removeprefix("test_")
     return FIRST.index(name) if name in FIRST else len(FIRST)
 
@@ -37,7 +37,7 @@ def begins(item: pytest.Item) -> int:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show with a failure how the test's stacks are."""
+    """Show the state of the test's stacks with a failure."""
     report = yield
     if report.failed and report.when == "call":
         given = getattr(item, "funcargs", {}).values()
@@ -57,7 +57,7 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Images]:
 
 @pytest.fixture(scope="session")
 def built(images: Images) -> str:
-    """What the names of the images of `web` and `nginx` begin with."""
+    """The prefix of the image names of `web` and `nginx`."""
     images.build("web", "nginx")
     return PREFIX
 
@@ -84,7 +84,7 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="module")
 def rolled_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A production stack that `rollout` itself has started, from a copy of the project."""
+    """A production stack started by `rollout`, from a copy of the project."""
     stack = production(
         "rollout",
         tmp_path_factory.mktemp("quizdata"),

@@ -1,4 +1,4 @@
-"""A full disk and too little memory: clear errors meanwhile, recovery by itself, nothing lost."""
+"""A full disk and too little memory: clear errors, automatic recovery, nothing lost."""
 
 import subprocess
 import time
@@ -33,7 +33,7 @@ def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stac
         subprocess.run(["umount", "-l", disk], check=False)
 
 
-def test_a_full_disk(stack: Stack) -> None:
+def test_a_full_disk_loses_nothing(stack: Stack) -> None:
     diary = Diary(stack)
     diary.play()
     assert not diary.refused
@@ -59,8 +59,8 @@ def test_a_full_disk(stack: Stack) -> None:
 HUNGRY = "import time; kept = [bytearray(2**20) for _ in range(60)]; time.sleep(20)"
 
 
-def test_too_little_memory(stack: Stack) -> None:
-    """The kernel kills what is largest in the container: a worker, since the new ones are small."""
+def test_a_worker_out_of_memory_is_replaced(stack: Stack) -> None:
+    """The kernel kills the container's largest process: a worker, as the new ones are small."""
     diary = Diary(stack)
     diary.play()
     web = stack.compose("ps", "-q", "web").strip()

@@ -1,4 +1,4 @@
-"""Releases that must not take over, while people play."""
+"""Bad releases, which must not take over while people play."""
 
 import pytest
 

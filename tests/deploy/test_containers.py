@@ -18,7 +18,7 @@ BASES = {
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_its_root_is_read_only_and_it_may_gain_nothing(prod: Stack, service: str) -> None:
+def test_containers_have_a_read_only_root_and_no_new_privileges(prod: Stack, service: str) -> None:
     host = prod.inspect(service)["HostConfig"]
 
     assert host["ReadonlyRootfs"] is True
@@ -30,7 +30,7 @@ def test_its_root_is_read_only_and_it_may_gain_nothing(prod: Stack, service: str
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_its_main_process_is_not_root(prod: Stack, service: str) -> None:
+def test_the_main_process_is_not_root(prod: Stack, service: str) -> None:
     pid = prod.inspect(service)["State"]["Pid"]
     status = Path(f"/proc/{pid}/status").read_text()
 
@@ -39,7 +39,7 @@ def test_its_main_process_is_not_root(prod: Stack, service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_it_restarts_and_its_logs_rotate(prod: Stack, service: str) -> None:
+def test_containers_restart_and_rotate_logs(prod: Stack, service: str) -> None:
     host = prod.inspect(service)["HostConfig"]
 
     assert host["RestartPolicy"]["Name"] == "always"
@@ -58,7 +58,7 @@ def test_only_nginx_is_reachable_from_outside(prod: Stack) -> None:
     assert list(networks) == [f"{prod.name}_inside"]
 
 
-def test_secrets_are_strong_files_and_nowhere_else(prod: Stack) -> None:
+def test_secrets_are_strong_and_only_in_files(prod: Stack) -> None:
     folder = Path(prod.env["QUIZDATA"]) / "secrets"
     secrets = [(folder / name).read_text() for name in ("db/password", "web/key")]
 

@@ -1,4 +1,4 @@
-"""Development: one command, then every change is there at once."""
+"""Development: one command, then every change shows immediately."""
 
 import re
 
@@ -11,7 +11,7 @@ def test_a_game_is_played_through_the_development_server(dev: Stack) -> None:
     assert play(dev, "Dev")["player_name"] == "Dev"
 
 
-def test_the_api_and_the_database_are_within_reach(dev: Stack) -> None:
+def test_api_and_database_are_reachable(dev: Stack) -> None:
     api = Stack("api", dev.folder, [], 5000)
 
     assert api.json("/health/ready") == {"status": "ok"}

@@ -1,4 +1,4 @@
-"""`deploy/bin/upgrade-postgres`: data of PostgreSQL 17 comes to the major version of today."""
+"""`deploy/bin/upgrade-postgres`: upgrades data of PostgreSQL 17 to the current major version."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ OLD, NEW = "17", "18"
 
 @pytest.fixture(scope="module")
 def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A production stack that was begun with the old PostgreSQL, and played on."""
+    """A production stack with data of the old PostgreSQL."""
     need(f"postgres:{OLD}-alpine")
     data = tmp_path_factory.mktemp("quizdata")
     env = {"POPQUIZ_IMAGES": built, "POSTGRES_MAJOR": OLD}
@@ -23,7 +23,7 @@ def stack(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stac
         yield stack
 
 
-def test_one_that_fails_lets_the_old_server_go_on(stack: Stack, tmp_path: Path) -> None:
+def test_a_failed_upgrade_keeps_the_old_server(stack: Stack, tmp_path: Path) -> None:
     before = stack.content()
     stack.psql("CREATE VIEW gone AS SELECT wal_write FROM pg_stat_wal")  # not in PostgreSQL 18
 
@@ -39,7 +39,7 @@ def test_one_that_fails_lets_the_old_server_go_on(stack: Stack, tmp_path: Path) 
     stack.psql("DROP VIEW gone")
 
 
-def test_everything_is_there_in_the_new_server(stack: Stack, tmp_path: Path) -> None:
+def test_an_upgrade_keeps_all_data(stack: Stack, tmp_path: Path) -> None:
     before = stack.content()
     stack.compose("up", "-d", "--no-build", "--wait", "--scale", "web=2")
     stack.env["POSTGRES_MAJOR"] = NEW  # what a new release's compose file says
@@ -55,7 +55,7 @@ def test_everything_is_there_in_the_new_server(stack: Stack, tmp_path: Path) -> 
     assert len(list(tmp_path.glob("popquiz-*.dump"))) == 1
     assert again.returncode == 0
     assert "nothing to do" in again.stdout
-    # The old data is kept, until it is removed as the script says.
+    # The old data is kept until removed with the command that the script prints.
     assert folders(stack) == [OLD, NEW]
     stack.exec("db", *done.stdout.splitlines()[-1].split(" exec db ")[1].split())
     assert folders(stack) == [NEW]

@@ -1,4 +1,4 @@
-"""What Prometheus sees: exact over all workers, and hidden from the outside."""
+"""Metrics: exact over all workers, and hidden from the outside."""
 
 import json
 import os
@@ -31,7 +31,7 @@ needs_promtool = pytest.mark.skipif(
 
 
 def scrape(stack: Stack) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
-    """Every sample, by name and labels. Waited for: the exporter starts beside the workers."""
+    """All samples, by name and labels. Waits, since the exporter starts beside the workers."""
     texts = []
 
     def asked() -> bool:
@@ -65,7 +65,7 @@ def master(stack: Stack) -> int:
     return pid
 
 
-def test_what_all_workers_did_adds_up(prod: Stack) -> None:
+def test_metrics_add_up_over_all_workers(prod: Stack) -> None:
     route = "/api/attempts/<uuid:attempt_id>/answers"
     counts = {"route": route, "method": "POST", "status": "200"}
     names = ("attempts_started", "answers", "attempts_finished")
@@ -90,7 +90,7 @@ def test_what_all_workers_did_adds_up(prod: Stack) -> None:
     assert total(prod, "popquiz_info", commit="0123abc") == 1
 
 
-def test_a_killed_worker_takes_no_number_along(prod: Stack) -> None:
+def test_a_killed_worker_loses_no_counts(prod: Stack) -> None:
     play(prod, "Before")
     before = total(prod, "popquiz_answers_total")
     restarts = total(prod, "popquiz_worker_restarts_total")
@@ -126,13 +126,13 @@ def test_a_database_that_is_away_is_reported(prod: Stack) -> None:
     assert total(prod, "popquiz_database_connections_used") in range(5)
 
 
-def test_they_cannot_be_seen_from_outside(prod: Stack) -> None:
+def test_metrics_are_not_reachable_from_outside(prod: Stack) -> None:
     for path in ("/metrics", "/api/metrics", "/api/../metrics"):
         assert b"popquiz_answers" not in prod.get(path)[2]
     assert not prod.inspect("web")["NetworkSettings"]["Ports"].get("9100/tcp")
 
 
-def test_the_dashboard_asks_for_what_there_is(prod: Stack) -> None:
+def test_the_dashboard_queries_existing_metrics(prod: Stack) -> None:
     play(prod, "Seen")
     prod.exec(
         "db", "psql", "-U", "popquiz", "-qc", "INSERT INTO backup (bytes, answers) VALUES (1, 0)"
@@ -154,7 +154,7 @@ def test_the_dashboard_asks_for_what_there_is(prod: Stack) -> None:
     ],
     ids=" ".join,
 )
-def test_the_files_are_right(command: tuple[str, ...]) -> None:
+def test_monitoring_files_are_valid(command: tuple[str, ...]) -> None:
     done = subprocess.run(
         ["promtool", *command], cwd=MONITORING, capture_output=True, text=True, check=False
     )
@@ -163,7 +163,7 @@ def test_the_files_are_right(command: tuple[str, ...]) -> None:
 
 @pytest.fixture
 def prometheus(prod: Stack, tmp_path: Path) -> Iterator[str]:
-    """A real Prometheus with our alerts, which asks the real container; its URL."""
+    """The URL of a real Prometheus with our alerts, scraping the real container."""
     if shutil.which("prometheus") is None:
         pytest.skip("no prometheus here (Debian's package prometheus)")
     network = prod.inspect("web")["NetworkSettings"]["Networks"][f"{prod.name}_outside"]
@@ -194,7 +194,7 @@ def query(prometheus: str, expression: str) -> Any:  # Any: JSON
 
 
 def scrapes(prometheus: str) -> int:
-    """How often it has asked."""
+    """How often it has scraped."""
     [found] = query(prometheus, 'count_over_time(up{job="popquiz"}[5m])')
     return int(found["value"][1])
 
@@ -213,7 +213,7 @@ def test_prometheus_understands_every_panel(prod: Stack, prometheus: str) -> Non
     assert [text for text in empty if '"[45]..' not in text and '"5..' not in text] == []
 
 
-def test_its_containers_are_as_closed_as_the_others() -> None:
+def test_monitoring_containers_are_hardened_too() -> None:
     files = ("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.monitoring.yml")
     options = [part for file in files for part in ("-f", file)]
     command = ["docker", "compose", *options, "config", "--format", "json"]

@@ -1,4 +1,4 @@
-"""nginx before hostile clients: floods, forged addresses, malformed requests, slow connections."""
+"""nginx against hostile clients: floods, forged addresses, malformed requests, slow connections."""
 
 import json
 import socket
@@ -24,7 +24,7 @@ SLOW_CLIENTS = 1500
 
 
 def writes(stack: Stack, number: int, client: Callable[[int], str]) -> Counter[int]:
-    """So many moves of a game that does not exist, each with X-Forwarded-For; their statuses."""
+    """Send this many moves of a missing game, each with X-Forwarded-For; returns the statuses."""
     found: Counter[int] = Counter()
     connection = HTTPConnection("127.0.0.1", stack.port, timeout=30)
     for turn in range(number):
@@ -63,7 +63,7 @@ SECRET = [
 
 @pytest.mark.parametrize("away", [False, True], ids=["serving", "away"])
 def test_the_logs_leave_out_what_grants_access(prod: Stack, away: bool) -> None:
-    """Also the error log, which has a line for each request while `web` is away."""
+    """Also in the error log, which has a line for each request while `web` is down."""
     site = "https://quiz.example.org"
     with second_nginx(prod) as front:
         try:
@@ -94,12 +94,12 @@ def everything_logged(front: Stack) -> str:
 
 
 def gateway(stack: Stack) -> str:
-    """The network whose gateway passes on what comes from this machine."""
+    """The network whose gateway forwards requests from this machine."""
     found = json.loads(docker("network", "inspect", f"{stack.name}_outside"))
     return str(ip_network(found[0]["IPAM"]["Config"][0]["Subnet"]))
 
 
-def test_a_flood_of_writes_is_refused_and_its_neighbour_is_not(prod: Stack) -> None:
+def test_a_flood_of_writes_is_refused_without_affecting_neighbours(prod: Stack) -> None:
     with second_nginx(prod, WRITES_PER_SECOND="1", TRUSTED_PROXIES=gateway(prod)) as front:
         flood = writes(front, BURST + 200, lambda _: "203.0.113.7")
         neighbour = writes(front, 20, lambda _: "203.0.113.8")
@@ -130,7 +130,7 @@ def seen(front: Stack) -> tuple[str, str]:
     return connection["address"], connection["scheme"]
 
 
-def test_a_trusted_proxy_is_believed_in_address_and_scheme(prod: Stack) -> None:
+def test_a_trusted_proxy_sets_address_and_scheme(prod: Stack) -> None:
     with second_nginx(prod, TRUSTED_PROXIES=f"10.99.0.1,{gateway(prod)}") as front:
         assert seen(front) == ("203.0.113.9", "https")
     with second_nginx(prod, TRUSTED_PROXIES="10.99.0.1") as front:
@@ -155,7 +155,7 @@ def test_addresses_of_one_ipv6_network_count_as_one(prod: Stack, network: str) -
 
 
 def play_class(front: Stack, address: str, players: int) -> Counter[int]:
-    """So many games from one address, as fast as they go; the statuses."""
+    """Play this many games from one address, as fast as possible; returns the statuses."""
     found: Counter[int] = Counter()
     slug = front.json("/quizzes")["quizzes"][0]["slug"]
     connection = HTTPConnection("127.0.0.1", front.port, timeout=60)
@@ -233,7 +233,7 @@ def test_slow_uploads_do_not_fill_the_memory(prod: Stack, path: str) -> None:
         assert "exited on signal" not in everything_logged(front)
 
 
-def test_too_many_writes_is_a_problem_document(prod: Stack) -> None:
+def test_too_many_writes_return_a_problem_document(prod: Stack) -> None:
     with second_nginx(prod, WRITES_PER_SECOND="1", TRUSTED_PROXIES=gateway(prod)) as front:
         assert writes(front, BURST + 200, lambda _: "203.0.113.7")[429]
         connection = HTTPConnection("127.0.0.1", front.port)
@@ -295,18 +295,16 @@ REQUEST = "POST /api/quizzes/none/attempts HTTP/1.1\r\nHost: popquiz\r\n"
     ],
     ids=lambda text: repr(text[48:80]),
 )
-def test_a_malformed_request_is_refused_and_its_connection_closed(
-    prod: Stack, request_text: str
-) -> None:
+def test_a_malformed_request_closes_its_connection(prod: Stack, request_text: str) -> None:
     with socket.create_connection(("127.0.0.1", prod.port), 5) as connection:
         connection.sendall(request_text.encode("latin-1"))
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
 
     assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 414", b"HTTP/1.1 501"))
-    assert answer.count(b"HTTP/1.1 ") == 1  # what followed was not taken for a second request
+    assert answer.count(b"HTTP/1.1 ") == 1  # the rest was not parsed as a second request
 
 
-def test_slow_clients_do_not_keep_others_from_playing(prod: Stack) -> None:
+def test_slow_clients_do_not_block_players(prod: Stack) -> None:
     """Headers that never end, one byte at a time, on many connections."""
     with ExitStack() as stack:
         slow = []

@@ -21,7 +21,7 @@ def test_a_game_is_played_through_nginx(prod: Stack) -> None:
     assert board[0]["player_name"] == "Ann"
 
 
-def test_the_page_and_its_assets_are_served_as_they_should_be(prod: Stack) -> None:
+def test_the_page_and_its_assets_are_served_with_cache_headers(prod: Stack) -> None:
     status, headers, page = prod.get("/quiz/anything")
     asset = next(part for part in page.decode().split('"') if part.endswith(".js"))
     packed = prod.get(asset, **{"Accept-Encoding": "gzip"})
@@ -59,7 +59,7 @@ def test_the_licences_of_the_bundle_are_served_with_it(prod: Stack, encoding: st
     assert "Copyright 2022 The Bricolage Grotesque Project" in text
 
 
-def test_a_large_body_is_a_problem_document(prod: Stack) -> None:
+def test_a_large_body_returns_a_problem_document(prod: Stack) -> None:
     for size in (20_000, 80_000):  # refused by the application, and by nginx
         url = f"http://127.0.0.1:{prod.port}/api/attempts/x/finish"
         status, headers, _ = prod.send(Request(url, b"x" * size))
@@ -128,7 +128,7 @@ def test_web_stops_in_time_and_cleanly(prod: Stack) -> None:
 
 
 @pytest.mark.parametrize("service", ["db", "web"])
-def test_it_comes_back_when_a_process_is_killed(prod: Stack, service: str) -> None:
+def test_a_killed_process_is_replaced(prod: Stack, service: str) -> None:
     """kill -9 of PID 1: the container ends, Docker starts it again, no answer is lost."""
     quiz = prod.json("/quizzes")["quizzes"][0]["slug"]
     attempt = prod.json(f"/quizzes/{quiz}/attempts", {})

@@ -1,4 +1,4 @@
-"""Released images, from a registry, instead of built ones."""
+"""Released images from a registry instead of local builds."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ REGISTRY = "registry:2"
 
 @pytest.fixture(scope="module")
 def released() -> Iterator[str]:
-    """Where a registry has the versions 0.0.1 and 0.0.2."""
+    """The address of a registry with the versions 0.0.1 and 0.0.2."""
     need(REGISTRY, *bases("web"), *bases("nginx"))
     port = free_port()
     name = f"{RUN}-registry"

@@ -1,8 +1,8 @@
-"""A Docker host somewhere else, as `docker-machine env` or a docker context names it.
+"""A remote Docker host, as `docker-machine env` or a docker context names it.
 
-REMOTE_DOCKER_HOST (tcp://address:2376) and REMOTE_DOCKER_CERT_PATH name one to which nothing is
-dear: the stack takes its port 80 and its /quizdata. REMOTE_DOCKER_STOP and REMOTE_DOCKER_START are
-commands that stop and start it, such as `ssh quiz systemctl stop docker`.
+REMOTE_DOCKER_HOST (tcp://address:2376) and REMOTE_DOCKER_CERT_PATH name an expendable one: the
+stack takes its port 80 and its /quizdata. REMOTE_DOCKER_STOP and REMOTE_DOCKER_START are commands
+that stop and start it, such as `ssh quiz systemctl stop docker`.
 """
 
 import os
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not HOST, reason="REMOTE_DOCKER_HOST names no se
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The two files, deployed there by the very command of the README."""
+    """The two compose files, deployed there with the README's command."""
     named = {**REMOTE, "DOCKER_MACHINE_NAME": "quiz"}
     stack = Stack("popquiz", copy_of_project(tmp_path_factory), PRODUCTION, 80, **named)
     stack.host = urlsplit(HOST).hostname or ""
@@ -38,12 +38,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             remote("run", "--rm", "-v", "/quizdata:/data", POSTGRES, "sh", "-c", "rm -rf /data/*")
 
 
-def test_it_is_played_there(stack: Stack) -> None:
+def test_a_game_is_played_on_a_remote_host(stack: Stack) -> None:
     assert play(stack, "From afar")["player_name"] == "From afar"
     assert b"<title>" in stack.get("/")[2]
 
 
-def test_it_needs_nothing_of_this_machine(stack: Stack) -> None:
+def test_a_remote_host_needs_no_local_files(stack: Stack) -> None:
     for service in ("nginx", "web", "db", "migrate", "secrets"):
         container = stack.compose("ps", "-a", "-q", service).strip()
         binds = "{{range .HostConfig.Binds}}{{.}} {{end}}"
@@ -51,7 +51,7 @@ def test_it_needs_nothing_of_this_machine(stack: Stack) -> None:
         assert all(mount.startswith("/quizdata/") for mount in mounts)
 
 
-def test_a_release_a_backup_and_a_restore_go_there(stack: Stack, tmp_path: Path) -> None:
+def test_release_backup_and_restore_work_remotely(stack: Stack, tmp_path: Path) -> None:
     result = play(stack, "Kept")
     before = stack.content()
     backup = stack.script("backup", tmp_path)
@@ -72,7 +72,7 @@ def test_a_release_a_backup_and_a_restore_go_there(stack: Stack, tmp_path: Path)
     assert stack.get(f"/api/attempts/{later['id']}")[0] == 404
 
 
-def test_a_secret_is_put_there(stack: Stack, tmp_path: Path) -> None:
+def test_a_secret_is_set_remotely(stack: Stack, tmp_path: Path) -> None:
     backup = with_store(stack, tmp_path)
     backup.compose("build", "-q", "backup")
     without = backup.once("backup")
@@ -86,7 +86,7 @@ def test_a_secret_is_put_there(stack: Stack, tmp_path: Path) -> None:
     backup.compose("rm", "-s", "-f", "backup")
 
 
-def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:
+def test_a_docker_context_works_too(stack: Stack, tmp_path: Path) -> None:
     named = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
     files = ",".join(f"{name}={CERTIFICATES}/{file}" for name, file in named.items())
     config = {**os.environ, "DOCKER_CONFIG": str(tmp_path)}
@@ -111,8 +111,8 @@ def test_a_docker_context_does_as_well(stack: Stack, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not (STOP and START), reason="REMOTE_DOCKER_STOP and _START are not set")
-def test_a_reboot(stack: Stack) -> None:
-    """Nobody runs compose again: the engine starts what it ran, in whatever order."""
+def test_a_reboot_brings_everything_back(stack: Stack) -> None:
+    """Compose is not run again: the engine restarts its containers, in any order."""
     diary = Diary(stack)
     diary.play()
 

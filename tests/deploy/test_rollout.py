@@ -31,7 +31,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     assert len(release.containers("web")) == len(web)
 
 
-def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
+def test_a_changed_client_replaces_nginx(release: Stack) -> None:
     nginx = release.containers("nginx")
     edit(release, "client/src/index.html", "<title>", "<title>New ")
 
@@ -43,7 +43,7 @@ def test_a_changed_client_comes_with_another_nginx(release: Stack) -> None:
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing())
-def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> None:
+def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack) -> None:
     with launched() as browser:
         page = browser.new_context(base_url=f"http://127.0.0.1:{release.port}").new_page()
         # Playwright fetches in the browser's place: Chromium drops what it loads whenever Docker
@@ -51,8 +51,8 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
         page.route("**/*", lambda route: route.fulfill(response=route.fetch()))
         old = page.get_by_role("link", name="API", exact=True)
         page.clock.install()
-        # While the release takes over, nothing fetches for the browser: it has to have all of the
-        # client by then, as it has a second after it was opened.
+        # While the release takes over, the browser cannot fetch anything: it must have all of the
+        # client by then, as it does a second after opening.
         with page.expect_event("requestfinished", lambda request: "/assets/later." in request.url):
             page.goto("/")
         page.wait_for_load_state("networkidle")
@@ -63,7 +63,7 @@ def test_an_open_tab_plays_on_and_then_has_the_new_client(release: Stack) -> Non
         done = release.script("rollout")
         assert done.returncode == 0, done.stderr
         page.clock.fast_forward(70_000)
-        # The page of the result looks for another release.
+        # The result page checks for a new release.
         with page.expect_event(
             "requestfinished", lambda request: urlsplit(request.url).path == "/", timeout=60_000
         ):

@@ -1,4 +1,4 @@
-"""The service `backup`: made by the clock, rotated, copied to an S3-compatible store."""
+"""The service `backup`: scheduled, rotated, copied to an S3-compatible store."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +35,7 @@ def backups(stack: Stack) -> list[Path]:
     return sorted((Path(stack.env["QUIZDATA"]) / "backups").glob("*"))
 
 
-def test_a_backup_is_made_at_the_start_noted_and_can_be_restored(
+def test_the_first_backup_is_made_at_start_and_can_be_restored(
     scheduled: Stack, tmp_path: Path
 ) -> None:
     result = play(scheduled, "Scheduled")
@@ -57,7 +57,7 @@ def test_a_backup_is_made_at_the_start_noted_and_can_be_restored(
     assert backups(scheduled) == [file]  # still fresh
 
 
-def test_a_backup_that_fails_leaves_nothing_and_says_so(scheduled: Stack) -> None:
+def test_a_failed_backup_is_reported_and_leaves_no_file(scheduled: Stack) -> None:
     scheduled.start("backup")
     before = backups(scheduled)
     scheduled.compose("stop", "db")
@@ -71,7 +71,7 @@ def test_a_backup_that_fails_leaves_nothing_and_says_so(scheduled: Stack) -> Non
     assert backups(scheduled) == before
 
 
-def test_of_old_backups_one_a_day_a_week_and_a_month_is_kept(scheduled: Stack) -> None:
+def test_daily_weekly_and_monthly_backups_are_kept(scheduled: Stack) -> None:
     scheduled.start("backup")
     names = [
         f"popquiz-2026{month:02}{day:02}T030000Z" for month in range(1, 7) for day in (1, 2, 28)
@@ -92,7 +92,7 @@ def test_of_old_backups_one_a_day_a_week_and_a_month_is_kept(scheduled: Stack) -
     ]
 
 
-def test_old_files_go_when_a_new_one_is_there(scheduled: Stack) -> None:
+def test_old_backups_are_removed_after_a_new_one(scheduled: Stack) -> None:
     scheduled.start("backup")
     scheduled.exec(
         "backup",
@@ -114,9 +114,7 @@ def test_old_files_go_when_a_new_one_is_there(scheduled: Stack) -> None:
     assert len(backups(scheduled)) == 1
 
 
-def test_each_is_copied_to_a_store_and_tried_again_when_that_is_away(
-    scheduled: Stack, tmp_path: Path
-) -> None:
+def test_backups_are_copied_to_a_store_with_retries(scheduled: Stack, tmp_path: Path) -> None:
     port = free_port()
     store = f"http://{gateway(scheduled)}:{port}"
     keys = tmp_path / "backup.env"
@@ -137,7 +135,7 @@ def test_each_is_copied_to_a_store_and_tried_again_when_that_is_away(
         with urlopen(Request(f"{store}/bucket", method="PUT")):
             pass
         scheduled.start("--force-recreate", "backup")  # rather than wait ten minutes
-        # The store refuses the nameless, and believes every name.
+        # The store refuses anonymous requests, and accepts every name.
         stored = Request(
             f"{store}/bucket/popquiz/{file.name}", headers={"Authorization": "AWS k:s"}
         )

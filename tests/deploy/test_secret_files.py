@@ -1,4 +1,4 @@
-"""`NAME_FILE` wherever there is a secret, and `deploy/bin/put-secret`, which makes the files."""
+"""`NAME_FILE` for every secret, and `deploy/bin/put-secret`, which creates the files."""
 
 import json
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from tests.support.engine import RUN, docker, need
 from tests.support.images import Images
 from tests.support.stacks import POSTGRES, Stack, copy_of_project, eventually, production
 
-# What makes each service say that its file is not there, or holds nothing.
+# What each service needs to report that its file is missing or empty.
 WRONG = pytest.mark.parametrize(
     ("content", "fault"), [(None, "cannot be read"), ("", "is empty"), (" \n", "is empty")]
 )
 
 
 def host_file(stack: Stack, name: str, content: str | None = None) -> Path:
-    """The secret on the host, with that content, or missing."""
+    """The secret file on the host, with this content or missing."""
     path = Path(stack.env["QUIZDATA"]) / "secrets" / name
     path.parent.mkdir(exist_ok=True)
     path.unlink(missing_ok=True)
@@ -36,7 +36,7 @@ def backup(prod: Stack, images: Images, tmp_path: Path) -> Iterator[Stack]:
     remove_backups(stack)
 
 
-def test_the_key_of_a_store_is_a_file_and_a_new_one_takes_no_restart(backup: Stack) -> None:
+def test_a_stores_key_file_is_reread_without_a_restart(backup: Stack) -> None:
     copies = ("exec", "-T", "backup", "ls")
     backup.script("put-secret", "backup/key", given="/tmp/one\n")
     backup.up("backup")
@@ -49,7 +49,7 @@ def test_the_key_of_a_store_is_a_file_and_a_new_one_takes_no_restart(backup: Sta
     eventually(lambda: "popquiz-" in backup.compose(*copies, "/tmp/two", check=False), 100)
     assert backup.inspect("backup")["State"]["StartedAt"] == container["State"]["StartedAt"]
 
-    # Without the key there are backups, which are not copied.
+    # Without the key, backups are made but not copied.
     host_file(backup, "backup/key")
     assert "read back" in backup.exec("backup", "backup")
     eventually(lambda: "not-copied" in backup.compose(*copies, "/tmp"), 100)
@@ -69,7 +69,7 @@ def test_a_backup_without_its_key_does_not_start(
     assert done.stderr == f"backup: {named}, which {fault}.\n"
 
 
-def test_paths_of_rclone_stay_paths(backup: Stack) -> None:
+def test_rclone_paths_stay_paths(backup: Stack) -> None:
     host_file(backup, "backup/key", "  two\nlines\n\n")
     own = {"RCLONE_LOG_FILE": "/tmp/log", "RCLONE_CONFIG_S_KEY_FILE": "/run/popquiz/backup/key"}
     options = [part for name, value in own.items() for part in ("-e", f"{name}={value}")]
@@ -100,7 +100,7 @@ def test_the_application_without_its_key_does_not_start(
 
 @pytest.fixture(scope="module")
 def grafana(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The service with a program in the place of Grafana that prints its environment."""
+    """The service with a program instead of Grafana that prints its environment."""
     need(POSTGRES)
     folder = copy_of_project(tmp_path_factory)
     file = folder / "deploy/grafana.dockerfile"
@@ -162,7 +162,7 @@ def test_grafana_without_its_password_does_not_start(
     assert done.stderr == f"grafana: {named}, which {fault}.\n"
 
 
-def test_a_secret_is_put_whole_and_for_no_other_user_of_the_host(grafana: Stack) -> None:
+def test_secrets_are_written_atomically_for_their_user_only(grafana: Stack) -> None:
     done = grafana.script("put-secret", "backup/key.pem", given="one\ntwo\n")
 
     path = Path(grafana.env["QUIZDATA"]) / "secrets/backup/key.pem"
@@ -181,7 +181,7 @@ def test_a_secret_is_put_whole_and_for_no_other_user_of_the_host(grafana: Stack)
         ("db/password", "x", "name it backup/NAME or grafana/NAME"),
     ],
 )
-def test_what_is_no_secret_is_not_put(grafana: Stack, name: str, secret: str, fault: str) -> None:
+def test_only_known_secrets_are_set(grafana: Stack, name: str, secret: str, fault: str) -> None:
     done = grafana.script("put-secret", name, given=secret)
 
     assert done.returncode == 1

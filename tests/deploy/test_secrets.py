@@ -48,11 +48,11 @@ def rotate(stack: Stack) -> subprocess.CompletedProcess[str]:
 
 
 def starts(stack: Stack) -> int:
-    """How often a worker of `web` has got ready."""
+    """How often a worker of `web` has become ready."""
     return stack.compose("logs", "web").count("WSGI app 0 ")
 
 
-def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) -> None:
+def test_rotating_fails_no_request_and_invalidates_the_old_password(stack: Stack) -> None:
     before = secrets(stack)
     web = stack.inspect("web")["Id"]
     with Crowd(stack) as crowd:
@@ -75,7 +75,7 @@ def test_no_request_fails_and_the_old_password_is_worth_nothing(stack: Stack) ->
         assert secret not in stack.compose("logs")
 
 
-def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
+def test_new_connections_use_the_new_password(stack: Stack) -> None:
     assert rotate(stack).returncode == 0
 
     # Cuts all connections; web has not been restarted.
@@ -85,7 +85,7 @@ def test_new_connections_are_made_with_the_new_password(stack: Stack) -> None:
     assert stack.json(f"/quizzes/{stack.json('/quizzes')['quizzes'][0]['slug']}/attempts", {})
 
 
-def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack) -> None:
+def test_an_interrupted_rotation_serves_and_can_be_completed(stack: Stack) -> None:
     """The database has the new password, but its file is not in its place yet."""
     folder = Path(stack.env["QUIZDATA"]) / "secrets" / "db"
     (folder / "password.next").write_text("c0ffee" * 10)
@@ -102,7 +102,7 @@ def test_one_that_was_cut_off_in_the_middle_serves_and_is_completed(stack: Stack
     assert login(stack, "c0ffee" * 10)
 
 
-def test_a_stack_that_does_not_run_is_one_sentence() -> None:
+def test_a_stopped_stack_prints_one_sentence() -> None:
     nothing = Stack(f"{RUN}-nothing", ROOT, [], 0)
 
     done = nothing.script("rotate-secrets")

@@ -1,4 +1,4 @@
-"""Docker Swarm over two engines, this one and the remote one, with a load balancer in front."""
+"""Docker Swarm on two engines, the local and the remote one, behind a load balancer."""
 
 import json
 import socket
@@ -58,7 +58,7 @@ def swarm(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swar
         TRUSTED_PROXIES="10.0.0.0/8,127.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
     )
     folder = tmp_path_factory.mktemp("balancer")
-    # An engine that leaves a swarm forgets the names of all running containers.
+    # An engine that leaves a swarm loses the names of all running containers.
     with turn("stacks"), turn("remote"):
         if docker("info", "-f", "{{.Swarm.LocalNodeState}}").strip() != "inactive":
             pytest.skip("this engine belongs to a swarm already")
@@ -75,7 +75,7 @@ def swarm(built: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swar
                 docker("stack", "rm", NAME)
 
 
-def test_it_is_played_on_every_node(swarm: Swarm) -> None:
+def test_every_node_serves_a_game(swarm: Swarm) -> None:
     assert play(swarm, "Of the swarm")["player_name"] == "Of the swarm"
     assert b"<title>" in swarm.get("/")[2]
     for engine in (docker, remote):
@@ -83,7 +83,7 @@ def test_it_is_played_on_every_node(swarm: Swarm) -> None:
         assert len(containers(engine, "nginx")) == 1
 
 
-def test_containers_may_do_little(swarm: Swarm) -> None:
+def test_containers_are_hardened(swarm: Swarm) -> None:
     for service in ("web", "nginx"):
         container = containers(docker, service)[0]
         form = "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.Memory}}"
@@ -93,7 +93,7 @@ def test_containers_may_do_little(swarm: Swarm) -> None:
         assert PASSWORD not in docker("inspect", container)
 
 
-def test_a_node_loses_its_replica(swarm: Swarm) -> None:
+def test_a_lost_replica_is_replaced(swarm: Swarm) -> None:
     with Crowd(swarm) as crowd:
         eventually(lambda: crowd.requests > 300)
         victim = containers(remote, "web")[0]
@@ -117,7 +117,7 @@ def test_a_release_takes_over(swarm: Swarm) -> None:
     assert crowd.answers <= stored(swarm)
 
 
-def test_a_bad_release_is_taken_back(swarm: Swarm) -> None:
+def test_a_bad_release_is_rolled_back(swarm: Swarm) -> None:
     with Crowd(swarm) as crowd:
         done = swarm.release("3")
 
@@ -126,12 +126,12 @@ def test_a_bad_release_is_taken_back(swarm: Swarm) -> None:
     assert swarm.json("/version")["commit"] == "2"
     assert crowd.failed == []
     assert crowd.answers <= stored(swarm)
-    # The release that serves can still be deployed after that.
+    # The current release can still be deployed after that.
     again = swarm.release("2")
     assert again.returncode == 0, again.stderr
 
 
-def test_one_node_after_the_other_is_emptied(swarm: Swarm) -> None:
+def test_nodes_can_be_drained_one_by_one(swarm: Swarm) -> None:
     """As docs/scaling.md describes. Three, because a release may leave two replicas on one node."""
     docker("service", "scale", f"{NAME}_web=3")
     with Crowd(swarm) as crowd:
@@ -168,7 +168,7 @@ def settings() -> set[str]:
 
 
 def roles(swarm: Swarm) -> set[str]:
-    """As whom `web` is connected."""
+    """The database role that `web` uses."""
     sql = "SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name = 'popquiz'"
     return set(swarm.psql(sql).split())
 
@@ -184,7 +184,7 @@ def quick(tmp_path: Path) -> tuple[str, str]:
 
 @pytest.fixture
 def impatient(tmp_path: Path) -> tuple[str, str]:
-    """As `quick`; they have 29 s, not 90, to get ready, for one that never will."""
+    """As `quick`; containers get 29 s, not 90, to become ready, since this release never does."""
     health = {"start_period": "20s", "interval": "3s"}
     web = {"deploy": {"update_config": {"monitor": "1s"}}, "healthcheck": health}
     return option(tmp_path / "impatient.yml", web)
@@ -195,8 +195,8 @@ def option(file: Path, web: object) -> tuple[str, str]:
     return "-c", str(file)
 
 
-def test_its_secrets_are_exchanged(swarm: Swarm, quick: tuple[str, str]) -> None:
-    """Line by line what docs/scaling.md says."""
+def test_secrets_are_rotated(swarm: Swarm, quick: tuple[str, str]) -> None:
+    """The commands of docs/scaling.md, line by line."""
     database = docker("port", f"{NAME}-db", "5432").strip()
     new_uri = f"postgresql://popquiz_2:{NEW_PASSWORD}@{database}/popquiz"
     with Crowd(swarm) as crowd:
@@ -222,7 +222,7 @@ def test_its_secrets_are_exchanged(swarm: Swarm, quick: tuple[str, str]) -> None
     assert crowd.answers <= stored(swarm)
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         psycopg2.connect(f"postgresql://popquiz:{PASSWORD}@{database}/popquiz")
-    # What a migration makes belongs to the first role, whichever role runs it.
+    # Tables of a migration belong to the first role, whichever role runs it.
     with closing(psycopg2.connect(new_uri)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT session_user, current_user")
         assert cursor.fetchone() == ("popquiz_2", "popquiz")
@@ -233,7 +233,7 @@ def test_its_secrets_are_exchanged(swarm: Swarm, quick: tuple[str, str]) -> None
     assert play(swarm, "After")["player_name"] == "After"
 
 
-def test_a_wrong_secret_is_taken_back(
+def test_a_wrong_secret_is_rolled_back(
     swarm: Swarm, quick: tuple[str, str], impatient: tuple[str, str]
 ) -> None:
     database = docker("port", f"{NAME}-db", "5432").strip()

@@ -22,7 +22,7 @@ DOMAIN = "quiz.example.org"
 
 @pytest.fixture(scope="module")
 def stack(built: str, images: Images, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The stack's description; nothing runs yet."""
+    """The stack, not started yet."""
     images.build("certificates")
     env = {
         "POPQUIZ_IMAGES": built,
@@ -39,7 +39,7 @@ def stack(built: str, images: Images, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def root(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The stack runs with a certificate of this root's authority."""
+    """The running stack, with a certificate of this root's authority."""
     stack.compose("up", "-d", "--no-build", "nginx")
     folder = tmp_path_factory.mktemp("authority")
     with authority(f"{stack.name}_outside", DOMAIN, folder) as root:
@@ -91,7 +91,9 @@ def test_a_certificate_is_obtained_and_used(stack: Stack, root: Path) -> None:
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-def test_http_2_over_tls_1_2_and_1_3(stack: Stack, root: Path, version: ssl.TLSVersion) -> None:
+def test_http_2_works_over_tls_1_2_and_1_3(
+    stack: Stack, root: Path, version: ssl.TLSVersion
+) -> None:
     assert Secure(stack, root, version).protocol == "h2"
 
 
@@ -101,7 +103,7 @@ def test_older_tls_is_refused(stack: Stack, root: Path) -> None:
         Secure(stack, root, ssl.TLSVersion.TLSv1_1)
 
 
-def test_plain_http_leads_to_https(stack: Stack, root: Path) -> None:
+def test_plain_http_redirects_to_https(stack: Stack, root: Path) -> None:
     shown = subprocess.run(
         [
             *("curl", "-s", "-o", "/dev/null", "-w", "%{http_code} %{redirect_url}"),
@@ -115,7 +117,7 @@ def test_plain_http_leads_to_https(stack: Stack, root: Path) -> None:
     assert shown == f"308 https://{DOMAIN}/quiz/x?y=1"
 
 
-def test_it_is_renewed_and_used_without_a_restart(stack: Stack, root: Path) -> None:
+def test_a_certificate_is_renewed_without_a_restart(stack: Stack, root: Path) -> None:
     before = Secure(stack, root).certificate
     nginx = stack.inspect("nginx")["State"]["StartedAt"]
     renewals = "/tls/authority/renewal/popquiz.conf"
@@ -128,7 +130,7 @@ def test_it_is_renewed_and_used_without_a_restart(stack: Stack, root: Path) -> N
     assert stack.inspect("nginx")["State"]["StartedAt"] == nginx
 
 
-def test_keys_are_closed_to_others(stack: Stack, root: Path) -> None:
+def test_keys_are_readable_by_their_owner_only(stack: Stack, root: Path) -> None:
     folder = Path(stack.env["QUIZDATA"]) / "tls"
 
     assert folder.stat().st_mode & 0o077 == 0
@@ -137,7 +139,7 @@ def test_keys_are_closed_to_others(stack: Stack, root: Path) -> None:
     assert not any(mount["RW"] for mount in mounts if mount["Type"] == "bind")
 
 
-def test_the_doctor_is_content(stack: Stack, root: Path) -> None:
+def test_the_doctor_finds_no_fault(stack: Stack, root: Path) -> None:
     network = f"{stack.name}_outside"
     web = stack.inspect("web")
     found = lines(
@@ -161,9 +163,7 @@ def test_the_doctor_is_content(stack: Stack, root: Path) -> None:
     assert "hsts" not in found
 
 
-def test_certificates_of_ones_own_are_used_instead(
-    stack: Stack, root: Path, tmp_path: Path
-) -> None:
+def test_your_own_certificates_can_be_used(stack: Stack, root: Path, tmp_path: Path) -> None:
     own = Path(stack.env["QUIZDATA"]) / "tls/own"
     subprocess.run(
         [
@@ -180,7 +180,9 @@ def test_certificates_of_ones_own_are_used_instead(
     (own / "privkey.pem").write_text("not a key")
     stack.compose("restart", "-t", "1", "certificates")
     eventually(lambda: "cannot be read" in stack.compose("logs", "--tail", "3", "certificates"))
-    assert Secure(stack, root).certificate == before  # what is wrong does not replace what is right
+    assert (
+        Secure(stack, root).certificate == before
+    )  # a wrong certificate does not replace a right one
 
     (own / "privkey.pem").write_bytes((tmp_path / "privkey.pem").read_bytes())
     stack.compose("restart", "-t", "1", "certificates")

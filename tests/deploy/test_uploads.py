@@ -1,4 +1,4 @@
-"""Images and sounds through nginx: kept, served in parts, and the one door for large bodies."""
+"""Images and sounds through nginx: caching, ranges, and the only route for large bodies."""
 
 import json
 
@@ -13,11 +13,11 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @pytest.fixture
 def shipped(prod: Stack) -> str:
-    """The path of an image that a pack brought."""
+    """The path of an image from a pack."""
     return "/api/media/" + prod.psql("SELECT id FROM media ORDER BY id LIMIT 1")
 
 
-def test_an_image_has_its_headers_once(prod: Stack, shipped: str) -> None:
+def test_image_headers_are_sent_once(prod: Stack, shipped: str) -> None:
     status, headers, content = prod.get(shipped)
 
     assert (status, headers["content-type"]) == (200, "image/webp")
@@ -28,7 +28,7 @@ def test_an_image_has_its_headers_once(prod: Stack, shipped: str) -> None:
         assert headers[name.lower()] == value
 
 
-def test_a_part_is_sent_and_a_copy_is_recognised(prod: Stack, shipped: str) -> None:
+def test_range_and_conditional_requests_work(prod: Stack, shipped: str) -> None:
     whole = prod.get(shipped)[2]
     status, headers, part = prod.get(shipped, Range="bytes=10-19")
 
@@ -37,7 +37,7 @@ def test_a_part_is_sent_and_a_copy_is_recognised(prod: Stack, shipped: str) -> N
     assert prod.get(shipped, **{"If-None-Match": headers["etag"]})[0] == 304
 
 
-def test_a_copy_is_served_while_web_is_away(prod: Stack, shipped: str) -> None:
+def test_cached_media_are_served_while_web_is_down(prod: Stack, shipped: str) -> None:
     with second_nginx(prod) as front:
         before = front.get(shipped)
         try:
@@ -47,7 +47,7 @@ def test_a_copy_is_served_while_web_is_away(prod: Stack, shipped: str) -> None:
             prod.compose("unpause", "web")
 
 
-def test_what_is_missing_is_not_kept(prod: Stack) -> None:
+def test_missing_media_are_not_cached(prod: Stack) -> None:
     status, headers, content = prod.get(f"/api/media/{'0' * 64}")
 
     assert (status, json.loads(content)["status"]) == (404, 404)
@@ -57,14 +57,18 @@ def test_what_is_missing_is_not_kept(prod: Stack) -> None:
 @pytest.mark.parametrize(
     ("path", "size", "status"),
     [
-        ("/api/studio/media", 8_000_000, 401),  # it came through; the sender is not signed in
+        (
+            "/api/studio/media",
+            8_000_000,
+            401,
+        ),  # it reached the application; the sender is not signed in
         ("/api/studio/media", 10_000_000, 413),
         ("/api/quizzes/none/attempts", 20_000, 413),
         ("/api/quizzes/none/attempts", 100_000, 413),
         ("/api/studio/media/", 2_000_000, 413),
     ],
 )
-def test_only_the_door_for_files_takes_large_bodies(
+def test_only_the_upload_route_accepts_large_bodies(
     prod: Stack, path: str, size: int, status: int
 ) -> None:
     media_type = "image/png" if "media" in path else "application/json"

@@ -1,4 +1,4 @@
-"""Authors' requests have a worker of their own behind nginx, too: its hang stops no player."""
+"""Behind nginx, too, authors' requests have a worker of their own: a hang stops no player."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +11,7 @@ AUTHORS = 8  # more than players' workers have threads
 
 
 def authors_worker(stack: Stack) -> str:
-    """Its process in the container."""
+    """The worker's process id in the container."""
     log = stack.compose("logs", "--no-log-prefix", "web")
     return str(re.findall(r"worker 3 \((?:new )?pid: (\d+)", log)[-1])
 

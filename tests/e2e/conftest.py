@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Visit]:
-    """The pages that a test opens, and what goes wrong on them."""
+    """The pages that a test opens, and their errors."""
     began = Visit(browser, site, tmp_path)
     yield began
     began.close()
@@ -50,8 +50,8 @@ def visit(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Visit]:
 def open_page(visit: Visit) -> OpenPage:
     """Open a page at a path, on a phone unless another viewport is given.
 
-    What the console complains about, and any request to elsewhere, fails the test; a test that
-    takes the network away names the complaints it expects.
+    Console errors and requests to other hosts fail the test; a test that
+    disconnects the network names the errors it expects.
     """
     return visit.open
 
@@ -90,7 +90,7 @@ def ben(authors: None, open_page: OpenPage) -> OpenPage:
 
 @pytest.fixture
 def setup_link(site: Site) -> str:
-    """The link for the first admin; nobody has an account."""
+    """The setup link for the first admin; there are no accounts."""
     with site.app.app_context():
         db.session.execute(text('DELETE FROM "user"; DELETE FROM link; DELETE FROM wait'))
         link = links.setup_link()

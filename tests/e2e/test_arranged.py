@@ -37,7 +37,7 @@ def order(page: Page) -> None:
 
 
 def put(page: Page, solution: dict[str, str]) -> None:
-    """Not in the order of the screen: each item is pressed first, unless it is open."""
+    """In another order than on the screen: each item is pressed first, unless it is open."""
     for item, place in solution.items():
         pressed = page.locator(".item").filter(has=page.get_by_text(item, exact=True))
         if pressed.get_attribute("aria-expanded") == "false":
@@ -60,7 +60,7 @@ ANSWERED: dict[str, Callable[[Page], None]] = {
 
 
 @pytest.mark.parametrize("title", ANSWERED)
-def test_it_is_played_on_a_phone(open_page: OpenPage, title: str) -> None:
+def test_arranging_works_on_a_phone(open_page: OpenPage, title: str) -> None:
     page = open_page(has_touch=True, **STILL)
     begin(page, title)
     look_at(page)
@@ -89,7 +89,7 @@ DIGITS = {"Matching": PLACES, "Categorise": CLASSES}
 
 
 @pytest.mark.parametrize("title", ANSWERED)
-def test_it_is_played_by_keyboard_alone(open_page: OpenPage, title: str) -> None:
+def test_arranging_works_by_keyboard_alone(open_page: OpenPage, title: str) -> None:
     page = open_page(viewport=DESKTOP)
     begin(page, title)
     if title == "Truefalse":
@@ -123,7 +123,7 @@ def test_it_is_played_by_keyboard_alone(open_page: OpenPage, title: str) -> None
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
 
 
-def test_arrow_keys_move_the_item_that_has_the_focus(open_page: OpenPage) -> None:
+def test_arrow_keys_move_the_focused_item(open_page: OpenPage) -> None:
     page = open_page(viewport=DESKTOP)
     begin(page, "Ordering")
     planet = shown(page)[2]
@@ -169,7 +169,7 @@ def test_items_are_dragged(open_page: OpenPage, touch: bool) -> None:
     drag(page, steps, touch=touch)
     expect(page.get_by_role("status")).to_have_text(f"{before[3]}, now 1 of 5.")
     assert shown(page) == [before[3], *before[:3], before[4]]
-    # In one leap, and past the last one.
+    # In one step, and past the last one.
     drag(page, [(x, tops[0]), (x, tops[4] + 8)], touch=touch)
 
     expect(page.get_by_role("status")).to_have_text(f"{before[3]}, now 5 of 5.")
@@ -178,7 +178,7 @@ def test_items_are_dragged(open_page: OpenPage, touch: bool) -> None:
     expect(page.locator(".dragged, .picked")).to_have_count(0)
 
 
-def test_right_and_wrong_are_told_in_words(open_page: OpenPage) -> None:
+def test_right_and_wrong_are_stated_in_words(open_page: OpenPage) -> None:
     page = open_page()
     begin(page, "Ordering")
     for planet in PLANETS:  # each to the top: the opposite order
@@ -196,7 +196,7 @@ def test_right_and_wrong_are_told_in_words(open_page: OpenPage) -> None:
     expect(lines.nth(5)).to_contain_text("right answer")
 
 
-def test_part_of_the_items_may_be_placed(open_page: OpenPage) -> None:
+def test_items_can_be_left_unplaced(open_page: OpenPage) -> None:
     page = open_page(has_touch=True)
     begin(page, "Matching")
     put(page, {"nginx": "FTP"})

@@ -1,4 +1,4 @@
-"""What questions are written with: one editor per type, Markdown, pictures."""
+"""Writing questions: one editor per type, Markdown, pictures."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def test_every_editor_is_accessible(ada: OpenPage, name: str) -> None:
     look_at(page, *EVERY_SIZE)
 
 
-def test_markdown_has_keys_and_the_browsers_undo(ada: OpenPage) -> None:
+def test_markdown_shortcuts_support_the_browsers_undo(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP)
     editing(page, content("one", prompt="Which is right?"))
     field = prompt(page)
@@ -80,9 +80,9 @@ def test_markdown_has_keys_and_the_browsers_undo(ada: OpenPage) -> None:
     expect(page.get_by_role("button", name="Italic").first).to_be_focused()
 
 
-def test_a_picture_goes_into_the_text_with_what_it_shows(ada: OpenPage) -> None:
+def test_a_picture_is_inserted_with_its_description(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP)
-    page.on("filechooser", lambda _: None)  # Playwright hears of them a moment after it asked
+    page.on("filechooser", lambda _: None)  # Playwright gets them a moment later
     editing(page, content("one", prompt="Look: "))
     field = prompt(page)
 
@@ -115,7 +115,7 @@ def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -
     area = page.get_by_role("list", name="Areas").get_by_role("listitem").nth(2)
 
     def along(*places: tuple[float, float]) -> None:
-        """Drag over these places, in parts of the picture."""
+        """Drag over these places, as fractions of the picture."""
         board.scroll_into_view_if_needed()
         box = board.bounding_box()
         assert box

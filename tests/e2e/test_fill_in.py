@@ -17,9 +17,9 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(check).to_be_disabled()
     look_at(page, *EVERY_SIZE)
 
-    page.keyboard.press("1")  # a key goes to its gap
+    page.keyboard.press("1")  # a digit key focuses its gap
     expect(first).to_be_focused()
-    page.keyboard.type("Canbera 1a")  # and in it means what it says
+    page.keyboard.type("Canbera 1a")  # and inside a gap it types the digit
     expect(first).to_have_value("Canbera 1a")
     first.fill("Canbera")
     page.keyboard.press("Enter")  # on to the next empty gap
@@ -53,7 +53,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_label("Gap 1 of 3").fill("Canberra")
-    check.click()  # what is not known may stay empty
+    check.click()  # a gap may stay empty
     expect(page.locator(".verdict.partly")).to_be_visible()
     expect(page.get_by_text("nothing")).to_have_count(2)
     assert fits(page)
@@ -64,7 +64,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     look_at(page, *EVERY_SIZE)
 
 
-def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPage) -> None:
+def test_gaps_respect_the_csp_and_survive_a_reload(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("button", name="Start Gaps").click()
     page.get_by_label("Gap 1 of 3").fill("Canberra" * 20)
@@ -81,14 +81,14 @@ def test_gaps_obey_the_policy_of_the_page_and_survive_a_reload(open_page: OpenPa
 CLIPPED = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText)"
 
 
-def test_formulas_are_drawn_and_wide_ones_scroll(open_page: OpenPage) -> None:
+def test_formulas_are_rendered_and_wide_ones_scroll(open_page: OpenPage) -> None:
     page = open_page(**STILL)
     page.get_by_role("button", name="Start Formulas").click()
     expect(page.locator(".prompt math")).to_have_count(6)
     expect(page.locator(".prompt code")).to_have_text(r"$\nonsense{$")
     fraction = page.locator(".prompt math mfrac").first.bounding_box()
     assert fraction
-    assert fraction["height"] > fraction["width"]  # drawn, not written in a row
+    assert fraction["height"] > fraction["width"]  # rendered as a formula, not as plain text
     wide = page.get_by_role("group", name="Formula").first
     wide.focus()
     page.keyboard.press("ArrowRight")

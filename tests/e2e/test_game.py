@@ -62,7 +62,7 @@ def test_a_whole_game_by_keyboard_alone(open_page: OpenPage) -> None:
         expect(page.locator(".verdict.good")).to_be_visible()
         expect(page.locator(".outcome > button")).to_be_focused()
         page.keyboard.press("Enter")
-        if number < 3:  # the new question has the focus, and says where it stands
+        if number < 3:  # the new question has the focus and states its number
             expect(page.locator(".prompt h2")).to_be_focused()
     expect(page.get_by_role("heading", name="Your result")).to_be_focused()
     page.get_by_label("Your name").focus()
@@ -71,7 +71,7 @@ def test_a_whole_game_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator(".listed")).to_have_text("On the board as Key Lee")
 
 
-def test_the_result_has_the_focus_before_and_after_it_comes(open_page: OpenPage) -> None:
+def test_the_result_is_focused_before_and_after_it_loads(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     for _ in range(2):
@@ -100,7 +100,7 @@ def test_the_verdict_is_announced(open_page: OpenPage) -> None:
     expect(page.get_by_role("status")).to_contain_text(" of 1.")
 
 
-def test_wrong_and_partly_right_answers_are_told_in_words(open_page: OpenPage) -> None:
+def test_wrong_and_partly_right_answers_are_stated_in_words(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     for _ in range(3):
@@ -114,7 +114,7 @@ def test_wrong_and_partly_right_answers_are_told_in_words(open_page: OpenPage) -
     expect(page.locator(".figure")).to_have_text("0 out of 3")
 
 
-def test_a_reload_goes_on_where_the_player_was(open_page: OpenPage) -> None:
+def test_a_reload_resumes_the_game(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     answer(page)
@@ -141,7 +141,7 @@ def test_the_back_button_and_home_lead_back_into_the_game(open_page: OpenPage) -
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
 
 
-def test_no_answer_is_lost_when_the_network_goes_away(open_page: OpenPage, site: Site) -> None:
+def test_a_lost_network_loses_no_answer(open_page: OpenPage, site: Site) -> None:
     page = open_page(expect=("ERR_INTERNET_DISCONNECTED",))
     start(page)
     before = site.count("answer")
@@ -199,7 +199,7 @@ def test_a_double_click_starts_one_game(open_page: OpenPage, site: Site) -> None
     assert site.count("attempt") == before + 1
 
 
-def test_verdicts_come_at_the_end_where_the_quiz_says_so(open_page: OpenPage) -> None:
+def test_verdicts_are_shown_at_the_end_if_configured(open_page: OpenPage) -> None:
     page = open_page()
     start(page, "Secretive")
     for _ in range(3):
@@ -210,7 +210,7 @@ def test_verdicts_come_at_the_end_where_the_quiz_says_so(open_page: OpenPage) ->
     expect(page.locator(".figure")).to_be_visible()
 
 
-def test_a_name_that_is_not_allowed_is_explained_beside_the_field(open_page: OpenPage) -> None:
+def test_an_invalid_name_is_explained_beside_the_field(open_page: OpenPage) -> None:
     page = open_page(expect=("422",))
     start(page)
     for _ in range(3):

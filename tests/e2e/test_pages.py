@@ -1,4 +1,4 @@
-"""Every page in its states: accessible, readable, kind."""
+"""Every page in each of its states: accessible, readable, helpful."""
 
 import json
 
@@ -51,7 +51,7 @@ def test_a_narrow_screen_and_large_text_need_no_sideways_scrolling(open_page: Op
         go_on(page)
 
 
-def test_nothing_jumps_when_the_verdict_comes(open_page: OpenPage) -> None:
+def test_the_verdict_causes_no_layout_shift(open_page: OpenPage) -> None:
     page = open_page(reduced_motion="reduce")
     start(page)
     page.evaluate("""window.shift = 0; new PerformanceObserver(list => {
@@ -69,7 +69,7 @@ def test_nothing_jumps_when_the_verdict_comes(open_page: OpenPage) -> None:
     assert page.evaluate("window.shift") < 0.05
 
 
-def test_an_empty_server_says_how_to_fill_it(open_page: OpenPage) -> None:
+def test_an_empty_server_explains_how_to_add_quizzes(open_page: OpenPage) -> None:
     page = open_page("/what-is-a-wat")
     page.route("**/api/quizzes*", lambda r: r.fulfill(json={"quizzes": [], "next": None}))
 
@@ -78,7 +78,7 @@ def test_an_empty_server_says_how_to_fill_it(open_page: OpenPage) -> None:
     expect(page.get_by_text("init_fixtures")).to_be_visible()
 
 
-def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
+def test_an_unreachable_server_can_be_retried(open_page: OpenPage) -> None:
     page = open_page("/what-is-a-wat", expect=("502",))
     calls: list[int] = []
 
@@ -101,7 +101,7 @@ def test_a_server_that_is_away_is_asked_again(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
 
 
-def test_a_page_that_is_not_fetched_is_no_dead_end(open_page: OpenPage) -> None:
+def test_a_page_that_fails_to_load_can_be_retried(open_page: OpenPage) -> None:
     page = open_page("/", expect=("ERR_FAILED",), **STILL)
     page.route("**/assets/later.*.js", lambda route: route.abort())
 
@@ -114,7 +114,7 @@ def test_a_page_that_is_not_fetched_is_no_dead_end(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="What is a WAT?")).to_be_visible()
 
 
-def test_a_page_that_is_being_fetched_shows_its_place(open_page: OpenPage) -> None:
+def test_a_loading_page_shows_a_placeholder(open_page: OpenPage) -> None:
     page = open_page("/")
     held: list[Route] = []
     page.route("**/assets/later.*.js", lambda route: held.append(route))
@@ -130,7 +130,7 @@ def test_a_page_that_is_being_fetched_shows_its_place(open_page: OpenPage) -> No
     expect(page.locator("footer")).to_be_visible()
 
 
-def test_an_unknown_game_is_no_dead_end(open_page: OpenPage) -> None:
+def test_an_unknown_game_offers_a_way_home(open_page: OpenPage) -> None:
     page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",))
 
     expect(page.get_by_text("This game does not exist")).to_be_visible()
@@ -162,7 +162,7 @@ def test_sound_and_theme_are_remembered(open_page: OpenPage) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
 
 
-def test_sharing_copies_a_text_without_the_attempt(open_page: OpenPage) -> None:
+def test_sharing_does_not_reveal_the_attempt(open_page: OpenPage) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     start(page)
     for _ in range(3):
@@ -178,7 +178,7 @@ def test_sharing_copies_a_text_without_the_attempt(open_page: OpenPage) -> None:
     assert text.endswith("/quiz/small")
 
 
-def test_a_game_that_was_ended_early_has_a_result(open_page: OpenPage) -> None:
+def test_a_game_ended_early_has_a_result(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
     path = page.url.split("/play/")[1]
@@ -190,8 +190,8 @@ def test_a_game_that_was_ended_early_has_a_result(open_page: OpenPage) -> None:
     expect(page.locator(".figure")).to_have_text("0 out of 3")
 
 
-def test_the_footer_tells_which_release_runs(open_page: OpenPage) -> None:
+def test_the_footer_shows_the_release(open_page: OpenPage) -> None:
     page = open_page("/what-is-a-wat")
-    told = page.request.get("/api/version").json()["commit"]
+    commit = page.request.get("/api/version").json()["commit"]
 
-    expect(page.get_by_role("contentinfo")).to_contain_text(f"Version {told}")
+    expect(page.get_by_role("contentinfo")).to_contain_text(f"Version {commit}")

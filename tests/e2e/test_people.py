@@ -1,4 +1,4 @@
-"""Invitations that are taken back, and addresses that change, in the pages."""
+"""Revoking invitations and changing addresses in the browser."""
 
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ def invite(page: Page, email: str) -> str:
     return urlsplit(link.input_value()).path
 
 
-def test_an_invitation_is_revoked_with_keys_alone(open_page: OpenPage, setup_link: str) -> None:
+def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_link: str) -> None:
     admin = open_page(setup_link)
     set_up(admin)
     go_to(admin, "People")
@@ -60,7 +60,7 @@ def test_an_invitation_is_revoked_with_keys_alone(open_page: OpenPage, setup_lin
         expect(invited.get_by_text("was revoked")).to_be_visible()
 
 
-def test_an_invitation_that_was_used_meanwhile_is_told(
+def test_an_invitation_used_meanwhile_is_reported(
     open_page: OpenPage, site: Site, setup_link: str
 ) -> None:
     admin = open_page(setup_link, expect=("404",))
@@ -79,7 +79,7 @@ def test_an_invitation_that_was_used_meanwhile_is_told(
     expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
 
 
-def test_one_changes_ones_address(open_page: OpenPage, setup_link: str) -> None:
+def test_users_change_their_own_address(open_page: OpenPage, setup_link: str) -> None:
     page = open_page(setup_link, expect=("422",))
     set_up(page)
     go_to(page, "Account")
@@ -88,7 +88,7 @@ def test_one_changes_ones_address(open_page: OpenPage, setup_link: str) -> None:
     page.get_by_role("button", name="Change address").click()
     expect(email).to_be_focused()
     expect(email).to_have_accessible_description("Required.")
-    # What is wrong in this form keeps no focus from another one.
+    # An error in this form does not steal the focus from another one.
     page.get_by_role("button", name="Change password").click()
     expect(page.get_by_label("Password until now")).to_be_focused()
 
@@ -108,9 +108,7 @@ def test_one_changes_ones_address(open_page: OpenPage, setup_link: str) -> None:
     expect(page.get_by_text("You have no quiz yet.")).to_be_visible()
 
 
-def test_an_admin_changes_somebodys_address(
-    open_page: OpenPage, site: Site, setup_link: str
-) -> None:
+def test_an_admin_changes_a_users_address(open_page: OpenPage, site: Site, setup_link: str) -> None:
     page = open_page(setup_link, expect=("409",))
     set_up(page)
     add_linus(site)
@@ -134,7 +132,7 @@ def test_an_admin_changes_somebodys_address(
     expect(page.get_by_text("torvalds@example.org")).to_be_visible()
 
 
-def test_the_pages_are_accessible_while_something_is_asked(
+def test_confirmation_prompts_are_accessible(
     open_page: OpenPage, site: Site, setup_link: str
 ) -> None:
     page = open_page(

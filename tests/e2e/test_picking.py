@@ -20,7 +20,7 @@ def loaded(page: Page) -> bool:
 
 
 def play_areas(page: Page) -> None:
-    """Pick a wrong area on the image and the right one in the list; half of it is earned off."""
+    """Pick a wrong area on the image and the right one in the list; half of that is lost."""
     expect(page.get_by_role("button", name="Check answer")).to_be_disabled()
     box = page.locator(".board").bounding_box()
     assert box
@@ -90,7 +90,7 @@ def test_places_are_picked_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator(".figure")).to_have_text("3 out of 3")
 
 
-def test_what_was_right_is_told_in_lines_and_words(open_page: OpenPage) -> None:
+def test_right_areas_are_shown_in_lines_and_words(open_page: OpenPage) -> None:
     page = open_page()
     begin(page)
     for _ in range(3):

@@ -17,7 +17,7 @@ WIDE = {"width": 1280, "height": 800}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where they are to be; a place of no consequence unless asked for."""
+    """Where they are saved; a temporary folder unless PICTURES is set."""
     wanted = os.environ.get("PICTURES")
     made = Path(wanted).resolve() if wanted else tmp_path
     made.mkdir(exist_ok=True)

@@ -1,7 +1,7 @@
-"""Every page in two made-up languages: a longer one, and one that runs from the right.
+"""Every page in two pseudo-locales: a longer one, and one that runs right to left.
 
-What is in no catalogue stays plain, what has no room is cut off, and what is mirrored wrongly
-stands on the wrong side.
+Untranslated text stays plain, text without room is cut off, and wrongly mirrored elements are on
+the wrong side.
 """
 
 import os
@@ -67,7 +67,7 @@ def start(page: Page, slug: str) -> str:
 
 
 @BOTH
-def test_players_meet_no_plain_cut_or_mirrored_text(begin: Begin, locale: str) -> None:
+def test_players_see_no_untranslated_cut_or_mirrored_text(begin: Begin, locale: str) -> None:
     walk = begin(locale)
     page = walk.page
     expect(page.locator(".quiz").first).to_be_visible()
@@ -103,7 +103,7 @@ def test_players_meet_no_plain_cut_or_mirrored_text(begin: Begin, locale: str) -
 
 
 @BOTH
-def test_authors_meet_no_plain_cut_or_mirrored_text(
+def test_authors_see_no_untranslated_cut_or_mirrored_text(
     begin: Begin, admin: str, site: Site, locale: str
 ) -> None:
     outside = begin(locale)
@@ -158,7 +158,7 @@ def test_authors_meet_no_plain_cut_or_mirrored_text(
     assert not found, "\n".join(found)
 
 
-def test_the_client_that_is_shipped_has_no_pseudo_locale() -> None:
+def test_the_production_client_has_no_pseudo_locale() -> None:
     scripts = list((CLIENT / "dist/assets").glob("*.js"))
 
     assert scripts
@@ -173,7 +173,7 @@ def questions() -> list[dict[str, Any]]:  # Any: JSON
 
 
 def drafted(question: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
-    """As a draft has it: what is of its type stands in the body."""
+    """A question as in a draft: type-specific fields are in the body."""
     if "body" in question:
         return question
     known = {"id", "type", "prompt", "explanation", "tags", "difficulty", "points", "source"}
@@ -189,7 +189,7 @@ def invitation(site: Site) -> str:
 
 
 def site_attempts(page: Page, quiz: int) -> None:
-    """Somebody plays it."""
+    """A player plays it."""
     slug = page.request.get(f"/api/studio/quizzes/{quiz}").json()["slug"]
     attempt = start(page, slug)
     page.request.post(f"/api/attempts/{attempt}/finish", data={"player_name": "Ann"})

@@ -1,4 +1,4 @@
-"""Files of quizzes: checked as one types, imported, exported."""
+"""Quiz files: checked while typing, imported, exported."""
 
 from playwright.sync_api import expect
 
@@ -7,7 +7,7 @@ from tests.support.browser import OpenPage
 from tests.support.studio_pages import PASTED, Studio
 
 
-def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
+def test_a_file_is_checked_while_typing_and_its_good_questions_imported(
     ada: OpenPage,
 ) -> None:
     page = ada()
@@ -27,7 +27,7 @@ def test_a_file_is_checked_while_one_types_and_imported_as_far_as_it_is_good(
     expect(page.locator(".side li")).to_have_count(1)
 
 
-def test_plain_text_is_recognised_when_it_is_pasted_and_its_faults_are_shown(
+def test_pasted_plain_text_is_recognised_and_its_faults_shown(
     ada: OpenPage,
 ) -> None:
     page = ada()
@@ -86,7 +86,7 @@ def test_a_file_is_added_to_a_quiz(ada: OpenPage) -> None:
     assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
 
 
-def test_the_draft_and_what_is_published_are_exported(ada: OpenPage) -> None:
+def test_draft_and_published_quiz_are_exported(ada: OpenPage) -> None:
     page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Exported", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")

@@ -17,12 +17,12 @@ from tests.support.questions import multiple, pack, single, typed
 from tests.support.site import Site
 
 EMAIL = "results@example.org"
-PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Somebody with a name of forty characters")
+PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Someone with a name of forty characters")
 
 
 @pytest.fixture
 def played(site: Site) -> Iterator[int]:
-    """A quiz that some have played, whose first key was corrected since; its id."""
+    """The id of a quiz with attempts, whose first key was corrected since."""
     rest = [multiple("q2", shuffle=False), typed("q3")]
     rules = {"shuffle_questions": False}
     with site.app.app_context():
@@ -102,8 +102,8 @@ def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> 
     assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 5
 
 
-def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> None:
-    """Whatever comes first: here the list that was asked for before comes after it."""
+def test_the_latest_request_wins(open_page: OpenPage, played: int) -> None:
+    """Whatever arrives first: here the earlier request is answered last."""
     page = results(open_page, played, viewport=DESKTOP)
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
     held: list[Route] = []
@@ -124,7 +124,7 @@ def test_what_was_asked_for_last_is_shown(open_page: OpenPage, played: int) -> N
     expect(page.locator("td.name")).to_have_count(4)
 
 
-def test_a_new_attempt_is_told_without_a_reload(
+def test_a_new_attempt_is_announced_without_a_reload(
     open_page: OpenPage, site: Site, played: int
 ) -> None:
     page = results(open_page, played, viewport=DESKTOP)
@@ -137,8 +137,8 @@ def test_a_new_attempt_is_told_without_a_reload(
     page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
 
     page.clock.fast_forward(5_000)  # when the page looks again
-    told = page.get_by_role("status").filter(has_text="7 attempts by now")
-    expect(told).to_be_attached()
+    notice = page.get_by_role("status").filter(has_text="7 attempts by now")
+    expect(notice).to_be_attached()
     page.get_by_role("button", name="1 attempt more since").click()
     expect(page.get_by_role("link", name="No. ")).to_have_count(7)
 
@@ -169,7 +169,7 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
     assert "Ann" not in players(page)
 
 
-def test_deleting_one_attempt_leads_back(open_page: OpenPage, played: int) -> None:
+def test_deleting_an_attempt_returns_to_the_list(open_page: OpenPage, played: int) -> None:
     page = results(open_page, played)
     page.get_by_role("link", name="No. ").first.click()
     page.get_by_role("button", name="Delete this attempt").click()
@@ -177,7 +177,7 @@ def test_deleting_one_attempt_leads_back(open_page: OpenPage, played: int) -> No
     expect(page.get_by_role("link", name="No. ")).to_have_count(5)
 
 
-def test_deleting_all_of_the_browser_that_played_an_attempt(
+def test_all_attempts_of_one_browser_can_be_deleted(
     open_page: OpenPage, site: Site, played: int
 ) -> None:
     of_one_browser = """

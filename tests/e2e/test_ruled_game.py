@@ -1,4 +1,4 @@
-"""Games by rules: clocks, skipping, codes, personal links, results that come later."""
+"""Games with rules: timers, skipping, codes, personal links, delayed results."""
 
 import re
 from datetime import UTC, datetime
@@ -14,13 +14,13 @@ from tests.support.site_quizzes import TOKEN
 
 
 def let_pass(site: Site, page: Page, seconds: float) -> None:
-    """The game on the page began so much earlier."""
+    """Move the start of the game on the page back by this many seconds."""
     attempt = page.url.split("/play/")[1]
     site.run(PASS.format(seconds="%(seconds)s", id="%(id)s"), seconds=seconds, id=attempt)
 
 
 def look_again(page: Page) -> None:
-    """As if the player came back to the tab."""
+    """Simulate a return to the tab."""
     with page.expect_response(re.compile("/api/attempts/")):
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
@@ -77,9 +77,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None
     look_at(page, *EVERY_SIZE)
 
 
-def test_a_reload_keeps_the_true_time_and_a_wrong_clock_does_not_matter(
-    open_page: OpenPage, site: Site
-) -> None:
+def test_the_timer_survives_a_reload_and_a_wrong_clock(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/timed")
     begin(page)
     page.clock.install(time=datetime(1999, 1, 1, tzinfo=UTC))
@@ -91,12 +89,12 @@ def test_a_reload_keeps_the_true_time_and_a_wrong_clock_does_not_matter(
     assert 8 <= seconds_left(page) <= 12
 
 
-def test_a_screen_reader_hears_of_the_time_twice(open_page: OpenPage, site: Site) -> None:
+def test_the_time_is_announced_twice(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/timed")
     begin(page)
     page.evaluate("""window.heard = []; new MutationObserver(() => {
-        const told = document.querySelector('p[role=status]').textContent
-        if (told) window.heard.push(told)
+        const status = document.querySelector('p[role=status]').textContent
+        if (status) window.heard.push(status)
     }).observe(document.querySelector('p[role=status]'), {childList: true, characterData: true,
         subtree: true})""")
     let_pass(site, page, 9)
@@ -110,7 +108,7 @@ def test_a_screen_reader_hears_of_the_time_twice(open_page: OpenPage, site: Site
     expect(page.get_by_role("timer")).to_have_count(0)
 
 
-def test_the_time_ends_while_the_network_is_away(open_page: OpenPage, site: Site) -> None:
+def test_the_time_runs_out_while_offline(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED", "409"))
     begin(page)
     before = site.count("answer")
@@ -132,7 +130,7 @@ def test_the_time_ends_while_the_network_is_away(open_page: OpenPage, site: Site
     assert site.count("answer") == before + 1
 
 
-def test_an_answer_offline_that_comes_in_time_counts_once(open_page: OpenPage, site: Site) -> None:
+def test_an_offline_answer_sent_in_time_counts_once(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED",))
     begin(page)
     before = site.count("answer")
@@ -173,7 +171,7 @@ def test_a_personal_link_gives_its_time(open_page: OpenPage) -> None:
     look_at(page)
 
 
-def test_a_personal_link_that_was_taken_back_says_so(open_page: OpenPage) -> None:
+def test_a_revoked_personal_link_says_so(open_page: OpenPage) -> None:
     page = open_page("/quiz/exam?for=unknown-token", expect=("404",))
     page.get_by_label("Access code").fill("sesame")
     page.get_by_role("button", name="Start Exam").click()
@@ -181,7 +179,7 @@ def test_a_personal_link_that_was_taken_back_says_so(open_page: OpenPage) -> Non
     expect(page.get_by_role("alert")).to_contain_text("This personal link no longer works")
 
 
-def test_what_is_skipped_can_be_left_open_and_costs_nothing(open_page: OpenPage) -> None:
+def test_skipped_questions_can_stay_open_and_cost_nothing(open_page: OpenPage) -> None:
     page = open_page("/quiz/exam")
     page.get_by_label("Access code").fill("sesame")
     begin(page)
@@ -199,9 +197,7 @@ def test_what_is_skipped_can_be_left_open_and_costs_nothing(open_page: OpenPage)
     expect(page.locator(".figure")).to_have_text("1 out of 3")
 
 
-def test_when_the_time_of_the_quiz_is_over_the_result_comes(
-    open_page: OpenPage, site: Site
-) -> None:
+def test_the_result_appears_when_the_time_limit_ends(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/exam")
     page.get_by_label("Access code").fill("sesame")
     begin(page)

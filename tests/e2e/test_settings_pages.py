@@ -1,4 +1,4 @@
-"""The settings of a quiz, personal links, and who else may see or change it."""
+"""Quiz settings, personal links and collaborators."""
 
 import re
 
@@ -9,7 +9,7 @@ from tests.support.browser import OpenPage
 from tests.support.studio_pages import Studio, saved
 
 
-def test_settings_are_saved_as_they_are_made_and_hold_when_published(
+def test_settings_are_saved_at_once_and_apply_when_published(
     ada: OpenPage,
 ) -> None:
     page = ada(path=None, timezone_id="Europe/Berlin")
@@ -17,7 +17,7 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     quiz = studio.quiz("Timed", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
-    page.get_by_label("Title").fill("Timed and told")
+    page.get_by_label("Title").fill("Timed quiz")
     page.get_by_label("Percent of the points that go with the time").fill("50")
     problem = page.get_by_text("Set a time for each question: points depend on speed.")
     expect(problem.first).to_be_visible()
@@ -38,7 +38,7 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     )
 
 
-def test_a_personal_link_is_made_and_taken_back(ada: OpenPage) -> None:
+def test_a_personal_link_is_created_and_revoked(ada: OpenPage) -> None:
     page = ada(path=None)
     quiz = Studio(page).quiz("With links", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
@@ -54,7 +54,7 @@ def test_a_personal_link_is_made_and_taken_back(ada: OpenPage) -> None:
     expect(page.get_by_text("There is no personal link.")).to_be_visible()
 
 
-def test_a_quiz_is_shared_and_no_longer(ada: OpenPage) -> None:
+def test_a_quiz_is_shared_and_unshared(ada: OpenPage) -> None:
     page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Shared", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
@@ -72,7 +72,7 @@ def test_a_quiz_is_shared_and_no_longer(ada: OpenPage) -> None:
     expect(page.get_by_text("Nobody yet.")).to_be_visible()
 
 
-def test_who_may_only_look_changes_nothing(ada: OpenPage, ben: OpenPage) -> None:
+def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
     studio = Studio(ada(path=None))
     quiz = studio.quiz("Only look", content("one"))
     shares = {"shares": [{"email": "ben@example.org", "may": "view"}]}

@@ -1,4 +1,4 @@
-"""Accounts, as the people who have them use the pages."""
+"""Signing in and account pages in the browser."""
 
 import shutil
 from urllib.parse import urlsplit
@@ -40,7 +40,7 @@ def test_from_the_setup_link_to_signing_out_everywhere(
     phone.get_by_role("button", name="Sign out everywhere").click()
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 
-    # The other browser learns it at its next step, and comes back to where it was.
+    # The other browser notices at its next request, and returns to its page after signing in.
     go_to_account = author.get_by_role("link", name="Account")
     go_to_account.click()
     expect(author.get_by_text("Sign in to go on.")).to_be_visible()
@@ -49,7 +49,7 @@ def test_from_the_setup_link_to_signing_out_everywhere(
     expect(author.get_by_role("heading", name="Account")).to_be_visible()
 
 
-def test_a_link_that_was_used_says_so(open_page: OpenPage, setup_link: str) -> None:
+def test_a_used_link_says_so(open_page: OpenPage, setup_link: str) -> None:
     set_up(open_page(setup_link))
 
     again = open_page(setup_link, expect=("404",))
@@ -59,9 +59,7 @@ def test_a_link_that_was_used_says_so(open_page: OpenPage, setup_link: str) -> N
     expect(again.get_by_role("heading", name="Sign in")).to_be_focused()
 
 
-def test_what_is_wrong_stands_beside_the_field_that_gets_the_focus(
-    open_page: OpenPage, setup_link: str
-) -> None:
+def test_errors_are_shown_beside_the_focused_field(open_page: OpenPage, setup_link: str) -> None:
     page = open_page(setup_link, expect=("422",))
     email, password = page.get_by_label("E-mail"), page.get_by_label("Password", exact=True)
 
@@ -81,7 +79,7 @@ def test_what_is_wrong_stands_beside_the_field_that_gets_the_focus(
     expect(email).to_have_attribute("aria-invalid", "false")
 
 
-def test_a_password_can_be_looked_at(open_page: OpenPage, setup_link: str) -> None:
+def test_a_password_can_be_shown(open_page: OpenPage, setup_link: str) -> None:
     page = open_page(setup_link)
     password = page.get_by_label("Password", exact=True)
     password.fill("three")
@@ -138,7 +136,7 @@ def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_a_request_is_sent_again_with_the_token_of_the_newer_session(
+def test_a_request_is_retried_with_the_newer_sessions_token(
     open_page: OpenPage, setup_link: str
 ) -> None:
     """Signed in anew in another tab: the first tab's token is the old one."""
@@ -155,10 +153,10 @@ def test_a_request_is_sent_again_with_the_token_of_the_newer_session(
     expect(page.get_by_text("Saved.")).to_be_visible()
 
 
-def test_it_works_in_a_local_network_without_https(
+def test_signing_in_works_on_a_lan_without_https(
     browser: Browser, site: Site, setup_link: str
 ) -> None:
-    """There, browsers send no Sec-Fetch-Site; the Origin has to do."""
+    """Browsers send no Sec-Fetch-Site over plain HTTP, so the Origin must suffice."""
     port = site.url.rpartition(":")[2]
     rules = "--host-resolver-rules=MAP quiz.lan 127.0.0.1"
     path = next(found for name in BROWSERS if (found := shutil.which(name)))
@@ -176,7 +174,7 @@ def test_it_works_in_a_local_network_without_https(
     elsewhere.close()
 
 
-def test_players_fetch_nothing_of_it_and_find_the_way(open_page: OpenPage) -> None:
+def test_players_load_no_studio_code_but_find_the_link(open_page: OpenPage) -> None:
     page = open_page()
     expect(page.locator(".quiz").first).to_be_visible()
     fetched: list[str] = page.evaluate(

@@ -44,7 +44,7 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     expect(page.get_by_text("The sun is a star.")).to_be_visible()
 
 
-def test_the_preview_grades_without_a_trace(ada: OpenPage, site: Site) -> None:
+def test_the_preview_grades_without_storing_anything(ada: OpenPage, site: Site) -> None:
     page = ada(path=None, viewport=DESKTOP)
     quiz = Studio(page).quiz("Tried out", content("one"))
     before = site.count("attempt")
@@ -56,7 +56,7 @@ def test_the_preview_grades_without_a_trace(ada: OpenPage, site: Site) -> None:
     assert site.count("attempt") == before
 
 
-def test_questions_are_reordered_with_a_finger_and_with_keys(ada: OpenPage) -> None:
+def test_questions_are_reordered_by_touch_and_keyboard(ada: OpenPage) -> None:
     page = ada(path=None, has_touch=True)
     studio = Studio(page)
     quiz = studio.quiz("Order", *(content(name) for name in "abc"))
@@ -93,7 +93,7 @@ def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
     assert studio.prompts(quiz["id"]) == ["Prompt of a", "Prompt of b"]
 
 
-def test_what_was_typed_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
+def test_typed_text_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
     page = ada(path=None, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
     studio = Studio(page)
     quiz = studio.quiz("Tunnel", content("one"))
@@ -138,7 +138,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
     assert studio.prompts(quiz["id"]) == [kept]
 
 
-def test_an_earlier_version_is_looked_at_and_brought_back(ada: OpenPage) -> None:
+def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP)
     studio = Studio(page)
     quiz = studio.quiz("History", content("one"))

@@ -8,7 +8,7 @@ from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.studio_pages import PASTED, Studio
 
 
-def test_searching_keeps_the_focus_and_archiving_takes_from_the_list(
+def test_searching_keeps_focus_and_archiving_updates_the_list(
     ada: OpenPage,
 ) -> None:
     page = ada()

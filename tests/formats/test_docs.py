@@ -17,7 +17,7 @@ def test_there_are_examples_of_every_format() -> None:
 
 
 @pytest.mark.parametrize(("name", "text"), EXAMPLES)
-def test_an_example_is_a_good_file(name: str, text: str) -> None:
+def test_every_example_is_valid(name: str, text: str) -> None:
     report = read_file(f"x{FORMATS[name].suffixes[0]}", text.encode())
 
     assert report.faults == []
@@ -30,7 +30,7 @@ def test_an_example_is_a_good_file(name: str, text: str) -> None:
         Draft202012Validator(quiz_schema()).validate(json.loads(text))
 
 
-def test_the_first_example_is_what_would_be_exported() -> None:
+def test_the_first_example_matches_the_export() -> None:
     """So it shows the form that a review sees, line by line."""
     name, text = EXAMPLES[0]
     quiz = read_text(name, text).quiz

@@ -1,4 +1,4 @@
-"""What every format has to do. A new one is tried here without a line of its own.
+"""What every format must do. A new format is tested here without any change.
 
 A format that is written is tried with what it writes, a text that is only read with its example in
 docs/formats.md, and a binary one that is only read with `samples/<name>.<suffix>` beside this file.
@@ -75,7 +75,7 @@ def test_a_format_claims_no_file_of_another(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_a_good_file_has_a_quiz_and_no_faults(name: str) -> None:
+def test_a_valid_file_has_a_quiz_and_no_faults(name: str) -> None:
     report = read_file(f"x{FORMATS[name].suffixes[0]}", sample(name))
 
     assert report.faults == []
@@ -85,7 +85,7 @@ def test_a_good_file_has_a_quiz_and_no_faults(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FULL)
-def test_a_full_format_loses_nothing(name: str) -> None:
+def test_a_lossless_format_loses_nothing(name: str) -> None:
     written = write_file(FORMATS[name], quiz())
     report = read_file(None, written.content)
 
@@ -94,7 +94,7 @@ def test_a_full_format_loses_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_what_is_written_is_within_the_limit_and_the_same_each_time(name: str) -> None:
+def test_output_is_within_the_limit_and_deterministic(name: str) -> None:
     written = write_file(FORMATS[name], quiz()).content
 
     assert 0 < len(written) <= FORMATS[name].limit
@@ -104,7 +104,7 @@ def test_what_is_written_is_within_the_limit_and_the_same_each_time(name: str) -
 @pytest.mark.parametrize("name", READ)
 @settings(deadline=None, max_examples=100)
 @given(data=st.data())
-def test_garbage_is_a_report(name: str, data: st.DataObject) -> None:
+def test_garbage_yields_a_report(name: str, data: st.DataObject) -> None:
     """Any bytes, and a good file cut short or with bytes changed."""
     content = sample(name)
     start = data.draw(st.integers(0, len(content)))
@@ -119,7 +119,7 @@ def test_garbage_is_a_report(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_a_file_beyond_its_limit_is_refused_before_it_is_read(
+def test_a_file_beyond_its_limit_is_refused_before_reading(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     form = FORMATS[name]
@@ -174,16 +174,16 @@ def test_a_pasted_text_is_recognised_by_its_content(name: str | None, text: str)
     assert found(None, text.encode()) == name
 
 
-def test_a_suffix_of_one_format_decides_whatever_the_file_holds() -> None:
+def test_an_unambiguous_suffix_decides_the_format() -> None:
     assert found("x.yaml", b'{"title": "T"}') == "yaml"
     assert found("x.md", b"\0\xff") == "markdown"
     assert found("x.docx", b'{"title": "T"}') is None
 
 
-def test_a_suffix_of_several_formats_leaves_it_to_the_content(
+def test_an_ambiguous_suffix_leaves_it_to_the_content(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As `.txt` will be of plain text and of GIFT."""
+    """A second format with the suffix `.txt`."""
 
     def braces(content: bytes) -> Likeness:
         return Likeness.MARKED if b"{=" in content else Likeness.NONE
@@ -204,7 +204,7 @@ def test_a_suffix_of_several_formats_leaves_it_to_the_content(
     assert found(None, b"2 + 2 {=4}") == "gift"
 
 
-def test_of_a_file_that_nothing_recognises_the_suffixes_are_listed() -> None:
+def test_an_unrecognised_file_lists_the_suffixes() -> None:
     [fault] = read_file(None, b"\0").faults
     [named] = read_file("x.docx", b"\0").faults
 

@@ -1,4 +1,4 @@
-"""A faulty file is a report, never a traceback: which line, which question, what is wrong."""
+"""A faulty file yields a report with lines, questions and reasons, never a traceback."""
 
 import json
 
@@ -67,7 +67,7 @@ a) 40 km
 TEXTS = {"md": MARKDOWN, "yaml": YAML}
 
 
-def told(report: Report) -> list[tuple[int, str | None, str]]:
+def summary(report: Report) -> list[tuple[int, str | None, str]]:
     return [(fault.line, fault.question, words(fault)) for fault in report.faults]
 
 
@@ -77,10 +77,10 @@ def words(fault: FileFault) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
-def test_the_files_of_these_tests_are_good(name: str) -> None:
+def test_the_unmodified_files_are_valid(name: str) -> None:
     report = read_file(f"x.{name}", TEXTS[name].encode())
 
-    assert told(report) == []
+    assert summary(report) == []
     assert report.quiz is not None
     assert [question.id for question in report.quiz.questions] == ["australia", "marathon"]
 
@@ -159,21 +159,21 @@ def test_the_files_of_these_tests_are_good(name: str) -> None:
         ),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_question(
+def test_a_fault_has_its_line_and_question(
     name: str, change: tuple[str, str], line: int, question: str | None, message: str
 ) -> None:
     report = read_file(f"x.{name}", TEXTS[name].replace(*change, 1).encode())
 
-    if line == 0:  # an anchor that nothing refers to does no harm
-        assert told(report) == []
+    if line == 0:  # an unused anchor is harmless
+        assert summary(report) == []
         return
-    assert report.faults[0].line == line, told(report)
-    assert report.faults[0].question == question, told(report)
-    assert any(part in words(report.faults[0]) for part in message.split("|")), told(report)
+    assert report.faults[0].line == line, summary(report)
+    assert report.faults[0].question == question, summary(report)
+    assert any(part in words(report.faults[0]) for part in message.split("|")), summary(report)
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
-def test_the_good_questions_are_kept_apart_from_the_bad(name: str) -> None:
+def test_valid_questions_are_separated_from_faulty_ones(name: str) -> None:
     text = TEXTS[name].replace("42.195", "far")
     report = read_file(f"x.{name}", text.encode())
 
@@ -215,7 +215,7 @@ def test_faults_in_json_have_lines_too() -> None:
         ("x.json", b"", "not-read-as-json"),
     ],
 )
-def test_what_is_no_quiz_at_all_is_told(name: str, content: bytes, message: str) -> None:
+def test_a_file_without_a_quiz_is_reported(name: str, content: bytes, message: str) -> None:
     report = read_file(name, content)
 
     found = " ".join(map(words, report.faults))
@@ -227,8 +227,8 @@ def test_what_is_no_quiz_at_all_is_told(name: str, content: bytes, message: str)
 @pytest.mark.parametrize("name", sorted(FORMATS))
 @settings(deadline=None, max_examples=200)
 @given(data=st.data())
-def test_no_file_is_a_traceback(name: str, data: st.DataObject) -> None:
-    """Good files with parts cut out, doubled and overwritten, and any bytes at all."""
+def test_no_file_causes_a_traceback(name: str, data: st.DataObject) -> None:
+    """Valid files with parts cut out, doubled and overwritten, and arbitrary bytes."""
     seed = {"markdown": MARKDOWN, "yaml": YAML, "text": TEXT}.get(name) or write_text(
         name,
         read_file("x.yaml", YAML.encode()).quiz,  # type: ignore[arg-type]  # it is a good file

@@ -1,4 +1,4 @@
-"""Plain text: Aiken's format and what is near to it. It is shown as it was typed, or refused."""
+"""Plain text: the Aiken format and its variants. It is shown as typed, or refused."""
 
 import re
 from html import unescape
@@ -22,18 +22,18 @@ def read(*lines: str) -> Report:
     return read_file("x.txt", "\n".join(lines).encode())
 
 
-def told(report: Report) -> list[tuple[int, str | None, str]]:
-    return [(fault.line, fault.question, told_of(fault)) for fault in report.faults]
+def summary(report: Report) -> list[tuple[int, str | None, str]]:
+    return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
 
 
-def told_of(fault: FileFault) -> str:
+def summary_of(fault: FileFault) -> str:
     """Field, code and parameters."""
     return f"{fault.field} {fault.code} {fault.params or ''}".strip()
 
 
 def questions(*lines: str) -> list[QuestionDocument]:
     report = read("Capitals", "", *lines)
-    assert told(report) == []
+    assert summary(report) == []
     assert report.quiz is not None
     return report.quiz.questions
 
@@ -45,7 +45,7 @@ def one(*lines: str) -> dict[str, Any]:  # Any: what a type's body holds
     return {"type": question.type, "texts": texts, "key": question.body["key"]}
 
 
-def test_aikens_own_format_is_read() -> None:
+def test_the_aiken_format_is_read() -> None:
     [first, second] = questions(*QUESTION, "Which is a fruit?", "A) Leek", "B) Fig", "ANSWER: B")
 
     assert (first.id, first.type, first.prompt) == ("q1", "single", QUESTION[0])
@@ -73,7 +73,7 @@ def test_aikens_own_format_is_read() -> None:
         ("Which?", "A. x", "B. y (Correct)", "", "", ""),
     ],
 )
-def test_what_is_near_to_it_is_the_same_question(lines: tuple[str, ...]) -> None:
+def test_variants_of_aiken_give_the_same_question(lines: tuple[str, ...]) -> None:
     [question] = questions(*lines)
 
     assert question.prompt == "Which?"
@@ -96,7 +96,7 @@ def test_several_right_choices_make_a_multiple_choice(lines: tuple[str, ...]) ->
     assert one("Which?", *lines) == {"type": "multiple", "texts": texts, "key": ["a", "c"]}
 
 
-def test_true_and_false_alone_make_a_statement() -> None:
+def test_only_true_and_false_make_a_truefalse_question() -> None:
     assert one("It is.", "A. True", "B. False", "ANSWER: B")["type"] == "truefalse"
     assert one("It is.", "A. True", "B. False", "ANSWER: B")["key"] is False
     assert one("It is.", "a) FALSE", "*b) true")["key"] is True
@@ -104,7 +104,7 @@ def test_true_and_false_alone_make_a_statement() -> None:
     assert one("It is.", "A. True", "B. False", "C. Both", "ANSWER: A")["type"] == "single"
 
 
-def test_an_explanation_stands_below_the_choices_and_goes_on_to_an_empty_line() -> None:
+def test_an_explanation_follows_the_choices_up_to_an_empty_line() -> None:
     after, before, with_marks = questions(
         *(*QUESTION, "EXPLANATION: Halfway.", "*Not* built for it.", ""),
         *("2. Which?", "A. x", "B. y", "Feedback:", "Because.", "ANSWER: A"),
@@ -116,7 +116,7 @@ def test_an_explanation_stands_below_the_choices_and_goes_on_to_an_empty_line() 
     assert (with_marks.explanation, with_marks.body["key"]) == ("So.", "a")
 
 
-def test_a_text_goes_on_in_the_next_line() -> None:
+def test_a_text_continues_in_the_next_line() -> None:
     [first, second] = questions(
         *("1. Which are right?", "I. Gold is dense.", "II. Oil is not.", "1. Fe is iron."),
         *("A. all", "of them", "*B. none"),
@@ -133,7 +133,7 @@ def test_a_text_goes_on_in_the_next_line() -> None:
 @pytest.mark.parametrize(
     ("text", "key"), [("int *", "b"), ("A*", "b"), ("*", "a"), ("**", "a"), ("*x*", "a")]
 )
-def test_a_star_that_cannot_be_a_mark_is_a_text(text: str, key: str) -> None:
+def test_a_star_that_cannot_mark_a_choice_is_text(text: str, key: str) -> None:
     body = one("Which?", f"A. {text}", "B. y", f"ANSWER: {key}")
 
     assert (render_choice(body["texts"][0]), body["key"]) == (text, key)
@@ -147,17 +147,17 @@ def test_a_star_that_cannot_be_a_mark_is_a_text(text: str, key: str) -> None:
         ("What is the capital?", ""),
     ],
 )
-def test_without_a_title_nothing_is_read_but_the_faults(first: tuple[str, ...]) -> None:
+def test_without_a_title_only_faults_are_returned(first: tuple[str, ...]) -> None:
     report = read("", *first, *CHOICES, "ANSWER: B", "", "2. Which?", "A. x")
 
     assert report.quiz is None
-    assert told(report) == [
+    assert summary(report) == [
         (2, None, "title no-title"),
         (7 + len(first), "q2", "one-choice-only"),
     ]
 
 
-def test_a_title_that_is_no_title_is_told() -> None:
+def test_an_invalid_title_is_reported() -> None:
     [fault] = read("", "x" * 121, "", *QUESTION).faults
 
     assert (fault.line, fault.question) == (2, None)
@@ -165,7 +165,7 @@ def test_a_title_that_is_no_title_is_told() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "Capitals", "\nCapitals\n\n"])
-def test_without_a_question_there_is_nothing(text: str) -> None:
+def test_a_file_without_questions_is_refused(text: str) -> None:
     report = read_file("x.txt", text.encode())
 
     assert report.quiz is None
@@ -239,20 +239,20 @@ def test_without_a_question_there_is_nothing(text: str) -> None:
         (("x" * 20_001, "A. x", "B. y *"), 7, "prompt too-long {'limit': 20000}"),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_the_others_are_kept(
+def test_a_fault_has_its_line_and_other_questions_are_kept(
     lines: tuple[str, ...], line: int, message: str
 ) -> None:
     first = ("First?", "A. x", "B. y", "ANSWER: A")
     report = read("Capitals", "", *first, *lines, "", "2. Last?", "A. x", "B. y *")
 
     [fault] = report.faults
-    assert (fault.line, message in told_of(fault)) == (line, True), told(report)
+    assert (fault.line, message in summary_of(fault)) == (line, True), summary(report)
     assert report.quiz is not None
     prompts = [question.prompt for question in report.quiz.questions]
     assert prompts == ["First?", "Last?"] if fault.question == "q2" else ["Last?"]
 
 
-def test_it_is_read_only_since_it_has_no_place_for_most_of_a_quiz() -> None:
+def test_plain_text_is_an_import_only_format() -> None:
     assert set(FORMATS) - set(FULL_FORMATS) == {"text"}
 
 
@@ -260,7 +260,7 @@ TAGS = re.compile(r"<(/?\w+)[^>]*>")
 
 
 def shown(html: str) -> str:
-    """What one reads: a browser makes one space of many."""
+    """The visible text: browsers collapse white space."""
     assert set(TAGS.findall(html)) <= {"p", "/p", "br"}
     return " ".join(unescape(TAGS.sub("", html)).split())
 
@@ -294,7 +294,7 @@ def words(lines: list[str]) -> str:
 @example(lines=["a | b", "|--|--"])
 @example(lines=["a | b", ":-|-:"])
 @example(lines=["|a", ":-"])
-def test_lines_are_shown_as_typed_by_the_renderer(lines: list[str]) -> None:
+def test_lines_are_rendered_as_typed(lines: list[str]) -> None:
     lines = [LOST.sub("", line).strip() for line in lines]
     markdown = as_typed(lines)
 
@@ -310,16 +310,14 @@ SAFE = LINE.map(lambda line: LOST.sub("", line).strip()).filter(
 
 @settings(deadline=None, max_examples=500)
 @given(prompt=SAFE, choices=st.lists(SAFE, min_size=2, max_size=9, unique=True), why=SAFE)
-def test_what_is_typed_as_prompt_and_choices_is_what_is_shown(
-    prompt: str, choices: list[str], why: str
-) -> None:
+def test_prompts_and_choices_are_shown_as_typed(prompt: str, choices: list[str], why: str) -> None:
     assume(not all(text.endswith("*") for text in choices))  # the right one would be marked twice
     lettered = [f"{letter}. {text}" for letter, text in zip("ABCDEFGHI", choices, strict=False)]
     wrong = next((at for at, text in enumerate(choices) if not text.endswith("*")), 0)
 
     report = read("T", "", prompt, *lettered, f"ANSWER: {'ABCDEFGHI'[wrong]}", f"FEEDBACK: {why}")
 
-    assert told(report) == []
+    assert summary(report) == []
     assert report.quiz is not None
     [question] = report.quiz.questions
     assert shown(render(question.prompt)) == words([prompt])
@@ -329,10 +327,10 @@ def test_what_is_typed_as_prompt_and_choices_is_what_is_shown(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_text_is_decoded_by_its_mark(encoding: str) -> None:
+def test_a_byte_order_mark_decides_the_encoding(encoding: str) -> None:
     report = read_file("x.txt", "Cafés\n\nCafé?\nA. é\nB. ü\nANSWER: B".encode(encoding))
 
-    assert told(report) == []
+    assert summary(report) == []
     assert report.quiz is not None
     assert (report.quiz.title, report.quiz.questions[0].prompt) == ("Cafés", "Café?")
 
@@ -343,7 +341,7 @@ def test_a_text_in_another_encoding_is_refused_rather_than_stored_broken(encodin
     report = read_file("x.txt", f"{text}\n\nWhich?\nA. x\nB. y *".encode(encoding))
 
     assert report.quiz is None
-    assert told(report) == [(1, None, "not-utf8")]
+    assert summary(report) == [(1, None, "not-utf8")]
 
 
 @pytest.mark.parametrize(
@@ -371,14 +369,14 @@ def test_other_choices_are_shuffled(text: str) -> None:
 @pytest.mark.parametrize(
     "number", ["1.", "1)", "Q1.", "Q 1)", "Question 2:", "question 12.", "Question 3\n", "7)\t"]
 )
-def test_a_number_in_words_leaves_the_prompt(number: str) -> None:
+def test_a_spelled_out_question_number_is_removed(number: str) -> None:
     [question] = questions(*f"{number} Which?".split("\n"), "A)x", "B)y", "ANSWER: B")
 
     assert question.prompt == "Which?"
     assert [choice["text"] for choice in question.body["choices"]] == ["x", "y"]
 
 
-def test_the_rest_of_a_refused_question_becomes_no_question() -> None:
+def test_the_rest_of_a_refused_question_is_skipped() -> None:
     report = read(
         *("T", "", "1. What does it print?", "", "print(1)", "A. 1", "B. 2", "ANSWER: A", ""),
         *("2. Which?", "A. x", "B. y *"),

@@ -1,4 +1,4 @@
-"""What is written is read back as the same, whatever the texts hold."""
+"""Written files are read back unchanged, whatever the texts contain."""
 
 import json
 from pathlib import Path
@@ -170,7 +170,7 @@ def documents(draw: st.DrawFn) -> QuizDocument:
 @pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @settings(deadline=None, max_examples=150)
 @given(document=documents(), crlf=st.booleans(), bom=st.booleans())
-def test_any_document_comes_back_the_same(
+def test_every_document_round_trips(
     name: str, document: QuizDocument, crlf: bool, bom: bool
 ) -> None:
     form = FULL_FORMATS[name]
@@ -185,7 +185,7 @@ def test_any_document_comes_back_the_same(
 
 @pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @pytest.mark.parametrize("type_name", sorted(TYPES))
-def test_every_types_examples_come_back_the_same(name: str, type_name: str) -> None:
+def test_examples_of_every_type_round_trip(name: str, type_name: str) -> None:
     kind = TYPES[type_name]
     bodies = [kind.example, {**kind.example, **kind.other_key}]
     document = QuizDocument(
@@ -274,7 +274,7 @@ PLEASANT = {
 
 
 @pytest.mark.parametrize("name", sorted(PLEASANT))
-def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
+def test_exported_markdown_is_readable(name: str) -> None:
     lines, body = PLEASANT[name]
     question = QuestionDocument.model_validate(
         {"id": "one", "type": name, "prompt": "?", "body": body}
@@ -285,9 +285,9 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "answer", "told"),
+    ("name", "answer", "message"),
     [
-        ("truefalse", "perhaps", "answer true-or-false-expected {'found': 'perhaps'}"),
+        ("truefalse", "perhaps", "answer true-or-false-message {'found': 'perhaps'}"),
         ("ordering", "- Mercury", "answer not-in-list {'line': '- Mercury'}"),
         ("matching", "- Hamlet = Shakespeare", "answer no-pair {'text': 'Hamlet = Shakespeare'}"),
         (
@@ -296,29 +296,29 @@ def test_markdown_is_pleasant_where_it_can_be(name: str) -> None:
             "answer option-in-category {'name': 'near'}",
         ),
         ("poll", "- [x] Tabs", "answer choices-not-open"),
-        ("blanks", "The [[sky]].", "answer gaps-expected"),
+        ("blanks", "The [[sky]].", "answer gaps-message"),
         (
             "blanks",
             "[[sky]].\n\n[[sky]]: {a: 1}\n[[sky]]: {a: 1}",
             "answer gap-defined-twice {'gap': 'sky'}",
         ),
         ("blanks", "[[sky]].\n\n[[sky]]: {a", "answer no-value {'text': '{a'}"),
-        ("image", "- [x] {x: 1}", "answer image-expected"),
+        ("image", "- [x] {x: 1}", "answer image-message"),
     ],
 )
-def test_what_is_not_in_a_types_form_is_told(name: str, answer: str, told: str) -> None:
+def test_a_field_of_the_wrong_form_is_reported(name: str, answer: str, message: str) -> None:
     head = "---\ntitle: T\n---\n\n## Question: one {type: " + name + "}\n\n?\n\n### Answer\n\n"
 
     report = read_text("markdown", head + answer)
 
-    assert [told in f"{fault.field} {fault.code} {fault.params}" for fault in report.faults] == [
+    assert [message in f"{fault.field} {fault.code} {fault.params}" for fault in report.faults] == [
         True
     ]
 
 
 @pytest.mark.parametrize("type_name", sorted(TYPES))
-def test_no_types_field_is_one_that_every_question_has(type_name: str) -> None:
-    """In files they stand side by side."""
+def test_type_fields_do_not_clash_with_common_fields(type_name: str) -> None:
+    """Both are on the same level in files."""
     body = set(TYPES[type_name].Body.model_fields)
 
     assert not body & (set(QuestionDocument.model_fields) | {"proof"})
@@ -326,7 +326,7 @@ def test_no_types_field_is_one_that_every_question_has(type_name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FULL_FORMATS))
 @pytest.mark.parametrize("pack", sorted(PACKS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_the_shipped_packs_come_back_the_same(name: str, pack: Path) -> None:
+def test_the_shipped_packs_round_trip(name: str, pack: Path) -> None:
     document = read_pack(pack)
 
     report = read_text(name, write_text(name, document))
@@ -336,7 +336,7 @@ def test_the_shipped_packs_come_back_the_same(name: str, pack: Path) -> None:
     assert report.quiz.model_dump() == document.model_dump()
 
 
-def test_the_json_is_what_other_programs_read_and_the_yaml_is_yaml() -> None:
+def test_exports_are_standard_json_and_yaml() -> None:
     document = QuizDocument(
         title="T",
         questions=[

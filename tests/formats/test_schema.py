@@ -1,4 +1,4 @@
-"""What is exported fits the published schema, and what does not fit it is refused by both."""
+"""Exports match the published schema, and importer and schema refuse the same files."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ def exported(document: QuizDocument) -> Any:  # Any: JSON
     return json.loads(write_text("json", document))
 
 
-def test_it_is_published(api: Api) -> None:
+def test_the_schema_is_published(api: Api) -> None:
     answer = api.client.get("/api/schema/quiz.json")
 
     assert answer.mimetype == "application/schema+json"
@@ -30,7 +30,7 @@ def test_it_is_published(api: Api) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TYPES))
-def test_every_type_fits_it(name: str) -> None:
+def test_every_type_validates(name: str) -> None:
     kind = TYPES[name]
     bodies = [kind.example, {**kind.example, **kind.other_key}]
     questions = [
@@ -41,7 +41,7 @@ def test_every_type_fits_it(name: str) -> None:
     VALIDATOR.validate(exported(QuizDocument(title="T", questions=questions)))
 
 
-def test_the_shipped_packs_fit_it() -> None:
+def test_the_shipped_packs_validate() -> None:
     for pack in shipped_packs():
         VALIDATOR.validate(exported(pack))
 
@@ -50,7 +50,7 @@ def test_the_shipped_packs_fit_it() -> None:
     "change",
     [{"id": "No Slug"}, {"type": "essay"}, {"colour": "red"}, {"key": "far"}, {"difficulty": 4}],
 )
-def test_what_does_not_fit_is_refused_by_both(change: dict[str, Any]) -> None:
+def test_schema_and_reader_refuse_the_same(change: dict[str, Any]) -> None:
     question = {"id": "one", "type": "number", "prompt": "?", "key": 42}
     good, bad = (
         {"version": 1, "title": "T", "questions": [fields]}

@@ -1,4 +1,4 @@
-"""What a hostile author may send: inputs that once hung or filled the application, and relatives.
+"""What a hostile author may send: inputs that once hung or filled the application, and variants.
 
 Each input is one request. `{quiz}` in its path is the id of a quiz that the author may edit.
 """
@@ -24,7 +24,7 @@ from tests.support.media import image, m4a, mp3, opus
 LONG = 20_000
 """Characters of the longest prompt."""
 FILE = "application/octet-stream"
-# Ends a nest of aliases, which stand for ten to the power of nine texts.
+# Ends nested aliases that expand to ten to the power of nine texts.
 NAMES = "abcdefghij"
 
 
@@ -60,7 +60,7 @@ def corpus() -> Iterator[Input]:
 
 
 def texts() -> dict[str, str]:
-    """Markdown, most of it one piece again and again."""
+    """Markdown, mostly one piece repeated."""
     pieces = {
         *("[", "![", "`", "*", "_", "~", "<", "&", "\\", "$", "|", ">", "#", "-", "1.", "\n", " "),
         *("[a](", "[a](<b", '[a](b "', "![a](b)", "*a **a ", "_a __a ", "**_", "a*", "~~a ", "`a"),
@@ -141,7 +141,7 @@ def bodies() -> dict[str, dict[str, Any]]:
 
 
 def nested_aliases() -> str:
-    """A few hundred bytes that stand for gigabytes."""
+    """A few hundred bytes that expand to gigabytes."""
     first = "a: &a [" + ", ".join("x" * 10) + "]"
     rest = (
         f"{name}: &{name} [" + ", ".join([f"*{below}"] * 10) + "]"
@@ -216,7 +216,7 @@ def files() -> dict[tuple[str, str], str]:
 
 @cache
 def archives() -> dict[str, bytes]:
-    """Formats that are not read: an archive, a workbook, and ones that unpack to gigabytes."""
+    """Unsupported formats: an archive, a workbook, and ones that unpack to gigabytes."""
     bomb = BytesIO()
     with ZipFile(bomb, "w", ZIP_DEFLATED) as archive:
         for number in range(20):
@@ -233,7 +233,7 @@ def archives() -> dict[str, bytes]:
 
 
 def png_of(width: int, height: int, *chunks: tuple[bytes, bytes], rows: bytes = b"") -> bytes:
-    """A PNG that says it has this size, whatever it has."""
+    """A PNG that claims this size."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (

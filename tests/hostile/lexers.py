@@ -1,4 +1,4 @@
-"""Which lexers of Pygments take little time, whatever they read: python -m tests.hostile.lexers
+"""Finds the Pygments lexers that are fast on any input: python -m tests.hostile.lexers
 
 The result is `backend.markdown.LEXERS`. Run it again when Pygments is updated.
 """
@@ -56,7 +56,7 @@ def inputs(words: Iterable[str] = ()) -> Iterator[str]:
 
 
 def words_of(alias: str) -> list[str]:
-    """Words and signs that the lexer's own rules contain."""
+    """Words and signs from the lexer's own rules."""
     found = LITERAL.findall(repr(getattr(type(get_lexer_by_name(alias)), "tokens", "")))
     return sorted(dict.fromkeys(found))
 

@@ -37,40 +37,40 @@ def _nothing_is_left() -> Iterator[None]:
             assert not alive
 
 
-def test_results_and_faults_come_back() -> None:
+def test_results_and_faults_are_returned() -> None:
     assert bounded.run(divmod, 7, 2) == (3, 1)
     with pytest.raises(SameId) as raised:
         bounded.run(work.refuse)
     assert raised.value.params == {"what": "choices"}
 
 
-def test_a_bug_comes_back_with_its_traceback() -> None:
+def test_a_bug_is_raised_with_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="in work"):
         bounded.run(work.fail)
 
 
-def test_code_that_does_not_end_is_stopped() -> None:
+def test_endless_code_is_stopped() -> None:
     with pytest.raises(TookTooLong):
         bounded.run(re.match, "(a+)+$", "a" * 40 + "b")
 
 
 @pytest.mark.parametrize("function", [work.fill_memory, work.fill_memory_outside_of_python])
-def test_code_that_takes_all_memory_is_stopped(function: Callable[[], object]) -> None:
+def test_code_that_exhausts_memory_is_stopped(function: Callable[[], object]) -> None:
     with pytest.raises(TookTooMuchMemory):
         bounded.run(function)
 
 
-def test_a_decoder_that_dies_is_an_answer() -> None:
+def test_a_crashing_decoder_is_reported() -> None:
     with pytest.raises(TookTooMuchMemory):
         bounded.run(os.abort)
 
 
-def test_nothing_can_be_written(tmp_path: Path) -> None:
+def test_bounded_code_cannot_write_files(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="File too large"):
         bounded.run(work.write, str(tmp_path / "file"))
 
 
-def test_calls_that_run_alone_wait_for_each_other(template: psutil.Process) -> None:
+def test_exclusive_calls_wait_for_each_other(template: psutil.Process) -> None:
     with ThreadPoolExecutor(3) as pool:
         calls = [pool.submit(bounded.run_alone, work.span, 0.2) for _ in range(3)]
         spans = sorted(call.result() for call in calls)
@@ -78,7 +78,7 @@ def test_calls_that_run_alone_wait_for_each_other(template: psutil.Process) -> N
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
-def test_a_call_does_not_wait_for_ever(template: psutil.Process) -> None:
+def test_a_call_gives_up_waiting(template: psutil.Process) -> None:
     with ThreadPoolExecutor(1) as pool:
         long = pool.submit(bounded.run_alone, work.span, bounded.WAIT + 1)
         while not template.children():
@@ -88,14 +88,14 @@ def test_a_call_does_not_wait_for_ever(template: psutil.Process) -> None:
         assert long.result()
 
 
-def test_a_template_that_was_killed_is_started_again(template: psutil.Process) -> None:
+def test_a_killed_template_process_is_restarted(template: psutil.Process) -> None:
     template.kill()
     psutil.wait_procs([template], timeout=10)
 
     assert bounded.run(len, "abc") == 3
 
 
-def test_signals_that_a_thread_blocks_do_not_matter() -> None:
+def test_blocked_signals_do_not_matter() -> None:
     """As uWSGI's threads do: a template that they start must still notice the end of calls."""
     bounded._template.stop()
     done: list[int] = []
@@ -113,7 +113,7 @@ def test_signals_that_a_thread_blocks_do_not_matter() -> None:
         bounded.run(re.match, "(a+)+$", "a" * 40 + "b")
 
 
-def test_the_template_ends_with_the_process_that_started_it() -> None:
+def test_the_template_process_ends_with_its_parent() -> None:
     code = (
         "from backend import bounded, bounded as b; bounded.run(len, '')\n"
         "print(b._template._started[1].pid, flush=True); input()"

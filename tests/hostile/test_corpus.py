@@ -1,4 +1,4 @@
-"""Every hostile input through the API: an answer in time, and never a fault of the server."""
+"""Every hostile input through the API: a response in time, and never a server error."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,7 +19,7 @@ def groups() -> Iterator[tuple[str, list[Input]]]:
 
 
 @pytest.mark.parametrize("part", range(8))
-def test_every_input_is_answered(ada: Author, part: int) -> None:
+def test_every_hostile_input_is_answered(ada: Author, part: int) -> None:
     quiz = ada.new_quiz()
     failed = []
 

@@ -1,4 +1,4 @@
-"""What runs on every text of an author takes time in proportion to its length."""
+"""Work on authors' texts takes time proportional to their length."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def test_every_regular_expression_is_linear(module: str, name: str, method: str)
     assert took < SECONDS, text
 
 
-def test_a_look_at_a_draft_with_many_runs_of_backticks_is_cheap() -> None:
+def test_checking_a_draft_with_many_backtick_runs_is_cheap() -> None:
     prompt = ("`" * 100 + "x\n") * 588
 
     faults = bounded.run(question_faults, {"one": content("one", prompt=prompt)})
@@ -62,12 +62,12 @@ def test_a_look_at_a_draft_with_many_runs_of_backticks_is_cheap() -> None:
         ("```\nb", "", ["b"]),
     ],
 )
-def test_fenced_code_is_told_from_text(markdown: str, text: str, code: list[str]) -> None:
+def test_fenced_code_is_separated_from_text(markdown: str, text: str, code: list[str]) -> None:
     assert without_code(markdown) == (text, code)
 
 
 @pytest.mark.parametrize("name", sorted(fences()))
-def test_slow_code_is_shown_at_once(name: str) -> None:
+def test_slow_code_is_still_rendered(name: str) -> None:
     html = bounded.run(render, fences()[name])
 
     assert html.startswith("<pre><code")
@@ -83,7 +83,7 @@ def test_lexers_read_hostile_code_in_time(lexer: str) -> None:
     assert took < QUICK * 2, text[:40]
 
 
-def test_honest_code_is_highlighted_and_other_code_is_plain() -> None:
+def test_ordinary_code_is_highlighted_and_hostile_code_is_plain() -> None:
     assert '<span class="k">' in render("```c\nreturn 1;\n```")
     assert "<span" not in render("```fish\nif true\n```")
     assert "<span" not in render("```c\n" + "return 1;\n" * HIGHLIGHTED + "```")

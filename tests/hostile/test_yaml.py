@@ -1,4 +1,4 @@
-"""YAML of authors, wherever a file or an answer has some."""
+"""YAML in authors' files and answers."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from backend.yaml_text import BadYaml, Loaded
 
 
 def nested_aliases(levels: int = 9) -> str:
-    """A few hundred bytes that stand for ten to the power of `levels` texts."""
+    """A few hundred bytes that expand to ten to the power of `levels` texts."""
     names = "abcdefghij"[: levels + 1]
     parts = ["a: &a [" + ", ".join("x" * 10) + "]"]
     parts += [
@@ -43,12 +43,12 @@ def test_aliases_are_refused_in_every_part_of_a_markdown_file(file: bytes) -> No
 
 
 @pytest.mark.parametrize("number", ["59" + ":59" * 200_000, "59" + ":59" * 200_000 + ".5"])
-def test_numbers_in_base_60_are_texts(number: str) -> None:
+def test_base_60_numbers_stay_text(number: str) -> None:
     assert Loaded(f"points: {number}").value == {"points": number}
 
 
 @pytest.mark.parametrize("tag", ["!!int", "!!float", "!<tag:yaml.org,2002:int>"])
-def test_a_tag_makes_no_number_in_base_60(tag: str) -> None:
+def test_a_tag_does_not_create_a_base_60_number(tag: str) -> None:
     with pytest.raises(BadYaml, match="base 60"):
         Loaded(f"points: {tag} 59:59")
 
@@ -59,7 +59,7 @@ def test_other_numbers_stay_numbers() -> None:
     assert Loaded(text).value == [1, -2, 3, 1000, 31, 3, 15, 1.5, 0.5, 1500.0, float("-inf")]
 
 
-def test_many_faults_cost_no_more_than_the_faults_that_are_shown() -> None:
+def test_only_the_reported_faults_cost_time() -> None:
     unknown = [f"unknown{number}: 1" for number in range(20_000)]
 
     report = read("\n".join(["title: T", *unknown]))

@@ -18,7 +18,7 @@ def quiz_id(slug: str = "small") -> int:
     return db.session.scalars(select(Quiz.id).where(Quiz.slug == slug)).one()
 
 
-def test_each_has_a_token_of_its_own_and_they_stand_by_label(app: OpenAPI) -> None:
+def test_personal_links_have_unique_tokens_and_are_sorted_by_label(app: OpenAPI) -> None:
     load_pack(pack())
     load_pack(pack(slug="other"))
     for label, factor in (("Zoe", 1.5), ("Ann", None)):
@@ -32,7 +32,7 @@ def test_each_has_a_token_of_its_own_and_they_stand_by_label(app: OpenAPI) -> No
     assert all(len(each.token) >= 20 for each in found)
 
 
-def test_one_that_was_taken_back_no_longer_starts_anything(api: Api) -> None:
+def test_a_revoked_personal_link_cannot_start(api: Api) -> None:
     load_pack(pack(settings={"quiz_seconds": 60}))
     added = add_accommodation(quiz_id(), "Ann", 2)
     db.session.commit()
@@ -48,14 +48,16 @@ def test_one_that_was_taken_back_no_longer_starts_anything(api: Api) -> None:
         remove_accommodation(quiz_id(), added.id)
 
 
-def test_the_attempts_of_one_that_is_taken_back_are_found_without_reading_all(api: Api) -> None:
+def test_attempts_of_a_personal_link_are_found_by_index(api: Api) -> None:
     load_pack(pack(settings={"quiz_seconds": 60}))
     added = add_accommodation(quiz_id(), "Ann", 2)
     db.session.commit()
     api.post("/quizzes/small/attempts", {"accommodation": added.token}, 201)
     for _ in range(20):
         api.start()
-    db.session.execute(text("SET LOCAL enable_seqscan = off"))  # of so few all would be read
+    db.session.execute(
+        text("SET LOCAL enable_seqscan = off")
+    )  # the planner would read so few rows sequentially
 
     plan = db.session.scalars(
         text("EXPLAIN UPDATE attempt SET accommodation_id = NULL WHERE accommodation_id = :id"),

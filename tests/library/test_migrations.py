@@ -53,7 +53,7 @@ def test_the_files_are_numbered_in_alembics_order() -> None:
     assert [script.revision for script in newest_first] == KNOWN[::-1]
 
 
-def test_up_down_and_up_again(migrated: OpenAPI) -> None:
+def test_migrations_go_up_down_and_up_again(migrated: OpenAPI) -> None:
     with migrated.app_context():
         load_pack(pack())
         db.session.remove()
@@ -68,7 +68,7 @@ def drawn(attempt: AttemptView) -> list[int]:
     return [question["id"] for question in from_json(to_json(attempt))["questions"]]
 
 
-def test_down_and_up_again_keeps_what_was_there(migrated: OpenAPI) -> None:
+def test_downgrade_and_upgrade_keep_data(migrated: OpenAPI) -> None:
     with migrated.app_context():
         load_pack(pack())
         attempt = start("small")
@@ -87,10 +87,10 @@ def test_the_models_and_the_migrations_agree(migrated: OpenAPI) -> None:
         check()  # exits when a migration is missing
 
 
-def test_the_code_before_the_newest_migration_plays_on_its_schema(
+def test_the_previous_release_works_on_the_newest_schema(
     migrated: OpenAPI, database_uri: str, tmp_path: Path
 ) -> None:
-    """While a release takes over, and when it is taken back, the one before meets its schema."""
+    """During a rollout and after a rollback, the previous release runs on the new schema."""
     newest = max(path.name for path in (ROOT / VERSIONS).glob("[0-9]*.py"))
     added = git("log", "--diff-filter=A", "--format=%H", "--", f"{VERSIONS}/{newest}").split()
     code = git("archive", f"{added[0].decode()}~1", "backend") if added else b""

@@ -1,4 +1,4 @@
-"""The database of an older release, with data, is the database of this one."""
+"""A database of an older release, with data, works with this one."""
 
 import json
 import os
@@ -53,7 +53,7 @@ MOVING = {"now", "published_by"}
 
 @pytest.fixture
 def made(migrated: OpenAPI, database_uri: str, tmp_path: Path) -> Iterator[Made]:
-    """What the older release left, on its own schema."""
+    """The older release's data, on its own schema."""
     archive = ["git", "archive", RELEASED, "backend"]
     done = subprocess.run(archive, cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
@@ -85,7 +85,7 @@ def made(migrated: OpenAPI, database_uri: str, tmp_path: Path) -> Iterator[Made]
 
 
 def filled(table: Table) -> bool:
-    """Whether it has rows, so that this test is about it."""
+    """Whether it has rows; otherwise this test proves nothing."""
     return bool(db.session.scalar(select(exists(select(table)))))
 
 
@@ -104,7 +104,7 @@ def browser(migrated: OpenAPI, made: Made) -> Browser:
 
 
 def still(before: Any, now: Any) -> Any:  # Any: JSON
-    """`now` without the fields that this release added, and those that move as they were before."""
+    """`now` without new fields; fields that change by design keep the old value."""
     if isinstance(before, dict) and isinstance(now, dict):
         return {
             name: value if name in MOVING else still(value, now[name])
@@ -116,7 +116,7 @@ def still(before: Any, now: Any) -> Any:  # Any: JSON
     return now
 
 
-def test_what_an_older_release_left_is_read_and_goes_on(browser: Browser, made: Made) -> None:
+def test_data_of_an_older_release_is_read_and_playable(browser: Browser, made: Made) -> None:
     for path, before in zip(made.paths, made.answers, strict=True):
         assert still(before, browser.send("GET", path)) == before, path
 
@@ -140,7 +140,7 @@ def finish_the_running_attempt(browser: Browser, made: Made) -> None:
 
 
 def answer_in_the_open_tabs(browser: Browser, made: Made) -> None:
-    """They know the author's ids, and get the verdicts with these."""
+    """Players of the older client know the author's ids, and get verdicts with them."""
     first, second = made.tabs
     keys = {}
     for question in first["questions"]:

@@ -38,7 +38,7 @@ def written(folder: Path, *questions: dict[str, Any]) -> Path:
     return file
 
 
-def test_files_are_stored_as_they_are_and_shown(api: Api, tmp_path: Path) -> None:
+def test_pack_files_are_stored_unchanged_and_shown(api: Api, tmp_path: Path) -> None:
     prompt = "![A red square](media:red.png)\n\n![A beep](media:beep.mp3)"
     choices = [{"id": "a", "text": "![Red](media:red.png)"}, {"id": "b", "text": "blue"}]
     load_pack(read_pack(written(tmp_path, single("one", prompt=prompt, choices=choices))))
@@ -59,7 +59,7 @@ def test_files_are_stored_as_they_are_and_shown(api: Api, tmp_path: Path) -> Non
     assert len([shown for shown in html if shown.startswith(picture)]) == 1
 
 
-def test_loading_it_again_changes_nothing(app: OpenAPI, tmp_path: Path) -> None:
+def test_reloading_a_pack_with_media_changes_nothing(app: OpenAPI, tmp_path: Path) -> None:
     file = written(
         tmp_path,
         single("one", prompt="![A red square](media:red.png)"),
@@ -72,7 +72,7 @@ def test_loading_it_again_changes_nothing(app: OpenAPI, tmp_path: Path) -> None:
     assert versions() == before
 
 
-def test_another_image_of_the_same_name_is_another_question(app: OpenAPI, tmp_path: Path) -> None:
+def test_a_replaced_image_creates_a_new_question(app: OpenAPI, tmp_path: Path) -> None:
     file = written(tmp_path, picture("one", media="red.png"))
     load_pack(read_pack(file))
 
@@ -84,7 +84,7 @@ def test_another_image_of_the_same_name_is_another_question(app: OpenAPI, tmp_pa
     assert db.session.query(Media).count() == 2
 
 
-def test_an_image_question_knows_the_size_of_its_image(api: Api, tmp_path: Path) -> None:
+def test_an_image_question_has_the_size_of_its_image(api: Api, tmp_path: Path) -> None:
     load_pack(read_pack(written(tmp_path, picture("one", media="red.png"))))
     view = api.start()["questions"][0]["view"]
 
@@ -120,7 +120,7 @@ def test_a_faulty_image_is_refused_with_its_question(
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"GIF89a", b"", bytes(100)])
-def test_a_file_that_is_no_image_is_refused_by_name(
+def test_a_file_that_is_not_an_image_is_refused_by_name(
     app: OpenAPI, tmp_path: Path, content: bytes
 ) -> None:
     file = written(tmp_path, picture("one", media="red.png"))
@@ -136,7 +136,7 @@ def draft(**changes: Any) -> QuestionContent:  # Any: any field of a question
     return question.content()
 
 
-def test_what_is_not_stored_is_told_and_refused(app: OpenAPI) -> None:
+def test_missing_media_are_reported_and_refused(app: OpenAPI) -> None:
     unknown = draft(prompt=f"![x](media:{'0' * 64})")
 
     [fault] = media_faults(unknown, media_of(unknown))
@@ -145,7 +145,7 @@ def test_what_is_not_stored_is_told_and_refused(app: OpenAPI) -> None:
         new_question(unknown, {})
 
 
-def test_a_sound_cannot_stand_in_a_choice(app: OpenAPI, tmp_path: Path) -> None:
+def test_a_choice_cannot_contain_a_sound(app: OpenAPI, tmp_path: Path) -> None:
     choices = [{"id": "a", "text": "![Beep](media:beep.mp3)"}, {"id": "b", "text": "b"}]
     loaded = read_pack(written(tmp_path, single("one", choices=choices)))
 

@@ -103,7 +103,7 @@ def test_a_faulty_pack_names_file_question_and_fault(
         read_pack(file)
 
 
-def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
+def test_duplicate_ids_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "tiny.yaml"
     file.write_text(MINIMAL + MINIMAL.split("questions:\n")[1])
 
@@ -119,7 +119,7 @@ def test_three_packs_are_shipped_and_large_enough() -> None:
     assert sizes["world-and-science"] >= 30
 
 
-def test_shipped_questions_all_explain_themselves() -> None:
+def test_every_shipped_question_has_an_explanation() -> None:
     for found in shipped_packs():
         for question in found.questions:
             assert len(question.explanation) > 60, question.id

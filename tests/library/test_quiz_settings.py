@@ -35,12 +35,14 @@ LATER = "2026-03-01T13:00:00+01:00"
         ({"colour": "red"}, "colour"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_a_sentence(given: dict[str, Any], fault: str) -> None:
+def test_contradictory_settings_are_refused_with_a_reason(
+    given: dict[str, Any], fault: str
+) -> None:
     with pytest.raises(ValidationError, match=fault):
         QuizSettings.model_validate(given)
 
 
-def test_what_is_stored_is_only_what_is_not_the_default() -> None:
+def test_only_non_default_settings_are_stored() -> None:
     settings = QuizSettings(draw=10, penalty=0.25, closes_at=datetime(2026, 3, 1, tzinfo=UTC))
 
     assert QuizSettings().stored() == {}
@@ -48,7 +50,7 @@ def test_what_is_stored_is_only_what_is_not_the_default() -> None:
     assert QuizSettings.model_validate(settings.stored()) == settings
 
 
-def test_a_quiz_is_plain_until_it_has_a_rule() -> None:
+def test_a_quiz_without_rules_is_plain() -> None:
     assert not QuizSettings(draw=3, tags=["x"], difficulty=[1], first=1, feedback="at_end").ruled
     for given in (
         {"penalty": 0.5},
@@ -66,7 +68,7 @@ def test_a_quiz_is_plain_until_it_has_a_rule() -> None:
         assert QuizSettings.model_validate(given).ruled, given
 
 
-def test_a_player_may_have_more_time_or_no_timer() -> None:
+def test_a_player_can_have_more_time_or_no_timer() -> None:
     settings = QuizSettings(question_seconds=20, quiz_seconds=300, speed_weight=50)
 
     assert settings.rules().stored()["question_seconds"] == 20

@@ -16,7 +16,7 @@ from tests.support.authors import Author, new_author
 
 
 @given(title=st.text(max_size=120))
-def test_every_title_makes_a_slug(title: str) -> None:
+def test_every_title_yields_a_slug(title: str) -> None:
     slug = suggested(title)
 
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
@@ -24,12 +24,12 @@ def test_every_title_makes_a_slug(title: str) -> None:
 
 
 @pytest.mark.parametrize("slug", ["a" * 80, "-".join(["ab"] * 26), "a"])
-def test_every_free_slug_is_a_slug(app: OpenAPI, slug: str) -> None:
+def test_every_deduplicated_slug_is_valid(app: OpenAPI, slug: str) -> None:
     for _ in range(12):
         TypeAdapter(Slug).validate_python(new_quiz(None, "Title", "en", slug).slug)
 
 
-def test_ten_quizzes_of_one_title_at_once_get_ten_slugs(app: OpenAPI) -> None:
+def test_concurrent_quizzes_with_one_title_get_distinct_slugs(app: OpenAPI) -> None:
     ada = new_author(app, "Ada")
     template = ada.new_quiz(title="Same")
 

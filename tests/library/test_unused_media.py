@@ -1,4 +1,4 @@
-"""Removing what nothing names: never what somebody needs, also at that very moment."""
+"""Removing unreferenced media, but never media in use or about to be used."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ def ada(app: OpenAPI) -> Author:
 
 @pytest.fixture
 def other(app: OpenAPI) -> Iterator[Connection]:
-    """A transaction of somebody else's."""
+    """A concurrent transaction."""
     with db.engine.connect() as connection:
         yield connection
 
@@ -43,7 +43,7 @@ def shown(media_id: str) -> str:
     return f"![what it shows](media:{media_id})"
 
 
-def test_what_nothing_names_is_removed_after_a_day(app: OpenAPI) -> None:
+def test_unreferenced_media_are_removed_after_a_day(app: OpenAPI) -> None:
     old = aged(image("PNG"), mp3())
     young = keep(image("PNG", (50, 50))).id
     db.session.commit()
@@ -58,7 +58,7 @@ def test_what_nothing_names_is_removed_after_a_day(app: OpenAPI) -> None:
     assert entry.detail == {"files": 2, "bytes": len(image("PNG")) + len(mp3())}
 
 
-def test_what_a_question_names_is_kept_in_whatever_place(app: OpenAPI) -> None:
+def test_media_referenced_anywhere_in_a_question_are_kept(app: OpenAPI) -> None:
     used = aged(*(image("PNG", (20, side)) for side in range(20, 25)))
     [unnamed] = aged(image("PNG", (90, 90)))
     choices = [{"id": "a", "text": shown(used[0])}, {"id": "b", "text": "b"}]
@@ -78,7 +78,7 @@ def test_what_a_question_names_is_kept_in_whatever_place(app: OpenAPI) -> None:
     assert present() == set(used)
 
 
-def test_what_an_older_edition_names_is_kept(app: OpenAPI) -> None:
+def test_media_referenced_by_an_older_edition_are_kept(app: OpenAPI) -> None:
     old, new = aged(image("PNG"), image("PNG", (50, 50)))
     load_pack(pack(of=[single("one", prompt=shown(old)), single("two")]))
     load_pack(pack(of=[single("one", prompt=shown(new)), single("two")]))
@@ -89,7 +89,7 @@ def test_what_an_older_edition_names_is_kept(app: OpenAPI) -> None:
     assert present() == {old, new}
 
 
-def test_what_a_draft_names_is_kept(ada: Author) -> None:
+def test_media_referenced_by_a_draft_are_kept(ada: Author) -> None:
     in_question, in_description, unnamed = aged(*(image("PNG", (20, n)) for n in (20, 30, 40)))
     quiz_id = ada.new_quiz()
     ada.post(f"/studio/quizzes/{quiz_id}/draft", {})
@@ -106,7 +106,7 @@ SENT = pytest.mark.parametrize(
 
 
 @SENT
-def test_what_was_sent_again_is_kept_for_another_day(ada: Author, sent: bytes) -> None:
+def test_media_uploaded_again_are_kept_for_another_day(ada: Author, sent: bytes) -> None:
     media = upload(ada.client, sent)
     age()
 
@@ -131,10 +131,10 @@ def let_go_by_discard(ada: Author, quiz_id: int, _question: Any) -> None:
 
 
 @pytest.mark.parametrize("let_go", [let_go_by_change, let_go_by_removal, let_go_by_discard])
-def test_what_a_draft_let_go_of_is_kept_for_a_day(
+def test_media_removed_from_a_draft_are_kept_for_a_day(
     ada: Author, let_go: Callable[[Author, int, Any], None]
 ) -> None:
-    """Who cuts an image out pastes it elsewhere, or takes it back."""
+    """An author may cut an image to paste it elsewhere, or undo."""
     [cut] = aged(image("PNG"))
     quiz_id = ada.new_quiz()
     ada.post(f"/studio/quizzes/{quiz_id}/draft", {})
@@ -147,7 +147,7 @@ def test_what_a_draft_let_go_of_is_kept_for_a_day(
     assert removed() == {cut}
 
 
-def test_who_is_writing_a_question_is_waited_for(
+def test_removal_waits_for_a_question_being_written(
     app: OpenAPI, ada: Author, other: Connection
 ) -> None:
     [named] = aged(image("PNG"))
@@ -171,14 +171,14 @@ def test_who_is_writing_a_question_is_waited_for(
     with ThreadPoolExecutor(1) as pool:
         removal = pool.submit(run)
         assert met.wait(10)
-        assert unused()  # nobody else sees yet that it is named
+        assert unused()  # the reference is not committed yet
         other.commit()
         assert removal.result(30) == set()
     event.remove(db.engine, "before_cursor_execute", note)
     assert present() == {named}
 
 
-def test_who_writes_all_the_time_is_told_of(
+def test_a_writer_that_never_ends_is_reported(
     app: OpenAPI, other: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = aged(image("PNG"))
@@ -192,18 +192,18 @@ def test_who_writes_all_the_time_is_told_of(
     assert removed() == set(ids)
 
 
-def test_a_file_that_is_being_sent_again_stays(app: OpenAPI, other: Connection) -> None:
+def test_a_file_being_uploaded_again_is_kept(app: OpenAPI, other: Connection) -> None:
     [sent] = aged(image("PNG"))
     other.execute(text("UPDATE media SET created_at = now() WHERE id = :id"), {"id": sent})
 
-    assert removed() == set()  # it waits for nobody
+    assert removed() == set()  # it does not wait
     other.commit()
     assert removed() == set()
     assert present() == {sent}
 
 
-def test_a_file_that_a_new_question_is_about_to_name_stays(app: OpenAPI) -> None:
-    """A question that is not stored yet, of a file or a pack: only the file is locked."""
+def test_a_file_about_to_be_referenced_is_kept(app: OpenAPI) -> None:
+    """A question of a file or a pack that is not stored yet: only the file is locked."""
     [named] = aged(image("PNG"))
     [entry] = pack(of=[single("one", prompt=shown(named))]).questions
     db.session.add(new_question(entry.content(), {}))
@@ -220,7 +220,7 @@ def test_a_file_that_a_new_question_is_about_to_name_stays(app: OpenAPI) -> None
 
 
 @SENT
-def test_a_file_that_is_sent_while_it_is_removed_is_stored_anew(
+def test_a_file_uploaded_during_removal_is_stored_again(
     ada: Author, other: Connection, sent: bytes
 ) -> None:
     media = upload(ada.client, sent)
@@ -239,10 +239,8 @@ def test_a_file_that_is_sent_while_it_is_removed_is_stored_anew(
     assert present() == {media["id"]}
 
 
-def test_whoever_uploads_and_saves_at_the_same_moment_loses_nothing(
-    app: OpenAPI, ada: Author
-) -> None:
-    """Files that are old and unused until then: each round some are removed, and sent anew."""
+def test_uploading_and_saving_during_removal_loses_nothing(app: OpenAPI, ada: Author) -> None:
+    """Old and unused files: in each round some are removed, and uploaded again."""
     quiz_id = ada.new_quiz()
     ada.post(f"/studio/quizzes/{quiz_id}/draft", {})
     author = Author(app, "ada@example.org")
@@ -269,4 +267,4 @@ def test_whoever_uploads_and_saves_at_the_same_moment_loses_nothing(
             written, cleared = pool.submit(write, barrier), pool.submit(clear, barrier)
             lost += len(cleared.result(60))
             assert written.result(60) == present()
-    assert lost  # or there was no race
+    assert lost  # otherwise there was no race

@@ -1,4 +1,4 @@
-"""`make bench`, what authors do: grading, lists, autosave and results, and whether size matters.
+"""`make bench`, authors' part: grading, lists, autosave and results, and whether size matters.
 
 Two databases on one embedded PostgreSQL, with 100 quizzes and with 10,000, of 100 questions each; a
 uWSGI (2 processes x 2 threads) before each. The two rates of a ratio are measured one right after
@@ -92,7 +92,7 @@ DRAFTS = """
 
 
 class Site:
-    """One of the two installations, and somebody signed in there."""
+    """One of the two installations, with a signed-in author."""
 
     def __init__(self, uri: str, size: str) -> None:
         self.uri, self.url = uri, f"http://127.0.0.1:{PORTS[size]}"
@@ -196,7 +196,7 @@ def grading() -> dict[str, float]:
 
 
 def measure(sites: dict[str, Site], work: Path) -> dict[str, list[tuple[Figures, Figures]]]:
-    """For each case and round: with many quizzes, and with few."""
+    """The rates with many and with few quizzes, for each case and round."""
     found: dict[str, list[tuple[Figures, Figures]]] = {case: [] for case in CASES}
     rate = 1000.0
     for round_number in range(ROUNDS + 1):
@@ -254,7 +254,7 @@ def report(
 def main() -> int:
     for port in PORTS.values():
         check_port("127.0.0.1", port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing running
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop everything
     taken = grading()
     with tempfile.TemporaryDirectory(prefix="popquiz-bench-") as folder, ExitStack() as stack:
         work = Path(folder)

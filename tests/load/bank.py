@@ -1,4 +1,4 @@
-"""The data of the benchmark, made inside PostgreSQL: banks and leaderboards, small and large."""
+"""Benchmark data, generated in PostgreSQL: small and large banks and leaderboards."""
 
 import psycopg2
 from psycopg2.extensions import connection as Connection  # noqa: N812  (a class)
@@ -62,7 +62,7 @@ def add_quiz(connection: Connection, slug: str, questions: int, attempts: int) -
 
 
 def settle(connection: Connection) -> None:
-    """Statistics and visibility as they are in a database that has run for a while."""
+    """Update statistics and visibility maps, as in a database that has run for a while."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS floor (id bigserial PRIMARY KEY, note text)")
         cursor.execute("VACUUM ANALYZE")
@@ -71,7 +71,7 @@ def settle(connection: Connection) -> None:
         cursor.execute("ALTER SYSTEM SET max_wal_size = '16GB'")
         cursor.execute("SELECT pg_reload_conf()")
         cursor.execute("CHECKPOINT")
-        # Into the system's cache: otherwise the disk is measured, in one case and not in the other.
+        # Warm the system's cache: otherwise one case would measure the disk.
         cursor.execute("SELECT count(*) FROM question WHERE difficulty < 0")
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: how much of a bare Flask view's rate Popquiz keeps, and whether size matters.
+"""`make bench`: Popquiz's rate compared with a bare Flask view, and whether size matters.
 
 Every ratio is of two rates that were measured one right after the other, in turns which of them
 first, on the same uWSGI (2 processes x 2 threads) and the same embedded PostgreSQL; the median over
@@ -138,7 +138,7 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
     attempts = open_attempts(connection, slug, int(expected * SECONDS * 2 / 10) + 100)
     connection.close()
     body = '{{"question":{},"response":{{"choice":"a"}},"elapsed_ms":4200}}'
-    # Everybody's first question, then everybody's second: a player answers one at a time.
+    # The first question of all players, then the second: a player answers one at a time.
     return [
         f"POST /api/attempts/{attempt}/answers {body.format(questions[index])}"
         for index in range(10)
@@ -147,7 +147,7 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
 
 
 def measure(uri: str, work: Path) -> list[tuple[Target, list[tuple[Figures, Figures]]]]:
-    """For each target and round: what was measured, and what it is held against."""
+    """The measured and the reference rate, for each target and round."""
     found: list[tuple[Target, list[tuple[Figures, Figures]]]] = [(t, []) for t in TARGETS]
     rate: dict[str, float] = {}
 
@@ -209,7 +209,7 @@ def main() -> int:
     if shutil.which("wrk") is None:
         sys.exit("bench: needs the load generator wrk (Debian, Ubuntu: apt-get install wrk).")
     check_port("127.0.0.1", PORT)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing running
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop everything
     with tempfile.TemporaryDirectory(prefix="popquiz-bench-") as folder:
         work = Path(folder)
         server = postgres.start(work / "postgres")

@@ -1,4 +1,4 @@
-"""Send the hostile corpus to a running server while players answer; print what they notice.
+"""Send the hostile corpus to a running server while players answer; print the effect on them.
 
     python -m tests.load.hostile http://127.0.0.1:8000 ada@example.org 'her password'
 

@@ -55,7 +55,7 @@ def scores(url: str, report: Path) -> dict[str, int]:
     return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}
 
 
-def told(values: list[int]) -> str:
+def shown(values: list[int]) -> str:
     """The median of sorted scores, with their range."""
     lowest, highest = values[0], values[-1]
     return f"{median(values)}" + (f" ({lowest}-{highest})" if lowest < highest else "")
@@ -94,7 +94,7 @@ def main() -> int:
             for name, path in pages.items():
                 runs = [scores(url + path, reports / f"{name}-{n}.json") for n in range(RUNS)]
                 found = [sorted(run[category] for run in runs) for category in CATEGORIES]
-                print(f"{name:<12}", *(f"{told(values):>15}" for values in found), flush=True)
+                print(f"{name:<12}", *(f"{shown(values):>15}" for values in found), flush=True)
                 reached = reached and all(median(values) >= WANTED for values in found)
         finally:
             if server:

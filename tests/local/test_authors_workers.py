@@ -1,4 +1,4 @@
-"""Authors' requests have a worker of their own: one that hangs stops no player."""
+"""Authors' requests have a worker of their own, so a hang does not stop players."""
 
 import os
 import re
@@ -14,13 +14,13 @@ SIZES = (0, 0, 0, 20, 20, 20, 100_000, 8_000_000)
 
 
 def authors_worker(local: Local) -> int:
-    """Its process."""
+    """The worker's process id."""
     log = (local.data / "server.log").read_text()
     return int(re.findall(r"worker 3 \((?:new )?pid: (\d+)", log)[-1])
 
 
 def status(local: Local, size: int) -> int:
-    """Of a request to the studio without a session, with a body of this size."""
+    """The status of a studio request without a session, with a body of this size."""
     path = "studio/media" if size else "studio/quizzes"
     headers = {"Content-Type": "image/png"}
     address = f"http://127.0.0.1:{local.port}/api/{path}"

@@ -1,4 +1,4 @@
-"""Large bodies through uWSGI's own router: who is refused learns why."""
+"""Large bodies through uWSGI's own router are refused with the reason."""
 
 import json
 from urllib.error import HTTPError
@@ -17,7 +17,7 @@ REFUSED = [
 
 
 def refusal(local: Local, path: str, media_type: str, size: int) -> int:
-    """The status of the problem that is told."""
+    """The status in the problem document."""
     address = f"http://127.0.0.1:{local.port}{path}"
     request = Request(address, bytes(size), {"Content-Type": media_type})
     with pytest.raises(HTTPError) as refused:

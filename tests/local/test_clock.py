@@ -1,4 +1,4 @@
-"""A machine's clock that is put right, or wrong, while people play."""
+"""The machine's clock jumps while people play."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -60,7 +60,7 @@ def elsewhen(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Els
     started.database.stop()
 
 
-def test_a_clock_that_jumps_harms_nothing(elsewhen: Elsewhen) -> None:
+def test_a_clock_jump_is_harmless(elsewhen: Elsewhen) -> None:
     slug = elsewhen.call("/quizzes")["quizzes"][0]["slug"]
     attempt = elsewhen.call(f"/quizzes/{slug}/attempts", {})
     path = f"/attempts/{attempt['id']}"

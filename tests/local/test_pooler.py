@@ -38,7 +38,7 @@ class Pooler:
     process: "subprocess.Popen[bytes]"
 
     def connections(self) -> int:
-        """That PostgreSQL holds for it."""
+        """Its number of connections to PostgreSQL."""
         counted = """
             SELECT count(*) FROM pg_stat_activity
             WHERE application_name LIKE 'popquiz%' AND datname = current_database()
@@ -95,7 +95,7 @@ def play_together(local: Local) -> None:
 
 
 @pytest.mark.parametrize("pooler", [TRANSACTIONS], indirect=True)
-def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
+def test_transaction_pooling_works_when_declared(pooler: Pooler, tmp_path: Path) -> None:
     env = {"SQLALCHEMY_DATABASE_URI": pooler.uri, "DATABASE_POOLER": "transaction"}
     with running(tmp_path / "data", **env) as local:
         play_together(local)
@@ -103,7 +103,7 @@ def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pooler", "told"),
+    ("pooler", "message"),
     [
         (TRANSACTIONS, "unsupported startup parameter"),
         (f"{TRANSACTIONS}\nignore_startup_parameters = options", "set DATABASE_POOLER"),
@@ -111,16 +111,16 @@ def test_transactions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
     indirect=["pooler"],
     ids=["refuses the time limit", "ignores it"],
 )
-def test_transactions_are_not_pooled_untold(pooler: Pooler, told: str, tmp_path: Path) -> None:
-    """Moves want a time limit, and prepare statements on what may be another's a moment later."""
+def test_undeclared_transaction_pooling_fails(pooler: Pooler, message: str, tmp_path: Path) -> None:
+    """Moves set a time limit and prepare statements, on a connection that is shared."""
     with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
         with pytest.raises(HTTPError, match="503"):
             play_together(local)
-        assert told in (local.data / "server.log").read_text()
+        assert message in (local.data / "server.log").read_text()
 
 
 @pytest.mark.parametrize("pooler", [SESSIONS], indirect=True)
-def test_sessions_are_pooled(pooler: Pooler, tmp_path: Path) -> None:
+def test_session_pooling_works(pooler: Pooler, tmp_path: Path) -> None:
     with running(tmp_path / "data", SQLALCHEMY_DATABASE_URI=pooler.uri) as local:
         play_together(local)
         assert pooler.connections() > 1

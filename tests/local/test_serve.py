@@ -35,7 +35,7 @@ def answer_first(local: Local) -> tuple[str, Any]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_everything_and_finds_its_data_again(local: Local, number: signal.Signals) -> None:
+def test_stopping_ends_everything_and_keeps_the_data(local: Local, number: signal.Signals) -> None:
     path, acknowledged = answer_first(local)
     log = (local.data / "server.log").read_text()
     sockets = Path(re.findall(r"address (/tmp/popquiz-\w+)/", log)[-1])
@@ -51,7 +51,7 @@ def test_it_stops_everything_and_finds_its_data_again(local: Local, number: sign
 
 
 def test_two_signals_at_once_leave_nothing_running(local: Local) -> None:
-    """As from `make`, which hands on what the whole group got, or from an impatient Ctrl-C."""
+    """As from `make`, which forwards signals of the whole group, or an impatient Ctrl-C."""
     for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGINT, signal.SIGCONT):
         local.process.send_signal(number)
 
@@ -59,7 +59,7 @@ def test_two_signals_at_once_leave_nothing_running(local: Local) -> None:
     eventually(lambda: not local.processes())
 
 
-def test_it_tells_how_to_set_up_the_first_admin(local: Local) -> None:
+def test_it_prints_how_to_set_up_the_first_admin(local: Local) -> None:
     local.process.send_signal(signal.SIGTERM)
     assert local.process.stdout
     said = local.process.stdout.read()  # with what was read ahead
@@ -82,7 +82,7 @@ def test_a_command_uses_its_database_while_it_runs(local: Local, tmp_path: Path)
 
 
 def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:
-    """kill -9 in a run of answers: what was acknowledged is there, and it recovers by itself."""
+    """kill -9 between answers: acknowledged answers are kept, and the server recovers by itself."""
     slug = local.call("/quizzes")["quizzes"][0]["slug"]
     acknowledged: dict[str, list[Any]] = {}
     victims = ["worker", "postgres", "worker", "postgres"]
@@ -96,7 +96,7 @@ def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) ->
             acknowledged[path].append(eventually(partial(answer, local, path, question)))
 
     for path, answers in acknowledged.items():
-        # A worker that has not met the new server yet refuses once.
+        # A worker with a connection to the old server fails once.
         kept = eventually(partial(local.call, path))["questions"]
         assert [question["verdict"] for question in kept] == [a["verdict"] for a in answers]
 
@@ -121,7 +121,7 @@ def uwsgi(pid: int) -> bool:
     return b"uwsgi" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+def test_a_taken_port_prints_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -129,13 +129,13 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
         assert "PORT=" in refusal(tmp_path, other.getsockname()[1])
 
 
-def test_a_second_start_on_the_same_data_is_one_sentence(local: Local) -> None:
+def test_a_second_start_on_the_same_data_prints_one_sentence(local: Local) -> None:
     said = refusal(local.data, free_port())
 
     assert "is already running on" in said
 
 
-def test_data_of_another_major_version_is_one_sentence(tmp_path: Path) -> None:
+def test_data_of_another_major_version_prints_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "postgres").mkdir()
     (tmp_path / "postgres" / "PG_VERSION").write_text("16\n")
 
@@ -146,7 +146,7 @@ def test_data_of_another_major_version_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.root
-def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_prints_one_sentence(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root may mount the small disk that this needs")
     command = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(tmp_path)]
@@ -158,12 +158,12 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
         subprocess.run(["umount", str(tmp_path)], check=True)
 
 
-def test_a_wrong_port_is_one_sentence(tmp_path: Path) -> None:
+def test_a_wrong_port_prints_one_sentence(tmp_path: Path) -> None:
     assert "PORT must be a number" in refusal(tmp_path, 99999)
 
 
 @pytest.mark.parametrize("in_file", [False, True], ids=["variable", "file"])
-def test_a_given_database_is_used_and_none_is_started(
+def test_a_given_database_is_used_instead_of_the_embedded_one(
     server: Postmaster, tmp_path: Path, in_file: bool
 ) -> None:
     name = f"theirs {in_file}"
@@ -181,7 +181,7 @@ def test_a_given_database_is_used_and_none_is_started(
     assert "quiz" in server.psql(f"\\c '{name}'\nSELECT tablename FROM pg_tables")
 
 
-def test_an_unreachable_database_is_one_sentence(tmp_path: Path) -> None:
+def test_an_unreachable_database_prints_one_sentence(tmp_path: Path) -> None:
     uri = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
 
     assert "database" in refusal(tmp_path, free_port(), SQLALCHEMY_DATABASE_URI=uri).lower()

@@ -1,4 +1,4 @@
-"""uWSGI's log, when a request fails: no addresses, no values that people have sent."""
+"""uWSGI's log of a failed request contains no addresses and no input."""
 
 from pathlib import Path
 from urllib.error import HTTPError

@@ -52,7 +52,7 @@ def files_below(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_game_goes_on_in_the_new_server(begun: tuple[Path, Any]) -> None:
+def test_a_game_continues_after_the_upgrade(begun: tuple[Path, Any]) -> None:
     data, attempt = begun
 
     refused = refusal(data, free_port())
@@ -70,7 +70,7 @@ def test_the_game_goes_on_in_the_new_server(begun: tuple[Path, Any]) -> None:
     assert "nothing to do" in again[1]
 
 
-def test_one_that_fails_leaves_the_data_as_it_was(begun: tuple[Path, Any]) -> None:
+def test_a_failed_upgrade_keeps_the_data(begun: tuple[Path, Any]) -> None:
     data, _ = begun
     (data / "postgres" / "global" / "pg_control").write_bytes(b"damaged")
     before = files_below(data / "postgres")

@@ -9,7 +9,7 @@ from tests.support.identity_provider import NotInstalled, install, running_provi
 
 @pytest.fixture(scope="session")
 def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The provider's address. Skips the test, with the reason, where it cannot be installed."""
+    """The provider's address. Skips the test with the reason if it cannot be installed."""
     try:
         install()
     except NotInstalled as error:

@@ -53,7 +53,7 @@ class Forger:
             "email": "ada@example.org",
             "email_verified": True,
         }
-        return {name: told for name, told in {**honest, **changes}.items() if told is not None}
+        return {name: value for name, value in {**honest, **changes}.items() if value is not None}
 
     def signed(self, claims: dict[str, Any], key: Any = None, algorithm: str = "RS256") -> str:
         header = {"alg": algorithm, "kid": (key or self.key).kid}

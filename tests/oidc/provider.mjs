@@ -1,4 +1,4 @@
-// A real identity provider for the tests. Whoever types an address at its sign-in is that person.
+// A real identity provider for the tests. Typing an address at its sign-in is enough to be that person.
 import { Provider } from 'oidc-provider'
 
 const [port, callback] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-"""An identity provider that says something wrong, or somebody between it and us."""
+"""An identity provider that says something wrong, or a machine in the middle."""
 
 import hmac
 import json
@@ -90,7 +90,7 @@ def test_an_honest_token_signs_in(client: FlaskClient, forger: Forger) -> None:
     ],
     ids=str,
 )
-def test_a_claim_that_is_wrong_or_missing_is_refused(
+def test_a_wrong_or_missing_claim_is_refused(
     client: FlaskClient, forger: Forger, wrong: Claims
 ) -> None:
     asked = begin(client)
@@ -117,7 +117,7 @@ def test_a_claim_that_cannot_be_stored_is_refused(
     assert come_back(client, asked["state"]) == FAILED
 
 
-def test_clocks_may_differ_by_a_minute(client: FlaskClient, forger: Forger) -> None:
+def test_a_minute_of_clock_skew_is_accepted(client: FlaskClient, forger: Forger) -> None:
     for late, where in ((30, "/studio"), (90, FAILED)):
         asked = begin(client)
         forger.say(asked["nonce"], exp=int(time.time()) - late)
@@ -168,7 +168,7 @@ def of_a_published_secret(forger: Forger, claims: Claims) -> str:
     ],
 )
 @pytest.mark.parametrize("offered", [None, ["none", "HS256", "RS256"]])
-def test_a_signature_that_is_not_the_providers_is_refused(
+def test_a_foreign_signature_is_refused(
     client: FlaskClient,
     forger: Forger,
     forge: Callable[[Forger, Claims], str],
@@ -182,7 +182,7 @@ def test_a_signature_that_is_not_the_providers_is_refused(
     assert come_back(client, asked["state"]) == FAILED
 
 
-def test_a_new_key_of_the_provider_counts_at_once(client: FlaskClient, forger: Forger) -> None:
+def test_a_new_provider_key_works_immediately(client: FlaskClient, forger: Forger) -> None:
     for name in ("first", "second"):
         forger.key = RSAKey.generate_key(2048, {"kid": name})
         forger.shown = [forger.key]
@@ -192,14 +192,14 @@ def test_a_new_key_of_the_provider_counts_at_once(client: FlaskClient, forger: F
         assert come_back(client, asked["state"]) == "/studio"
 
 
-def test_a_token_without_an_id_token_signs_nobody_in(client: FlaskClient, forger: Forger) -> None:
+def test_a_response_without_an_id_token_is_refused(client: FlaskClient, forger: Forger) -> None:
     forger.user = {"sub": "ada", "email": "ada@example.org", "email_verified": True}
 
     assert come_back(client, begin(client)["state"]) == FAILED
 
 
 @pytest.mark.parametrize(("sub", "where"), [("ada", "/studio"), ("eve", FAILED)])
-def test_an_address_from_userinfo_must_be_the_same_persons(
+def test_userinfo_must_have_the_same_subject(
     client: FlaskClient, forger: Forger, sub: str, where: str
 ) -> None:
     asked = begin(client)
@@ -218,17 +218,17 @@ def test_an_address_from_userinfo_must_be_the_same_persons(
     ],
     ids=str,
 )
-def test_a_description_that_is_not_of_this_provider_is_refused(
+def test_a_discovery_document_of_another_issuer_is_refused(
     client: FlaskClient, forger: Forger, change: Claims
 ) -> None:
-    told = {**forger.description, **change}
-    forger.description = {name: value for name, value in told.items() if value is not None}
+    sent = {**forger.description, **change}
+    forger.description = {name: value for name, value in sent.items() if value is not None}
 
     assert client.get(BEGIN).headers["Location"] == FAILED
 
 
 @pytest.mark.parametrize("missing", ["token_endpoint", "jwks_uri"])
-def test_a_description_without_an_address_that_is_needed_is_refused(
+def test_a_discovery_document_without_a_required_endpoint_is_refused(
     client: FlaskClient, forger: Forger, missing: str
 ) -> None:
     del forger.description[missing]
@@ -239,7 +239,7 @@ def test_a_description_without_an_address_that_is_needed_is_refused(
 
 
 @pytest.mark.parametrize("odd", ODD, ids=str)
-def test_a_description_of_another_shape_is_refused(
+def test_a_malformed_discovery_document_is_refused(
     client: FlaskClient, forger: Forger, odd: object
 ) -> None:
     forger.instead[DESCRIBED] = odd
@@ -248,13 +248,11 @@ def test_a_description_of_another_shape_is_refused(
 
 
 @pytest.mark.parametrize("odd", ODD, ids=str)
-def test_an_answer_of_another_shape_is_refused(
-    client: FlaskClient, forger: Forger, odd: object
-) -> None:
+def test_a_malformed_response_is_refused(client: FlaskClient, forger: Forger, odd: object) -> None:
     answers = [
         (DESCRIBED, odd),
         ("/token", odd),
-        *(("/token", {**forger.token, "id_token": told}) for told in (odd, "a.b", "a.b.c", "...")),
+        *(("/token", {**forger.token, "id_token": sent}) for sent in (odd, "a.b", "a.b.c", "...")),
         *(("/keys", keys) for keys in (odd, {"keys": odd}, {"keys": [odd]})),
         ("/keys", {"keys": [{"kty": odd, "kid": "first"}]}),
         ("/user", odd),
@@ -268,7 +266,9 @@ def test_an_answer_of_another_shape_is_refused(
         assert come_back(client, asked["state"]) == FAILED, (path, answer)
 
 
-def test_a_description_does_not_change_how_we_ask(client: FlaskClient, forger: Forger) -> None:
+def test_a_discovery_document_cannot_change_the_request(
+    client: FlaskClient, forger: Forger
+) -> None:
     forger.description |= {
         "code_challenge_method": None,
         "default_timeout": 1000,
@@ -287,7 +287,7 @@ def test_a_description_does_not_change_how_we_ask(client: FlaskClient, forger: F
     assert asked["state"] != "known"
 
 
-def test_what_the_browser_keeps_does_not_grow(client: FlaskClient, forger: Forger) -> None:
+def test_the_browsers_cookie_does_not_grow(client: FlaskClient, forger: Forger) -> None:
     sizes = set()
     for _ in range(8):
         sizes.add(len(client.get(BEGIN).headers["Set-Cookie"]))

@@ -21,7 +21,7 @@ from backend.accounts.settings import Accounts, Oidc
 from backend.app import create_app
 from backend.models import AuditEntry, User, db
 from backend.settings import Settings
-from tests.support.accounts import PASSWORD, Somebody, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
 from tests.support.certificates import Authority
 from tests.support.identity_provider import CALLBACK
 
@@ -80,7 +80,7 @@ def sign_in(client: FlaskClient, login: str = EMAIL) -> str:
     return back.headers["Location"]
 
 
-def who(client: FlaskClient) -> str | None:
+def signed_in_as(client: FlaskClient) -> str | None:
     state = client.get("/api/session").json
     assert state
     user: str | None = state["user"] and state["user"]["email"]
@@ -92,7 +92,7 @@ def users() -> int:
     return db.session.scalar(select(func.count()).select_from(User)) or 0
 
 
-def test_somebody_with_an_account_is_signed_in_and_known_again(site: Site) -> None:
+def test_an_account_holder_is_signed_in_and_recognised_again(site: Site) -> None:
     add_user(EMAIL)
     client = site()
     state = client.get("/api/session").json
@@ -101,7 +101,7 @@ def test_somebody_with_an_account_is_signed_in_and_known_again(site: Site) -> No
 
     assert sign_in(client) == "/studio"
 
-    assert who(client) == EMAIL
+    assert signed_in_as(client) == EMAIL
     user = db.session.scalars(select(User)).one()
     assert user.oidc_subject
     assert user.oidc_subject.endswith(f" {EMAIL}")
@@ -110,7 +110,7 @@ def test_somebody_with_an_account_is_signed_in_and_known_again(site: Site) -> No
     db.session.commit()
     other = site()
     assert sign_in(other) == "/studio"
-    assert who(other) == "countess@example.org"
+    assert signed_in_as(other) == "countess@example.org"
     assert db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all() == [
         "user.oidc",
         "session.begin",
@@ -128,101 +128,99 @@ def test_the_request_carries_state_nonce_and_a_challenge(site: Site) -> None:
     assert asked["redirect_uri"] == [CALLBACK]
 
 
-def test_strangers_stay_out_unless_they_may_become_authors(site: Site) -> None:
+def test_strangers_are_refused_unless_they_may_become_authors(site: Site) -> None:
     add_user("admin@example.org", "admin")
     client = site()
     assert sign_in(client) == "/studio/sign-in?refused=unknown"
-    assert (who(client), users()) == (None, 1)
+    assert (signed_in_as(client), users()) == (None, 1)
 
     client = site(create=True)
     assert sign_in(client) == "/studio"
-    assert (who(client), users()) == (EMAIL, 2)
+    assert (signed_in_as(client), users()) == (EMAIL, 2)
     user = db.session.scalars(select(User).where(User.email == EMAIL)).one()
     assert (user.role, user.name, user.password_hash) == ("author", "ada", None)
 
 
-def test_the_first_user_does_not_come_from_the_provider(site: Site) -> None:
+def test_the_provider_cannot_create_the_first_user(site: Site) -> None:
     assert sign_in(site(create=True)) == "/studio/sign-in?refused=unknown"
     assert users() == 0
 
 
-def test_an_address_that_is_not_verified_is_nobodys(site: Site) -> None:
+def test_an_unverified_address_is_refused(site: Site) -> None:
     add_user(EMAIL, "admin")
     client = site(create=True)
 
     assert sign_in(client, f"unverified.{EMAIL}") == "/studio/sign-in?refused=unverified"
-    assert who(client) is None
+    assert signed_in_as(client) is None
 
 
-def test_an_address_that_has_an_owner_already_is_not_handed_on(site: Site) -> None:
+def test_a_second_identity_cannot_take_a_linked_address(site: Site) -> None:
     add_user(EMAIL)
     assert sign_in(site()) == "/studio"
     client = site(create=True)
 
     assert sign_in(client, f"second.{EMAIL}") == "/studio/sign-in?refused=unknown"
-    assert who(client) is None
+    assert signed_in_as(client) is None
 
 
-def test_an_address_that_somebody_took_themselves_waits_for_nobody(
-    app: OpenAPI, site: Site
-) -> None:
-    """Or whoever it belongs to would sign in to an account whose password they do not know."""
+def test_a_self_chosen_address_is_not_linked(app: OpenAPI, site: Site) -> None:
+    """Otherwise the owner of the address would sign in to an account with an unknown password."""
     taker, admin = sign_in_as(app, email="eve@example.org"), sign_in_as(app, "admin")
     taker.patch("/account", {"email": EMAIL, "old_password": PASSWORD})
     client = site(create=True)
 
     assert sign_in(client) == "/studio/sign-in?refused=unproven"
-    assert who(client) is None
+    assert signed_in_as(client) is None
 
-    # It is theirs, says an admin, by saving it.
+    # Saving it as an admin confirms that it is theirs.
     admin.patch(f"/users/{taker.id}", {"email": EMAIL})
     assert admin.get("/audit?limit=1")["entries"][0]["action"] == "user.email"
     assert sign_in(client) == "/studio"
-    assert who(client) == EMAIL
+    assert signed_in_as(client) == EMAIL
 
 
-def test_who_was_here_before_comes_in_with_another_address(app: OpenAPI, site: Site) -> None:
+def test_a_known_user_signs_in_with_a_changed_address(app: OpenAPI, site: Site) -> None:
     add_user(EMAIL)
     assert sign_in(site()) == "/studio"
-    somebody = Somebody(app, EMAIL)
-    somebody.patch("/account", {"email": "other@example.org", "old_password": PASSWORD})
+    other = SignedIn(app, EMAIL)
+    other.patch("/account", {"email": "other@example.org", "old_password": PASSWORD})
     client = site()
 
     assert sign_in(client) == "/studio"
-    assert who(client) == "other@example.org"
+    assert signed_in_as(client) == "other@example.org"
 
 
-def test_only_the_named_domains_come_in(site: Site) -> None:
+def test_only_allowed_domains_are_accepted(site: Site) -> None:
     add_user(EMAIL)
     assert sign_in(site(allowed_domains=("school.example",))) == ("/studio/sign-in?refused=domain")
     assert sign_in(site(allowed_domains=("school.example", "example.org"))) == "/studio"
 
 
-def test_who_is_disabled_stays_out(site: Site) -> None:
+def test_a_disabled_user_is_refused(site: Site) -> None:
     add_user(EMAIL)
     db.session.execute(update(User).values(disabled_at=datetime.now(UTC)))
     db.session.commit()
     client = site()
 
     assert sign_in(client) == "/studio/sign-in?refused=disabled"
-    assert who(client) is None
+    assert signed_in_as(client) is None
 
 
-def test_an_answer_that_this_browser_did_not_ask_for_signs_nobody_in(site: Site) -> None:
+def test_an_unrequested_response_is_refused(site: Site) -> None:
     add_user(EMAIL)
     asked, other = site(), site()
     answer = go_through_provider(asked.get(BEGIN).headers["Location"], EMAIL)
 
     assert other.get(answer).headers["Location"].endswith("?refused=failed")
-    other.get(BEGIN)  # has asked, but something else
+    other.get(BEGIN)  # has asked, but with another state
     assert other.get(answer).headers["Location"].endswith("?refused=failed")
-    assert who(other) is None
+    assert signed_in_as(other) is None
     # Once used, the code is worth nothing.
     assert asked.get(answer).headers["Location"] == "/studio"
     assert asked.get(answer).headers["Location"].endswith("?refused=failed")
 
 
-def test_another_verifier_is_refused_by_the_provider(site: Site) -> None:
+def test_the_provider_refuses_another_verifier(site: Site) -> None:
     add_user(EMAIL)
     client = site()
     first = client.get(BEGIN)
@@ -232,7 +230,7 @@ def test_another_verifier_is_refused_by_the_provider(site: Site) -> None:
     forged = re.sub(r"state=[^&]+", f"state={state}", answer)
 
     assert client.get(forged).headers["Location"].endswith("?refused=failed")
-    assert who(client) is None
+    assert signed_in_as(client) is None
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(site: Site) -> None:
@@ -242,7 +240,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(site: Site) -> None:
     assert {"Secure", "HttpOnly", "Path=/"} <= set(cookie.split("; "))
 
 
-def test_who_cancels_at_the_provider_is_back_at_the_sign_in(site: Site) -> None:
+def test_cancelling_at_the_provider_returns_to_the_sign_in(site: Site) -> None:
     client = site()
     asked = parse_qs(urlsplit(client.get(BEGIN).headers["Location"]).query)
     denied = f"{CALLBACK}?error=access_denied&state={asked['state'][0]}"
@@ -251,7 +249,7 @@ def test_who_cancels_at_the_provider_is_back_at_the_sign_in(site: Site) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["http://127.0.0.1:9", "/other"])
-def test_a_provider_that_is_away_or_another_one_refuses(
+def test_an_unreachable_or_different_provider_is_refused(
     site: Site, issuer: str, wrong: str
 ) -> None:
     other = wrong if wrong.startswith("http") else issuer + wrong
@@ -262,15 +260,15 @@ def test_a_provider_that_is_away_or_another_one_refuses(
 
 @pytest.fixture
 def encrypted(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A provider's address over TLS, as far as its description, and the authority behind it."""
+    """A provider over TLS with only a discovery document: its address, and its root certificate."""
     authority = Authority(tmp_path)
 
     class Described(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
-            told = {"issuer": address, "authorization_endpoint": f"{address}/authorize"}
-            self.wfile.write(json.dumps(told).encode())
+            description = {"issuer": address, "authorization_endpoint": f"{address}/authorize"}
+            self.wfile.write(json.dumps(description).encode())
 
         def log_message(self, *_: object) -> None:
             pass
@@ -285,7 +283,7 @@ def encrypted(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         server.shutdown()
 
 
-def test_an_authority_of_ones_own_counts_where_it_is_named(
+def test_a_custom_authority_is_trusted_where_configured(
     site: Site, encrypted: tuple[str, Path]
 ) -> None:
     address, root = encrypted
@@ -297,7 +295,7 @@ def test_an_authority_of_ones_own_counts_where_it_is_named(
     assert known.headers["Location"].startswith(f"{address}/authorize?")
 
 
-def test_without_a_provider_there_is_no_such_way(app: OpenAPI) -> None:
+def test_without_a_provider_the_routes_are_404(app: OpenAPI) -> None:
     client = app.test_client()
 
     assert client.get(BEGIN).status_code == 404

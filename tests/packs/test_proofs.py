@@ -17,12 +17,12 @@ def proven_questions() -> list[Any]:  # Any: pytest does not export the type of 
 
 
 @pytest.mark.parametrize("question", proven_questions())
-def test_the_key_is_what_the_interpreter_says(question: QuestionDocument) -> None:
+def test_every_key_matches_the_interpreter(question: QuestionDocument) -> None:
     assert question.proof is not None
     if not installed(question.proof["run"]):
         pytest.skip(f"{question.proof['run']} is not installed")
     prove(question)
 
 
-def test_a_program_that_dies_is_known_by_its_exception() -> None:
+def test_a_failing_program_is_identified_by_its_exception() -> None:
     assert run("python", "print('hi')\n{}['x']") == ("hi", "KeyError")

@@ -69,12 +69,12 @@ QUESTIONS = {1: question(1), 2: question(2)}
 
 
 def sent(view: AttemptView) -> list[Any]:  # Any: JSON
-    """The questions of the view as the door sends them."""
+    """The questions of the view as the API sends them."""
     questions: list[Any] = from_json(to_json(view))["questions"]
     return questions
 
 
-def test_a_response_of_another_type_is_a_fault_and_no_credit() -> None:
+def test_a_response_of_another_type_is_a_fault() -> None:
     kind = TYPES["single"]
     body = kind.Body.model_validate({"choices": CHOICES, "key": "b"})
 
@@ -93,7 +93,7 @@ def test_a_response_of_another_type_is_a_fault_and_no_credit() -> None:
         (0, 1, True, AttemptFinished),
     ],
 )
-def test_an_answer_is_refused_by_what_weighs_most(
+def test_refusals_are_prioritised(
     place: int, since: int, finished: bool, expected: type[Exception] | None
 ) -> None:
     times = Times(NOW + timedelta(seconds=since), None, [NOW], limit=30)
@@ -103,7 +103,7 @@ def test_an_answer_is_refused_by_what_weighs_most(
     assert type(refused) is (expected or type(None))
 
 
-def test_a_running_attempt_shows_the_key_of_what_was_answered_only() -> None:
+def test_a_running_attempt_shows_keys_of_answered_questions_only() -> None:
     seen = view_attempt(attempt(), QUESTIONS, {1: answer(1, "a", 0.0)}, rank=None)
 
     first, second = sent(seen)
@@ -120,7 +120,7 @@ def test_a_running_attempt_shows_the_key_of_what_was_answered_only() -> None:
     ],
     ids=["until the end", "until a date"],
 )
-def test_what_is_kept_back_shows_no_score_and_no_key(changes: dict[str, Any]) -> None:
+def test_withheld_feedback_shows_no_score_and_no_key(changes: dict[str, Any]) -> None:
     answers = {1: answer(1, "b", 1.0)}
 
     seen = view_attempt(attempt(score=1.0, **changes), QUESTIONS, answers, rank=1)
@@ -129,7 +129,7 @@ def test_what_is_kept_back_shows_no_score_and_no_key(changes: dict[str, Any]) ->
     assert all(view["verdict"] is None for view in sent(seen))
 
 
-def test_a_corrected_answer_is_shown_by_the_key_that_it_was_graded_by() -> None:
+def test_a_corrected_answer_is_shown_with_its_grading_key() -> None:
     questions = {**QUESTIONS, 9: question(9, key="a")}
     answers = {1: answer(1, "a", 1.0, judged_by=9)}
     finished = attempt(finished_at=NOW, score=1.0, first_score=0.0)

@@ -32,14 +32,14 @@ def test_plain_points_are_credit_times_worth(worth: float, credit: float) -> Non
 
 
 @given(WORTH, CREDIT, rules(), SHARE)
-def test_points_lie_between_the_penalty_and_the_worth(
+def test_points_are_between_penalty_and_worth(
     worth: float, credit: float, given: Rules, late: float
 ) -> None:
     assert -worth * given.penalty <= earned(worth, credit, given, late) <= worth
 
 
 @given(WORTH, rules(), SHARE)
-def test_a_wrong_answer_costs_the_penalty_however_fast(
+def test_a_wrong_answer_costs_the_penalty_at_any_speed(
     worth: float, given: Rules, late: float
 ) -> None:
     assert earned(worth, 0, given, late) == -worth * given.penalty
@@ -75,7 +75,7 @@ def test_without_partial_credit_only_full_credit_counts(
 
 
 @given(rules(), CREDIT, SHARE)
-def test_what_is_worth_nothing_earns_and_costs_nothing(
+def test_a_worthless_question_earns_and_costs_nothing(
     given: Rules, credit: float, late: float
 ) -> None:
     assert str(earned(0, credit, given, late)) == "0.0"
@@ -85,25 +85,25 @@ def test_what_is_worth_nothing_earns_and_costs_nothing(
     ("weight", "elapsed", "points"),
     [(50, 0, 10), (50, 2, 10), (50, 12, 7.5), (50, 22, 5), (50, 90, 5), (100, 12, 5), (0, 12, 10)],
 )
-def test_the_formula_of_the_documentation(weight: float, elapsed: float, points: float) -> None:
+def test_points_match_the_documented_formula(weight: float, elapsed: float, points: float) -> None:
     late = lateness(elapsed, 20)
 
     assert earned(10, 1, Rules(speed_weight=weight, question_seconds=20), late) == points
 
 
 @given(SECONDS, st.floats(5, 36_000))
-def test_lateness_is_a_share_and_the_grace_is_free(elapsed: float, limit: float) -> None:
+def test_lateness_is_a_share_after_the_grace_period(elapsed: float, limit: float) -> None:
     assert 0 <= lateness(elapsed, limit) <= 1
     assert lateness(min(elapsed, GRACE), limit) == 0
 
 
 @given(SECONDS)
-def test_who_has_no_timer_is_never_late(elapsed: float) -> None:
+def test_an_untimed_player_is_never_late(elapsed: float) -> None:
     assert lateness(elapsed, None) == 0
 
 
 @given(st.lists(st.floats(-100, 100), max_size=10))
-def test_a_score_is_the_sum_and_never_below_nothing(points: list[float]) -> None:
+def test_a_score_is_the_sum_and_never_negative(points: list[float]) -> None:
     assert total(points) == pytest.approx(max(0, sum(points)), abs=1e-3)
     assert total(points) >= 0
 
@@ -130,7 +130,7 @@ def at(seconds: float) -> datetime:
 
 
 @given(now=st.floats(0, 100), limit=st.floats(5, 50), deadline=st.none() | st.floats(0, 60))
-def test_a_question_is_open_until_its_time_or_the_deadline_and_the_grace_are_over(
+def test_a_question_closes_after_its_time_or_deadline_plus_grace(
     now: float, limit: float, deadline: float | None
 ) -> None:
     times = Times(at(now), None if deadline is None else at(deadline), [at(0)], limit)
@@ -143,7 +143,7 @@ def test_a_question_is_open_until_its_time_or_the_deadline_and_the_grace_are_ove
 
 
 @given(asked=st.integers(1, 5), place=st.integers(0, 6))
-def test_only_the_last_question_that_was_asked_is_open(asked: int, place: int) -> None:
+def test_only_the_last_asked_question_is_open(asked: int, place: int) -> None:
     times = Times(NOON, None, [NOON] * asked, 20)
 
     assert times.asked(place) is (place < asked)

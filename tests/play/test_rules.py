@@ -35,7 +35,7 @@ def test_equal_shares_add_up_to_the_whole(parts: int, worth: int) -> None:
 
 
 @given(st.lists(st.floats(0, 100), max_size=10))
-def test_a_total_does_not_depend_on_the_order(points: list[float]) -> None:
+def test_totals_do_not_depend_on_order(points: list[float]) -> None:
     exact = sum((Fraction(point) for point in points), Fraction())
 
     assert abs(Fraction(total(points)) - exact) < Fraction(1, 1000)
@@ -57,7 +57,7 @@ def test_a_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) 
     shuffle=st.booleans(),
     seed=SEEDS,
 )
-def test_the_first_and_the_last_always_come_in_order(
+def test_pinned_questions_keep_their_order(
     bank: int, draw: int, first: int, last: int, shuffle: bool, seed: int
 ) -> None:
     first, last = min(first, draw), min(last, draw - min(first, draw))

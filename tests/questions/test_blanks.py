@@ -64,7 +64,7 @@ def bodies(draw: st.DrawFn) -> BlanksBody:
 
 
 @given(bodies(), st.integers())
-def test_credit_lies_between_0_and_1(body: BlanksBody, seed: int) -> None:
+def test_credit_is_between_0_and_1(body: BlanksBody, seed: int) -> None:
     view = BLANKS.view(body).model_dump()
     response = BlanksResponse.model_validate(BLANKS.guess(view, Random(seed)))
     parts = BLANKS.parts(body, response)
@@ -82,7 +82,7 @@ def test_the_key_earns_1_and_a_blank_0(body: BlanksBody) -> None:
 
 
 @given(bodies(), st.data())
-def test_each_gap_counts_the_same(body: BlanksBody, data: st.DataObject) -> None:
+def test_gaps_count_equally(body: BlanksBody, data: st.DataObject) -> None:
     key = TYPE.key(body).gaps
     kept = data.draw(st.sets(st.sampled_from(sorted(key))))
 
@@ -91,7 +91,7 @@ def test_each_gap_counts_the_same(body: BlanksBody, data: st.DataObject) -> None
 
 
 @given(bodies(), st.data())
-def test_the_view_tells_nothing_of_the_key(body: BlanksBody, data: st.DataObject) -> None:
+def test_the_view_does_not_reveal_the_key(body: BlanksBody, data: st.DataObject) -> None:
     written = body.model_dump()
     for gap in written["gaps"].values():
         if "choices" in gap:
@@ -110,7 +110,7 @@ def test_the_view_tells_nothing_of_the_key(body: BlanksBody, data: st.DataObject
     assert one == two
 
 
-def test_what_is_near_earns_a_part_in_each_kind_of_gap() -> None:
+def test_near_answers_earn_partial_credit_in_each_kind_of_gap() -> None:
     body = example()
 
     assert earned(body, city="Canbera", height=2228, last="a") == pytest.approx(2.5 / 3)
@@ -121,7 +121,7 @@ def test_what_is_near_earns_a_part_in_each_kind_of_gap() -> None:
     }
 
 
-def test_choices_are_shuffled_in_each_attempt_and_none_is_lost() -> None:
+def test_choices_are_shuffled_per_attempt_without_loss() -> None:
     orders = set()
     for seed in range(20):
         view = BLANKS.view(example()).model_dump()
@@ -132,7 +132,7 @@ def test_choices_are_shuffled_in_each_attempt_and_none_is_lost() -> None:
     assert {tuple(sorted(order)) for order in orders} == {("end", "sep", "stop")}
 
 
-def test_gaps_come_in_the_order_of_the_text() -> None:
+def test_gaps_are_in_text_order() -> None:
     body = with_text("[[b]] [[c]] [[a]]", "a", "b", "c")
 
     assert [gap["name"] for gap in BLANKS.view(body).model_dump()["gaps"]] == ["b", "c", "a"]
@@ -169,7 +169,7 @@ def test_a_gap_may_stand_anywhere(text: str, expected: str | None) -> None:
 
 
 @given(st.text(" [](){}<>*_`#|-\n\\$%a1y\"'&;gapq", max_size=40), st.text("x`*$ \n", max_size=10))
-def test_whatever_is_around_a_gap_it_is_a_gap_or_refused(before: str, after: str) -> None:
+def test_any_text_around_a_gap_is_accepted_or_refused(before: str, after: str) -> None:
     try:
         body = with_text(f"{before} [[b]] {after}", "b")
     except ValidationError:
@@ -190,7 +190,7 @@ def test_whatever_is_around_a_gap_it_is_a_gap_or_refused(before: str, after: str
         ("[[a]]" + "x" * 10_000, "at most 10000"),
     ],
 )
-def test_gaps_and_markers_must_fit(text: str, fault: str) -> None:
+def test_gaps_and_markers_must_match(text: str, fault: str) -> None:
     with pytest.raises(ValidationError, match=fault):
         with_text(text)
 
@@ -219,12 +219,12 @@ def test_a_faulty_gap_is_refused(gap: object, fault: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["1", "A", "a b", "", "a" * 31, "é"])
-def test_a_gap_has_a_name_of_small_letters(name: str) -> None:
+def test_gap_names_are_lower_case(name: str) -> None:
     with pytest.raises(ValidationError, match="pattern"):
         with_text(f"[[{name}]]", name)
 
 
-def test_there_are_twelve_gaps_at_most() -> None:
+def test_more_than_twelve_gaps_are_refused() -> None:
     names = [f"a{chr(ord('a') + at)}" for at in range(13)]
     text = " ".join(f"[[{name}]]" for name in names)
 
@@ -243,12 +243,12 @@ def test_there_are_twelve_gaps_at_most() -> None:
         ({"last": 1}, "'last' has no choice 1"),
     ],
 )
-def test_what_is_not_on_offer_is_refused(filled: dict[str, str | float], fault: str) -> None:
+def test_an_unknown_option_is_refused(filled: dict[str, str | float], fault: str) -> None:
     with pytest.raises(InvalidResponse, match=fault):
         earned(example(), **filled)
 
 
 @pytest.mark.parametrize("filling", ["", "a\nb", "x" * 201, None, True, 1e101, ["a"], {}])
-def test_what_can_fill_no_gap_is_no_response(filling: object) -> None:
+def test_a_response_that_fits_no_gap_is_refused(filling: object) -> None:
     with pytest.raises(ValidationError):
         BlanksResponse.model_validate({"gaps": {"city": filling}})

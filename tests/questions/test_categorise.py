@@ -13,7 +13,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20
 
 
 def made(titles: list[str], items: list[str], places: list[int]) -> CategoriseBody:
-    """A question whose items belong to the categories at these places."""
+    """A question whose items belong to the categories with these indexes."""
     categories = [
         {"title": title, "items": [i for i, at in zip(items, places, strict=True) if at == place]}
         for place, title in enumerate(titles)
@@ -40,9 +40,7 @@ def grade(body: CategoriseBody, places: dict[str, str]) -> float:
 
 
 @given(bodies(), st.data())
-def test_credit_is_the_share_of_items_that_are_right(
-    two: list[CategoriseBody], data: st.DataObject
-) -> None:
+def test_credit_is_the_share_of_right_items(two: list[CategoriseBody], data: st.DataObject) -> None:
     body = two[0]
     right = key(body)
     categories = [category.id for category in KIND.view(body).categories]
@@ -56,9 +54,7 @@ def test_credit_is_the_share_of_items_that_are_right(
 
 
 @given(bodies(), st.integers(0, 2**63 - 1))
-def test_the_view_and_its_order_tell_nothing_of_the_key(
-    two: list[CategoriseBody], seed: int
-) -> None:
+def test_view_and_order_do_not_reveal_the_key(two: list[CategoriseBody], seed: int) -> None:
     views = [KIND.view(body).model_dump() for body in two]
     assert views[0] == views[1]
 
@@ -68,7 +64,7 @@ def test_the_view_and_its_order_tell_nothing_of_the_key(
     assert views[0] == views[1]
 
 
-def test_categories_stand_as_the_author_wrote_them() -> None:
+def test_categories_keep_the_authors_order() -> None:
     titles = ["zebra", "ant", "monkey"]
     body = made(titles, ["x", "y"], [0, 2])
 
@@ -78,7 +74,7 @@ def test_categories_stand_as_the_author_wrote_them() -> None:
         assert [category["text"] for category in view["categories"]] == titles
 
 
-def test_what_is_not_on_offer_is_refused() -> None:
+def test_an_unknown_option_is_refused() -> None:
     body = made(["A", "B"], ["x", "y"], [0, 1])
     item, category = next(iter(key(body).items()))
 

@@ -29,7 +29,7 @@ def ids(body: MultipleBody) -> list[str]:
 
 
 @given(multiple_bodies(), st.data())
-def test_credit_lies_between_0_and_1(body: MultipleBody, data: st.DataObject) -> None:
+def test_credit_is_between_0_and_1(body: MultipleBody, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(ids(body)), max_size=9))
 
     assert 0 <= grade(body, chosen) <= 1
@@ -37,7 +37,7 @@ def test_credit_lies_between_0_and_1(body: MultipleBody, data: st.DataObject) ->
 
 
 @given(multiple_bodies())
-def test_the_key_earns_everything_and_nothing_else_does(body: MultipleBody) -> None:
+def test_only_the_key_earns_full_credit(body: MultipleBody) -> None:
     key = MultipleResponse(choices=body.key)
 
     assert TYPES["multiple"].grade(body, key) == 1
@@ -47,7 +47,7 @@ def test_the_key_earns_everything_and_nothing_else_does(body: MultipleBody) -> N
 
 
 @given(multiple_bodies())
-def test_choosing_nothing_earns_nothing_and_everything_neither(body: MultipleBody) -> None:
+def test_choosing_none_or_all_earns_nothing(body: MultipleBody) -> None:
     assert grade(body, []) == 0
     if set(body.key) != set(ids(body)):
         assert grade(body, ids(body)) == 0
@@ -75,7 +75,7 @@ def test_single_choice_is_all_or_nothing() -> None:
         kind.grade(body, SingleResponse(choice="z"))
 
 
-def test_choices_are_arranged_and_none_is_lost() -> None:
+def test_choices_are_arranged_without_loss() -> None:
     body = SingleBody.model_validate(TYPES["single"].example)
     orders = set()
     for seed in range(20):

@@ -1,4 +1,4 @@
-"""What holds for every type of question, on the example that each brings."""
+"""Rules for every type of question, tested on each type's example."""
 
 import json
 from random import Random
@@ -33,7 +33,7 @@ def test_the_example_is_a_question(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_key_earns_everything_and_a_blank_nothing(name: str) -> None:
+def test_the_key_earns_1_and_a_blank_response_0(name: str) -> None:
     kind = TYPES[name]
     body = kind.Body.model_validate(kind.example)
     key = kind.key(body)
@@ -48,7 +48,7 @@ def test_the_key_earns_everything_and_a_blank_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_guess_earns_between_nothing_and_everything(name: str) -> None:
+def test_a_guess_earns_between_0_and_1(name: str) -> None:
     kind = TYPES[name]
     body = kind.Body.model_validate(kind.example)
 
@@ -81,7 +81,7 @@ def written_anew(written: Json, random: Random, field: str = "") -> Json:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_player_receives_depends_neither_on_the_key_nor_on_the_authors_order(
+def test_the_players_view_depends_neither_on_key_nor_authors_order(
     name: str,
 ) -> None:
     kind, random = TYPES[name], Random(name)
@@ -101,7 +101,7 @@ def test_what_a_player_receives_depends_neither_on_the_key_nor_on_the_authors_or
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if "shuffle" in TYPES[n].Body.model_fields])
-def test_without_shuffling_the_ids_still_say_nothing(name: str) -> None:
+def test_ids_reveal_nothing_even_without_shuffling(name: str) -> None:
     random = Random(name)
     example = {**TYPES[name].example, "shuffle": False}
     ids = {choice["text"]: choice["id"] for choice in shown(name, example, 1)["choices"]}
@@ -114,8 +114,8 @@ def test_without_shuffling_the_ids_still_say_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if type(TYPES[n]).hide is not QuestionType.hide])
-def test_no_id_of_an_author_is_taken_from_a_player(name: str) -> None:
-    """Otherwise sending `a` would reach the choice that the author wrote first."""
+def test_authors_ids_are_not_accepted_from_players(name: str) -> None:
+    """Otherwise sending `a` would choose the author's first choice."""
     kind = TYPES[name]
     body = kind.Body.model_validate(kind.example)
     view = kind.view(body).model_dump(mode="json")
@@ -130,7 +130,7 @@ def test_no_id_of_an_author_is_taken_from_a_player(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_response_is_counted_and_told_in_words(name: str) -> None:
+def test_every_response_is_counted_and_described(name: str) -> None:
     kind = TYPES[name]
     body = kind.Body.model_validate(kind.example)
     options = kind.options(body)
@@ -147,7 +147,7 @@ def test_every_response_is_counted_and_told_in_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if TYPES[name].graded])
-def test_the_key_is_counted_apart_from_another_key(name: str) -> None:
+def test_different_keys_are_counted_separately(name: str) -> None:
     kind = TYPES[name]
     body = kind.Body.model_validate(kind.example)
     other = kind.Body.model_validate({**kind.example, **kind.other_key})

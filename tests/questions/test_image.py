@@ -17,7 +17,7 @@ fractions = st.floats(0, 1)
 points = st.builds(Point, x=fractions, y=fractions)
 circles = st.builds(Circle, x=fractions, y=fractions, r=st.floats(0.001, 1))
 rects = st.builds(Rect, x=fractions, y=fractions, w=st.floats(0.001, 1), h=st.floats(0.001, 1))
-# In steps: a point is on an edge, or clearly beside it.
+# On a grid: a point is on an edge, or clearly beside it.
 steps = st.integers(0, 64).map(lambda n: n / 64)
 polygons = st.builds(
     Polygon, polygon=st.lists(st.lists(steps, min_size=2, max_size=2), min_size=3, max_size=9)
@@ -40,7 +40,7 @@ def areas(count: int, key: list[int]) -> ImageBody:
     )
 
 
-def test_of_areas_around_one_point_the_authors_first_is_not_the_first() -> None:
+def test_concentric_areas_do_not_reveal_the_authors_order() -> None:
     rings = [{"shape": {"x": 0.5, "y": 0.5, "r": r}} for r in (0.1, 0.2, 0.3)]
     views = []
     for order in permutations(rings):
@@ -67,9 +67,7 @@ def test_the_inner_point_is_inside(shape: Circle | Rect | Polygon, ratio: float)
 
 
 @given(polygons, st.builds(Point, x=steps, y=steps))
-def test_a_polygon_is_the_same_backwards_and_from_another_corner(
-    shape: Polygon, point: Point
-) -> None:
+def test_polygon_direction_and_start_do_not_matter(shape: Polygon, point: Point) -> None:
     corners = shape.polygon
     turned = Polygon(polygon=[*corners[1:], corners[0]])
     reversed_ = Polygon(polygon=corners[::-1])
@@ -79,7 +77,7 @@ def test_a_polygon_is_the_same_backwards_and_from_another_corner(
 
 
 @given(rects, points)
-def test_a_rectangle_is_the_polygon_of_its_corners(rect: Rect, point: Point) -> None:
+def test_a_rectangle_equals_the_polygon_of_its_corners(rect: Rect, point: Point) -> None:
     right, bottom = rect.x + rect.w, rect.y + rect.h
     assume(right <= 1 and bottom <= 1)
     corners = [[rect.x, rect.y], [right, rect.y], [right, bottom], [rect.x, bottom]]
@@ -98,7 +96,7 @@ def test_a_circle_is_round_on_the_screen(angle: float, part: float, ratio: float
     assert hypot(across, down * ratio) == pytest.approx(0.1 * part, abs=1e-9)
 
 
-def test_the_edge_of_an_area_belongs_to_it() -> None:
+def test_an_area_includes_its_edge() -> None:
     triangle = Polygon(polygon=[[0.1, 0.1], [0.9, 0.1], [0.1, 0.9]])
 
     for x, y in [(0.1, 0.1), (0.5, 0.5), (0.3, 0.7), (0.1, 0.5), (0.9, 0.1)]:
@@ -107,7 +105,7 @@ def test_the_edge_of_an_area_belongs_to_it() -> None:
 
 
 @given(st.integers(2, 9), st.data())
-def test_the_key_earns_everything_and_nothing_else_does(count: int, data: st.DataObject) -> None:
+def test_only_the_key_earns_full_credit(count: int, data: st.DataObject) -> None:
     key = data.draw(st.lists(st.integers(0, count - 1), min_size=1, unique=True))
     question = areas(count, key)
     other = data.draw(st.integers(0, count - 1))
@@ -134,7 +132,7 @@ def test_a_point_earns_all_or_nothing(point: Point) -> None:
     assert earned == (hypot(point.x - 0.25, point.y - 0.5) <= 0.15)
 
 
-def test_pointing_shows_no_areas_until_the_key_outlines_them() -> None:
+def test_pointing_hides_areas_until_the_key_is_shown() -> None:
     question = body(show_areas=False, key=["b", "a"])
     view, key = kind.view(question), kind.key(question)
 
@@ -146,7 +144,7 @@ def test_pointing_shows_no_areas_until_the_key_outlines_them() -> None:
     assert kind.grade(question, ImageResponse(areas=[])) == 0
 
 
-def test_players_do_not_see_the_authors_ids_nor_the_order_they_were_written_in() -> None:
+def test_players_see_neither_authors_ids_nor_order() -> None:
     written = [
         {"id": "wrong", "shape": {"x": 0.7, "y": 0.1, "r": 0.05}},
         {"id": "right", "shape": {"x": 0.1, "y": 0.1, "r": 0.05}},
@@ -180,7 +178,7 @@ def test_the_size_of_the_image_comes_from_what_is_stored() -> None:
         ({"show_areas": False}, {"areas": ["1"]}),
     ],
 )
-def test_a_response_that_does_not_fit_is_refused(
+def test_an_unsuitable_response_is_refused(
     question: dict[str, Any], response: dict[str, Any]
 ) -> None:
     with pytest.raises(InvalidResponse):
@@ -198,7 +196,7 @@ def test_a_response_that_does_not_fit_is_refused(
         {"areas": ["1"] * 10},
     ],
 )
-def test_a_response_of_another_shape_is_refused(response: dict[str, Any]) -> None:
+def test_a_malformed_response_is_refused(response: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         ImageResponse.model_validate(response)
 

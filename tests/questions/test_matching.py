@@ -15,7 +15,7 @@ RIGHTS = st.lists(TEXT.map(str.strip), min_size=2, max_size=9, unique=True)
 
 
 def made(lefts: list[str], rights: list[str], among: list[str]) -> MatchingBody:
-    """A question with these pairs; what is left of `among` are the distractors."""
+    """A question with these pairs; the rest of `among` are distractors."""
     pairs = [{"left": left, "right": right} for left, right in zip(lefts, rights, strict=True)]
     distractors = [right for right in among if right not in rights]
     return MatchingBody.model_validate({"pairs": pairs, "distractors": distractors})
@@ -38,9 +38,7 @@ def grade(body: MatchingBody, pairs: dict[str, str]) -> float:
 
 
 @given(bodies(), st.data())
-def test_credit_is_the_share_of_lefts_that_are_right(
-    two: list[MatchingBody], data: st.DataObject
-) -> None:
+def test_credit_is_the_share_of_right_pairs(two: list[MatchingBody], data: st.DataObject) -> None:
     body = two[0]
     right = key(body)
     rights = [right.id for right in KIND.view(body).rights]
@@ -64,7 +62,7 @@ def test_one_more_right_pair_earns_more(two: list[MatchingBody], data: st.DataOb
 
 
 @given(bodies(), st.integers(0, 2**63 - 1))
-def test_the_view_and_its_order_tell_nothing_of_the_key(two: list[MatchingBody], seed: int) -> None:
+def test_view_and_order_do_not_reveal_the_key(two: list[MatchingBody], seed: int) -> None:
     views = [KIND.view(body).model_dump() for body in two]
     assert views[0] == views[1]
 
@@ -74,14 +72,14 @@ def test_the_view_and_its_order_tell_nothing_of_the_key(two: list[MatchingBody],
     assert views[0] == views[1]
 
 
-def test_the_same_text_on_both_sides_has_two_ids() -> None:
+def test_equal_texts_on_both_sides_have_different_ids() -> None:
     body = made(["a", "b"], ["b", "a"], [])
 
     assert not set(key(body)) & set(key(body).values())
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_what_is_not_on_offer_is_refused(side: str) -> None:
+def test_an_unknown_option_is_refused(side: str) -> None:
     body = made(["a", "b"], ["x", "y"], [])
     left, right = next(iter(key(body).items()))
     pairs = {"0" * 8: right} if side == "left" else {left: "0" * 8}

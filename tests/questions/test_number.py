@@ -18,7 +18,7 @@ def off(key: float, tolerance: float, near: float | None, number: float) -> floa
 
 
 @given(numbers, distances, st.none() | distances, numbers, numbers)
-def test_a_number_earns_less_the_farther_off_it_is(
+def test_credit_falls_with_distance_from_the_key(
     key: float, tolerance: float, near: float | None, one: float, other: float
 ) -> None:
     assume(near is None or near > tolerance)
@@ -41,7 +41,7 @@ def test_a_number_earns_less_the_farther_off_it_is(
         (-0.3, 0),
     ],
 )
-def test_a_number_that_is_off(number: float, credit: float) -> None:
+def test_numbers_near_a_decimal_key_earn_partial_credit(number: float, credit: float) -> None:
     assert off(0.3, 0.1, 0.2, number) == pytest.approx(credit)
 
 

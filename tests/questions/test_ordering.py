@@ -22,7 +22,7 @@ def body(items: list[str]) -> OrderingBody:
 
 
 def ids(items: list[str]) -> list[str]:
-    """In the right order."""
+    """The credit of items given in this order."""
     return KIND.key(body(items)).order
 
 
@@ -31,9 +31,7 @@ def grade(items: list[str], order: list[str]) -> float:
 
 
 @given(ITEMS, st.data())
-def test_credit_lies_between_0_and_1_and_only_the_key_earns_everything(
-    items: list[str], data: st.DataObject
-) -> None:
+def test_only_the_right_order_earns_full_credit(items: list[str], data: st.DataObject) -> None:
     order = data.draw(st.permutations(ids(items)))
 
     credit = grade(items, order)
@@ -44,9 +42,7 @@ def test_credit_lies_between_0_and_1_and_only_the_key_earns_everything(
 
 
 @given(ITEMS, st.data())
-def test_two_neighbours_that_change_into_the_right_order_never_hurt(
-    items: list[str], data: st.DataObject
-) -> None:
+def test_swapping_neighbours_into_order_never_hurts(items: list[str], data: st.DataObject) -> None:
     right = ids(items)
     order = data.draw(st.permutations(right))
     at = data.draw(st.integers(0, len(order) - 2))
@@ -56,7 +52,7 @@ def test_two_neighbours_that_change_into_the_right_order_never_hurt(
     assert grade(items, better) >= grade(items, order)
 
 
-def test_one_slip_costs_one_pair() -> None:
+def test_one_swap_costs_one_pair() -> None:
     a, b, c, d, e = ids(list("abcde"))
 
     assert grade(list("abcde"), [b, a, c, d, e]) == pytest.approx(0.8)
@@ -71,7 +67,7 @@ def test_guessing_earns_little() -> None:
 
 
 @given(ITEMS, st.data(), st.integers(0, 2**63 - 1))
-def test_the_view_and_its_order_tell_nothing_of_the_key(
+def test_view_and_order_do_not_reveal_the_key(
     items: list[str], data: st.DataObject, seed: int
 ) -> None:
     other = data.draw(st.permutations(items))
@@ -97,7 +93,7 @@ def test_every_order_is_shown_about_equally_often() -> None:
     assert all(400 < count < 600 for count in counts.values())  # 500 is expected
 
 
-def test_an_id_is_lengthened_until_it_is_the_only_one() -> None:
+def test_clashing_ids_are_lengthened() -> None:
     texts = [str(number) for number in range(20)]  # more than there are hexadecimal digits
 
     found = ids_of(texts, "item", 1)
@@ -108,7 +104,7 @@ def test_an_id_is_lengthened_until_it_is_the_only_one() -> None:
 
 
 @pytest.mark.parametrize("order", [[], ["a"], list("aabc"), list("abcdd"), list("abce")])
-def test_what_is_no_order_of_the_items_is_refused(order: list[str]) -> None:
+def test_a_response_that_is_not_an_order_is_refused(order: list[str]) -> None:
     known = dict(zip("abcd", ids(list("abcd")), strict=True))
     response = OrderingResponse.model_construct(order=[known.get(o, "0" * 8) for o in order])
 

@@ -20,12 +20,12 @@ def test_no_vote_earns_anything(votes: list[str]) -> None:
     assert grade(True, *votes) == grade(False, votes[0]) == 0
 
 
-def test_a_second_vote_is_refused_where_there_is_one() -> None:
+def test_multiple_votes_are_refused_in_a_single_choice_poll() -> None:
     with pytest.raises(InvalidResponse, match="takes one vote"):
         grade(False, "a", "b")
 
 
-def test_what_is_not_on_offer_has_no_votes() -> None:
+def test_unknown_options_cannot_be_voted_for() -> None:
     with pytest.raises(InvalidResponse, match="no choice 'z'"):
         grade(True, "a", "z")
 

@@ -7,7 +7,7 @@ from backend.questions.truefalse import TrueFalseBody, TrueFalseResponse
 
 @pytest.mark.parametrize("key", [True, False])
 @pytest.mark.parametrize("answer", [True, False])
-def test_it_is_all_or_nothing(key: bool, answer: bool) -> None:
+def test_truefalse_is_all_or_nothing(key: bool, answer: bool) -> None:
     credit = TYPES["truefalse"].grade(TrueFalseBody(key=key), TrueFalseResponse(answer=answer))
 
     assert credit == (1 if key == answer else 0)

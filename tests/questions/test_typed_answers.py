@@ -24,7 +24,7 @@ def credit(type_: str, body: dict[str, Any], response: object) -> float:  # Any:
 
 
 @pytest.mark.parametrize("case", CASES["texts"], ids=lambda case: ascii(case["typed"]))
-def test_a_text_is_compared_as_people_mean_it(case: dict[str, Any]) -> None:
+def test_texts_are_compared_leniently(case: dict[str, Any]) -> None:
     body = {"accept": [case["accepted"]], **case.get("options", {})}
 
     assert plain(case["typed"], TextBody.model_validate(body)) == case["normal"]
@@ -34,7 +34,7 @@ def test_a_text_is_compared_as_people_mean_it(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES["numbers"], ids=lambda case: ascii(case["typed"]))
-def test_a_number_is_read_as_people_mean_it(case: dict[str, Any]) -> None:
+def test_numbers_are_parsed_leniently(case: dict[str, Any]) -> None:
     readings = read_number(case["typed"], case["unit"])
 
     assert [float(number) for number in readings] == case["readings"]
@@ -45,7 +45,7 @@ def test_a_number_is_read_as_people_mean_it(case: dict[str, Any]) -> None:
         assert credit("blanks", gap, {"gaps": {"gap": case["typed"]}}) == case["credit"]
 
 
-def test_what_is_no_number_is_refused() -> None:
+def test_text_that_is_not_a_number_is_refused() -> None:
     number = {"key": 7, "unit": "km"}
     gap = {"text": "[[gap]]", "gaps": {"gap": number}}
 
@@ -58,7 +58,7 @@ def test_what_is_no_number_is_refused() -> None:
 @pytest.mark.parametrize(
     ("typed", "label"), [("42,195", "42.195 km"), ("43,000", "43 km"), ("42 km", "42 km")]
 )
-def test_an_ambiguous_number_is_counted_under_what_it_earned(typed: str, label: str) -> None:
+def test_an_ambiguous_number_is_counted_by_its_credit(typed: str, label: str) -> None:
     kind = TYPES["number"]
     body = kind.Body.model_validate({"key": 42.195, "unit": "km"})
 
@@ -66,12 +66,12 @@ def test_an_ambiguous_number_is_counted_under_what_it_earned(typed: str, label: 
 
 
 @given(typed=PRINTABLE, unit=st.sampled_from(["", "km", "%", "m²", "€"]) | PRINTABLE)
-def test_any_text_is_a_number_or_none(typed: str, unit: str) -> None:
+def test_every_text_is_a_number_or_none(typed: str, unit: str) -> None:
     assert all(abs(number) <= 1e100 for number in read_number(typed, unit))
 
 
 @given(st.floats(-1e15, 1e15))
-def test_a_number_that_a_program_writes_is_among_its_readings(number: float) -> None:
+def test_a_machine_written_number_is_read_back(number: float) -> None:
     assert number in [float(reading) for reading in read_number(repr(number), "")]
 
 

@@ -1,4 +1,4 @@
-"""People with an account: created in the database, signed in through the API."""
+"""Users: created in the database, signed in through the API."""
 
 from functools import cache
 from typing import Any
@@ -18,8 +18,8 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """In place of the slow one of the application: 30 ms of a core for each sign-in."""
 
 
-class Somebody(Api):
-    """A browser that is signed in, as our page uses it: every change carries the CSRF token."""
+class SignedIn(Api):
+    """A signed-in client that sends the CSRF token with every change, as our pages do."""
 
     def __init__(self, app: OpenAPI, email: str, password: str = PASSWORD) -> None:
         super().__init__(app.test_client())
@@ -50,12 +50,12 @@ def add_user(email: str, role: Role = "author", name: str = "Ada") -> int:
 
 @cache
 def password_hash() -> str:
-    """Of PASSWORD; made once, for it takes long on purpose."""
+    """The hash of PASSWORD; computed once, since hashing is slow by design."""
     return passwords.hashed(PASSWORD, "", "")
 
 
-def sign_in_as(app: OpenAPI, role: Role = "author", email: str = "") -> Somebody:
+def sign_in_as(app: OpenAPI, role: Role = "author", email: str = "") -> SignedIn:
     """A new user of this role, signed in."""
     email = email or f"{role}@example.org"
     add_user(email, role)
-    return Somebody(app, email)
+    return SignedIn(app, email)

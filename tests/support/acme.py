@@ -1,6 +1,6 @@
 """A certificate authority for tests: acme2certifier in a container, with a root of its own.
 
-It validates as a public one does, by fetching the challenge from port 80 of the name.
+It validates like a public one, by fetching the challenge from port 80 of the name.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""The API as a player's program meets it."""
+"""The API as a client of players uses it."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ def check_status(answer: TestResponse, status: int) -> None:
 
 
 class Api:
-    """The API as a player's program sees it: JSON in, JSON out, and the status it expects."""
+    """The API as a client of players uses it: JSON in, JSON out, with an expected status."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
@@ -50,7 +50,7 @@ class Api:
 
 
 def at_once(app: OpenAPI, calls: list[Callable[[Api], Any]]) -> list[Any]:
-    """What the calls return, made together."""
+    """Make the calls concurrently; returns their results."""
     barrier = Barrier(len(calls))
 
     def run(call: Callable[[Api], Any]) -> Any:

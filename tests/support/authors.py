@@ -5,7 +5,7 @@ from typing import Any
 from flask_openapi3 import OpenAPI
 
 from backend.accounts.identity import Role
-from tests.support.accounts import Somebody, add_user
+from tests.support.accounts import SignedIn, add_user
 
 Json = Any  # whatever the API answers
 
@@ -27,7 +27,7 @@ def content(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: JSON
     }
 
 
-class Author(Somebody):
+class Author(SignedIn):
     """A signed-in author who works on one quiz at a time."""
 
     def new_quiz(
@@ -62,7 +62,7 @@ def prompts(draft: Json) -> list[str]:
 
 
 def new_author(app: OpenAPI, name: str, role: Role = "author") -> Author:
-    """Somebody with an account of this name, signed in."""
+    """A signed-in user with an account of this name."""
     email = f"{name.lower()}@example.org"
     add_user(email, role, name)
     return Author(app, email)

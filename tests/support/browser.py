@@ -17,7 +17,7 @@ BROWSERS = (
 )
 OpenPage = Callable[..., Page]
 """What the fixture `open_page` gives."""
-# Nothing but the page may use the network.
+# Only the page may use the network.
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

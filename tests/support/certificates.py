@@ -1,4 +1,4 @@
-"""An authority for tests, and certificates that it vouches for."""
+"""A certificate authority for tests, and its certificates."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

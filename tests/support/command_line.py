@@ -25,9 +25,9 @@ ROOT = Path(__file__).parents[2]
 def manage(
     *command: str, uri: str | None = None, says: str = "", **env: str
 ) -> CompletedProcess[str]:
-    """A command in this process, with an application and an environment of its own.
+    """Run a command in this process, with an application and an environment of its own.
 
-    Starting a program takes a second each; `program` is for what a process alone can show.
+    Starting a process takes a second; use `program` only for what needs one.
     """
     runner = CliRunner(env={**dict.fromkeys(os.environ), **environment(uri, env)})
     run = partial(runner.invoke, cli, command, input=says, catch_exceptions=False)
@@ -61,7 +61,7 @@ def _undone() -> Iterator[None]:
 def program(
     *command: str, uri: str | None = None, says: str = "", **env: str
 ) -> CompletedProcess[str]:
-    """manage.py as a process: for its start, its exit code, and what it loads."""
+    """Run manage.py as a process: for tests of its start, exit code and imports."""
     return python("manage.py", *command, uri=uri, says=says, **env)
 
 
@@ -89,9 +89,9 @@ def _shown(done: CompletedProcess[str]) -> CompletedProcess[str]:
 
 
 def environment(uri: str | None, variables: dict[str, str]) -> dict[str, str]:
-    """Nothing of ours but PATH; of a database that is named, in development.
+    """Only PATH is inherited; with a database, the environment is development.
 
-    A `make run` beside the tests is not found: its database is not theirs.
+    A `make run` beside the tests must not be found, so that its database is left alone.
     """
     found = {"PATH": os.environ["PATH"], "POPQUIZ_DATA": os.devnull, **variables}
     if uri:
@@ -100,7 +100,7 @@ def environment(uri: str | None, variables: dict[str, str]) -> dict[str, str]:
 
 
 def lines(output: str) -> dict[str, str]:
-    """Subject to level."""
+    """Findings as subject: level."""
     found = {}
     for line in output.splitlines():
         level, _, rest = line.partition("  ")

@@ -1,4 +1,4 @@
-"""A crowd that plays, and remembers what was acknowledged and what failed."""
+"""Many players, recording acknowledged and failed requests."""
 
 import json
 import threading
@@ -14,8 +14,8 @@ PLAYERS = 8
 class Crowd:
     """Players on connections and addresses of their own, from `with` to its end.
 
-    Each waits for `pause` seconds before a request: without, they take the machine from what they
-    wait for. `failed` holds what was no success, in words; `answers` the acknowledged ones, as
+    Each waits for `pause` seconds before a request, to leave CPU time to the server that they
+    wait for. `failed` describes failures; `answers` holds the acknowledged ones, as
     pairs of attempt and question.
     """
 

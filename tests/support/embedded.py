@@ -79,14 +79,14 @@ def running_server() -> Iterator[Postmaster]:
 
 
 def _kill(server: Postmaster) -> None:
-    """Stop a server whose data is of no use any more."""
+    """Stop a server whose data is no longer needed."""
     os.kill(server.pid, signal.SIGQUIT)
     server.stop()
 
 
 @contextmanager
 def durably(server: Postmaster) -> Iterator[None]:
-    """Meanwhile a server has the settings of PostgreSQL, not the hurried ones."""
+    """Use PostgreSQL's durable defaults meanwhile, not the fast settings of tests."""
     _configure(server, "on")
     try:
         yield

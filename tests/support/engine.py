@@ -1,4 +1,4 @@
-"""The Docker engine of this machine: its command, what it lacks, and whose turn it is."""
+"""The Docker engine of this machine: its command, missing parts, and locks."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# In the name of everything that a run makes on an engine: a second run beside it has its own.
+# Part of the name of everything that a run creates on an engine, so that runs do not clash.
 RUN = "popquiz-" + (os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex)[:6]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # one of several processes of a run
 
@@ -65,7 +65,7 @@ def _unavailable(image: str, engine: tuple[tuple[str, str], ...]) -> str:
 
 
 def bases(service: str, folder: Path = ROOT) -> list[str]:
-    """The images that the one of a service is built from, with what reads its Dockerfile."""
+    """The base images of a service, and the frontend of its Dockerfile."""
     text = (folder / f"deploy/{service}.dockerfile").read_text()
     named = re.findall(r"^(?:# syntax=|FROM )(\S+)(?: AS (\S+))?", text, re.M)
     stages = {stage for _, stage in named}
@@ -76,7 +76,7 @@ def bases(service: str, folder: Path = ROOT) -> list[str]:
 def turn(lock: Path | str, shared: bool = False) -> Iterator[None]:
     """Hold the lock, a file or a name for the whole machine; wait while another process holds it.
 
-    Those that ask for it shared hold it together.
+    Shared holders can hold it together.
     """
     if isinstance(lock, str):
         lock = Path(tempfile.gettempdir()) / f"popquiz-tests-{os.getuid()}-{lock}.lock"

@@ -12,12 +12,12 @@ from tests.support.engine import ROOT, RUN, WORKER, bases, docker, need, turn
 PREFIX = f"{RUN}/"
 COMMIT = "0123abc"
 FILES = ("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.tls.yml")
-# The compose files give these one name each. A run has its own, by a file of one service.
+# The compose files give these fixed names. A run overrides them with a file per service.
 NAMED = ("backup", "certificates")
 
 
 class Images:
-    """What the workers of a run have built. `folder` belongs to all of them."""
+    """Images built by the workers of a run, which share `folder`."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)

@@ -66,21 +66,21 @@ class Local(Served):
         pytest.fail(f"it ended with {self.process.wait()}")
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
-        """The exit code, and what it still said."""
+        """The exit code and the rest of the output."""
         self.process.send_signal(number)
         said, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, said
 
     def processes(self) -> list[int]:
-        """Of uWSGI and PostgreSQL, by what their command line or environment says."""
+        """Processes of uWSGI and PostgreSQL, found by command line or environment."""
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+                described = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
                 state = (folder / "stat").read_text().rsplit(")", 1)[1].split()[0]
             except OSError:
                 continue
-            if str(self.data).encode() in told and state != "Z":
+            if str(self.data).encode() in described and state != "Z":
                 found.append(int(folder.name))
         return found
 
@@ -108,7 +108,7 @@ def eventually(what: Callable[[], Any]) -> Any:
 
 
 def refusal(data: Path, port: int, *, user: str | None = None, **env: str) -> str:
-    """What it says when it will not start: one sentence, exit code not 0."""
+    """The message of a refused start: one sentence, exit code not 0."""
     local = Local(data, port, user=user, **env)
     said, _ = local.process.communicate(timeout=PATIENCE)
     assert local.process.returncode != 0

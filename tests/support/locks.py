@@ -1,4 +1,4 @@
-"""What waits for a lock of PostgreSQL, and waiting for that."""
+"""Find processes that wait for a PostgreSQL lock, and wait for a condition."""
 
 from collections.abc import Callable
 from time import monotonic

@@ -1,4 +1,4 @@
-"""Looks at a page in every size and theme: axe-core, and elements that are too wide."""
+"""Checks of a page in every size and theme: axe-core, and elements that are too wide."""
 
 import os
 import re
@@ -48,7 +48,7 @@ NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 
 
 def fits(page: Page) -> bool:
-    """Whether it needs no scrolling sideways. What is cut off there, `look_at` sees."""
+    """Whether the page needs no sideways scrolling. `look_at` finds what is cut off."""
     result: bool = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     return result
 

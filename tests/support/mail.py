@@ -21,6 +21,6 @@ class Box:
         return "250 taken"
 
     def next(self) -> tuple[list[str], Message, str]:
-        """Whom the next mail is for, itself, and its text."""
+        """The next mail: recipient, message and text."""
         to, message = self.mails.get(timeout=20)
         return to, message, str(cast(EmailMessage, message).get_content())

@@ -48,7 +48,7 @@ def png(drawn: Image.Image) -> bytes:
 
 
 def mp3(frames: int = 40, secret: bytes = b"") -> bytes:
-    """Silence: MPEG 1, layer III, 128 kbit/s, 44.1 kHz; a second has 38 frames."""
+    """Silence as MPEG 1, layer III, 128 kbit/s, 44.1 kHz; a second has 38 frames."""
     sound = (b"\xff\xfb\x90\x00" + bytes(413)) * frames
     if not secret:
         return sound
@@ -66,11 +66,11 @@ def m4a(secret: bytes = b"", handler: bytes = b"soun") -> bytes:
         inside = b"".join(content)
         return struct.pack(">I4s", 8 + len(inside), kind) + inside
 
-    told = [box(b"udta", b"\xa9xyz" + secret)] if secret else []
-    track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(13))), *told)
+    metadata = [box(b"udta", b"\xa9xyz" + secret)] if secret else []
+    track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(13))), *metadata)
     return (
         box(b"ftyp", b"M4A \0\0\0\0M4A mp42isom")
-        + box(b"moov", box(b"mvhd", bytes(100)), track, *told)
+        + box(b"moov", box(b"mvhd", bytes(100)), track, *metadata)
         + (box(b"uuid", b"x" * 16, secret) if secret else b"")
         + struct.pack(">I4sQ", 1, b"mdat", 16 + 500)
         + bytes(500)
@@ -88,7 +88,7 @@ def opus(secret: bytes = b"", head: bytes = b"OpusHead") -> bytes:
         return whole[:22] + struct.pack("<I", _ogg_checksum(whole)) + whole[26:]
 
     comments = b"OpusTags" + struct.pack("<I", 0) + struct.pack("<I", 1 if secret else 0)
-    if secret:  # so much that it goes on in a second page
+    if secret:  # large enough to continue in a second page
         comments += struct.pack("<I", 600) + secret.ljust(600)
     parts = [page(1, 0, comments)]
     if secret:
@@ -97,14 +97,14 @@ def opus(secret: bytes = b"", head: bytes = b"OpusHead") -> bytes:
 
 
 def aged(*contents: bytes) -> list[str]:
-    """The ids of these, kept two days ago."""
+    """Store these as of two days ago; returns their ids."""
     ids = [keep(content).id for content in contents]
     age()
     return ids
 
 
 def age() -> None:
-    """Two days pass for all there is."""
+    """Age all media by two days."""
     db.session.execute(text("UPDATE media SET created_at = created_at - interval '2 days'"))
     db.session.commit()
 

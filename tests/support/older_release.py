@@ -1,4 +1,4 @@
-"""Data of an older release, made by its own code through its own API.
+"""Data of an older release, created by its own code through its own API.
 
 A program: it is run with PYTHONPATH at the older code, reads a quiz document (JSON) and prints what
 `Made` holds. What it imports of `backend` is in both releases.
@@ -58,7 +58,7 @@ class Browser:
         return self.send("POST", path, {} if body is None else body)
 
     def sign_up(self, link: str) -> str:
-        """With a link for the first admin; the CSRF token, which is sent from now on."""
+        """Sign up with the first admin's link; stores the CSRF token for later requests."""
         person = {"email": EMAIL, "name": "Ada", "password": PASSWORD}
         token: str = self.post(f"/links/{link.rpartition('/')[2]}", person)["csrf_token"]
         self.client.environ_base["HTTP_X_CSRF_TOKEN"] = token
@@ -108,7 +108,7 @@ def fill(browser: Browser, document: dict[str, Any], setup_link: str) -> Made:  
     tabs = [browser.post(f"/quizzes/{slug}/attempts") for _ in range(2)]
     publish_another_key(browser, publish=False)
     browser.post(f"{STUDIO}/duplicate", {"title": "A copy"})
-    share_with_somebody_else(browser)
+    share_with_another_author(browser)
     link = browser.post("/users", {"email": "new@example.org"})["link"]
     paths = [
         f"/media/{media}",
@@ -140,8 +140,8 @@ def fill(browser: Browser, document: dict[str, Any], setup_link: str) -> Made:  
     )
 
 
-def share_with_somebody_else(browser: Browser) -> None:
-    """Who joins by an invitation, and then mistypes the password: that is counted."""
+def share_with_another_author(browser: Browser) -> None:
+    """A second user joins by invitation, then mistypes the password, which is counted."""
     other = Browser(browser.client.application.test_client())
     person = {"email": "bo@example.org", "name": "Bo", "password": PASSWORD}
     link = browser.post("/users", {"email": person["email"]})["link"]
@@ -153,7 +153,7 @@ def share_with_somebody_else(browser: Browser) -> None:
 
 
 def publish_another_key(browser: Browser, publish: bool = True) -> int:
-    """Of the first question, single choice; its answers are scored again. The question's id."""
+    """Publish another key of the first question and rescore; returns the question's id."""
     browser.post(f"{STUDIO}/draft")
     question = browser.send("GET", f"{STUDIO}/draft")["questions"][0]
     content, version = question["content"], question["version"]

@@ -1,4 +1,4 @@
-"""Time that has passed: no test waits for it."""
+"""Simulates elapsed time, so that no test has to wait."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ PASS = """
 
 
 def let_pass(attempt: Any, seconds: float) -> None:  # Any: JSON
-    """The attempt began, and its questions were asked, so much earlier."""
+    """Move the attempt's start and its questions back by this many seconds."""
     statement = text(PASS.format(seconds=":seconds", id=":id"))
     db.session.execute(statement, {"id": attempt["id"], "seconds": seconds})
     db.session.commit()

@@ -1,4 +1,4 @@
-"""Players of a stack: one guesses, one remembers what was acknowledged."""
+"""Players of a stack: one guesses, one records acknowledged answers."""
 
 import json
 from random import Random
@@ -16,7 +16,7 @@ def guess(question: Any) -> dict[str, Any]:  # Any: JSON
 
 
 def play(stack: Stack, name: str) -> Any:  # Any: JSON
-    """A whole game; every answer is a guess. The result."""
+    """Play a whole game by guessing; returns the result."""
     quiz = stack.json("/quizzes")["quizzes"][0]["slug"]
     attempt = stack.json(f"/quizzes/{quiz}/attempts", {})
     for question in attempt["questions"]:
@@ -26,7 +26,7 @@ def play(stack: Stack, name: str) -> Any:  # Any: JSON
 
 
 class Diary:
-    """Answers one question after the other, and remembers what was acknowledged."""
+    """Answers question by question, and records acknowledged answers."""
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
@@ -35,7 +35,7 @@ class Diary:
         self.refused: list[tuple[int, str, str]] = []
 
     def play(self) -> None:
-        """One game, as far as it goes."""
+        """Play one game, as far as possible."""
         attempt = self._post(f"/quizzes/{self.quiz}/attempts", {})
         for question in attempt["questions"] if attempt else []:
             body = {"question": question["id"], "response": guess(question)}
@@ -53,7 +53,7 @@ class Diary:
         return json.loads(content)
 
     def check(self) -> None:
-        """Everything that was acknowledged is there."""
+        """Check that all acknowledged answers are stored."""
         for attempt in {attempt for attempt, _ in self.acknowledged}:
             for question in self.stack.json(f"/attempts/{attempt}")["questions"]:
                 verdict = self.acknowledged.get((attempt, question["id"]))

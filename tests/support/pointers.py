@@ -1,4 +1,4 @@
-"""A mouse and a finger."""
+"""Dragging by mouse and by touch."""
 
 from playwright.sync_api import Page
 

@@ -1,11 +1,11 @@
-"""Ports of this machine."""
+"""Free ports of this machine."""
 
 import random
 import socket
 
 
 def free_port() -> int:
-    """A port below those that the kernel gives to connections, so none takes it meanwhile."""
+    """A port below the kernel's ephemeral range, so that no connection takes it meanwhile."""
     while True:
         port = random.randrange(20_000, 30_000)
         with socket.socket() as probe:

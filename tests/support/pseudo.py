@@ -81,7 +81,7 @@ def build(folder: Path) -> None:
 
 
 def serve_from(folder: Path, page: Page) -> None:
-    """Give this page that client; the API stays the site's."""
+    """Serve that client to this page; the API stays the site's."""
 
     def fulfil(route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -98,7 +98,7 @@ def serve_from(folder: Path, page: Page) -> None:
 
 
 class Walk:
-    """One page that is looked at in a pseudo-locale, step by step."""
+    """A page checked in a pseudo-locale, step by step."""
 
     def __init__(self, page: Page, locale: str) -> None:
         self.page, self.locale = page, locale
@@ -106,7 +106,7 @@ class Walk:
         page.goto(f"/?locale={locale}")
 
     def say(self, text: str) -> str:
-        """A text of a catalogue, without parameters, as the locale says it."""
+        """A catalogue text without parameters, in the pseudo-locale."""
         accented = "".join(self._letter(letter) for letter in text)
         return f"⟦\u202e{accented}\u202c⟧" if self.locale == "ar-XB" else f"⟦{accented}⟧"
 

@@ -42,7 +42,7 @@ def multiple(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fi
 
 
 def number(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
-    """The key is 42 km; 2 off earn everything, 6 half of it, 10 nothing."""
+    """The key is 42 km; 2 km off earns full credit, 6 half, 10 nothing."""
     own = {"type": "number", "key": 42, "tolerance": 2, "near": 10, "unit": "km"}
     body = single(question_id, **{**own, **changes})
     return {name: value for name, value in body.items() if name != "choices"}
@@ -71,7 +71,7 @@ def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any fi
 
 
 def matching(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
-    """Two programs speak HTTP, one speaks SQL; nobody speaks FTP."""
+    """Two programs speak HTTP, one speaks SQL; FTP is a distractor."""
     pairs = [("nginx", "HTTP"), ("**PostgreSQL**", "`SQL`"), ("uWSGI", "HTTP")]
     own = {"pairs": [{"left": left, "right": right} for left, right in pairs]}
     return arranged(question_id, "matching", {**own, "distractors": ["FTP"], **changes})

@@ -1,4 +1,4 @@
-"""Sources of a stack that are edited to make a release."""
+"""Editing a stack's sources to make a release."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ def sources(stack: Stack) -> dict[Path, bytes]:
 
 
 def edit(stack: Stack, file: str, old: str, new: str) -> None:
-    """Replace the first `old` of the file; an empty one makes a new file."""
+    """Replace the first `old` in the file; an empty `old` creates the file."""
     path = stack.folder / file
     text = path.read_text() if old else ""
     assert old in text
@@ -18,6 +18,6 @@ def edit(stack: Stack, file: str, old: str, new: str) -> None:
 
 
 def complaints(stack: Stack) -> str:
-    """What nginx found wrong."""
+    """nginx's warnings and errors."""
     lines = stack.compose("logs", "--no-log-prefix", "nginx").splitlines()
     return "\n".join([line for line in lines if "[error]" in line or "[warn]" in line][-20:])

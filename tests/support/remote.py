@@ -1,4 +1,4 @@
-"""The second engine: a Docker host somewhere else.
+"""The second engine: a remote Docker host.
 
 REMOTE_DOCKER_HOST (tcp://address:2376) and REMOTE_DOCKER_CERT_PATH name it.
 """

@@ -10,7 +10,7 @@ Json = Any  # whatever the API answers
 
 
 def shown_id(question: Json, own: str) -> str:
-    """The id of the choice or area whose own id this is; an unknown one is returned as it is."""
+    """The shown id of the choice or area with this author's id; an unknown id is returned as is."""
     view = question.get("view") or {}
     if view.get("areas"):
         ids = {str(place): area["id"] for place, area in enumerate(view["areas"], start=1)}

@@ -1,4 +1,4 @@
-"""Popquiz as browsers meet it: the built client, uWSGI and PostgreSQL."""
+"""Popquiz as browsers see it: the built client, uWSGI and PostgreSQL."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ class Site:
         return row
 
     def session_of(self, email: str) -> str:
-        """The token of a new session of this user, who has signed in."""
+        """The token of a new session of this user."""
         with self.app.app_context():
             user = db.session.scalars(select(User).where(User.email == email)).one()
             token = begin(user, "A test's browser")

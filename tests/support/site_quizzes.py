@@ -1,4 +1,4 @@
-"""The quizzes of the site that browsers visit: one per type of question, and some with rules."""
+"""Quizzes of the site for browser tests: one per question type, and some with rules."""
 
 from typing import Any
 
@@ -104,7 +104,7 @@ def add_quizzes(app: OpenAPI) -> None:
 
 
 def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
-    """One of each type that the other quizzes have not, in quizzes of their own."""
+    """One question of each remaining type, in quizzes of their own."""
     code = "```python\nfor i in range(3): print(i, 'long enough to be broken on a phone')\n```"
     long = "A text that is longer than what a phone shows on one line"
     return [

@@ -1,4 +1,4 @@
-"""Compose projects on a real Docker engine: started, asked, taken away."""
+"""Compose projects on a real Docker engine."""
 
 import json
 import os
@@ -25,7 +25,7 @@ SCREEN = 15  # lines of each log that a failure shows
 
 
 class Stack:
-    """A compose project: its files, its environment, and what it answers.
+    """A compose project: its files, environment and responses.
 
     It builds images of its own, unless POPQUIZ_IMAGES names others.
     """
@@ -70,7 +70,7 @@ class Stack:
         return done.stdout
 
     def state(self) -> str:
-        """One line for each container, and the last lines of those that are ill or failed."""
+        """One line per container, and the last log lines of unhealthy or failed ones."""
         listed = self.run("ps", "-a", "--format", "json").stdout
         found = [json.loads(line) for line in listed.splitlines() if line.startswith("{")]
         shown = [
@@ -96,7 +96,7 @@ class Stack:
         self.compose("up", "-d", build, "--wait", "--wait-timeout", "240", *options)
 
     def start(self, *services: str) -> None:
-        """Start these and wait for them; what they depend on is there and stays as it is."""
+        """Start these and wait for them; their dependencies are left alone."""
         self.compose("up", "-d", "--no-build", "--no-deps", "--wait", *services)
 
     def down(self) -> None:
@@ -113,7 +113,7 @@ class Stack:
 
     @contextmanager
     def present(self) -> Iterator[Self]:
-        """Has its base images, and goes in the end; what starts it is up to the test."""
+        """Needs its base images, and is removed at the end; the test starts it."""
         self.need_bases()
         with turn("stacks", shared=True):
             try:
@@ -223,7 +223,7 @@ def production(
     folder: Path = ROOT,
     more: Sequence[str] = (),
 ) -> Stack:
-    """The production stack, as the README has it, on data and a port of its own. It is not started.
+    """The README's production stack, on data and a port of its own. It is not started.
 
     `more` names compose files on top.
     """

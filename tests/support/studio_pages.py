@@ -48,7 +48,7 @@ def open_studio(
 
 
 class Studio:
-    """What an author's browser may ask the API, without clicking."""
+    """The API as an author's browser uses it, without clicking."""
 
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -1,4 +1,4 @@
-"""A swarm's two engines, this one and the remote one, and the stack on them."""
+"""A swarm of two engines, the local and the remote one, and the stack on them."""
 
 import subprocess
 import time
@@ -16,7 +16,7 @@ NAME = f"{RUN}-swarm"
 IMAGES = f"{NAME}/"
 NGINX = "nginxinc/nginx-unprivileged:1.28-alpine"
 PASSWORD = "0123456789abcdef0123456789abcdef"
-# As any load balancer does: a node that does not answer is passed over.
+# Like any load balancer: skips a node that does not answer.
 BALANCER = """
 pid /tmp/pid;
 events {{ }}
@@ -144,7 +144,7 @@ def leave_what_was_interrupted(here: str) -> None:
 
 @contextmanager
 def outside(swarm: "Swarm", here: str, there: str, folder: Path) -> Iterator[None]:
-    """What the swarm does not run: a PostgreSQL that the nodes reach, and a load balancer."""
+    """The parts outside of the swarm: a PostgreSQL that the nodes reach, and a load balancer."""
     try:
         variables = ("-e", "POSTGRES_USER=popquiz", "-e", f"POSTGRES_PASSWORD={PASSWORD}")
         docker("run", "-d", "--name", f"{NAME}-db", *variables, "-p", f"{here}::5432", POSTGRES)

@@ -33,7 +33,7 @@ def count(table: type[Question] | type[Quiz] | type[Attempt]) -> int:
 
 
 def versions() -> list[tuple[str, str]]:
-    """Which version of each row is stored: PostgreSQL's own row version changes at any write."""
+    """The version of each stored row: PostgreSQL's own row version changes with any write."""
     tables = ("quiz", "question", "quiz_question")
     return [
         (table, str(row))

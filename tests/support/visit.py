@@ -1,4 +1,4 @@
-"""The pages that one test opens, what they complain about, and evidence of what went wrong."""
+"""The pages that one test opens, their errors, and evidence of failures."""
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ LOG_LINES = 15
 
 
 def shorten(error: BaseException) -> None:
-    """Leave out the tree of the whole page, which Playwright adds to what was expected."""
+    """Leave out the tree of the whole page, which Playwright adds to its message."""
     message = str(error)
     if "\nAria snapshot:" in message:
         error.args = (message.partition("\nAria snapshot:")[0],)

@@ -1,4 +1,4 @@
-"""Which workers answer: nginx and uWSGI's own router, for `make run`, agree on every route."""
+"""nginx and uWSGI's own router (for `make run`) send every route to the same workers."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ PLAYERS = {"attempts", "connection", "health", "media", "quizzes", "version"}
 
 
 def only(pattern: str, file: str) -> str:
-    """What the pattern's group matches, once, in a file of the project."""
+    """The group of the pattern's only match in a project file."""
     [found] = re.findall(pattern, (ROOT / file).read_text(), re.M)
     return str(found)
 
 
-def test_both_doors_send_players_only_to_the_workers_of_players(app: Flask) -> None:
+def test_nginx_and_uwsgi_route_players_to_player_workers_only(app: Flask) -> None:
     nginx = only(r'^ +"~(.+)" web:3033;$', "deploy/nginx/nginx.conf")
     uwsgi = only(r"^route = (\S+) addvar:POPQUIZ_PASSED_ON", "uwsgi.ini")
     rules = {rule.rule for rule in app.url_map.iter_rules()}
