@@ -1,8 +1,10 @@
 import './composables/preferences'
 import { loadTexts } from './locales/load'
 import { locale, SOURCE } from './locales/locale'
+import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/controls.css'
 import './styles/code.css'
 import './styles/marks.css'
 

@@ -190,8 +190,15 @@ def test_a_game_ended_early_has_a_result(open_page: OpenPage) -> None:
     expect(page.locator(".figure")).to_have_text("0 out of 3")
 
 
-def test_the_footer_shows_the_release(open_page: OpenPage) -> None:
-    page = open_page("/what-is-a-wat")
+def test_the_release_is_shown_in_the_footer_of_the_studio_only(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/studio/sign-in")
     commit = page.request.get("/api/version").json()["commit"]
+    footer = page.get_by_role("contentinfo")
 
-    expect(page.get_by_role("contentinfo")).to_contain_text(f"Version {commit}")
+    expect(footer).to_contain_text(f"Version {commit}")
+    expect(footer.get_by_role("link", name="API")).to_be_visible()
+    page.goto("/what-is-a-wat")
+    expect(footer.get_by_role("link")).to_have_text(["What is a WAT?", "For authors"])
+    expect(footer).not_to_contain_text("Version")
