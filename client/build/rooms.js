@@ -4,8 +4,9 @@ const ROOMS = {
   api: [],
   locales: ['composables/storage.ts'], // the language that was chosen
   composables: ['api', 'locales'],
-  'components/site': ['api', 'locales', 'composables'],
-  questions: ['api', 'locales', 'composables', 'components/site'],
+  'components/controls': ['locales'],
+  'components/site': ['api', 'locales', 'composables', 'components/controls'],
+  questions: ['api', 'locales', 'composables', 'components/controls', 'components/site'],
   components: ['api', 'locales', 'composables', 'questions'],
   pages: ['api', 'locales', 'composables', 'questions', 'components'],
   studio: ['api', 'locales', 'composables', 'questions', 'components'],
@@ -25,6 +26,7 @@ const STUDIO = {
   settings: ['api', 'forms', 'draft', 'fields'],
   editor: ['api', 'forms', 'draft', 'fields', 'questions', 'imports', 'settings'],
   results: ['api', 'forms'],
+  parts: [],
 }
 
 const within = (folder, rooms) =>

@@ -5,3 +5,6 @@ declare module '*.vue' {
 }
 
 declare module '*.css'
+
+// webpack puts the mode in its place.
+declare const process: { env: { NODE_ENV: 'development' | 'production' | 'test' } }

@@ -6,6 +6,15 @@ declare module 'texts/clock' {
 "up": string }
   export default messages
 }
+declare module 'texts/controls' {
+  const messages: { "optional": string
+"close": string
+"dismiss": string
+"copy": string
+"copied": string
+"notCopied": string }
+  export default messages
+}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string

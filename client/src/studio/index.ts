@@ -76,8 +76,14 @@ const routes: RouteRecordRaw[] = [
   },
 ]
 
+// Every control in every state, for whoever works on them. No release has it.
+if (process.env.NODE_ENV !== 'production') {
+  const component = () => import('./parts/PartsPage.vue')
+  routes.push({ path: '/studio/parts', name: 'parts', component, meta: { title: 'Parts' } })
+}
+
 /** Gives the router the pages of the studio, in place of the routes that fetched this. */
 export function openStudio(router: Router): void {
-  for (const route of routes) router.addRoute(route)
+  for (const route of routes) router.addRoute({ ...route, meta: { ...route.meta, studio: true } })
   onSignedOut(() => router.push(signInFrom(router.currentRoute.value.fullPath)))
 }
