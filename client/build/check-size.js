@@ -1,4 +1,4 @@
-// Fails the build when the JavaScript that stands between a player and the first question is too
+// Fails the build when the JavaScript needed before the first question is too
 // large: every script that index.html names, and the largest type of question.
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'

@@ -1,5 +1,5 @@
-// Writes the types of the API from its contract, which it reads. In a request, a field with a default
-// may be left out; every answer has it.
+// Writes TypeScript types from the API contract on standard input. In a request, a field with a default
+// may be left out; every response has it.
 import { writeFile } from 'node:fs/promises'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-// What of node_modules is in the bundle: licences.txt beside it, because nearly every licence asks
+// Lists the packages in the bundle: licences.txt beside it, because nearly every licence asks
 // for its text, and a bill of materials for `make bill`.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ function packageOf(file) {
     const found = join(folder, 'package.json')
     if (!existsSync(found)) continue
     const { name, version, license } = JSON.parse(readFileSync(found, 'utf8'))
-    if (name && version) return { folder, name, version, license } // not a mere { "type": "module" }
+    if (name && version) return { folder, name, version, license } // not just { "type": "module" }
   }
 }
 

@@ -1,5 +1,5 @@
 // The parsers of TypeScript and of Vue, but `import type` is an import like any other: import-x
-// ignores it, although a circle of types is as hard to read as one of code.
+// ignores it, although a cycle of types is as hard to read as one of code.
 import typescript from 'typescript-eslint'
 import * as vue from 'vue-eslint-parser'
 

@@ -1,4 +1,4 @@
-// Evaluated when the texts are there in the reader's language: see main.ts.
+// Evaluated once the texts are loaded in the reader's language: see main.ts.
 import { createApp } from 'vue'
 import App from './App.vue'
 import { loadTypes, typeNames } from './questions'

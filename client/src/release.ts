@@ -1,5 +1,5 @@
-// A tab may stay open for days. When the server has another client than this one, the next page is
-// loaded from there anew; never one on which a game goes on.
+// A tab may stay open for days. When the server has a newer client, the next page is loaded from
+// there, but never during a game.
 import type { Router } from 'vue-router'
 
 const EVERY = 60_000 // ms between two looks
@@ -25,12 +25,12 @@ export function followReleases(router: Router): void {
   router.afterEach(async () => {
     if (mine && !another && Date.now() - looked > EVERY) another = await look()
   })
-  // A piece of this client could not be fetched: the server has another by now.
+  // A chunk of this client could not be fetched: the server has another client by now.
   router.onError((_error, to) => {
     if (performance.now() > EVERY / 6) location.assign(to.fullPath)
   })
   router.beforeEach(async (to) => {
-    // Looked at again: without a network, this client is better than none.
+    // Check again: without a network, this client is better than none.
     if (!another || GAME.includes(String(to.name)) || !(await look())) return
     location.assign(to.fullPath)
     await new Promise(() => {}) // the page goes

@@ -29,7 +29,7 @@ export const router = createRouter({
   scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
 })
 
-// What is for authors has routes of its own, which take the place of the two of that name.
+// The studio has routes of its own, which replace the two of that name.
 async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
   await loadTexts('studio')
   const { openStudio } = await import(/* webpackChunkName: "studio" */ './studio')
@@ -37,7 +37,7 @@ async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<strin
   return fullPath
 }
 
-/** The address of a page that could not be fetched; empty while there is none. */
+/** The address of a page that could not be fetched; otherwise empty. */
 export const unreached = ref('')
 router.onError((_error, to) => (unreached.value = to.fullPath))
 

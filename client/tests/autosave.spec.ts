@@ -39,7 +39,7 @@ describe('a question that saves itself', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('is kept at once, sent after a pause, and struck off when the server has it', async () => {
+  it('is stored at once, sent after a pause, and removed when the server has it', async () => {
     const question = item()
 
     question.change({ prompt: 'n' })
@@ -53,7 +53,7 @@ describe('a question that saves itself', () => {
     expect(shelf.all()).toEqual({})
   })
 
-  it('sends what was written meanwhile afterwards, with the new version', async () => {
+  it('sends later changes afterwards, with the new version', async () => {
     const question = item()
     let answer: (value: Saved) => void = () => undefined
     send.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
@@ -72,7 +72,7 @@ describe('a question that saves itself', () => {
     expect(question.state).toBe('saved')
   })
 
-  it('tries again until the connection is back, and tells so', async () => {
+  it('retries until the connection is back, and shows that', async () => {
     const question = item()
     send.mockRejectedValueOnce(offline).mockRejectedValueOnce(offline)
 
@@ -86,7 +86,7 @@ describe('a question that saves itself', () => {
     expect(question.state).toBe('saved')
   })
 
-  it('goes on in another page with what was not saved', async () => {
+  it('continues in another page with unsaved changes', async () => {
     send.mockRejectedValueOnce(offline)
     item().change({ prompt: 'new' })
     await vi.advanceTimersByTimeAsync(PAUSE)
@@ -100,7 +100,7 @@ describe('a question that saves itself', () => {
     expect(shelf.all()).toEqual({})
   })
 
-  it('finds the conflict when somebody was faster while this browser was away', async () => {
+  it('detects the conflict if another author was faster while offline', async () => {
     shelf.put('q', { version: 1, value: { prompt: 'mine' } })
     send.mockRejectedValueOnce(overtaken(saved(2, 'theirs', 'Ben')))
 
@@ -120,7 +120,7 @@ describe('a question that saves itself', () => {
     return question
   }
 
-  it('sends nothing during a conflict, but keeps what is written', async () => {
+  it('sends nothing during a conflict, but keeps new changes', async () => {
     const question = await conflict()
 
     question.change({ prompt: 'mine, too' })
@@ -131,7 +131,7 @@ describe('a question that saves itself', () => {
     expect(shelf.all()['q']?.value).toEqual({ prompt: 'mine, too' })
   })
 
-  it('replaces theirs only when told so, and only the one that was seen', async () => {
+  it('replaces their version only on request, and only the one shown', async () => {
     const question = await conflict()
     send.mockRejectedValueOnce(overtaken(saved(6, 'theirs again', 'Ben')))
 
@@ -144,7 +144,7 @@ describe('a question that saves itself', () => {
     expect(question.state).toBe('saved')
   })
 
-  it('takes theirs, and mine can still be brought back by undo', async () => {
+  it('accepts their version, and mine can be restored by undo', async () => {
     const question = await conflict()
     question.change({ prompt: 'mine, too' })
 
@@ -157,7 +157,7 @@ describe('a question that saves itself', () => {
     expect(send).toHaveBeenLastCalledWith({ prompt: 'mine, too' }, 5)
   })
 
-  it('leaves alone what another tab keeps by now', async () => {
+  it('does not touch what another tab has stored', async () => {
     const question = item()
     question.change({ prompt: 'mine' })
     shelf.put('q', { version: 1, value: { prompt: 'of another tab' } })
@@ -167,7 +167,7 @@ describe('a question that saves itself', () => {
     expect(shelf.all()['q']?.value).toEqual({ prompt: 'of another tab' })
   })
 
-  it('sends nothing more when it is closed, but keeps what was not acknowledged', async () => {
+  it('sends nothing once closed, but keeps unacknowledged changes', async () => {
     const question = item()
     question.change({ prompt: 'new' })
 
@@ -178,7 +178,7 @@ describe('a question that saves itself', () => {
     expect(shelf.all()['q']?.value).toEqual({ prompt: 'new' })
   })
 
-  it('says why the server refuses it, and tries the next text', async () => {
+  it('says why the server refuses it, and sends the next text', async () => {
     const question = item()
     send.mockRejectedValueOnce(new ApiProblem(422, 'refused', [], undefined, 'body-too-large'))
 
@@ -207,7 +207,7 @@ describe('a question that saves itself', () => {
 })
 
 describe('undo', () => {
-  it('takes back what was typed in one go, and brings it again', () => {
+  it('undoes what was typed in one go, and redoes it', () => {
     let time = 10_000
     const past = new Past('', () => time)
     for (const text of ['a', 'ab', 'abc']) past.record(text)
@@ -220,7 +220,7 @@ describe('undo', () => {
 })
 
 describe('differences', () => {
-  it('are told by field, whatever the order of names', () => {
+  it('are listed by field, in any order of names', () => {
     const mine = { prompt: 'a', body: { key: 'a', choices: [1] }, tags: ['x'] }
     const theirs = { prompt: 'b', body: { choices: [1], key: 'a' } }
 

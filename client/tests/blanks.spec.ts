@@ -56,7 +56,7 @@ describe('a question with gaps', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ gaps: { city: 'New York', height: 1000 } }]])
   })
 
-  it('goes on with Enter to the next gap that is empty, and is checked when there is none', async () => {
+  it('moves to the next empty gap on Enter, and is checked when there is none', async () => {
     open()
     await field('last').setValue('b')
     await field('city').setValue('x')
@@ -68,7 +68,7 @@ describe('a question with gaps', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ gaps: { city: 'x', last: 'b' } }]])
   })
 
-  it('leaves the Enter alone that ends a word of an input method', async () => {
+  it('ignores the Enter that ends a word of an input method', async () => {
     open()
     await field('city').setValue('とうきょう')
     await field('city').trigger('keydown', { key: 'Enter', isComposing: true })
@@ -85,7 +85,7 @@ describe('a question with gaps', () => {
     expect(focused()).toBe('last')
   })
 
-  it('tells in each gap what was filled in, how it was, and what is right', () => {
+  it('shows the filling, its verdict and the correct answer in each gap', () => {
     const key = { gaps: { city: '<b>x</b>', height: 2228, last: 'a' } }
     open({
       response: { gaps: { city: '<i>y</i>', last: 'a' } },
@@ -100,7 +100,7 @@ describe('a question with gaps', () => {
     expect(wrapper.findAll('input, select, button, .check')).toEqual([])
   })
 
-  it('keeps quiet about the key until the verdict', () => {
+  it('hides the key until the verdict', () => {
     open({ response: { gaps: { height: 7 } } })
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
@@ -111,7 +111,7 @@ describe('a question with gaps', () => {
     expect(wrapper.find('svg').exists()).toBe(false)
   })
 
-  it('shows answers in place of fields when they come', async () => {
+  it('replaces fields with answers when they arrive', async () => {
     open()
     await field('city').setValue('Sydney')
     await wrapper.setProps({ question: blanks(1, { response: { gaps: { city: 'Sydney' } } }) })

@@ -1,4 +1,4 @@
-// The catalogues themselves: what vue-tsc cannot see.
+// Checks of the catalogues that vue-tsc cannot make.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isStructurallySame } from '@formatjs/icu-messageformat-parser'
@@ -23,7 +23,7 @@ function isUsed(key, code) {
 }
 
 describe.each(chunksOf('en'))('the texts of %s', (chunk) => {
-  it('are used, each of them', () => {
+  it('are all used', () => {
     const users = sources.filter((code) => code.includes(`'texts/${chunk}'`)).join('\n')
     // Codes of problems come from the server; problem.spec.ts holds the words to them.
     const keys = chunk.endsWith('problems') ? [] : Object.keys(readChunk('en', chunk))
@@ -31,7 +31,7 @@ describe.each(chunksOf('en'))('the texts of %s', (chunk) => {
     expect(keys.filter((key) => !isUsed(key, users))).toEqual([])
   })
 
-  it('describe no message that does not exist', () => {
+  it('describe existing messages only', () => {
     const entries = JSON.parse(readFileSync(fileOf('en', chunk), 'utf8'))
     const described = Object.keys(entries).filter((key) => /^@[^@]/.test(key))
 
@@ -41,7 +41,7 @@ describe.each(chunksOf('en'))('the texts of %s', (chunk) => {
 
 // There is only English today; this holds for the first translation.
 describe.each(languages().filter((language) => language !== 'en'))('the translation %s', (language) => {
-  it('has no chunk, key, parameter or tag that English has not', () => {
+  it('has no chunk, key, parameter or tag that English lacks', () => {
     for (const chunk of chunksOf(language)) {
       const english = readChunk('en', chunk)
       for (const [key, message] of Object.entries(readChunk(language, chunk))) {
@@ -57,7 +57,7 @@ describe('the compiler', () => {
   const file = `${SRC}/locales/de/play.arb`
   const compile = (messages) => catalogueModule(JSON.stringify(messages), file, '')
 
-  it('makes texts, functions and lists of parts', () => {
+  it('generates texts, functions and lists of parts', () => {
     const made = compile({ a: 'Los', 'b.c': 'Hallo {name}', d: 'Siehe <link>hier</link>.' })
 
     expect(made).toContain('"a": "Los"')
@@ -95,7 +95,7 @@ describe('a pseudo-locale', () => {
     expect(message.at(-1)).toMatchObject({ value: '⟧' })
   })
 
-  it('is in no production build', () => {
+  it('is not in a production build', () => {
     expect(languagesModule(true)).toContain('en-XA')
     expect(languagesModule(false)).not.toMatch(/XA|XB/)
   })

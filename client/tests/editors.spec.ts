@@ -30,7 +30,7 @@ describe.each(editorTypes)('the editor of %s', (type) => {
     }
   })
 
-  it('shows what is wrong with a field that it does not know', () => {
+  it('shows the error of an unknown field', () => {
     const wrapper = edit(type, bodies[type], [{ field: 'foreign', code: 'empty' }])
 
     expect(wrapper.text()).toContain('Required.')
@@ -41,7 +41,7 @@ describe.each(editorTypes)('the editor of %s', (type) => {
   })
 })
 
-it('is told of no editor for a type that only a newer release knows', () => {
+it('there is no editor for a type of a newer release', () => {
   expect(editorOf('essay')).toBeUndefined()
   expect(editorOf('toString')).toBeUndefined()
 })
@@ -120,7 +120,7 @@ describe('choices', () => {
     expect(bodyOf(wrapper)).toEqual({ choices: [choices[1]] })
   })
 
-  it('take over what another type kept, without its other fields', async () => {
+  it('keep what fits from another type, and drop its other fields', async () => {
     const wrapper = edit('multiple', { choices, key: 'b', several: true })
 
     await labelled(wrapper, 'Choice 1').setValue('New')
@@ -131,7 +131,7 @@ describe('choices', () => {
     })
   })
 
-  it('say what is wrong at the one it is about', () => {
+  it('show errors at the choice they are about', () => {
     const wrapper = edit('single', bodies.single, [
       { field: 'choices.1.text', code: 'empty' },
       { field: 'key', code: 'missing' },
@@ -155,7 +155,7 @@ describe('choices', () => {
 })
 
 describe('numbers and texts', () => {
-  it('understand what is typed, and keep what is no number', async () => {
+  it('parse typed numbers, and keep text that is not a number', async () => {
     const wrapper = edit('number')
 
     await field(wrapper, 'The right number').setValue('1.000,5')
@@ -234,7 +234,7 @@ describe('arranged items', () => {
     expect(wrapper.emitted('update:modelValue')).toBeUndefined()
   })
 
-  it('are put into categories, whose keys do not mix with theirs', async () => {
+  it('are put into categories, with keyboard shortcuts of their own', async () => {
     const wrapper = edit('categorise')
 
     await labelled(wrapper, 'Item 1').trigger('keydown', { key: 'Enter' })
@@ -287,7 +287,7 @@ describe('gaps', () => {
     })
   })
 
-  it('say what is wrong with them where they are', () => {
+  it('show errors at the gap they are about', () => {
     const wrapper = edit('blanks', bodies.blanks, [
       { field: 'gaps.word.text.accept.0.text', code: 'empty' },
     ])

@@ -44,9 +44,9 @@ describe('areas of an image', () => {
     expect(wrapper.get('img').attributes('height')).toBe('400')
   })
 
-  it('tell what became of them in words and signs', () => {
-    const told = verdict({ credit: 0.5, key: given(['1', '2']) })
-    const question = image(1, { response: given(['1', '3']), verdict: told })
+  it('show their verdicts in words and signs', () => {
+    const graded = verdict({ credit: 0.5, key: given(['1', '2']) })
+    const question = image(1, { response: given(['1', '3']), verdict: graded })
     const wrapper = mount(ImageQuestion, { props: { question, disabled: true } })
 
     const [found, missed, wrong] = wrapper.findAll('.choice').map((one) => one.text())
@@ -57,7 +57,7 @@ describe('areas of an image', () => {
     expect(signs).toEqual(['A ✓', 'B ✓', 'C ✗'])
   })
 
-  it('take nothing once they are answered', async () => {
+  it('cannot be changed once answered', async () => {
     const question = image(1, { response: given(['1']) })
     const wrapper = mount(ImageQuestion, { props: { question, disabled: true } })
 
@@ -95,9 +95,9 @@ describe('a point on an image', () => {
 
     const shape = { x: 0.2, y: 0.2, r: 0.1 }
     const key = { areas: null, point: { x: 0.2, y: 0.2 }, outlines: [shape, shape] }
-    const told = verdict({ credit: 0, key })
+    const graded = verdict({ credit: 0, key })
     const response = given(null, { x: 0.5, y: 0.25 })
-    await wrapper.setProps({ question: image(1, { response, verdict: told }, false), disabled: true })
+    await wrapper.setProps({ question: image(1, { response, verdict: graded }, false), disabled: true })
 
     expect(wrapper.findAll('.board g.right')).toHaveLength(2)
     expect(wrapper.get('.spot').text()).toBe('✗')

@@ -55,7 +55,7 @@ describe('an import', () => {
     vi.unstubAllGlobals()
   })
 
-  it('of a pasted text leaves the format to the API, until the author chooses one', async () => {
+  it('of pasted text leaves the format to the API until the author chooses one', async () => {
     const { edit, chosen, format, report } = begin()
 
     edit('## Question: one')
@@ -93,7 +93,7 @@ describe('an import', () => {
     expect(format.value).toBe('markdown')
   })
 
-  it('shows no text of a binary file, and sends no name that says nothing', async () => {
+  it('shows no text of a binary file, and omits meaningless names', async () => {
     const { take, text } = begin()
 
     await take(new File(['text'], 'quiz.box'))
@@ -115,7 +115,7 @@ describe('an import', () => {
     expect([failure.value, sent().length]).toEqual(['', 1])
   })
 
-  it('is over once a quiz was made, and its text is gone', async () => {
+  it('is finished once a quiz was created, and its text is gone', async () => {
     const { edit, bringIn, text, report } = begin()
     edit('x')
     await settle()

@@ -15,7 +15,7 @@ afterEach(() => {
   document.documentElement.dir = 'ltr'
 })
 
-it('a number has a minus, and all its digits where they matter', () => {
+it('numbers have a minus sign, and all digits if requested', () => {
   expect(number(-1234.567)).toBe('−1,234.57')
   expect(exact(0.1234567)).toBe('0.1234567')
   expect(percent(0.125)).toBe('12.5%')
@@ -30,15 +30,15 @@ it.each([
   expect(plural(count, { one: 'one', other: 'other' })).toBe(form)
 })
 
-it('a form for just this number comes first', () => {
+it('an exact plural form has priority', () => {
   expect(plural(1, { '=1': 'once', one: 'one', other: 'other' })).toBe('once')
 })
 
-it('a date is written the same way everywhere', () => {
+it('dates have one format', () => {
   expect(date('2026-03-01T12:00:00Z')).toMatch(/^1 March 2026 at \d\d:\d\d$/)
 })
 
-it('lists and sentences are put together in one place', () => {
+it('lists and sentences are joined', () => {
   expect(list(['a', 'b', 'c'])).toBe('a, b and c')
   expect(sentences('Right.', '', 'Wat!')).toBe('Right. Wat!')
   expect(duration(3661)).toBe('1 hour, 1 minute and 1 second')
@@ -47,24 +47,24 @@ it('lists and sentences are put together in one place', () => {
 describe('the language', () => {
   beforeEach(() => localStorage.clear())
 
-  it('is English, from the left, unless another one is asked for', async () => {
+  it('is English, left to right, by default', async () => {
     expect((await openedAt('')).locale).toBe('en')
     expect(document.documentElement.dir).toBe('ltr')
   })
 
-  it('that the address asks for is remembered', async () => {
+  it('in the address is remembered', async () => {
     expect((await openedAt('?locale=ar-XB')).locale).toBe('ar-XB')
     expect(document.documentElement.lang).toBe('ar-XB')
     expect(document.documentElement.dir).toBe('rtl')
     expect((await openedAt('')).locale).toBe('ar-XB')
   })
 
-  it('that there is not is English', async () => {
+  it('falls back to English if unknown', async () => {
     expect((await openedAt('?locale=tlh')).locale).toBe('en')
     expect((await openedAt('?locale=toString')).locale).toBe('en')
   })
 
-  it('puts its texts in the place of the English ones, before the code is there', async () => {
+  it('replaces the English texts before the code is loaded', async () => {
     await openedAt('?locale=en-XA')
     const { loadTexts } = await import('../src/locales/load')
     await loadTexts('players')

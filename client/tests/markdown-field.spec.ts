@@ -43,7 +43,7 @@ describe('a command', () => {
     expect(done(command, before)).toBe(after)
   })
 
-  it('is asked for with Ctrl, or the command key, and not with Alt', () => {
+  it('is triggered by Ctrl or the command key, but not with Alt', () => {
     const press = (key: string, more: KeyboardEventInit) =>
       commandOf(new KeyboardEvent('keydown', { key, ...more }))
 
@@ -55,7 +55,7 @@ describe('a command', () => {
     expect(press('q', { ctrlKey: true })).toBeNull()
   })
 
-  it('is asked for with the command key alone on a Mac, where Ctrl moves the caret', () => {
+  it('is triggered only by the command key on a Mac, where Ctrl moves the caret', () => {
     onMac()
 
     const press = (more: KeyboardEventInit) =>
@@ -97,7 +97,7 @@ describe('the field', () => {
     return event
   }
 
-  it('does what its keys and buttons say', async () => {
+  it('runs commands by key and by button', async () => {
     const wrapper = write('word')
     const area = wrapper.get('textarea')
     area.element.setSelectionRange(0, 4)
@@ -108,7 +108,7 @@ describe('the field', () => {
     expect(textOf(wrapper)).toBe('***word***')
   })
 
-  it('tells what is wrong with it', () => {
+  it('shows its errors', () => {
     const area = write('').get('textarea')
 
     expect(area.attributes('aria-invalid')).toBe('true')
@@ -128,7 +128,7 @@ describe('the field', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Sound')
   })
 
-  it('tells its keys as the system calls them', () => {
+  it('names shortcuts as the operating system does', () => {
     const keysOf = (name: string) => {
       const { title, 'aria-keyshortcuts': keys } = write('').get(`[aria-label="${name}"]`).attributes()
       return [title, keys]
@@ -143,7 +143,7 @@ describe('the field', () => {
     expect(keysOf('Sound')).toEqual(['Sound (⇧⌘O)', 'Meta+Shift+O'])
   })
 
-  it('stores what is pasted, and asks what it shows before it is put in', async () => {
+  it('uploads a pasted file, and asks for a description before inserting it', async () => {
     fetch.mockResolvedValueOnce(stored('image/png'))
     const wrapper = write('See: ')
     wrapper.get('textarea').element.setSelectionRange(5, 5)
@@ -167,7 +167,7 @@ describe('the field', () => {
     expect(wrapper.find('dialog').exists()).toBe(false)
   })
 
-  it('tells why a file is refused, and tries again', async () => {
+  it('says why a file is refused, and can retry', async () => {
     fetch.mockResolvedValueOnce(answer({ type: '/problems/image-damaged', params: {} }, 422))
     const wrapper = write('')
 
@@ -191,7 +191,7 @@ describe('the field', () => {
   })
 })
 
-it('masks what would end a description', () => {
+it('escapes characters that would end a description', () => {
   const media = { id: 'a', media_type: 'image/png', size: 1, width: 1, height: 1 }
 
   expect(markdownOf(media, ' A [b]\nc\\ ')).toBe('![A \\[b\\] c\\\\](media:a)')

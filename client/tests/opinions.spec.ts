@@ -37,7 +37,7 @@ describe('a statement', () => {
     ])
   })
 
-  it('tells in words what was right, and takes nothing more', () => {
+  it('states in words what was right, and cannot be answered again', () => {
     const question = truefalse(1, {
       response: { answer: true },
       verdict: verdict({ credit: 0, key: { answer: false } }),
@@ -63,7 +63,7 @@ describe('a poll', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ votes: ['b'] }]])
   })
 
-  it('takes several votes where it may, once they are sent', async () => {
+  it('takes several votes if allowed, once they are sent', async () => {
     const wrapper = mount(PollQuestion, { props: { question: poll(1, true), disabled: false } })
 
     keys(wrapper).submit() // nothing is ticked yet

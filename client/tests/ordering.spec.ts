@@ -85,7 +85,7 @@ describe('an order that was given', () => {
     })
   const lines = (wrapper: VueWrapper) => wrapper.findAll('.line').map((line) => line.text())
 
-  it('tells of each item where it belongs, and the right order', () => {
+  it('shows where each item belongs, and the right order', () => {
     const found = lines(show(order, right))
 
     expect(found).toHaveLength(8)
@@ -106,7 +106,7 @@ describe('an order that was given', () => {
     expect(wrapper.find('button').exists()).toBe(false)
   })
 
-  it('is only the right one where there was no answer', () => {
+  it('shows only the right one without an answer', () => {
     expect(lines(show(null, right))).toHaveLength(4)
   })
 })

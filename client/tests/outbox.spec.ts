@@ -30,7 +30,7 @@ describe('the outbox', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('writes an answer down before it sends it, and strikes it off when acknowledged', async () => {
+  it('stores an answer before sending it, and removes it when acknowledged', async () => {
     const { box, delivered } = outbox()
     fetch.mockImplementation(async () => {
       expect(box.letters()).toHaveLength(1)
@@ -44,7 +44,7 @@ describe('the outbox', () => {
     expect(box.letters()).toEqual([])
   })
 
-  it('tries again after 1, 2, 4, 8 and 8 seconds while there is no connection', async () => {
+  it('retries after 1, 2, 4, 8 and 8 seconds without a connection', async () => {
     const times: number[] = []
     fetch.mockImplementation(async () => {
       times.push(Date.now())
@@ -63,7 +63,7 @@ describe('the outbox', () => {
     expect(waiting.at(-1)).toBe(false)
   })
 
-  it('tries at once when the connection is back', async () => {
+  it('retries at once when the connection is back', async () => {
     fetch.mockRejectedValueOnce(new TypeError('offline')).mockResolvedValueOnce(acknowledged(1))
     const { box, delivered } = outbox()
     box.post(letter(1))
@@ -75,7 +75,7 @@ describe('the outbox', () => {
     expect(delivered).toHaveLength(1)
   })
 
-  it.each([429, 500, 502, 503, 504])('keeps an answer that met a %i', async (status) => {
+  it.each([429, 500, 502, 503, 504])('keeps an answer after a %i', async (status) => {
     fetch
       .mockResolvedValueOnce(answer({ detail: 'later' }, status))
       .mockResolvedValueOnce(acknowledged(1))
@@ -88,7 +88,7 @@ describe('the outbox', () => {
     expect(refused).toEqual([])
   })
 
-  it.each([404, 409, 422])('gives an answer up that met a %i, and says why', async (status) => {
+  it.each([404, 409, 422])('drops an answer after a %i, and says why', async (status) => {
     fetch.mockResolvedValueOnce(answer({ detail: 'never' }, status))
     const { box, refused } = outbox()
 
@@ -99,7 +99,7 @@ describe('the outbox', () => {
     expect(box.letters()).toEqual([])
   })
 
-  it('takes a cut-off body for no answer at all', async () => {
+  it('treats a truncated body as no response', async () => {
     fetch
       .mockResolvedValueOnce(new Response('{"question":', { status: 200 }))
       .mockResolvedValueOnce(acknowledged(1))
@@ -111,7 +111,7 @@ describe('the outbox', () => {
     expect(delivered).toHaveLength(1)
   })
 
-  it('sends what an earlier page could not, in order', async () => {
+  it('sends answers left by an earlier page, in order', async () => {
     fetch.mockRejectedValue(new TypeError('offline'))
     const earlier = outbox()
     earlier.box.post(letter(1))

@@ -25,7 +25,7 @@ describe('a matching question', () => {
     vi.useRealTimers()
   })
 
-  it('is answered by pressing items and their places', async () => {
+  it('is answered by tapping items and their places', async () => {
     const check = wrapper.get('.check button')
     expect(opened(wrapper)).toBe('l2')
     await check.trigger('click') // nothing is placed yet
@@ -89,7 +89,7 @@ describe('pairs that were given', () => {
       },
     })
 
-  it('tell in words what was right, wrong or missing, and what would have been right', () => {
+  it('state in words what was right, wrong or missing, and the correct answer', () => {
     const [wrong, right, missing] = lines(show({ 'id-l2': 'id-r4', 'id-l1': 'id-r1' }, true))
 
     expect(wrong).toContain('You answered r4')
@@ -109,7 +109,7 @@ describe('pairs that were given', () => {
     expect(wrapper.find('button').exists()).toBe(false)
   })
 
-  it('are only the right ones where there was no answer', () => {
+  it('show only the correct ones without an answer', () => {
     expect(lines(show(null, true))[1]).toBe('l1Right r1(right answer)')
   })
 })
@@ -125,9 +125,9 @@ it('items that belong to categories are placed in the same way', async () => {
 
   const places = { 'id-i1': 'id-c1', 'id-i2': 'id-c2', 'id-i3': 'id-c2' }
   expect(wrapper.emitted('answer')).toEqual([[{ places }]])
-  const told = verdict({ key: { places } })
+  const graded = verdict({ key: { places } })
   await wrapper.setProps({
-    question: categorise(1, { response: { places }, verdict: told }),
+    question: categorise(1, { response: { places }, verdict: graded }),
     disabled: true,
   })
   expect(lines(wrapper).every((line) => line.includes('(your answer, right)'))).toBe(true)

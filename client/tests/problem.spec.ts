@@ -1,4 +1,4 @@
-// Whatever the server refuses has words here: vue-tsc names the codes that have none.
+// Every code of the server has a text: vue-tsc names the codes without one.
 import { expect, it } from 'vitest'
 import problemsText from 'texts/problems'
 import studioProblems from 'texts/studio/problems'
@@ -23,11 +23,11 @@ const everyCodeHasWords: None<Exclude<Code, keyof Texts>> = true
 const everySentenceHasACode: None<Exclude<keyof Texts, Code | OurCode | `${Code}-${string}`>> = true
 const everyParameterExists: None<{ [C in keyof Texts]: Unknown<C> }[keyof Texts]> = true
 
-it('every code of the contract has words, and every parameter that they use exists', () => {
+it('every code of the contract has a text that uses existing parameters only', () => {
   expect([everyCodeHasWords, everySentenceHasACode, everyParameterExists]).toEqual([true, true, true])
 })
 
-it('a problem is worded by its code, never by what the server says', () => {
+it('a problem is worded by its code, never by the text of the server', () => {
   expect(problemText(ApiProblem.unreachable())).toBe('The quiz server cannot be reached.')
   expect(problemText(new ApiProblem(409, 'It is new.', [], null, 'brand-new'))).toBe(
     'The quiz server refused this.',
@@ -50,7 +50,7 @@ it.each([
   expect(problemText({ code, params })).toBe(text)
 })
 
-it('a field may have words of its own', () => {
+it('a field can have a text of its own', () => {
   expect(problemText({ code: 'missing', field: 'title' })).toBe('Required.')
   expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Select the correct answer.')
   expect(problemText({ code: 'bad-format', field: 'tags.3', params: { pattern: 'x' } })).toBe(

@@ -29,7 +29,7 @@ describe('a single-choice question', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ choice: 'b' }]])
   })
 
-  it('is answered by one key, and ignores keys that stand for nothing', () => {
+  it('is answered by one key, and ignores keys without a meaning', () => {
     const wrapper = mount(SingleQuestion, { props: { question: single(1), disabled: false } })
 
     keys(wrapper).choose(7)
@@ -38,7 +38,7 @@ describe('a single-choice question', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ choice: 'c' }]])
   })
 
-  it('takes nothing once it is answered', async () => {
+  it('cannot be changed once answered', async () => {
     const question = single(1, { response: { choice: 'b' } })
     const wrapper = mount(SingleQuestion, { props: { question, disabled: true } })
 
@@ -49,7 +49,7 @@ describe('a single-choice question', () => {
     expect(wrapper.emitted('answer')).toBeUndefined()
   })
 
-  it('tells right and wrong in words, not only in colour', () => {
+  it('states right and wrong in words, not only by colour', () => {
     const question = single(1, { response: { choice: 'b' }, verdict: verdict({ credit: 0 }) })
     const wrapper = mount(SingleQuestion, { props: { question, disabled: true } })
 
@@ -130,7 +130,7 @@ describe('a number', () => {
 describe('a number question', () => {
   const open = () => mount(NumberQuestion, { props: { question: number(1), disabled: false } })
 
-  it('says how it understands what is typed, and sends that', async () => {
+  it('echoes how it understands the typed text, and sends that', async () => {
     const wrapper = open()
 
     await wrapper.get('input').setValue('1 000 km')
@@ -140,7 +140,7 @@ describe('a number question', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ number: 1000 }]])
   })
 
-  it('names both readings of what is ambiguous, and leaves the choice to the server', async () => {
+  it('shows both readings of an ambiguous number, and leaves the choice to the server', async () => {
     const wrapper = open()
 
     await wrapper.get('input').setValue('42,195')
@@ -165,7 +165,7 @@ describe('a number question', () => {
     expect(wrapper.get('bdi').text()).toBe(shown)
   })
 
-  it('does not send what is no number', async () => {
+  it('does not send text that is not a number', async () => {
     const wrapper = open()
 
     await wrapper.get('form').trigger('submit')
@@ -182,9 +182,9 @@ describe('a number question', () => {
     [1, 'your answer, right', false],
     [0.5, 'your answer, partly right', true],
     [0, 'your answer, wrong', true],
-  ])('tells credit %d in words, and the key if it was another', (credit, words, key) => {
-    const told = verdict({ credit, key: { number: 206.5 } })
-    const question = number(1, { response: { number: 200 }, verdict: told })
+  ])('states credit %d in words, and the key if it differs', (credit, words, key) => {
+    const graded = verdict({ credit, key: { number: 206.5 } })
+    const question = number(1, { response: { number: 200 }, verdict: graded })
     const wrapper = mount(NumberQuestion, { props: { question, disabled: true } })
 
     expect(wrapper.text()).toContain('200 km')
@@ -192,7 +192,7 @@ describe('a number question', () => {
     expect(wrapper.text().includes('206.5 km')).toBe(key)
   })
 
-  it('keeps quiet about the key until the verdict', () => {
+  it('hides the key until the verdict', () => {
     const question = number(1, { response: { number: 200 } })
     const wrapper = mount(NumberQuestion, { props: { question, disabled: true } })
 
@@ -214,10 +214,10 @@ describe('a text question', () => {
     expect(wrapper.emitted('answer')).toEqual([[{ text: 'New York' }]])
   })
 
-  it('shows what was typed as text, whatever it is', () => {
+  it('shows the typed answer as plain text', () => {
     const response = { text: '<b>x</b>' }
-    const told = verdict({ credit: 0, key: { text: 'y' } })
-    const question = typed(1, { response, verdict: told })
+    const graded = verdict({ credit: 0, key: { text: 'y' } })
+    const question = typed(1, { response, verdict: graded })
     const wrapper = mount(TextQuestion, { props: { question, disabled: true } })
 
     expect(wrapper.findAll('bdi').map((node) => node.text())).toEqual(['<b>x</b>', 'y'])

@@ -29,11 +29,11 @@ describe('the rules in words', () => {
     expect(before(plain)).toEqual([])
   })
 
-  it('tell the numbers of the formula', () => {
-    const told = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
-    expect(told).toContain('down to 60% of its points')
-    expect(told).toContain('costs 25% of the question’s points. Skipping costs nothing.')
-    expect(told).toContain('You pass with 60%.')
+  it('state the numbers of the formula', () => {
+    const rules = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
+    expect(rules).toContain('down to 60% of its points')
+    expect(rules).toContain('costs 25% of the question’s points. Skipping costs nothing.')
+    expect(rules).toContain('You pass with 60%.')
   })
 
   it.each([
@@ -48,12 +48,12 @@ describe('the rules in words', () => {
     expect(duration(seconds)).toBe(words)
   })
 
-  it('say dates in the time zone of the quiz, and in UTC where it is not known', () => {
+  it('state dates in the time zone of the quiz, or in UTC if it is unknown', () => {
     expect(dateIn('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
     expect(dateIn('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
   })
 
-  it('say how often it may be played', () => {
+  it('state the attempts allowed', () => {
     expect(before({ ...plain, attempts: 1 })).toEqual(['You may play once.'])
     expect(before({ ...plain, attempts: 3 })).toEqual(['You may play 3 times.'])
   })
@@ -99,7 +99,7 @@ describe('the time that is left', () => {
     expect(heard).toEqual(['30 seconds left.', '10 seconds left.', 'Time is up.'])
     expect(shown.emitted('closed')).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(3000)
-    expect(shown.emitted('told')).toHaveLength(1)
+    expect(shown.emitted('settled')).toHaveLength(1)
     expect(shown.emitted('over')).toBeUndefined()
   })
 
@@ -112,7 +112,7 @@ describe('the time that is left', () => {
     expect(shown.emitted('closed')).toBeUndefined()
   })
 
-  it('shows no clock for what ends in weeks, and ends the quiz at its deadline', async () => {
+  it('shows no timer for deadlines weeks away, and ends the quiz at its deadline', async () => {
     const game = attempt({ deadline: at(100_000) })
     const shown = mount(TimeLeft, { props: { attempt: game, question: single(1), left } })
     await nextTick()

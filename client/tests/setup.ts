@@ -5,7 +5,7 @@ import { addProblemTexts } from '../src/composables/problem'
 // As the studio does when it is loaded.
 addProblemTexts(studioProblems)
 
-// A warning of Vue, or any other complaint, that a test did not expect fails it.
+// An unexpected warning of Vue, or any other console message, fails the test.
 beforeEach(() => {
   localStorage.clear()
   vi.spyOn(console, 'warn')

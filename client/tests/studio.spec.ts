@@ -36,7 +36,7 @@ describe('a change', () => {
   })
   afterEach(() => vi.unstubAllGlobals())
 
-  it('carries the CSRF token, and may be answered by nothing', async () => {
+  it('sends the CSRF token, and accepts an empty response', async () => {
     fetch.mockResolvedValueOnce(new Response(null, { status: 204 }))
 
     await expect(api.delete('/api/account/sessions')).resolves.toBeUndefined()
@@ -45,7 +45,7 @@ describe('a change', () => {
     expect(sent(0).method).toBe('DELETE')
   })
 
-  it('is sent once more when there is a newer token, and not more often', async () => {
+  it('is retried once with a newer token', async () => {
     fetch
       .mockResolvedValueOnce(answer({ detail: 'token' }, 403))
       .mockResolvedValueOnce(answer(signedIn('second')))
@@ -57,7 +57,7 @@ describe('a change', () => {
     expect(fetch).toHaveBeenCalledTimes(3)
   })
 
-  it('is not sent again when it is not the token that is wrong', async () => {
+  it('is not retried if the token is valid', async () => {
     fetch
       .mockResolvedValueOnce(answer({ detail: 'not yours' }, 403))
       .mockResolvedValueOnce(answer(signedIn('first')))
@@ -67,7 +67,7 @@ describe('a change', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('leads to the sign-in when the session is over', async () => {
+  it('leads to the sign-in page when the session has expired', async () => {
     openStudio(router)
     const push = vi.spyOn(router, 'push').mockResolvedValue(undefined)
     fetch.mockResolvedValueOnce(answer({ detail: 'Sign in first.' }, 401))
@@ -127,7 +127,7 @@ it('fields are checked before they are sent', () => {
   expect(newPassword('x'.repeat(201))).toBe('At most 200 characters.')
 })
 
-it('a new password is told to be long, one that is known is not', async () => {
+it('only a new password shows the rule on its length', async () => {
   const fresh = mount(PasswordField, { props: { label: 'P', modelValue: '', fresh: true } })
   expect(fresh.text()).toContain('At least 10 characters.')
   await fresh.setProps({ modelValue: 'x'.repeat(16) })

@@ -19,7 +19,7 @@ describe('the line for a score', () => {
     expect(tierLine(9.99, 10, 'x')).not.toBe(tierLine(10, 10, 'x'))
   })
 
-  it('knows what to say of a quiz that is worth nothing', () => {
+  it('has a line for a quiz without points', () => {
     expect(tierLine(0, 0, 'x')).not.toBe('')
   })
 })
@@ -45,13 +45,13 @@ it('points have two decimals at most', () => {
   )
 })
 
-it('what is shared has the score and the quiz, in one sentence', () => {
+it('a shared text has the score and the quiz in one sentence', () => {
   expect(resultText.scored({ score: 7, max: 10, quiz: 'WATs', url: 'https://x/quiz/wats' })).toBe(
     'I scored 7 of 10 in “WATs”. Beat me: https://x/quiz/wats',
   )
 })
 
-it('one question is not questions', () => {
+it('one question is singular', () => {
   expect(sizeOf({ draw: 1, question_count: 1 })).toBe('1 question')
   expect(sizeOf({ draw: 10, question_count: 46 })).toBe('10 questions, drawn from 46')
 })
@@ -66,7 +66,7 @@ it('theme and sound are remembered', async () => {
   expect([recall('theme'), recall('sound')]).toEqual(['light', false])
 })
 
-it('what is stored and cannot be read counts as nothing', () => {
+it('unreadable stored values are ignored', () => {
   remember('broken', 1)
   localStorage.setItem('popquiz.broken', '{')
 

@@ -14,13 +14,13 @@ describe('dates in a time zone', () => {
     expect(toLocal(iso, zone)).toBe(local)
   })
 
-  it('are empty where there is none', () => {
+  it('are empty if there is none', () => {
     expect(fromLocal('', 'UTC')).toBeNull()
     expect(toLocal(null, 'UTC')).toBe('')
     expect(toLocal('soon', 'UTC')).toBe('')
   })
 
-  it('are UTC in a zone that nobody knows', () => {
+  it('are UTC in an unknown zone', () => {
     expect(isZone('Mars/Olympus')).toBe(false)
     expect(fromLocal('2026-01-01T00:00', 'Mars/Olympus')).toBe('2026-01-01T00:00:00Z')
   })

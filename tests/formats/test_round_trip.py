@@ -287,7 +287,7 @@ def test_exported_markdown_is_readable(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "answer", "message"),
     [
-        ("truefalse", "perhaps", "answer true-or-false-message {'found': 'perhaps'}"),
+        ("truefalse", "perhaps", "answer true-or-false-expected {'found': 'perhaps'}"),
         ("ordering", "- Mercury", "answer not-in-list {'line': '- Mercury'}"),
         ("matching", "- Hamlet = Shakespeare", "answer no-pair {'text': 'Hamlet = Shakespeare'}"),
         (
@@ -296,14 +296,14 @@ def test_exported_markdown_is_readable(name: str) -> None:
             "answer option-in-category {'name': 'near'}",
         ),
         ("poll", "- [x] Tabs", "answer choices-not-open"),
-        ("blanks", "The [[sky]].", "answer gaps-message"),
+        ("blanks", "The [[sky]].", "answer gaps-expected"),
         (
             "blanks",
             "[[sky]].\n\n[[sky]]: {a: 1}\n[[sky]]: {a: 1}",
             "answer gap-defined-twice {'gap': 'sky'}",
         ),
         ("blanks", "[[sky]].\n\n[[sky]]: {a", "answer no-value {'text': '{a'}"),
-        ("image", "- [x] {x: 1}", "answer image-message"),
+        ("image", "- [x] {x: 1}", "answer image-expected"),
     ],
 )
 def test_a_field_of_the_wrong_form_is_reported(name: str, answer: str, message: str) -> None:

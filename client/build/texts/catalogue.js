@@ -9,10 +9,10 @@ export const NUMBER_FORMATS = { '': 'number', percent: 'percent', exact: 'exact'
 export function readCatalogue(source, file) {
   const messages = {}
   for (const [key, text] of Object.entries(JSON.parse(source))) {
-    if (key.startsWith('@')) continue // what a translator should know
+    if (key.startsWith('@')) continue // notes for translators
     try {
       messages[key] = parse(text, { shouldParseSkeletons: false })
-      parameters(messages[key]) // complains about what cannot be compiled
+      parameters(messages[key]) // reports what cannot be compiled
     } catch (error) {
       throw new Error(`${file}: ${key}: ${error.message}`, { cause: error })
     }

@@ -15,7 +15,7 @@ export const chunksOf = (language) =>
     .map((name) => name.slice(0, -'.arb'.length).replaceAll('\\', '/'))
     .sort()
 
-/** Every language that has a folder. */
+/** All languages with a folder. */
 export const languages = () =>
   readdirSync(LOCALES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

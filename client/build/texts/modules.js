@@ -1,4 +1,4 @@
-// What the build makes of src/locales, for webpack and for vite (which runs the tests) alike.
+// The modules that the build generates from src/locales, for webpack and for vite (the tests).
 import { chunksOf, languages, LOCALES, placeOf, SOURCE } from './files.js'
 import { readCatalogue } from './catalogue.js'
 import { compile } from './compile.js'
@@ -14,7 +14,7 @@ export function catalogueModule(source, file, pseudo) {
   })
 }
 
-// A language comes in two files: for players, and for the studio.
+// A language is loaded in two files: for players, and for the studio.
 const roomOf = (chunk) => (chunk.startsWith('studio/') ? 'studio' : 'players')
 
 function languageCode(name, folder, query) {

@@ -1,6 +1,6 @@
-// Pseudo-locales, made from English: what is not in a catalogue stays plain, what is glued together
-// shows its seams, what has no room for a longer language is cut off, and what is not mirrored stands
-// on the wrong side. For development and tests only.
+// Pseudo-locales, generated from English: untranslated text stays plain, concatenated text shows its
+// seams, text without room for a longer language is cut off, and unmirrored layout is on the wrong
+// side. For development and tests only.
 import { TYPE } from '@formatjs/icu-messageformat-parser'
 
 export const PSEUDO = ['en-XA', 'ar-XB']

@@ -23,6 +23,6 @@ function chunkTypes(chunk) {
 `
 }
 
-/** What src/locales/texts.gen.d.ts should say. */
+/** The expected content of src/locales/texts.gen.d.ts. */
 export const typesOfTexts = () =>
   `// Written by \`npm run texts\` from the catalogues in en/. Do not edit.\n${chunksOf('en').map(chunkTypes).join('')}`

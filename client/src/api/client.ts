@@ -1,5 +1,5 @@
-// The API, typed from its contract. Every failure is an ApiProblem; `transient` ones are worth
-// another try.
+// The API, typed from its contract. Every failure is an ApiProblem; `transient` ones can be
+// retried.
 import type { components } from './schema.gen'
 
 export type Schemas = components['schemas']
@@ -23,7 +23,7 @@ export type Sort = Leaderboard['sort']
 const TRANSIENT = [429, 500, 502, 503, 504]
 const TIMEOUT = 25_000 // ms; longer than the server's own limit
 
-/** Why something is refused: `/problems/<code>` with its parameters, as ProblemParams has them. */
+/** A reason for a refusal: `/problems/<code>` with its parameters, as in ProblemParams. */
 export interface Reason {
   code?: string
   params?: Readonly<Record<string, unknown>>
@@ -31,7 +31,7 @@ export interface Reason {
   faults?: readonly Reason[]
 }
 
-/** What is wrong with a field. */
+/** A fault of one field. */
 export type Fault = Schemas['Fault']
 
 export class ApiProblem extends Error implements Reason {
@@ -59,7 +59,7 @@ export class ApiProblem extends Error implements Reason {
   }
 }
 
-/** The answer is no JSON, or not all of it: `status` is 0 where it should have been some. */
+/** The response is not JSON, or incomplete: `status` is 0 if it should have been JSON. */
 export const improper = (status: number): ApiProblem =>
   new ApiProblem(status, 'The answer is no JSON.', [], undefined, 'no-proper-answer')
 
@@ -91,7 +91,7 @@ async function contentOf<T>(answer: globalThis.Response): Promise<T> {
   try {
     return (await answer.json()) as T
   } catch {
-    // A proxy's own page, or a body that was cut off: as good as no answer.
+    // A proxy's own page, or a truncated body: treated like no response.
     throw improper(answer.ok ? 0 : answer.status)
   }
 }
@@ -106,7 +106,7 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
   return contentOf(await reached(`/api${path}`, TIMEOUT, body === undefined ? {} : post))
 }
 
-/** Try again a few times while the failure may pass: after 0.5, 1, 2 and 4 seconds. */
+/** Retry transient failures a few times: after 0.5, 1, 2 and 4 seconds. */
 export async function persistently<T>(call: () => Promise<T>, tries = 5): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

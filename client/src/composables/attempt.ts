@@ -1,4 +1,4 @@
-// An attempt as the player goes through it: loaded, answered, kept in step with the server.
+// An attempt in progress: loading, answering, keeping in sync with the server.
 import { computed, onScopeDispose, ref } from 'vue'
 import playText from 'texts/play'
 import { api, ApiProblem, persistently, type Attempt, type Question, type Response } from '../api/client'
@@ -22,24 +22,24 @@ export const unfinished = {
 
 type Type = Question['view']['type']
 
-/** It can be answered still. */
+/** It can still be answered. */
 export const isOpen = (question: Question): boolean =>
   question.response === null && !question.closed
 
-/** `loadTypes` fetches what shows these types of question. Raises ApiProblem. */
+/** `loadTypes` fetches the components of these question types. Raises ApiProblem. */
 export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<void>) {
   const attempt = ref<Attempt | null>(null)
   const failure = ref<ApiProblem | null>(null)
-  /** Why an answer was not taken. */
+  /** Why an answer was not accepted. */
   const notice = ref('')
-  /** An answer waits for the connection to come back. */
+  /** An answer is waiting for the connection to come back. */
   const waiting = ref(false)
-  /** Questions whose answers are on their way. */
+  /** Questions whose answers are being sent. */
   const pending = ref(new Set<number>())
 
   /** The deadline has passed. */
   const over = ref(false)
-  // What the server's clock shows when performance.now() is 0: this device's own may be wrong.
+  // The server's time at performance.now() 0, since this device's clock may be wrong.
   let clock = 0
   let asking = false
 
@@ -66,7 +66,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
       const types = found.questions.map(({ view }) => view.type)
       const first = found.questions.find(isOpen)
       await loadTypes(first ? [first.view.type] : types)
-      void loadTypes(types).catch(() => undefined) // asked for again when it is needed
+      void loadTypes(types).catch(() => undefined) // fetched again when needed
       show(found)
       if (found.finished_at) unfinished.clear(id)
       else unfinished.set(found)
@@ -79,7 +79,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
   }
 
   function show(found: Attempt): void {
-    // Answers that are still on their way show as given.
+    // Answers that are still being sent show as given.
     for (const letter of outbox.letters()) {
       const question = found.questions.find((candidate) => candidate.id === letter.question)
       if (question && question.response === null) {
@@ -95,7 +95,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
   /** Milliseconds until that moment, by the server's clock. */
   const left = (moment: string): number => Date.parse(moment) - clock - performance.now()
 
-  /** Have the next question shown; false if that failed. */
+  /** Request the next question; false if that failed. */
   async function ask(): Promise<boolean> {
     const next = attempt.value?.unasked[0]
     if (!next || asking) return false
@@ -144,7 +144,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
     ),
   )
 
-  /** The connection is back, or the page is looked at again: another tab may have gone on. */
+  /** The connection or the focus is back: another tab may have continued. */
   function resync(): void {
     if (document.visibilityState === 'hidden') return
     if (pending.value.size > 0) void outbox.flush()
@@ -156,7 +156,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
       const found = await api.attempt(id)
       if (pending.value.size === 0) show(found)
     } catch (problem) {
-      // What is on the screen is still right; the next answer will tell.
+      // The screen is still right; the next answer will show otherwise.
       if (!(problem instanceof ApiProblem)) throw problem
     }
   }

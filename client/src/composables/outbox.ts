@@ -1,6 +1,6 @@
-// Answers on their way. Each is written down before it is sent and struck off when the server has
-// acknowledged it, so that a reload, a dead battery or a tunnel loses nothing. Sending one twice is
-// harmless: the server keeps the first.
+// Answers being sent. Each is stored before sending and removed when the server has acknowledged it,
+// so that a reload, a dead battery or a tunnel loses nothing. Sending one twice is harmless: the
+// server keeps the first.
 import { api, ApiProblem, type Answer, type Response } from '../api/client'
 import { forget, recall, remember } from './storage'
 
@@ -11,11 +11,11 @@ export interface Letter {
 }
 
 interface Listener {
-  /** The server has taken the answer; its verdict may be part of it. */
+  /** The server has accepted the answer, and may have returned its verdict. */
   delivered(answer: Answer): void
-  /** The server will never take it; the letter is gone from the outbox. */
+  /** The server has rejected it for good; it is removed from the outbox. */
   refused(letter: Letter, problem: ApiProblem): void
-  /** Whether the last try failed for want of a connection. */
+  /** Whether the last attempt failed because there was no connection. */
   waiting(isWaiting: boolean): void
 }
 
@@ -39,14 +39,14 @@ export class Outbox {
     return recall<Letter[]>(this.key) ?? []
   }
 
-  /** Write the letter down and see that it is sent. */
+  /** Store the answer and send it. */
   post(letter: Letter): void {
     if (this.letters().some((other) => other.question === letter.question)) return
     remember(this.key, [...this.letters(), letter])
     void this.flush()
   }
 
-  /** Send what is there, one after the other, for as long as it takes. */
+  /** Send the stored answers one by one, for as long as it takes. */
   async flush(): Promise<void> {
     if (this.sending) {
       this.wake?.()
@@ -93,7 +93,7 @@ export class Outbox {
     else forget(this.key)
   }
 
-  /** Until the time is over or somebody calls flush(). */
+  /** Until the delay is over or flush() is called. */
   private pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds)

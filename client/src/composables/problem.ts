@@ -1,4 +1,4 @@
-// Why something is refused, in the reader's language: the server sends a code and parameters.
+// Reasons for refusals in the reader's language: the server sends a code and parameters.
 import problemsText from 'texts/problems'
 import type { Reason } from '../api/client'
 import { date, dateIn, duration, list } from '../locales/locale'
@@ -7,12 +7,12 @@ type Texts = Record<string, string | ((parameters: never) => string)>
 
 const texts: Texts = { ...problemsText }
 
-/** Adds the words of codes that only one room meets. */
+/** Adds the texts of codes that occur in one room only. */
 export function addProblemTexts(more: Texts): void {
   Object.assign(texts, more)
 }
 
-// A moment (`opens_at`) is written in the zone that comes with it, a list of words as a list.
+// A moment (`opens_at`) is formatted in the zone that comes with it, a list of words as a list.
 function worded(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const zone = params['time_zone']
   return Object.fromEntries(

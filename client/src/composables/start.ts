@@ -1,4 +1,4 @@
-// One click starts; a second one while the first is on its way does nothing.
+// One click starts; a second one while the first is being sent does nothing.
 import { ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { api, ApiProblem, persistently, type Entry } from '../api/client'
@@ -26,7 +26,7 @@ export function useStart() {
       await router.push({ name: 'play', params: { attemptId: attempt.id } })
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      // It wants a code, or to know who plays: its own page asks for that.
+      // It needs a code or a player: its own page asks for that.
       if ([403, 422].includes(problem.status) && router.currentRoute.value.name !== 'quiz') {
         await router.push({ name: 'quiz', params: { slug } })
       } else startFailure.value = problemText(problem)

@@ -1,4 +1,4 @@
-// What this browser remembers. Where storage is forbidden or full, the page's memory has to do.
+// Local storage. Where storage is forbidden or full, falls back to the page's memory.
 const memory = new Map<string, string>()
 
 export function remember(key: string, value: unknown): void {

@@ -1,4 +1,4 @@
-// A verdict is news: it is heard, and told to those who do not see it.
+// Plays a sound for a verdict, and announces it to screen readers.
 import verdictText from 'texts/verdict'
 import type { Verdict } from '../api/client'
 import { sentences } from '../locales/locale'
@@ -7,14 +7,14 @@ import { play } from './sound'
 
 export type Mood = 'good' | 'partly' | 'wrong'
 
-/** How it went; null where nothing was right or wrong. */
+/** The kind of outcome; null if nothing was right or wrong. */
 export function moodOf(verdict: Verdict): Mood | null {
   if (verdict.key === null) return null
   return verdict.credit >= 1 ? 'good' : verdict.credit > 0 ? 'partly' : 'wrong'
 }
 
-/** `worth`: what full credit would have earned. */
-export function tell(verdict: Verdict, worth: number): void {
+/** `worth`: the points for full credit. */
+export function react(verdict: Verdict, worth: number): void {
   const mood = moodOf(verdict)
   if (verdict.wat) play('stamp')
   if (mood) play(mood === 'good' ? 'right' : 'wrong')

@@ -1,5 +1,5 @@
-// The one place that knows the reader's language, and writes numbers, dates and lists in it.
-// Formatters are made when they are needed: the first one makes the browser load its tables, which
+// The only module that knows the reader's language, and formats numbers, dates and lists in it.
+// Formatters are created when they are needed: the first one makes the browser load its tables, which
 // takes a phone a tenth of a second.
 import timeText from 'texts/time'
 import { recall, remember } from '../composables/storage'
@@ -8,10 +8,10 @@ import { languages } from './languages'
 /** The language that the texts are written in. */
 export const SOURCE = 'en'
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
-// Where a language is written in several ways, the one that we use: day before month, 24 hours.
+// The regional variant that we use: day before month, 24 hours.
 const VARIANTS: Record<string, string> = { en: 'en-GB' }
 
-/** What the address asks for (`?locale=de`), or what was chosen before; English otherwise. */
+/** The language in the address (`?locale=de`), or the one chosen before; English otherwise. */
 function choose(): string {
   const asked = new URLSearchParams(location.search).get('locale')
   const chosen = asked ?? recall<string>('locale') ?? SOURCE
@@ -26,7 +26,7 @@ const tag = VARIANTS[locale] ?? locale
 document.documentElement.lang = locale
 document.documentElement.dir = RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 
-// A formatter for each way to write something, made once.
+// One formatter per format, created once.
 function lazily<F>(make: () => F): () => F {
   let made: F | undefined
   return () => (made ??= make())
@@ -39,7 +39,7 @@ const twoDigits = upTo(2)
 const allDigits = upTo(20)
 const percents = upTo(2, { style: 'percent' })
 
-// A hyphen is no minus.
+// A hyphen is not a minus sign.
 const minus = (digits: string): string => digits.replace('-', '−')
 
 /** A number, with two decimals at most: points, counts, seconds. */

@@ -1,4 +1,4 @@
-// Messages come to the page: English ones with the code that uses them, translated ones before it.
+// Loads messages: English ones with the code that uses them, translations before it.
 
 /** A part of a message with tags: plain text, or the text that stands in a tag. */
 export type TextPart<Tag extends string> = string | { tag: Tag; text: string }
@@ -14,7 +14,7 @@ const isGroup = (value: Message | Messages): value is Messages =>
 const sources = new Map<string, Messages>()
 const translations = new Map<string, Messages>()
 
-/** English messages, with those of the translation in their place as far as there are any. */
+/** English messages, replaced by those of the translation where it has them. */
 export function source<M extends object>(chunk: string, messages: M): M {
   sources.set(chunk, messages as Messages)
   putTranslation(chunk)

@@ -1,4 +1,4 @@
-// One component per type of question. A type that the API has and this list has not fails to compile.
+// One component per question type. Compilation fails if a type of the API is missing here.
 import { shallowReactive, type Component } from 'vue'
 import { ApiProblem, persistently, type Question } from '../api/client'
 import MultipleQuestion from './MultipleQuestion.vue'

@@ -1,4 +1,4 @@
-// Numbers as people type them, for the echo. The server reads them alike (backend/questions/numerals.py);
+// Parses numbers as people type them, for the echo, like the server (backend/questions/numerals.py);
 // tests/questions/typed_answers.json holds the cases of both.
 
 import playText from 'texts/play'
@@ -8,12 +8,12 @@ const LIMIT = 1e100 // the API's
 const GROUPING = /[\s'‘’‛′´`ʼʻ٬\p{Default_Ignorable_Code_Point}]/gu // whatever follows
 const RAISED = /[²³¹⁰-⁹⁺⁻]+/gu
 const LOWERED = /(\p{Nd})[₀-₎]/gu
-// The Cyrillic letter that looks like an x, too.
+// Also the Cyrillic letter that looks like an x.
 const NUMERAL =
   /^([+-]?)(?:([0-9.,٫]+)(?:e([+-]?[0-9]{1,3})|[xх×*·⋅∙]10\^\(?([+-]?[0-9]{1,3})\)?)?|10\^\(?([+-]?[0-9]{1,3})\)?)$/
 
 export interface Typed {
-  /** What it may mean: one number; several if it is ambiguous; none. */
+  /** The possible readings: one number, several if it is ambiguous, or none. */
   readings: number[]
   /** Without the unit. */
   numeral: string
@@ -39,7 +39,7 @@ export function readNumber(typed: string, unit = ''): Typed {
 export const measured = (value: number | string, unit: string): string =>
   `${typeof value === 'number' ? exact(value) : value} ${unit}`.trim()
 
-/** How a typed number was understood, in words that depend on nothing but what was typed. */
+/** How a typed number was understood; depends only on the typed text. */
 export function echo({ readings }: Typed, unit: string): string {
   if (readings.length === 0) return playText.noNumber
   const number = either(readings.map((value) => measured(value, unit)))

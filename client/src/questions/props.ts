@@ -1,4 +1,4 @@
-// What every type's component is given, what it tells, and what the keyboard may ask of it.
+// Props and events of every question component, and its keyboard methods.
 import type { Question, Response } from '../api/client'
 
 type View = Question['view']
@@ -16,7 +16,7 @@ export type QuestionEmits = { answer: [response: Response] }
 export interface QuestionKeys {
   /** A digit or a letter was pressed, counted from 0. */
   choose: (index: number) => void
-  /** Any other letter was pressed; whether it stands for something. */
+  /** Another letter was pressed; returns whether it has a meaning. */
   letter?: (letter: string) => boolean
   /** Enter was pressed. */
   submit: () => void

@@ -3,7 +3,7 @@ import rulesText from 'texts/rules'
 import type { QuizRules, Rules } from '../../api/client'
 import { dateIn, duration } from '../../locales/locale'
 
-/** How points come about. */
+/** How scoring works. */
 export function scoring(rules: Rules): string[] {
   const words = rulesText.scoring
   const lines: string[] = []
@@ -14,7 +14,7 @@ export function scoring(rules: Rules): string[] {
   return lines
 }
 
-/** All that a player should know before the start. */
+/** Everything a player should know before starting. */
 export function before(rules: QuizRules): string[] {
   const words = rulesText.before
   const when = (iso: string) => dateIn(iso, rules.time_zone)

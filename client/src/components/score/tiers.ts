@@ -1,4 +1,4 @@
-// A line for how it went: the same one for the same attempt.
+// A comment on the score: always the same one for the same attempt.
 import resultText from 'texts/result'
 import { pick } from '../../composables/pick'
 

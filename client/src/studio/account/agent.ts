@@ -1,4 +1,4 @@
-// Which browser a user agent string stands for, as far as people tell them apart.
+// The browser's name in a user agent string, as people know it.
 import accountText from 'texts/studio/account'
 
 const BROWSERS: [RegExp, string][] = [

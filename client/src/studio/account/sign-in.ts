@@ -1,4 +1,4 @@
-// The way in and the way out.
+// Signing in and out.
 import type { RouteLocationNormalized, RouteLocationRaw, Router } from 'vue-router'
 import { forget, recall, remember } from '../../composables/storage'
 import { api } from '../api/client'
@@ -18,7 +18,7 @@ export async function enter(
 ): Promise<RouteLocationRaw | true> {
   const state = session.value?.user ? session.value : await loadSession().catch(() => null)
   if (!state?.user) return signInFrom(to.fullPath)
-  // The identity provider sends everybody to the same page.
+  // The identity provider always returns to the same page.
   const back = recall<string>(WAY_BACK)
   forget(WAY_BACK)
   return back && to.path === '/studio' ? back : true
@@ -43,7 +43,7 @@ export async function signOut(router: Router): Promise<void> {
   await leave(router)
 }
 
-/** The session is over: nothing of it stays on the screen. */
+/** The session is over: remove everything of it from the screen. */
 export async function leave(router: Router): Promise<void> {
   session.value = null
   await router.push({ name: 'sign-in' })

@@ -4,7 +4,7 @@ import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typesc
 import { ApiProblem, improper } from '../../api/client'
 import type { paths } from '../../api/schema.gen'
 
-/** Resolves with the content of the answer. Raises ApiProblem. */
+/** Resolves with the content of the response. Raises ApiProblem. */
 type Call<Method extends HttpMethod> = <
   Path extends PathsWithMethod<paths, Method>,
   Init extends MaybeOptionalInit<paths[Path], Method>,
@@ -13,7 +13,7 @@ type Call<Method extends HttpMethod> = <
   ...init: RequiredKeysOf<Init> extends never ? [Init?] : [Init]
 ) => Promise<MethodResponse<Client<paths>, Method, Path>>
 
-/** `fetch` raises ApiProblem unless the answer is a success. */
+/** `fetch` raises ApiProblem unless the response is a success. */
 export function callsOf(fetch: (request: Request) => Promise<Response>) {
   const client = createClient<paths>({ fetch })
 
@@ -23,7 +23,7 @@ export function callsOf(fetch: (request: Request) => Promise<Response>) {
       try {
         return (await client.request(method, path, init)).data
       } catch (problem) {
-        // A proxy's own page, or a body that was cut off: as good as no answer.
+        // A proxy's own page, or a truncated body: treated like no response.
         throw problem instanceof ApiProblem ? problem : improper(0)
       }
     }) as Call<Method>

@@ -14,7 +14,7 @@ export function onSignedOut(open: () => Promise<unknown>): void {
 
 export const api = callsOf((request) => send(request))
 
-/** For what takes long to send: give it to a call as its `fetch`. */
+/** For slow uploads: pass it to a call as its `fetch`. */
 export const patiently = (request: Request): Promise<Response> => send(request, UPLOAD_TIMEOUT)
 
 async function send(request: Request, timeout?: number): Promise<Response> {

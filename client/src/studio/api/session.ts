@@ -11,7 +11,7 @@ export const session = shallowRef<Session | null>(null)
 export const user = computed(() => session.value?.user ?? null)
 export const isAdmin = computed(() => user.value?.role === 'admin')
 
-/** What needs no session, or begins one. */
+/** Calls that need no session, or begin one. */
 export const anonymous = callsOf((request) => reached(request))
 
 export async function loadSession(): Promise<Session> {

@@ -1,5 +1,5 @@
-// A body as a draft has it: JSON that may be unfinished, or of another type. Nothing in it is taken
-// for granted, and whatever an editor changes, only fields of its type remain.
+// A body in a draft: JSON that may be unfinished, or of another type. Editors must not rely on any of
+// it, and after a change only fields of its type remain.
 import type { Ref } from 'vue'
 
 export type Json = Record<string, unknown>

@@ -26,9 +26,9 @@ export function useDraft(quizId: number) {
   const changed = ref(false)
   /** Why the draft cannot be shown. */
   const failure = ref('')
-  /** Why something that was asked for did not happen. */
+  /** Why the last action failed. */
   const notice = ref('')
-  /** Written here, of questions that are no more. */
+  /** Texts written here of questions that were removed. */
   const orphans = ref<Record<string, Kept>>({})
   const readonly = computed(() => quiz.value?.may === 'view')
 
@@ -93,7 +93,7 @@ export function useDraft(quizId: number) {
     }
   }
 
-  /** Do something to the draft; whether it worked. */
+  /** Change the draft; returns whether it worked. */
   async function act(what: () => Promise<void>): Promise<boolean> {
     notice.value = ''
     try {
@@ -117,7 +117,7 @@ export function useDraft(quizId: number) {
 
   const close = () => items().forEach((item) => item.close())
 
-  /** Save all; whether all is saved. */
+  /** Save everything; returns whether that worked. */
   async function flush(): Promise<boolean> {
     await Promise.all(items().map((item) => item.flush()))
     return items().every((item) => item.state === 'saved')
@@ -134,7 +134,7 @@ export function useDraft(quizId: number) {
     return done
   }
 
-  /** Throw the draft away, and begin anew with what is published. */
+  /** Discard the draft, and start again from the published version. */
   async function discard(): Promise<boolean> {
     await flush()
     return act(async () => {
@@ -159,7 +159,7 @@ export function useDraft(quizId: number) {
 
   const nameOf = (id: string) => firstWords((orphans.value[id]?.value ?? {}) as Content)
 
-  // What others did meanwhile is seen when one comes back to the page.
+  // Others' changes are shown on returning to the page.
   function awake(): void {
     if (document.visibilityState === 'hidden') void flush()
     else if (quiz.value && !readonly.value) void refresh()

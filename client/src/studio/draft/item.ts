@@ -1,4 +1,4 @@
-// One thing that is edited and saves itself: a question, or what a draft says of its quiz.
+// One item that saves itself while it is edited: a question, or the draft's quiz fields.
 import { reactive } from 'vue'
 import { problemText } from '../../composables/problem'
 import type { ApiProblem } from '../../api/client'
@@ -22,7 +22,7 @@ export interface Item {
   state: SaveState
   /** Why it is not saved. */
   message: string
-  /** What there is now, where somebody else was faster. */
+  /** The current version, if another author was faster. */
   conflict: Saved | null
   canUndo: boolean
   canRedo: boolean
@@ -34,7 +34,7 @@ export interface Item {
   flush: () => Promise<void>
   isClean: () => boolean
   follow: (now: Saved) => void
-  /** Take what the server has, and give up what was written here. */
+  /** Use the server's version, and discard what was written here. */
   replace: (now: Saved) => void
   takeMine: () => Promise<void>
   takeTheirs: () => void
@@ -110,7 +110,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
     flush: () => saver.flush(),
     isClean: () => saver.clean,
     follow(now: Saved) {
-      // What was asked for before the last change was saved tells nothing new.
+      // A response from before the last saved change is outdated.
       if (!saver.clean || now.version < version) return
       saver.follow(now.version)
       take(now)

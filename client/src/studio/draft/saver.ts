@@ -1,6 +1,6 @@
 // Saves one thing as it is written: a question, or what a draft says of its quiz. Each change is
 // written down in this browser first and struck off when the server has acknowledged it. A change
-// to an older version is never sent over somebody else's: that is a conflict, which a person solves.
+// to an older version never overwrites another author's: that is a conflict for the author to solve.
 import { ApiProblem } from '../../api/client'
 import type { Shelf } from './shelf'
 
@@ -17,7 +17,7 @@ interface Options<Value, Answer extends Versioned> {
   /** Raises ApiProblem; one of status 409 has what there is now. */
   send: (value: Value, version: number) => Promise<Answer>
   saved: (answer: Answer) => void
-  /** `problem` tells why it is not saved. */
+  /** `problem` is the reason why it is not saved. */
   state: (state: SaveState, problem: ApiProblem | null) => void
 }
 
@@ -46,7 +46,7 @@ export class Saver<Value, Answer extends Versioned> {
     this.pending = { value }
     this.keep()
     if (this.state === 'conflict') return
-    if (!this.sending) this.tell('waiting')
+    if (!this.sending) this.report('waiting')
     this.schedule(PAUSE)
   }
 
@@ -64,7 +64,7 @@ export class Saver<Value, Answer extends Versioned> {
     if (this.pending && this.state !== 'conflict') await (this.sending = this.deliver())
   }
 
-  /** Somebody else's change was seen before anything was written here. */
+  /** Another author's change arrived before anything was written here. */
   follow(version: number): void {
     if (this.clean) this.version = version
   }
@@ -83,7 +83,7 @@ export class Saver<Value, Answer extends Versioned> {
     this.version = version
     this.pending = null
     this.options.shelf.drop(this.options.id)
-    this.tell('saved')
+    this.report('saved')
   }
 
   /** Send nothing any more. What was not acknowledged is still kept in this browser. */
@@ -96,7 +96,7 @@ export class Saver<Value, Answer extends Versioned> {
   private async deliver(): Promise<void> {
     const sent = this.pending
     if (!sent) return
-    this.tell('saving')
+    this.report('saving')
     try {
       const answer = await this.options.send(sent.value, this.version)
       if (this.closed) return
@@ -106,7 +106,7 @@ export class Saver<Value, Answer extends Versioned> {
       if (this.pending) this.keep()
       else this.options.shelf.strike(this.options.id, sent.value)
       this.options.saved(answer)
-      this.tell(this.pending ? 'waiting' : 'saved')
+      this.report(this.pending ? 'waiting' : 'saved')
       if (this.pending) this.schedule(PAUSE)
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
@@ -119,11 +119,11 @@ export class Saver<Value, Answer extends Versioned> {
   private failed(problem: ApiProblem): void {
     this.keep()
     if (problem.transient) {
-      this.tell('retrying', problem)
+      this.report('retrying', problem)
       this.schedule(this.wait)
       this.wait = Math.min(2 * this.wait, LONGEST_WAIT)
     } else {
-      this.tell(problem.status === 409 ? 'conflict' : 'refused', problem)
+      this.report(problem.status === 409 ? 'conflict' : 'refused', problem)
     }
   }
 
@@ -137,7 +137,7 @@ export class Saver<Value, Answer extends Versioned> {
     this.timer = setTimeout(() => void this.flush(), milliseconds)
   }
 
-  private tell(state: SaveState, problem: ApiProblem | null = null): void {
+  private report(state: SaveState, problem: ApiProblem | null = null): void {
     this.state = state
     this.options.state(state, problem)
   }

@@ -3,12 +3,12 @@ import { problemText } from '../../composables/problem'
 import { ApiProblem } from '../../api/client'
 
 export interface Action {
-  /** Why the API refused the last run; empty after a success. */
+  /** Why the API refused the last call; empty after a success. */
   failure: Ref<string>
   run: (act: () => Promise<unknown>) => Promise<void>
 }
 
-/** Something that a page asks of the API, and shows the reason if it is refused. */
+/** An API call of a page, with the reason to show if it is refused. */
 export function useAction(): Action {
   const failure = ref('')
   async function run(act: () => Promise<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-// A form that is sent: what is wrong with which field, in words beside it; the first one gets the
+// A form with its errors, shown beside their fields; the first faulty field gets the
 // focus.
 import { nextTick, reactive, ref, type Ref } from 'vue'
 import accountText from 'texts/studio/account'
@@ -8,7 +8,7 @@ import { ApiProblem } from '../../api/client'
 const words = accountText.fields
 const EMAIL = /^\s*[^\s@]+@[^\s@]+\s*$/
 
-/** What is wrong with a value; empty if nothing. */
+/** The fault of a value; empty if there is none. */
 export type Check = (value: string) => string
 
 export const required: Check = (value) => (value.trim() === '' ? words.required : '')
@@ -21,7 +21,7 @@ export const newPassword: Check = (value) =>
 export interface Form {
   /** By the field's name. */
   faults: Record<string, string>
-  /** What is wrong, but with no field in particular. */
+  /** A fault of no particular field. */
   failure: Ref<string>
   sending: Ref<boolean>
   send: (act: () => Promise<void>, checks?: Record<string, string>) => Promise<boolean>
@@ -46,7 +46,7 @@ export function useForm(): Form {
     first?.focus()
   }
 
-  /** Whether it worked. `checks` are the fields with what is wrong about them. */
+  /** Returns whether it worked. `checks` maps fields to their faults. */
   async function send(act: () => Promise<void>, checks: Record<string, string> = {}) {
     if (sending.value) return false
     failure.value = ''

@@ -16,7 +16,7 @@ export interface Point {
 }
 
 export const KINDS: readonly AreaKind[] = ['rect', 'circle', 'polygon']
-/** What a shape is told by, as percentages. */
+/** The numbers that describe a shape, as percentages. */
 export const NUMBERS: Record<AreaKind, readonly string[]> = {
   rect: ['x', 'y', 'w', 'h'],
   circle: ['x', 'y', 'r'],

@@ -1,4 +1,4 @@
-// What a new question of a type begins as. The server knows; it is asked once.
+// The initial body of a new question, from the server; requested once.
 import type { Schemas } from '../../api/client'
 import { api } from '../api/client'
 import type { Json } from '../draft/body'
