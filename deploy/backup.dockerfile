@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Backups by the clock: the database's own programs, and rclone to copy them elsewhere.
+# Scheduled backups: PostgreSQL's own programs, and rclone to copy them elsewhere.
 FROM postgres:18-alpine
 RUN apk add --no-cache rclone
 COPY deploy/backup /usr/local/bin

@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
-# nginx with the built client inside: the first stages stay behind, only their product is copied.
+# nginx with the built client: only the product of the first stages is copied.
 FROM node:22-alpine AS client
 WORKDIR /client
-# Packages before sources: a changed source does not install them again.
+# Packages before sources, so that a changed source does not reinstall them.
 COPY client/package.json client/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY client ./

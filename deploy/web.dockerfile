@@ -6,8 +6,8 @@ COPY requirements.txt .
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
-# A third of what the wheels bring is of no use here: symbols for debuggers, codecs and fonts that no
-# upload needs, Authlib for other frameworks, tests, and sources beside the code that is made of them.
+# A third of the wheels' content is not needed here: debug symbols, codecs and fonts that no upload
+# needs, Authlib's other frameworks, tests, and sources beside their compiled code.
 RUN cd /packages/lib/python3.*/site-packages \
  && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \
  && rm -f pillow.libs/libavif-* pillow.libs/libfreetype-* pillow.libs/libharfbuzz-* \
@@ -27,7 +27,7 @@ COPY manage.py uwsgi.ini ./
 COPY backend backend
 # Compiled now: at run time the file system is read-only.
 RUN python -m compileall -q backend
-# A number, not a name: nothing about it has to exist on the host.
+# A number, not a name, so that the user need not exist on the host.
 USER 10001:10001
 EXPOSE 3033
 CMD ["uwsgi", "--ini", "uwsgi.ini"]

@@ -20,7 +20,7 @@ class SignedOut(Problem):
 
 
 class Forbidden(Problem):
-    """The person who is signed in may not do this."""
+    """The signed-in user may not do this."""
 
     status = HTTPStatus.FORBIDDEN
 

@@ -121,7 +121,7 @@ class BadRequest(HttpProblem):
 
 
 class ServerError(HttpProblem):
-    """A bug: the server met a case that nobody thought of. Its log has the details.
+    """A bug: the server met an unforeseen case. Its log has the details.
 
     Try again; if it happens again, send the operator the header X-Request-ID of the answer.
     """

@@ -231,7 +231,7 @@ def _run_folder(user: int) -> Path:
 
 
 def _private(folder: Path, user: int) -> Path:
-    """Create the folder, or check it: in /tmp anybody may have created it. Raises OSError."""
+    """Create the folder, or check it: in /tmp any user may have created it. Raises OSError."""
     try:
         folder.mkdir(mode=0o700)
         os.chown(folder, user, -1)
