@@ -39,6 +39,8 @@ class Attempt(Base):
     """The browser's random token, if the quiz limits attempts."""
     asked_at: Mapped[list[datetime] | None] = mapped_column(ARRAY(DateTime(timezone=True)))
     """When each question so far was first shown; none if questions have no timer."""
+    hinted: Mapped[list[int]] = mapped_column(server_default="{}")
+    """The questions whose hint the player asked for."""
     deadline: Mapped[datetime | None]
     shuffle_seed: Mapped[int] = mapped_column(BigInteger)
     opaque_ids: Mapped[bool] = mapped_column(server_default=false())

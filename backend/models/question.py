@@ -17,8 +17,9 @@ class Question(Base):
     prompt: Mapped[str]
     body: Mapped[dict[str, Any]]  # Any: each type of question has its own body
     explanation: Mapped[str]
-    html: Mapped[dict[str, str]]
-    """Rendered Markdown: `prompt` and `explanation`."""
+    hint: Mapped[str] = mapped_column(server_default="")
+    html: Mapped[dict[str, Any]]
+    """Rendered Markdown: `prompt`, `explanation`, `hint`, and `feedback` by choice. Any: text."""
     view: Mapped[dict[str, Any]]  # Any: the JSON of the type's View
     """What players see of the body: rendered, without the key."""
     tags: Mapped[list[str]]

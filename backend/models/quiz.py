@@ -78,10 +78,20 @@ class QuizQuestion(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     points: Mapped[float] = mapped_column(server_default="1")
+    seconds: Mapped[int | None]
+    """Its own time limit; none: the quiz's."""
 
     __table_args__ = (
         # Covering: a draw reads the index only.
         PrimaryKeyConstraint("quiz_id", "position", postgresql_include=["question_id", "points"]),
         CheckConstraint("position > 0", name="position"),
         CheckConstraint("points > 0", name="points"),
+        CheckConstraint("seconds BETWEEN 5 AND 3600", name="seconds"),
+        # A draw finds the few time limits without reading all questions.
+        Index(
+            "ix_quiz_question_seconds",
+            "quiz_id",
+            postgresql_where=text("seconds IS NOT NULL"),
+            postgresql_include=["question_id", "seconds"],
+        ),
     )

@@ -1,0 +1,31 @@
+"""hints and time limits
+
+Hints of questions, the attempts that used them, and time limits of single questions. The release
+before inserts rows without these columns. Adding columns with constant defaults rewrites no rows;
+the check and the index scan `quiz_question` once.
+
+Revision ID: 0013
+Revises: 0011
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0013'
+down_revision = '0011'
+
+
+def upgrade():
+    op.add_column('question', sa.Column('hint', sa.Text(), server_default='', nullable=False))
+    op.add_column('attempt', sa.Column('hinted', sa.ARRAY(sa.BigInteger()), server_default='{}', nullable=False))
+    op.add_column('quiz_question', sa.Column('seconds', sa.Integer(), nullable=True))
+    op.create_check_constraint(op.f('ck_quiz_question_seconds'), 'quiz_question', 'seconds BETWEEN 5 AND 3600')
+    op.create_index('ix_quiz_question_seconds', 'quiz_question', ['quiz_id'], unique=False, postgresql_where=sa.text('seconds IS NOT NULL'), postgresql_include=['question_id', 'seconds'])
+
+
+def downgrade():
+    op.drop_index('ix_quiz_question_seconds', table_name='quiz_question', postgresql_where=sa.text('seconds IS NOT NULL'), postgresql_include=['question_id', 'seconds'])
+    op.drop_constraint(op.f('ck_quiz_question_seconds'), 'quiz_question', type_='check')
+    op.drop_column('quiz_question', 'seconds')
+    op.drop_column('attempt', 'hinted')
+    op.drop_column('question', 'hint')
