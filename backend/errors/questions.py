@@ -92,6 +92,12 @@ class VotesTwice(Fault):
     template = "A choice has two votes."
 
 
+class HidesEverything(Fault):
+    """A hidden answer is only made of `*`, which stands for any text."""
+
+    template = "A hidden answer has no characters of its own."
+
+
 class TooFewAreas(Fault):
     """Where players see the areas, they need several to choose from.
 

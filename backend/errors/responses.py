@@ -65,6 +65,16 @@ class OneVoteOnly(InvalidResponse):
     template = "This poll takes one vote."
 
 
+class TooManyWords(InvalidResponse):
+    """The response has more answers than the question asks for.
+
+    Send at most `limit`.
+    """
+
+    template = "This question takes at most {limit} answers."
+    limit: int
+
+
 class EveryItemOnce(InvalidResponse):
     """The order leaves out an item, or names one twice.
 

@@ -9,7 +9,7 @@ from ..document.question import QuestionDocument, Source
 from ..document.quiz import QuizDocument
 from ..document.quiz_settings import QUESTIONS_LIMIT, QuizSettings
 from ..models import Question, Quiz, QuizQuestion, db
-from .question_rows import document_id, stored_content
+from .question_rows import document_id, placed_content
 
 
 def document_of(quiz: Quiz) -> QuizDocument:
@@ -18,7 +18,7 @@ def document_of(quiz: Quiz) -> QuizDocument:
     The most common source of the questions becomes the quiz's.
     """
     rows = db.session.execute(
-        select(Question, QuizQuestion.points)
+        select(Question, QuizQuestion)
         .join(QuizQuestion, QuizQuestion.question_id == Question.id)
         .where(QuizQuestion.quiz_id == quiz.id)
         .order_by(QuizQuestion.position)
@@ -27,9 +27,8 @@ def document_of(quiz: Quiz) -> QuizDocument:
     questions = [
         QuestionDocument.model_validate(
             {
-                **stored_content(row.Question),
+                **placed_content(row.Question, row.QuizQuestion),
                 "id": document_id(row.Question),
-                "points": row.points,
                 "source": _stated(row.Question.source),
             }
         )

@@ -4,13 +4,14 @@ from typing import Any
 
 from .. import bounded
 from ..document.media_ids import media_ids
-from ..document.question import QuestionContent
+from ..document.question import QuestionContent, QuestionDocument
 from ..document.rendering import columns
 from ..errors import Fault, FieldFault
 from ..errors.media import MediaMissing, MediaNotStored, SoundMisplaced
 from ..markdown import MediaFacts
 from ..media.store import facts_of, lock_media
-from ..models import Question
+from ..models import Question, QuizQuestion
+from ..questions import TYPES
 
 
 def media_of(content: QuestionContent) -> dict[str, MediaFacts]:
@@ -66,3 +67,17 @@ def document_id(question: Question) -> str:
 def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
     """The content of the row, as it was stored."""
     return {name: getattr(question, name) for name in QuestionContent.model_fields}
+
+
+def placed_content(question: Question, place: QuizQuestion | None) -> dict[str, Any]:
+    """The content of the row as a quiz has it: with what it keeps beside its order. Any: JSON."""
+    content = stored_content(question)
+    if place:
+        content["body"] = {**content["body"], **place.notes}
+        content["points"] = place.points
+    return content
+
+
+def notes_of(question: QuestionDocument) -> dict[str, Any]:  # Any: fields of the type's body
+    """What only authors see of the question."""
+    return {name: question.body[name] for name in TYPES[question.type].notes}

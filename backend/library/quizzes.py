@@ -70,12 +70,11 @@ def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
     copy.description_html = bounded.run(render, quiz.description)
     copy.settings = quiz.settings
     order = QuizQuestion
+    kept = (order.position, order.question_id, order.points, order.seconds, order.notes)
     db.session.execute(
         insert(order).from_select(
-            ["quiz_id", "position", "question_id", "points"],
-            select(literal(copy.id), order.position, order.question_id, order.points).where(
-                order.quiz_id == quiz.id
-            ),
+            [order.quiz_id, *kept],
+            select(literal(copy.id), *kept).where(order.quiz_id == quiz.id),
         )
     )
     draft = db.session.get(QuizDraft, quiz.id)

@@ -1,6 +1,6 @@
 """Store a document in the database. Unchanged questions keep their rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import delete, select
@@ -14,7 +14,7 @@ from ..errors.media import MediaMissing
 from ..markdown import render
 from ..media.store import facts_of, lock_media
 from ..models import Question, Quiz, QuizQuestion, db
-from .question_rows import require_media, stored_content
+from .question_rows import notes_of, require_media, stored_content
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,8 +63,7 @@ def store_document(
     db.session.add_all([quiz, *stored])
     changed = db.session.is_modified(quiz)
     db.session.flush()
-    points = [entry.points for entry in document.questions]
-    if _put_in_order(quiz, questions, points) or changed:
+    if _put_in_order(quiz, questions, document.questions) or changed:
         quiz.revision = Quiz.revision + 1
     return Stored(questions, len(stored))
 
@@ -110,7 +109,7 @@ def _questions(
     rows = [began_as.get(entry.id) for entry in document.questions]
     sources = [source(*pair) for pair in zip(document.questions, rows, strict=True)]
     entries = [
-        Entry(entry.content(), stored_content(row) if row and row.source == own else None)
+        Entry(entry.content(), _comparable(row, entry) if row and row.source == own else None)
         for entry, row, own in zip(document.questions, rows, sources, strict=True)
     ]
     found = []
@@ -128,20 +127,36 @@ def _questions(
     return found
 
 
-def _put_in_order(quiz: Quiz, questions: list[Question], points: list[float]) -> bool:
+def _comparable(row: Question, entry: QuestionDocument) -> dict[str, Any]:  # Any: JSON
+    """The row's content with the entry's notes, which make no new edition."""
+    content = stored_content(row)
+    if row.type == entry.type:
+        content["body"] = {**content["body"], **notes_of(entry)}
+    return content
+
+
+def _put_in_order(
+    quiz: Quiz, questions: list[Question], entries: Sequence[QuestionDocument]
+) -> bool:
     """Store positions 1, 2, 3 ... without gaps, which counts rely on. False: no change."""
     wanted = [
-        (position, question.id, worth)
-        for position, (question, worth) in enumerate(zip(questions, points, strict=True), start=1)
+        {
+            "position": position,
+            "question_id": question.id,
+            "points": entry.points,
+            "notes": notes_of(entry),
+        }
+        for position, (question, entry) in enumerate(zip(questions, entries, strict=True), start=1)
     ]
     rows = db.session.scalars(
         select(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id).order_by(QuizQuestion.position)
-    )
-    if [(row.position, row.question_id, row.points) for row in rows] == wanted:
+    ).all()
+    if len(rows) == len(wanted) and all(
+        getattr(row, name) == value
+        for row, place in zip(rows, wanted, strict=True)
+        for name, value in place.items()
+    ):
         return False
     db.session.execute(delete(QuizQuestion).where(QuizQuestion.quiz_id == quiz.id))
-    db.session.add_all(
-        QuizQuestion(quiz_id=quiz.id, position=position, question_id=question_id, points=worth)
-        for position, question_id, worth in wanted
-    )
+    db.session.add_all(QuizQuestion(quiz_id=quiz.id, **place) for place in wanted)
     return True

@@ -80,6 +80,8 @@ class QuizQuestion(Base):
     points: Mapped[float] = mapped_column(server_default="1")
     seconds: Mapped[int | None]
     """Its own time limit; none: the quiz's."""
+    notes: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    """What authors noted since: fields that replace those of the body. Any: the type's own."""
 
     __table_args__ = (
         # Covering: a draw reads the index only.

@@ -32,6 +32,13 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """What a player sees before answering: never the key."""
     graded: ClassVar[bool] = True
     """Whether responses are right or wrong; a poll earns nothing and costs nothing."""
+    notes: ClassVar[frozenset[str]] = frozenset()
+    """Fields of the body for authors alone: they change neither what is asked nor how it is graded.
+
+    So a change of these makes no new edition of a question, which would have results of its own.
+    """
+    most_labels: ClassVar[int] = 20
+    """How many answers to an open question are listed, the most frequent ones."""
     example: ClassVar[dict[str, Any]]  # Any: the JSON of a Body
     """A small valid body: a new question of this type starts with it."""
     other_key: ClassVar[dict[str, Any]]  # Any: fields of a Body
@@ -111,6 +118,15 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     def options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
         """Return all that can be counted, in the author's order: labels by key."""
         return {}
+
+    # Only where people see what others typed.
+    def spellings(self, body: BodyT, response: ResponseT) -> dict[str, str]:  # noqa: ARG002
+        """Return how the labels of `tally` were typed, by label; no entry: like the label."""
+        return {}
+
+    def hidden_by(self, body: BodyT, label: str) -> str | None:  # noqa: ARG002
+        """Return which of the author's patterns keeps this label from being shown to others."""
+        return None
 
     def words(self, body: BodyT, response: ResponseT) -> str:
         """Return the response in words, on one line, such as for a table cell."""

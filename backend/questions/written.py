@@ -1,6 +1,7 @@
 """Lists and the options after them, which the types' forms in Markdown files share."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from ..errors.files import NotReadAsYaml
@@ -55,9 +56,15 @@ def with_options(items: list[str], options: dict[str, Any]) -> str:  # Any: JSON
 
 
 def read_items(
-    lines: list[str], bullet: re.Pattern[str] = ITEM, indent: int = 2
+    lines: list[str],
+    bullet: re.Pattern[str] = ITEM,
+    indent: int = 2,
+    lists: Collection[str] = (),
 ) -> tuple[list[Item], dict[str, Any]]:  # Any: JSON
-    """Parse the list and the options after it. Raises Misread."""
+    """Parse the list and the options after it. Raises Misread.
+
+    `lists` names the options that may be a YAML list or mapping; others are single values.
+    """
     texts: list[list[str]] = []
     ticks: list[bool | None] = []
     options: dict[str, Any] = {}
@@ -69,7 +76,8 @@ def read_items(
         elif texts and not options and (line.startswith(" " * indent) or not line.strip()):
             texts[-1].append(line[indent:])
         elif option := OPTION.match(line):
-            options[option[1]] = read_scalar(option[2])
+            read_option = read_flow if option[1] in lists else read_scalar
+            options[option[1]] = read_option(option[2])
         elif line.strip():
             raise NotInList(line=line[:60])
     items = ("\n".join(text).rstrip("\n") for text in texts)

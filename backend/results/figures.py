@@ -8,11 +8,10 @@ from sqlalchemy import text
 
 from ..models import Quiz, db
 from ..questions import TYPES
+from .notes import noted_bodies
 
 LATEST = 2_000
 """The page covers only the newest finished attempts, so its cost stays constant."""
-MOST_LABELS = 20
-"""For open answers, only the most frequent ones are listed."""
 
 FIGURES = text("""
     WITH looked AS MATERIALIZED (
@@ -47,6 +46,9 @@ class Label(BaseModel):
     label: Annotated[str, Field(description="A choice's Markdown, or the typed text.")]
     count: Annotated[int, Field(description="Answers; one may count under several labels.")]
     right: Annotated[bool | None, Field(description="Null if the question is not graded.")]
+    hidden_by: Annotated[
+        str | None, Field(description="Which of `hidden` keeps it from being shown to others.")
+    ] = None
 
 
 class QuestionFigures(BaseModel):
@@ -62,6 +64,13 @@ class QuestionFigures(BaseModel):
     credit: Annotated[float | None, Field(description="Mean of the answers, 0 to 1.")]
     labels: list[Label]
     others: Annotated[int, Field(description="Different answers that are not listed.")]
+    hidden: Annotated[
+        list[str] | None,
+        Field(description="Answers that are not shown to others; null for other types."),
+    ] = None
+    may_hide: Annotated[
+        bool, Field(description="Whether `hidden` can be changed: it is still in the quiz.")
+    ] = False
 
 
 class FiguresPage(BaseModel):
@@ -79,15 +88,18 @@ def figures(quiz: Quiz, after: int = 0, limit: int = 50, latest: int = LATEST) -
         FIGURES,
         {"quiz_id": quiz.id, "latest": latest, "limit": limit + 1, "offset": after},
     ).all()
+    noted = noted_bodies(quiz, rows[:limit])
     return FiguresPage.model_construct(
-        questions=[_figures(row) for row in rows[:limit]],
+        questions=[_figures(row, noted.get(row.id)) for row in rows[:limit]],
         of_latest=latest,
         next=after + limit if len(rows) > limit else None,
     )
 
 
-def _figures(row: Any) -> QuestionFigures:  # Any: a row of FIGURES
-    labels, others = _labels(row.type, row.body, row.responses)
+# Any: a row of FIGURES, and its body with notes.
+def _figures(row: Any, noted: dict[str, Any] | None) -> QuestionFigures:
+    body = noted or row.body
+    labels, others = _labels(row.type, body, row.responses)
     graded = TYPES[row.type].graded
     return QuestionFigures.model_construct(
         id=row.id,
@@ -100,6 +112,8 @@ def _figures(row: Any) -> QuestionFigures:  # Any: a row of FIGURES
         credit=row.credit / int(row.answered) if graded and row.answered else None,
         labels=labels,
         others=others,
+        hidden=body["hidden"] if "hidden" in TYPES[row.type].notes else None,
+        may_hide=noted is not None,
     )
 
 
@@ -109,20 +123,31 @@ def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Lab
     kind = TYPES[type_name]
     body = kind.stored(stored)
     counts: Counter[str] = Counter()
+    spelled: dict[str, Counter[str]] = {}
     for response, n in responses:
-        for label in kind.tally(body, kind.Response.model_validate(response)):
+        given = kind.Response.model_validate(response)
+        spellings = kind.spellings(body, given)
+        for label in kind.tally(body, given):
             counts[label] += n
+            if label in spellings:
+                spelled.setdefault(label, Counter())[spellings[label]] += n
     key = kind.key(body)
     right = set() if key is None else set(kind.tally(body, key))
     options = kind.options(body)
     frequent = sorted(counts, key=lambda label: (-counts[label], label))
-    listed = list(options) if options else frequent[:MOST_LABELS]
+    listed = list(options) if options else frequent[: kind.most_labels]
     labels = [
         Label.model_construct(
-            label=options.get(label, label),
+            label=options.get(label) or _usual(spelled.get(label)) or label,
             count=counts[label],
             right=label in right if kind.graded else None,
+            hidden_by=kind.hidden_by(body, label),
         )
         for label in listed
     ]
     return labels, len(counts.keys() - set(listed))
+
+
+def _usual(spellings: Counter[str] | None) -> str | None:
+    """The most frequent spelling; of several, the first by alphabet."""
+    return min(spellings, key=lambda text: (-spellings[text], text)) if spellings else None

@@ -29,6 +29,7 @@ export const bodies: Record<Type, Record<string, unknown>> = {
     key: ['a'],
   },
   poll: { choices },
+  wordcloud: { entries: 2, hidden: ['spam'] },
 }
 
 export function edit(type: Type, body: unknown = bodies[type], problems: Problem[] = []) {

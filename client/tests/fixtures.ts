@@ -149,3 +149,9 @@ export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
 /** What fetch would give for this JSON. */
 export const answer = (body: unknown, status = 200): Response =>
   new Response(JSON.stringify(body), { status })
+
+export const wordcloud = (
+  id: number,
+  entries: number,
+  changes: Partial<Question> = {},
+): QuestionOf<'wordcloud'> => question(id, { type: 'wordcloud', entries }, changes)

@@ -105,6 +105,7 @@ it('every type of the contract has a component', () => {
     'single',
     'text',
     'truefalse',
+    'wordcloud',
   ])
 })
 

@@ -7,7 +7,7 @@ import pytest
 
 from backend.library.packs import load_pack
 from tests.support.api import Api
-from tests.support.questions import categorise, matching, ordering, pack, poll, truefalse
+from tests.support.questions import categorise, matching, ordering, pack, poll, truefalse, wordcloud
 from tests.support.shown import as_shown
 
 
@@ -49,6 +49,18 @@ CASES = {
             ({"votes": ["a", "b"]}, "one vote"),
             ({"votes": ["z"]}, "'z'"),
             ({"choice": "a"}, "votes"),
+        ],
+    ),
+    "wordcloud": Case(
+        wordcloud("one", points=4),
+        None,
+        {"words": ["Tea", "Käse"]},
+        0,
+        [
+            ({"words": []}, "words"),
+            ({"words": ["a", "b", "c"]}, "at most 2"),
+            ({"words": ["\u200b"]}, "visible"),
+            ({"text": "tea"}, "words"),
         ],
     ),
     "ordering": Case(

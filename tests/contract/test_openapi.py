@@ -49,6 +49,7 @@ from tests.support.questions import (
     single,
     truefalse,
     typed,
+    wordcloud,
 )
 
 CLIENT = Path(__file__).parents[2] / "client"
@@ -135,6 +136,7 @@ def known(app: OpenAPI) -> dict[str, str]:
                 *(
                     truefalse("five"),
                     poll("six"),
+                    wordcloud("cloud"),
                     ordering("seven"),
                     matching("eight"),
                     categorise("nine"),

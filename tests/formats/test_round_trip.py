@@ -102,6 +102,14 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         st.sampled_from(["abcd", "dcba", ["one", "two", "3", "4"]]),
         st.booleans(),
     ),
+    "wordcloud": st.builds(
+        lambda entries, hidden: {"entries": entries, "hidden": hidden},
+        st.integers(1, 3),
+        st.lists(
+            st.from_regex(r"[^\x00-\x1f\x7f]{1,20}", fullmatch=True).map(lambda text: f"a{text}"),
+            max_size=3,
+        ),
+    ),
     "blanks": st.builds(
         lambda before, after, accepted, credit, height: {
             "text": f"{before} x [[one]] y\n\n- [[two]]\n{after}",

@@ -64,6 +64,11 @@ def poll(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field 
     return arranged(question_id, "poll", {"choices": choices, **changes})
 
 
+def wordcloud(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Two answers each; spam is hidden."""
+    return arranged(question_id, "wordcloud", {"entries": 2, "hidden": ["*spam*"], **changes})
+
+
 def ordering(question_id: str, **changes: Any) -> dict[str, Any]:  # Any: any field of a question
     """Five planets by their distance from the Sun."""
     own = {"items": ["Mercury", "Venus", "Earth", "**Mars**", "`Jupiter`"], "top": "nearest"}

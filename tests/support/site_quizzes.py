@@ -24,6 +24,7 @@ from tests.support.questions import (
     single,
     truefalse,
     typed,
+    wordcloud,
 )
 
 # Quizzes that are played by rules.
@@ -110,6 +111,7 @@ def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
     return [
         truefalse("statement", prompt="Mars has two moons."),
         poll("opinion", several=True),
+        wordcloud("mood", prompt="How do you feel today?"),
         ordering("planets", bottom="farthest from the Sun"),
         matching("speaks", distractors=["FTP", long, code]),
         categorise("classes"),

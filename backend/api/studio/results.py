@@ -8,10 +8,12 @@ from pydantic import Field, model_validator
 
 from ...accounts.permissions import quiz_for
 from ...errors.fields import GiveOneOf
+from ...questions.wordcloud import HiddenList
 from ...results.attempts import AttemptPage, Order, Sort, list_attempts
 from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
 from ...results.figures import FiguresPage, figures
+from ...results.notes import hide_answers
 from ...results.summary import Summary, summary
 from ..blueprint import LazyBlueprint
 from ..requests import Query
@@ -45,6 +47,14 @@ class ResultsPage(AttemptFilter):
 class FiguresWanted(Query):
     after: Annotated[int, Field(ge=0, le=100_000)] = 0
     limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class QuestionPath(QuizPath):
+    question_id: Annotated[int, Field(ge=1, le=BIGGEST_ID, description="Of any edition.")]
+
+
+class HiddenAnswers(Asked):
+    hidden: Annotated[HiddenList, Field(description="`*` matches any characters, or none.")]
 
 
 class Player(Query):
@@ -106,6 +116,15 @@ def count(path: QuizPath, query: FiguresWanted) -> Response:
     """Show the figures of each question, over the attempts finished last"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     return json_answer(figures(quiz, query.after, query.limit))
+
+
+@api.put("/questions/<int:question_id>/hidden", responses={204: None, **writing()})
+def hide(path: QuestionPath, body: HiddenAnswers) -> Response:
+    """Replace the answers of an open poll that are not shown to others"""
+    user = signed_in()
+    quiz = quiz_for(user, path.quiz_id, "edit")
+    hide_answers(user, quiz, path.question_id, body.hidden)
+    return no_content()
 
 
 @api.get("/player", responses={200: Erasure, **reading()})

@@ -12,7 +12,7 @@ from ...document.quiz_settings import QuizSettings
 from ...document.storable import storable
 from ...errors.library import QuestionTooLarge
 from ...models import Question, Quiz, QuizQuestion
-from ..question_rows import document_id, stored_content
+from ..question_rows import document_id, placed_content
 
 LARGEST = 64 * 1024
 """Bytes of a question's content as JSON."""
@@ -64,13 +64,13 @@ def fields_from_document(document: QuizDocument) -> dict[str, Any]:  # Any: JSON
     }
 
 
-def content_from_row(question: Question, points: float) -> dict[str, Any]:  # Any: JSON
-    """A stored question as the content of a draft."""
+def content_from_row(question: Question, place: QuizQuestion | None) -> dict[str, Any]:  # Any: JSON
+    """A stored question, as the quiz has it, as the content of a draft."""
     source = {name: question.source.get(name) for name in Source.model_fields}
     return {
         "id": document_id(question),
-        **stored_content(question),
-        "points": points,
+        "points": 1.0,
+        **placed_content(question, place),
         "source": {name: value for name, value in source.items() if value},
     }
 

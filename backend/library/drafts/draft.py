@@ -106,7 +106,7 @@ def open_draft(user: User, quiz: Quiz) -> None:
             "id": draft_id(quiz, question),
             "quiz_id": quiz.id,
             "position": order.position,
-            "content": content_from_row(question, order.points),
+            "content": content_from_row(question, order),
             "question_id": question.id,
             "edited_at": question.created_at,
         }
@@ -228,7 +228,7 @@ def _published_view(quiz: Quiz) -> DraftView:
         row = QuestionDraft(
             id=draft_id(quiz, question),
             version=0,
-            content=content_from_row(question, order.points),
+            content=content_from_row(question, order),
             question_id=question.id,
             edited_at=question.created_at,
         )

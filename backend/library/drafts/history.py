@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy import exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from ...errors.library import EditionNotFound, QuestionNotFound
@@ -38,14 +38,15 @@ def history(quiz: Quiz, question_id: int) -> History:
 
     The question must be in the quiz or in its draft.
     """
+    place = _place(quiz, question_id)
     editions = [
         Edition.model_construct(
             question_id=question.id,
             created_at=question.created_at,
             published_by=publisher,
-            content=content_from_row(question, points),
+            content=content_from_row(question, place),
         )
-        for question, publisher, points in _chain(quiz, question_id)
+        for question, publisher in _chain(quiz, question_id)
     ]
     if not editions:
         raise QuestionNotFound(question=question_id)
@@ -64,27 +65,38 @@ def restore(
         chain = _chain(quiz, question_id)
         if not chain:
             raise QuestionNotFound(question=question_id)
-        old, _publisher, points = chain[0]
-        question = insert_question(quiz, user, content_from_row(old, points), question_id=old.id)
+        old, _publisher = chain[0]
+        content = content_from_row(old, _place(quiz, question_id))
+        question = insert_question(quiz, user, content, question_id=old.id)
     else:
         question = drafted_question(quiz, into)
-        old, points = _older(quiz, question, question_id)
-        content = {**content_from_row(old, points), "id": question.content.get("id")}
+        old = _older(quiz, question, question_id)
+        content = content_from_row(old, _place(quiz, question.question_id or 0))
+        content["id"] = question.content.get("id")
         replace_content(question, user, version or 0, content)
     touch(draft, user)
     return committed_view(question, user.name)
 
 
-def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> tuple[Question, float]:
+def _older(quiz: Quiz, question: QuestionDraft, question_id: int) -> Question:
     """Find the row with this id among the editions of the draft's question."""
-    for old, _publisher, points in _chain(quiz, question.question_id or 0):
+    for old, _publisher in _chain(quiz, question.question_id or 0):
         if old.id == question_id:
-            return old, points
+            return old
     raise EditionNotFound
 
 
-def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, float]]:
-    """The rows from this one backwards, with the publisher of each and the current points.
+def _place(quiz: Quiz, question_id: int) -> QuizQuestion | None:
+    """What the quiz keeps of its current edition, such as its points."""
+    return db.session.scalars(
+        select(QuizQuestion)
+        .where(QuizQuestion.quiz_id == quiz.id, QuizQuestion.question_id == question_id)
+        .limit(1)
+    ).one_or_none()
+
+
+def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None]]:
+    """The rows from this one backwards, with the publisher of each.
 
     Empty if it is neither in the quiz nor in its draft: other quizzes' questions stay hidden.
     """
@@ -114,15 +126,9 @@ def _chain(quiz: Quiz, question_id: int) -> list[tuple[Question, str | None, flo
         .limit(1)
         .scalar_subquery()
     )
-    worth = (
-        select(QuizQuestion.points)
-        .where(QuizQuestion.quiz_id == quiz.id, QuizQuestion.question_id == question_id)
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = db.session.execute(
-        select(Question, publisher.label("publisher"), func.coalesce(worth, 1.0).label("points"))
+        select(Question, publisher.label("publisher"))
         .join(chain, chain.c.id == Question.id)
         .order_by(chain.c.age)
     )
-    return [(row.Question, row.publisher, row.points) for row in rows]
+    return [(row.Question, row.publisher) for row in rows]

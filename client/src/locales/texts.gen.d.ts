@@ -119,6 +119,7 @@ declare module 'texts/problems' {
 "number-unreadable": string
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
+"too-many-words": (p: { limit: number }) => string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -170,7 +171,11 @@ declare module 'texts/questions/opinions' {
   const messages: { "truth": { "true": string
 "false": string }
 "vote": string
-"voteSome": string }
+"voteSome": string
+"word": (p: { number: number; total: number }) => string
+"wordHint": string
+"wordsHint": string
+"send": string }
   export default messages
 }
 declare module 'texts/questions/ordering' {
@@ -711,6 +716,7 @@ declare module 'texts/studio/problems' {
 "gap-undefined": (p: { gap: string }) => string
 "gaps-expected": string
 "heading-unread": string
+"hides-everything": string
 "image-damaged": string
 "image-expected": string
 "invitation-not-open": string
@@ -835,7 +841,8 @@ declare module 'texts/studio/questions' {
 "matching": string
 "categorise": string
 "image": string
-"poll": string }
+"poll": string
+"wordcloud": string }
 "cancel": string
 "toolbar": (p: { field: string }) => string
 "commands": { "bold": string
@@ -902,6 +909,10 @@ declare module 'texts/studio/questions' {
 "shuffle": string
 "shuffleHint": string }
 "poll": { "several": string }
+"wordcloud": { "entries": string
+"upTo": (p: { count: number }) => string
+"hidden": string
+"hiddenHint": string }
 "truefalse": { "label": string
 "hint": string
 "true": string
@@ -1081,6 +1092,14 @@ declare module 'texts/studio/results' {
 "share": (p: { count: number; share: number }) => string
 "others": (p: { count: number }) => string
 "more": string }
+"cloud": { "answer": string
+"players": string
+"change": string
+"hide": string
+"show": string
+"hiddenBy": (p: { pattern: string }) => string
+"isHidden": (p: { answer: string }) => string
+"isShown": (p: { answer: string }) => string }
 "downloads": { "title": string
 "name": { "attempts": (p: { format: string }) => string
 "questions": (p: { format: string }) => string } }

@@ -17,6 +17,7 @@ const types: Record<Type, Component | Loader> = {
   matching: () => import(/* webpackChunkName: "question-placed" */ './MatchingQuestion.vue'),
   ordering: () => import(/* webpackChunkName: "question-ordering" */ './OrderingQuestion.vue'),
   poll: () => import(/* webpackChunkName: "question-poll" */ './PollQuestion.vue'),
+  wordcloud: () => import(/* webpackChunkName: "question-wordcloud" */ './WordcloudQuestion.vue'),
   truefalse: () => import(/* webpackChunkName: "question-truefalse" */ './TrueFalseQuestion.vue'),
   text: () => import(/* webpackChunkName: "question-text" */ './TextQuestion.vue'),
   image: () => import(/* webpackChunkName: "question-image" */ './ImageQuestion.vue'),

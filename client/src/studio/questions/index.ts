@@ -14,6 +14,7 @@ import PollEditor from './PollEditor.vue'
 import SingleEditor from './SingleEditor.vue'
 import TextEditor from './TextEditor.vue'
 import TrueFalseEditor from './TrueFalseEditor.vue'
+import WordcloudEditor from './WordcloudEditor.vue'
 
 export { exampleOf } from './examples'
 export type { Problem } from '../draft/problems'
@@ -33,6 +34,7 @@ const editors: Record<Type, Component> = {
   categorise: CategoriseEditor,
   image: ImageEditor,
   poll: PollEditor,
+  wordcloud: WordcloudEditor,
 }
 
 export const editorTypes = Object.keys(editors) as Type[]
