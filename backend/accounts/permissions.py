@@ -21,8 +21,8 @@ def may(user: User, quiz: Quiz) -> Right | None:
     return _right(user, quiz, shared)
 
 
-def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
-    """Return the quiz, if the user has this right to it.
+def quiz_for(user: User, quiz_id: int, right: Right, deleted: bool = False) -> Quiz:
+    """Return the quiz, if the user has this right to it; a deleted one only where it is wanted.
 
     Raises QuizNotShared if they may not even see it; ViewOnly or OwnerOnly if their right is lower.
     """
@@ -32,7 +32,7 @@ def quiz_for(user: User, quiz_id: int, right: Right) -> Quiz:
         .where(Quiz.id == quiz_id)
     ).one_or_none()
     found = _right(user, row.Quiz, row.may) if row else None
-    if row is None or found is None:
+    if row is None or found is None or (row.Quiz.deleted_at is not None and not deleted):
         raise QuizNotShared(quiz=quiz_id)
     if RANK[found] < RANK[right]:
         raise ViewOnly if found == "view" else OwnerOnly

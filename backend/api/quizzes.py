@@ -3,11 +3,12 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from flask import Response
+from flask import Response, request
 from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..library.catalogue import QuizList, QuizView, get_quiz, list_quizzes
+from ..library.covers import cover_of
 from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
 from ..play.rules.present import AttemptView
@@ -18,6 +19,11 @@ from .requests import Query
 from .responses import json_answer, posted
 
 api = LazyBlueprint("quizzes", __name__, url_prefix="/api/quizzes", abp_tags=[Tag(name="Quizzes")])
+
+IMAGES = {
+    kind: {"schema": {"type": "string", "format": "binary"}}
+    for kind in ("image/webp", "image/png", "image/jpeg", "image/gif")
+}
 
 
 class Page(Query):
@@ -50,6 +56,23 @@ def index(query: Page) -> Response:
 def show(path: SlugPath) -> Response:
     """Show one quiz"""
     return json_answer(get_quiz(path.slug))
+
+
+@api.get(
+    "/<slug:slug>/cover",
+    responses={
+        200: {"description": "The image", "content": IMAGES},
+        **documented(HTTPStatus.NOT_FOUND),
+    },
+)
+def show_cover(path: SlugPath) -> Response:
+    """Get the uploaded cover of a quiz; its address stays the same when the image changes"""
+    media_id, media_type, content = cover_of(path.slug)
+    answer = Response(content, content_type=media_type)
+    answer.set_etag(media_id)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.make_conditional(request)
+    return answer
 
 
 @api.post(

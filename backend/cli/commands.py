@@ -25,6 +25,7 @@ MODULES = {
     ),
     "files": ("import_quiz", "export_quiz", "sync"),
     "media": ("remove_media",),
+    "deleted": ("remove_deleted",),
     "rescore": ("rescore",),
     "verify.command": ("verify_code",),
     "doctor.command": ("doctor",),

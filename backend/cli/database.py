@@ -38,6 +38,8 @@ def init_fixtures(if_empty: bool) -> None:
 def prepare_db(context: click.Context, if_empty: bool) -> None:
     """Migrate, load the shipped quizzes, and print a setup link for the first admin.
 
+    Also removes deleted quizzes whose 30 days are over.
+
     A newer release's schema is left unchanged: each release works with the next one's.
     """
     with db.engine.connect() as connection:
@@ -48,6 +50,10 @@ def prepare_db(context: click.Context, if_empty: bool) -> None:
     if found != NEWEST:
         _upgrade()
     context.invoke(init_fixtures, if_empty=if_empty)
+    if db.session.scalar(select(exists().where(Quiz.deleted_at.is_not(None)))):
+        from .deleted import remove_deleted  # noqa: PLC0415
+
+        context.invoke(remove_deleted)
     context.invoke(setup_link)
 
 

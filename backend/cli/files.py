@@ -69,7 +69,7 @@ def import_quiz(
 @with_appcontext
 def export_quiz(slug: str, form: str) -> None:
     """Print the published version of a quiz as a file."""
-    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
+    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug, Quiz.deleted_at.is_(None)))
     if quiz is None:
         raise click.ClickException(f"There is no quiz {slug!r}.")
     exported = write_file(FORMATS[form], document_of(quiz))

@@ -31,7 +31,7 @@ def rescore(slug: str, questions: tuple[int, ...], dry_run: bool, yes: bool) -> 
 
     As in the studio, but for any number of answers. The previous scores are kept.
     """
-    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug))
+    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug, Quiz.deleted_at.is_(None)))
     if quiz is None:
         raise click.ClickException(f"There is no quiz {slug!r}.")
     try:

@@ -120,6 +120,36 @@ class QuestionTooLarge(Fault):
     kilobytes: int
 
 
+class QuizFollowsFiles(Problem):
+    """The quiz follows a pack or a folder of files, and would come back.
+
+    Archive it, or remove its file.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "This quiz follows {origin} and would come back. Archive it instead."
+    origin: str
+
+
+class CoverNotFound(Problem):
+    """There is no such quiz, or it has no cover of its own.
+
+    Check the address.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "There is no such cover."
+
+
+class CoverNotImage(Fault):
+    """The cover of a quiz is an image.
+
+    Choose a picture instead of a sound.
+    """
+
+    template = "A cover is an image, not a sound."
+
+
 class TooManyPersonalLinks(Fault):
     """A quiz can have so many personal links.
 

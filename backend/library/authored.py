@@ -1,20 +1,30 @@
-"""The quizzes of an author, most recently changed first."""
+"""The quizzes of an author: listed, searched, sorted."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from ..document.timestamp import read_timestamp
-from ..errors.requests import WrongPageKey, refused
-from ..models import Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, QuizShare, User, db
+from ..models import (
+    QuestionDraft,
+    Quiz,
+    QuizDraft,
+    QuizLabel,
+    QuizQuestion,
+    QuizShare,
+    User,
+    db,
+)
+from .deleted import GRACE
+from .pages import COUNTED, Sort, attempts_of, in_order, key_of, played_at, sorted_page
 from .quizzes import Visibility
+from .words import query_of, quizzes_with
 
-Show = Literal["mine", "shared", "all", "archived"]
+Show = Literal["mine", "shared", "all", "archived", "deleted"]
+State = Literal["draft", "published", "changed"]
 DraftState = Literal["none", "same", "changed"]
-COUNTED = 1000
-"""Counting attempts stops here, so that a popular quiz costs no more than any other."""
 
 
 class StudioQuiz(BaseModel):
@@ -28,17 +38,24 @@ class StudioQuiz(BaseModel):
     origin: Annotated[str | None, Field(description="The pack or folder it is synced from.")]
     owner: Annotated[str | None, Field(description="Null: it belongs to the admins.")]
     may: Annotated[str, Field(description="`view`, `edit` or `own`.")]
+    cover: Annotated[str | None, Field(description="The id of an uploaded image.")]
+    labels: Annotated[list[str], Field(description="Your own; others do not see them.")]
     question_count: Annotated[int, Field(description="Published questions.")]
     drafted_count: Annotated[
         int, Field(description="Drafted questions until the first are published; then 0.")
     ]
     attempt_count: Annotated[int, Field(description=f"Counted up to {COUNTED}.")]
+    played_at: Annotated[datetime | None, Field(description="When the last attempt started.")]
     draft: Annotated[
         DraftState,
         Field(description="Whether there is a draft, and whether it may have changes."),
     ]
     archived_at: datetime | None
-    updated_at: datetime
+    removed_at: Annotated[
+        datetime | None,
+        Field(description="It is deleted, and can be restored until then; null: not deleted."),
+    ]
+    updated_at: Annotated[datetime, Field(description="When it, or its draft, was last changed.")]
 
 
 class StudioQuizList(BaseModel):
@@ -48,30 +65,48 @@ class StudioQuizList(BaseModel):
     ]
 
 
+TITLE = func.coalesce(QuizDraft.content["title"].astext, Quiz.title)
+EDITED = func.greatest(Quiz.updated_at, QuizDraft.edited_at)
+COLUMNS = (
+    *("id", "slug", "title", "language", "visibility", "origin", "owner_id", "archived_at"),
+    *("deleted_at", "cover_id"),
+)
+
+
 def list_studio(
-    user: User, show: Show, search: str | None, after: str | None, limit: int
+    user: User,
+    show: Show,
+    search: str | None,
+    label: str | None,
+    state: State | None,
+    sort: Sort,
+    after: str | None,
+    limit: int,
 ) -> StudioQuizList:
-    """List at most `limit` quizzes after the key `after`. Raises InvalidRequest for a bad key."""
-    page = _reachable(user, show)
+    """List at most `limit` quizzes after the key `after`. Raises InvalidRequest for a bad key.
+
+    `search` is part of the title or of a label, or begins words of a question.
+    """
+    found = _reachable(user, show)
+    if label:
+        found = found.where(_labelled(user, QuizLabel.label == label))
+    if state:
+        found = found.where(_in_state(state))
     if search:
-        words = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        drafted = QuizDraft.content["title"].astext
-        page = page.where(func.coalesce(drafted, Quiz.title).ilike(f"%{words}%"))
-    if after is not None:
-        page = page.where(tuple_(Quiz.updated_at, Quiz.id) < tuple_(*_key(after)))
-    page = page.order_by(Quiz.updated_at.desc(), Quiz.id.desc()).limit(limit + 1)
-    rows = db.session.execute(_counted(page)).all()
-    views = [_view(user, row) for row in rows[:limit]]
+        found = found.where(_has(user, search))
+    page = sorted_page(found, sort, after, limit + 1)
+    rows = db.session.execute(_counted(user, page, sort)).all()
     more = len(rows) > limit
     return StudioQuizList(
-        quizzes=views, next=f"{views[-1].updated_at.isoformat()}~{views[-1].id}" if more else None
+        quizzes=[_view(user, row) for row in rows[:limit]],
+        next=key_of(rows[limit - 1]) if more else None,
     )
 
 
 def show_studio(user: User, quiz: Quiz) -> StudioQuiz:
     """The list's entry for one quiz."""
-    page = _reachable(user, None).where(Quiz.id == quiz.id)
-    return _view(user, db.session.execute(_counted(page)).one())
+    page = sorted_page(_reachable(user, None).where(Quiz.id == quiz.id), "edited", None, 1)
+    return _view(user, db.session.execute(_counted(user, page, "edited")).one())
 
 
 def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # Any: its columns
@@ -79,13 +114,16 @@ def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # An
     mine: ColumnElement[bool] = Quiz.owner_id == user.id
     shared: ColumnElement[bool] = QuizShare.may.is_not(None)
     every = literal(True) if user.role == "admin" else or_(mine, shared)
-    wanted = {"mine": mine, "shared": shared}.get(show or "all", every)
+    owned = literal(True) if user.role == "admin" else mine
+    wanted = {"mine": mine, "shared": shared, "deleted": owned}.get(show or "all", every)
     query = (
         select(
             *(Quiz.__table__.c[name] for name in COLUMNS),
             QuizShare.may,
             QuizDraft.changed,
             QuizDraft.content["title"].astext.label("drafted_title"),
+            EDITED.label("edited_at"),
+            func.left(func.lower(TITLE), 80).label("name"),
         )
         .select_from(Quiz)
         .outerjoin(QuizShare, and_(QuizShare.quiz_id == Quiz.id, QuizShare.user_id == user.id))
@@ -94,18 +132,41 @@ def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # An
     )
     if show is None:
         return query
+    if show == "deleted":
+        return query.where(Quiz.deleted_at > func.now() - GRACE)
     away = Quiz.archived_at
-    return query.where(away.is_not(None) if show == "archived" else away.is_(None))
+    return query.where(
+        Quiz.deleted_at.is_(None), away.is_not(None) if show == "archived" else away.is_(None)
+    )
 
 
-COLUMNS = (
-    *("id", "slug", "title", "language", "visibility", "origin", "owner_id", "archived_at"),
-    "updated_at",
-)
+def _in_state(state: State) -> ColumnElement[bool]:
+    published = exists().where(QuizQuestion.quiz_id == Quiz.id)
+    if state == "draft":
+        return ~published
+    changed = func.coalesce(QuizDraft.changed, False)
+    return and_(published, changed if state == "changed" else ~changed)
 
 
-def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
-    """Add counts to the page, for its rows only."""
+def _has(user: User, search: str) -> ColumnElement[bool]:
+    part = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    conditions = [TITLE.ilike(f"%{part}%"), _labelled(user, QuizLabel.label.ilike(f"%{part}%"))]
+    query = query_of(search)
+    if query:
+        conditions.append(Quiz.id.in_(quizzes_with(query)))
+    return or_(*conditions)
+
+
+def _labelled(user: User, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(QuizLabel.quiz_id == Quiz.id, QuizLabel.user_id == user.id, which)
+
+
+def _counted(
+    user: User,
+    page: Select[*tuple[Any, ...]],  # Any: its columns
+    sort: Sort,
+) -> Select[*tuple[Any, ...]]:
+    """Add counts and labels to the page, for its rows only."""
     quizzes = page.subquery("page")
     size = (
         select(func.coalesce(func.max(QuizQuestion.position), 0))
@@ -120,9 +181,11 @@ def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any
         .correlate(quizzes)
         .scalar_subquery()
     )
-    some = select(Attempt.id).where(Attempt.quiz_id == quizzes.c.id).limit(COUNTED)
-    attempts = (
-        select(func.count()).select_from(some.correlate(quizzes).subquery()).scalar_subquery()
+    labels = (
+        select(func.array_agg(aggregate_order_by(QuizLabel.label, QuizLabel.label)))
+        .where(QuizLabel.quiz_id == quizzes.c.id, QuizLabel.user_id == user.id)
+        .correlate(quizzes)
+        .scalar_subquery()
     )
     return (
         select(
@@ -130,10 +193,12 @@ def _counted(page: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any
             User.name.label("owner"),
             size.label("question_count"),
             drafted.label("drafted_count"),
-            attempts.label("attempt_count"),
+            attempts_of(quizzes).label("attempt_count"),
+            played_at(quizzes).label("played_at"),
+            labels.label("labels"),
         )
         .outerjoin(User, User.id == quizzes.c.owner_id)
-        .order_by(quizzes.c.updated_at.desc(), quizzes.c.id.desc())
+        .order_by(*in_order(quizzes, sort))
     )
 
 
@@ -149,21 +214,14 @@ def _view(user: User, row: Any) -> StudioQuiz:  # Any: a row of _counted
         origin=row.origin,
         owner=row.owner,
         may="own" if own else row.may,
+        cover=row.cover_id,
+        labels=row.labels or [],
         question_count=row.question_count,
         drafted_count=row.drafted_count,
         attempt_count=row.attempt_count,
+        played_at=row.played_at,
         draft=draft,
         archived_at=row.archived_at,
-        updated_at=row.updated_at,
+        removed_at=row.deleted_at and row.deleted_at + GRACE,
+        updated_at=row.edited_at,
     )
-
-
-def _key(after: str) -> tuple[datetime, int]:
-    at, _, number = after.partition("~")
-    try:
-        key = read_timestamp(at), int(number)
-    except ValueError:
-        raise refused("after", WrongPageKey()) from None
-    if not 0 < key[1] < 2**63:
-        raise refused("after", WrongPageKey())
-    return key

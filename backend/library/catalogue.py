@@ -11,6 +11,8 @@ from ..errors.play import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
 from ..play.bank import count_drawable
 
+PRESENT = (Quiz.archived_at.is_(None), Quiz.deleted_at.is_(None))
+
 
 class QuizRules(Rules):
     """The rules that a player should know before starting."""
@@ -30,6 +32,9 @@ class QuizView(BaseModel):
     question_count: Annotated[int, Field(description="Questions in the bank.")]
     draw: Annotated[int, Field(description="Questions per attempt.")]
     feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
+    cover: Annotated[
+        str | None, Field(description="The address of its cover; null: drawn from the title.")
+    ]
     rules: Annotated[
         QuizRules | None, Field(description="What to know before starting; null: plain quiz.")
     ]
@@ -66,6 +71,7 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
         question_count=count,
         draw=min(settings.draw, drawable_count),
         feedback=settings.feedback,
+        cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
         rules=_rules(settings),
     )
 
@@ -86,8 +92,9 @@ def _rules(settings: QuizSettings) -> QuizRules | None:
 
 def list_quizzes(after: str | None, limit: int) -> QuizList:
     """List public quizzes by slug, at most `limit`, after the slug `after`."""
-    public = (Quiz.visibility == "public", Quiz.archived_at.is_(None))
-    query = _quizzes().where(*public).order_by(Quiz.slug).limit(limit + 1)
+    query = (
+        _quizzes().where(Quiz.visibility == "public", *PRESENT).order_by(Quiz.slug).limit(limit + 1)
+    )
     if after is not None:
         query = query.where(Quiz.slug > after)
     rows = db.session.execute(query).all()
@@ -96,11 +103,9 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
 
 
 def get_quiz(slug: str) -> QuizView:
-    """Return a public or unlisted quiz. Raises QuizNotFound, also for an archived one."""
+    """Return a public or unlisted quiz. Raises QuizNotFound, also if archived or deleted."""
     row = db.session.execute(
-        _quizzes().where(
-            Quiz.slug == slug, Quiz.visibility != "private", Quiz.archived_at.is_(None)
-        )
+        _quizzes().where(Quiz.slug == slug, Quiz.visibility != "private", *PRESENT)
     ).one_or_none()
     if row is None:
         raise QuizNotFound(slug=slug)

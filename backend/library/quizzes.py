@@ -69,6 +69,7 @@ def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
     copy.description = quiz.description
     copy.description_html = bounded.run(render, quiz.description)
     copy.settings = quiz.settings
+    copy.cover_id = quiz.cover_id
     order = QuizQuestion
     kept = (order.position, order.question_id, order.points, order.seconds, order.notes)
     db.session.execute(
@@ -97,13 +98,14 @@ def _copy_draft(user: User, draft: QuizDraft, copy: Quiz) -> None:
     db.session.flush()
     db.session.execute(
         insert(QuestionDraft).from_select(
-            ["id", "quiz_id", "position", "content", "question_id"],
+            ["id", "quiz_id", "position", "content", "question_id", "origin"],
             select(
                 db.func.gen_random_uuid(),
                 literal(copy.id),
                 QuestionDraft.position,
                 QuestionDraft.content,
                 QuestionDraft.question_id,
+                QuestionDraft.origin,
             ).where(QuestionDraft.quiz_id == draft.quiz_id),
         )
     )

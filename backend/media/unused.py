@@ -31,7 +31,7 @@ QUESTIONS = "SELECT concat_ws(' ', prompt, explanation, body) FROM question WHER
 DRAFTS = """
     SELECT CAST(content AS text) FROM question_draft
     UNION ALL SELECT CAST(content AS text) FROM quiz_draft
-    UNION ALL SELECT description FROM quiz
+    UNION ALL SELECT concat_ws(' ', description, cover_id) FROM quiz
 """
 NAMED = """
     SELECT DISTINCT found[1] AS id

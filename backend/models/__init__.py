@@ -7,7 +7,7 @@ from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
 from .media import Media
 from .question import Question
-from .quiz import Quiz, QuizQuestion, QuizShare
+from .quiz import Quiz, QuizLabel, QuizQuestion, QuizShare
 from .rescore import FormerVerdict, Rescore
 from .user import AuditEntry, Link, Session, User
 from .wait import Wait
@@ -25,6 +25,7 @@ __all__ = [
     "QuestionDraft",
     "Quiz",
     "QuizDraft",
+    "QuizLabel",
     "QuizQuestion",
     "QuizShare",
     "Rescore",

@@ -2,10 +2,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func
+from sqlalchemy import ForeignKey, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base
+from .words import words_of
+
+DRAFT_WORDS = words_of("content - CAST('{id,type,source}' AS text[])")
+"""The words of a drafted question, as a tsvector; the index holds them."""
 
 
 class QuizDraft(Base):
@@ -42,3 +46,7 @@ class QuestionDraft(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    origin: Mapped[dict[str, Any] | None]  # Any: the id and the title of a quiz
+    """The quiz that it was copied or moved from."""
+
+    __table_args__ = (Index("ix_question_draft_words", text(DRAFT_WORDS), postgresql_using="gin"),)

@@ -5,6 +5,12 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base
+from .words import joined, words_in, words_of
+
+QUESTION_WORDS = joined(
+    words_in("prompt"), words_in("explanation"), words_of("body"), "array_to_tsvector(tags)"
+)
+"""The words of a published question, as a tsvector; the index holds them."""
 
 
 class Question(Base):
@@ -35,4 +41,5 @@ class Question(Base):
             "supersedes_id",
             postgresql_where=text("supersedes_id IS NOT NULL"),
         ),
+        Index("ix_question_words", text(QUESTION_WORDS), postgresql_using="gin"),
     )

@@ -38,6 +38,10 @@ class Quiz(Base):
     origin: Mapped[str | None]
     """What it is synced from: `pack`, or `dir:` and a folder's name. None: it is edited here."""
     archived_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    """When it was deleted: from then on it is found by no one but its owner, who may restore it."""
+    cover_id: Mapped[str | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
+    """An uploaded image. None: the cover is drawn from the title."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
@@ -45,6 +49,13 @@ class Quiz(Base):
         CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
         # For authors: quizzes by last change.
         Index("ix_quiz_updated_at", text("updated_at DESC"), text("id DESC")),
+        Index(
+            "ix_quiz_deleted_at",
+            "deleted_at",
+            postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
+        # For removing media: SET NULL has to find their quizzes.
+        Index("ix_quiz_cover_id", "cover_id", postgresql_where=text("cover_id IS NOT NULL")),
     )
 
 
@@ -62,6 +73,20 @@ class QuizShare(Base):
     may: Mapped[str]
 
     __table_args__ = (CheckConstraint("may IN ('view', 'edit')", name="may"),)
+
+
+class QuizLabel(Base):
+    """A word that one user sorts quizzes by. Others do not see it."""
+
+    __tablename__ = "quiz_label"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    quiz_id: Mapped[int] = mapped_column(
+        ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    label: Mapped[str] = mapped_column(primary_key=True)
 
 
 class QuizQuestion(Base):

@@ -48,6 +48,7 @@ STORE = Prepared(
                 rules = '{}' AND deadline IS NULL AS plain,
                 question_points[array_position(question_ids, :question_id)] AS worth
             FROM attempt
+            JOIN quiz ON quiz.id = attempt.quiz_id AND deleted_at IS NULL
             LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
             WHERE attempt.id = :attempt_id
             FOR SHARE OF attempt

@@ -72,7 +72,7 @@ QUIZ = text(f"""
     LEFT JOIN LATERAL ({PACKED}) AS bank
         ON (quiz.id, revision, updated_at) IS DISTINCT FROM
             (CAST(:id AS bigint), CAST(:revision AS bigint), CAST(:updated_at AS timestamptz))
-    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
+    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL AND deleted_at IS NULL
 """)  # noqa: S608  (constants only)
 
 

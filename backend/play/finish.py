@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ..errors.play import AttemptNamed, AttemptNotFound
 from ..metrics import FINISHED
-from ..models import Answer, Attempt, db
+from ..models import Answer, Attempt, Quiz, db
 from .read import read
 from .rules.present import AttemptView
 from .rules.score import total
@@ -19,7 +19,13 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     Finishing again changes nothing, except that a missing name can be added.
     Raises AttemptNotFound, or AttemptNamed if the attempt already has another name.
     """
-    attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
+    attempt = db.session.scalar(
+        select(Attempt)
+        .join(Quiz)
+        .where(Attempt.id == attempt_id, Quiz.deleted_at.is_(None))
+        .with_for_update(of=Attempt)
+        .execution_options(populate_existing=True)
+    )
     if attempt is None:
         raise AttemptNotFound
     first = attempt.finished_at is None

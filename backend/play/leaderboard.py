@@ -68,7 +68,11 @@ def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
         select(top)
         .select_from(Quiz)
         .outerjoin(top, true())
-        .where(Quiz.slug == bindparam("slug"), Quiz.visibility != "private")
+        .where(
+            Quiz.slug == bindparam("slug"),
+            Quiz.visibility != "private",
+            Quiz.deleted_at.is_(None),
+        )
     )
 
 

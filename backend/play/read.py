@@ -27,7 +27,7 @@ ATTEMPT = (
         *(Attempt.rules, Attempt.quiz_id),
     )
     .join(Quiz)
-    .where(Attempt.id == bindparam("attempt_id"))
+    .where(Attempt.id == bindparam("attempt_id"), Quiz.deleted_at.is_(None))
 )
 ANSWERS = select(
     *(Answer.question_id, Answer.response, Answer.credit, Answer.points),

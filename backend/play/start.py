@@ -32,7 +32,7 @@ DRAW = """
             SELECT id, title
             FROM quiz
             WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL
-                AND revision = :revision
+                AND deleted_at IS NULL AND revision = :revision
                 AND updated_at = CAST(:updated_at AS timestamptz)
         ), drawn AS (
             SELECT seen.id AS quiz_id, title, place, question.id, type, prompt,

@@ -69,6 +69,7 @@ ABOUT_ONESELF: set[Route] = {
         ("GET", "/api/studio/quizzes"),
         ("POST", "/api/studio/quizzes"),
         ("GET", "/api/studio/types"),
+        ("GET", "/api/studio/labels"),
     ),
     *(("GET", "/api/studio/media"), ("POST", "/api/studio/media")),
     *(("POST", "/api/studio/preview"), ("POST", "/api/studio/try")),
@@ -198,6 +199,7 @@ class Walk:
         scores = "/api/quizzes/keys/scores?fresh=true&sort="
         for path in (
             *("/api/quizzes", "/api/quizzes/keys", f"{scores}best", f"{scores}latest"),
+            "/api/quizzes/keys/cover",
             f"/api/attempts/{attempt['id']}",
             *(f"/api/media/{media}" for media in self.media()),
         ):
@@ -229,7 +231,7 @@ class Walk:
             self.ask(method, path, None if method == "GET" else {}, self.other.client)
             refusals = (403, 404) if method == "GET" else (403, 404, 422)
             assert self.seen[-1].status in refusals, (method, path)
-        for query in ("show=mine", "show=shared", "show=all", "show=archived"):
+        for query in ("show=mine", "show=shared", "show=all", "show=archived", "search=apples"):
             self.ask("GET", f"/api/studio/quizzes?{query}", client=self.other.client)
         for path in ("/api/studio/types", "/api/studio/media"):
             self.ask("GET", path, client=self.other.client)

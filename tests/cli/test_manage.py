@@ -32,7 +32,15 @@ def test_help_lists_every_command_without_any_environment() -> None:
     for name in (
         *("runserver", "shell", "db", "prepare_db", "init_fixtures", "reset_db"),
         *("doctor", "loadtest", "openapi", "healthcheck"),
-        *("import_quiz", "export_quiz", "sync", "verify_code", "remove_media", "rescore"),
+        *(
+            "import_quiz",
+            "export_quiz",
+            "sync",
+            "verify_code",
+            "remove_media",
+            "remove_deleted",
+            "rescore",
+        ),
     ):
         assert f"\n  {name} " in done.stdout
 

@@ -15,12 +15,13 @@ from . import (
     rescoring,
     results,
     shares,
+    shelf,
     types,
 )
 
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, files, shares, accommodations),
-    *(results, downloads, rescoring),
+    *(results, downloads, rescoring, shelf),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

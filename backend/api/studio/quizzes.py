@@ -10,7 +10,16 @@ from pydantic import Field
 from ...accounts.permissions import quiz_for
 from ...document.question import Slug
 from ...document.quiz import Language, Title
-from ...library.authored import Show, StudioQuiz, StudioQuizList, list_studio, show_studio
+from ...library.authored import (
+    Show,
+    State,
+    StudioQuiz,
+    StudioQuizList,
+    list_studio,
+    show_studio,
+)
+from ...library.labels import Label
+from ...library.pages import Sort
 from ...library.quizzes import Visibility, change_quiz, create_quiz, duplicate, set_archived
 from ..blueprint import LazyBlueprint
 from ..requests import Query
@@ -25,12 +34,25 @@ api = LazyBlueprint(
 
 class StudioPage(Query):
     show: Show = "mine"
-    search: Annotated[str | None, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")] = None
-    after: Annotated[
+    search: Annotated[
         str | None,
         Field(
-            pattern=r"^[0-9T:.+-]{1,40}~[0-9]{1,19}$", description="`next` of the previous page."
+            min_length=1,
+            max_length=100,
+            pattern=r"^[^\x00]+$",
+            description="Part of the title or a label, or beginnings of words in a question.",
         ),
+    ] = None
+    label: Annotated[Label | None, Field(description="One of your own labels.")] = None
+    state: Annotated[
+        State | None, Field(description="`changed`: published, with unpublished changes.")
+    ] = None
+    sort: Annotated[
+        Sort, Field(description="By name from A to Z; else the newest or largest first.")
+    ] = "edited"
+    after: Annotated[
+        str | None,
+        Field(pattern=r"^[^\x00]{0,100}~[0-9]{1,19}$", description="`next` of the previous page."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -53,8 +75,8 @@ class QuizChange(Asked):
 
 @api.get("", responses={200: StudioQuizList, **reading()})
 def index(query: StudioPage) -> Response:
-    """List your quizzes, last changed first"""
-    return json_answer(list_studio(signed_in(), query.show, query.search, query.after, query.limit))
+    """List your quizzes"""
+    return json_answer(list_studio(signed_in(), **dict(query)))
 
 
 @api.post("", responses={201: StudioQuiz, **writing()})

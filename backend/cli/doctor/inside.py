@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from ...library.deleted import GRACE
 from ...migrations.schema import KNOWN, NEWEST, stored_schema
 from ...models import Backup, Quiz, db
 from .finding import Finding, clock
@@ -117,6 +118,16 @@ def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
         yield Finding("ok", "quizzes", f"{quizzes} found")
     else:
         yield Finding("warn", "quizzes", "none found", "Run `python manage.py init_fixtures`.")
+    overdue = connection.scalar(
+        select(func.count()).where(Quiz.deleted_at < func.now() - GRACE - timedelta(days=1))
+    )
+    if overdue:
+        yield Finding(
+            "warn",
+            "deleted quizzes",
+            f"{overdue} should have been removed for good",
+            "Run `python manage.py remove_deleted` every day (docs/operations.md).",
+        )
     try:
         made_at = connection.scalar(select(func.max(Backup.made_at)))
     except ProgrammingError:

@@ -616,10 +616,13 @@ declare module 'texts/studio/people' {
 "player": { "erase": string }
 "quiz": { "archive": string
 "change": string
+"cover": string
 "create": string
+"delete": string
 "duplicate": string
 "import": string
 "publish": string
+"remove": string
 "rescore": string
 "restore": string
 "share": string }
@@ -689,6 +692,8 @@ declare module 'texts/studio/problems' {
 "choices-without-prompt": string
 "closes-before-opening": string
 "common-password": string
+"cover-not-found": string
+"cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
 "draft-not-found": string
@@ -781,6 +786,7 @@ declare module 'texts/studio/problems' {
 "published-meanwhile": string
 "question-not-found": string
 "question-too-large": (p: { kilobytes: number }) => string
+"quiz-follows-files": (p: { origin: string }) => string
 "quiz-not-shared": string
 "quiz-time-too-short": string
 "result-not-found": string
