@@ -43,6 +43,7 @@ def configure(app: Flask, settings: Settings) -> None:
         ACCOUNTS=settings.accounts,
         PUBLIC_URL=settings.accounts.public_url,
         PRODUCTION=settings.production,
+        FRAME_ANCESTORS=settings.frame_ancestors,
         MEDIA_QUOTA=settings.media_quota,
     )
     logs.configure(settings.production)

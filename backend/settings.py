@@ -16,6 +16,8 @@ from .environment import SettingsError, secret_in, value
 WEAK_SECRETS = {"", "postgres", "password", "popquiz", "secret", "changeme", "changethis"}
 MIN_SECRET_KEY_LENGTH = 32
 MIN_PASSWORD_LENGTH = 12
+ORIGIN = r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?"
+"""Scheme, host and port, as a Content-Security-Policy has them. deploy/nginx/start has the same."""
 MEGABYTE = 1024 * 1024
 
 
@@ -35,6 +37,8 @@ class Settings:
     commit: str = "unknown"
     media_quota: int | None = 500 * MEGABYTE
     """Bytes of images and sounds that each author may store; None: no limit."""
+    frame_ancestors: tuple[str, ...] = ()
+    """Origins of the sites that may embed players' pages."""
     accounts: Accounts = field(default_factory=Accounts)
     client_dist: Path | None = None
     """Folder of the built client; set if no web server is in front (`make run`)."""
@@ -66,6 +70,7 @@ class Settings:
             pooled_transactions=pooler == "transaction",
             commit=environ.get("COMMIT_HASH") or "unknown",
             media_quota=_media_quota(environ),
+            frame_ancestors=_frame_ancestors(environ),
             accounts=Accounts.from_env(environ),
             client_dist=Path(dist) if dist else None,
         )
@@ -102,6 +107,17 @@ def _media_quota(environ: Mapping[str, str]) -> int | None:
     if not re.fullmatch("[0-9]{1,7}", megabytes):
         raise SettingsError(f"MEDIA_QUOTA_MB must be a number of megabytes, not {megabytes!r}.")
     return int(megabytes) * MEGABYTE or None
+
+
+def _frame_ancestors(environ: Mapping[str, str]) -> tuple[str, ...]:
+    origins = tuple(environ.get("FRAME_ANCESTORS", "").split())
+    for origin in origins:
+        if not re.fullmatch(ORIGIN, origin, re.ASCII | re.IGNORECASE):
+            raise SettingsError(
+                "FRAME_ANCESTORS must be origins such as https://lms.example.org, separated by"
+                f" spaces, not {origin!r}."
+            )
+    return origins
 
 
 def _refuse_weak_secrets(settings: Settings) -> None:

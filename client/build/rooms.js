@@ -22,9 +22,10 @@ const STUDIO = {
   account: ['api', 'forms'],
   people: ['api', 'forms'],
   imports: ['api', 'forms'],
-  quizzes: ['api', 'forms', 'imports'],
+  share: ['api', 'forms'],
+  quizzes: ['api', 'forms', 'imports', 'share'],
   settings: ['api', 'forms', 'draft', 'fields'],
-  editor: ['api', 'forms', 'draft', 'fields', 'questions', 'imports', 'settings'],
+  editor: ['api', 'forms', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
   results: ['api', 'forms'],
   parts: [],
 }

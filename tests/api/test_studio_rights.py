@@ -12,6 +12,7 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     # right, method, path below the quiz, body
     ("view", "GET", "", None),
     ("view", "GET", "/draft", None),
+    ("view", "GET", "/access", None),
     ("view", "GET", "/export", None),
     ("view", "GET", "/questions/1/history", None),
     ("view", "POST", "/duplicate", {"title": "Copy"}),

@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_openapi3 import OpenAPI
 
 from . import (
+    access,
     accommodations,
     downloads,
     draft,
@@ -20,7 +21,7 @@ from . import (
 )
 
 NOUNS = (
-    *(quizzes, draft, questions, types, history, preview, files, shares, accommodations),
+    *(quizzes, draft, questions, types, history, preview, files, shares, access, accommodations),
     *(results, downloads, rescoring, shelf),
 )
 NAMES = {noun.api.name for noun in NOUNS}

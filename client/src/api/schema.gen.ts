@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the access code, the opening times, and the sites that may embed the quiz */
+        get: operations["studio_access_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/accommodations": {
         parameters: {
             query?: never;
@@ -3260,6 +3277,31 @@ export interface components {
              * @description What this type of question shows.
              */
             view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"];
+        };
+        /**
+         * QuizAccess
+         * @description As published: changes in the draft do not count yet.
+         */
+        QuizAccess: {
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Code
+             * @description The access code; null: none is asked for.
+             */
+            code: string | null;
+            /**
+             * Frame Ancestors
+             * @description Origins that may embed quizzes; empty: embedding is off.
+             */
+            frame_ancestors: string[];
+            /** Opens At */
+            opens_at: string | null;
+            /**
+             * Time Zone
+             * @description IANA time zone in which the dates are shown.
+             */
+            time_zone: string;
         };
         /**
          * QuizChange
@@ -6256,6 +6298,64 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_access_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizAccess"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

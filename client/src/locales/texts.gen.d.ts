@@ -1248,6 +1248,46 @@ declare module 'texts/studio/settings' {
 "removed": (p: { name: string }) => string } }
   export default messages
 }
+declare module 'texts/studio/share' {
+  const messages: { "share": string
+"title": (p: { title: string }) => string
+"close": string
+"link": string
+"copy": string
+"copied": string
+"notCopied": string
+"qr": (p: { address: string }) => string
+"large": { "show": string
+"title": string }
+"download": string
+"formats": { "svg": string
+"png": string }
+"svg": string
+"png": string
+"print": string
+"access": { "who": { "public": string
+"unlisted": string
+"private": string }
+"archived": string
+"code": (p: { code: string }) => string
+"noCode": string
+"open": string
+"opens": (p: { date: string }) => string
+"closes": (p: { date: string }) => string
+"noEnd": string
+"closed": (p: { date: string }) => string
+"change": string
+"changeWho": string
+"changeCode": string
+"changeTimes": string }
+"embed": { "title": string
+"off": string
+"sites": string
+"code": string
+"copy": string
+"copied": string } }
+  export default messages
+}
 declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string

@@ -1,0 +1,156 @@
+"""Sharing a published quiz: the link, the QR code, and what players need."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.support.authors import content
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.site import Site
+from tests.support.studio_pages import FOCUSED, Studio
+
+
+def opened(ada: OpenPage, title: str = "The cell", **options: object) -> tuple[Page, Studio, int]:
+    """The dialog of a published quiz, opened in its editor."""
+    page = ada(path=None, **options)
+    studio = Studio(page)
+    quiz = studio.quiz(title, content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    return page, studio, quiz["id"]
+
+
+def decoded(picture: bytes) -> str:
+    """What a phone's camera reads."""
+    with Image.open(BytesIO(picture)) as image:
+        [code] = zxingcpp.read_barcodes(image.convert("L"))
+    return str(code.text)
+
+
+@pytest.mark.parametrize("clipboard", [True, False], ids=["https", "plain http"])
+def test_enter_copies_the_link(ada: OpenPage, site: Site, clipboard: bool) -> None:
+    page, _, _ = opened(ada, permissions=["clipboard-read", "clipboard-write"])
+    if not clipboard:  # as browsers have it on a LAN without TLS
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    address = page.get_by_label("Link to the quiz").input_value()
+
+    assert address.startswith(f"{site.url}/quiz/the-cell")
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    assert page.evaluate(FOCUSED) == "Copy link"
+    reader = ada()
+    reader.get_by_label("Search by title").press("Control+v")
+    expect(reader.get_by_label("Search by title")).to_have_value(address)
+
+
+def test_where_copying_is_refused_the_link_is_selected(ada: OpenPage) -> None:
+    page, _, _ = opened(ada, "By hand")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+        "document.execCommand = () => false"
+    )
+
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_text("press Ctrl+C")).to_be_visible()
+    link = page.get_by_label("Link to the quiz").input_value()
+    assert page.evaluate("getSelection().toString()") == link
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_code_leads_to_the_quiz(ada: OpenPage, site: Site, tmp_path: Path, scheme: str) -> None:
+    title = f"A long name for a quiz, as they come, in a {scheme} room"
+    page, _, _ = opened(ada, title, color_scheme=scheme, viewport=DESKTOP)
+    address = page.get_by_label("Link to the quiz").input_value()
+    code = page.get_by_role("img", name=f"QR code of {address}")
+
+    assert address.startswith(f"{site.url}/quiz/a-long-name")
+    assert decoded(code.screenshot()) == address
+    with page.expect_download() as png:
+        page.get_by_role("button", name="Download the QR code as PNG").click()
+    png.value.save_as(tmp_path / "code.png")
+    assert decoded((tmp_path / "code.png").read_bytes()) == address
+    with Image.open(tmp_path / "code.png") as image:
+        assert min(image.size) >= 1200
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="Download the QR code as SVG").click()
+    assert svg.value.suggested_filename.endswith("-qr.svg")
+    svg.value.save_as(tmp_path / "code.svg")
+    viewer = page.context.new_page()
+    viewer.goto((tmp_path / "code.svg").as_uri())
+    assert decoded(viewer.screenshot()) == address
+
+
+def test_it_fills_a_projector_and_a_phone(ada: OpenPage, site: Site) -> None:
+    page, _, _ = opened(ada, "On the wall")
+
+    for size in EVERY_SIZE:
+        page.set_viewport_size(size)
+        page.get_by_role("button", name="Show large").click()
+        large = page.get_by_role("dialog", name="QR code and link on the whole screen")
+        text = large.get_by_text(f"{site.url.removeprefix('http://')}/quiz/on-the-wall")
+        expect(text).to_be_visible()
+        assert decoded(page.screenshot()) == f"{site.url}/quiz/on-the-wall"
+        height = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+        assert height >= size["width"] / 30
+        page.keyboard.press("Escape")
+        if large.is_visible():  # the first one has left full screen
+            page.keyboard.press("Escape")
+        expect(large).to_have_count(0)
+        expect(page.get_by_role("button", name="Show large")).to_be_focused()
+
+
+def test_it_names_the_code_and_the_times_and_leads_to_the_settings(ada: OpenPage) -> None:
+    page, studio, quiz_id = opened(ada, "With rules")
+    expect(page.get_by_text("Anyone can play. It is listed on the home page.")).to_be_visible()
+    expect(page.get_by_text("No access code")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
+    draft = studio.send("GET", f"/quizzes/{quiz_id}/draft")
+    settings = {
+        "code": "mitosis",
+        "opens_at": "2100-01-15T09:00:00Z",
+        "closes_at": "2100-02-15T09:00:00Z",
+        "time_zone": "Europe/Berlin",
+    }
+    body = {"version": draft["version"], "settings": settings}
+    studio.send("PATCH", f"/quizzes/{quiz_id}/draft", body)
+    studio.send("POST", f"/quizzes/{quiz_id}/draft/publish", {"visibility": "unlisted"})
+    page.reload()
+
+    page.get_by_role("button", name="Share", exact=True).click()
+
+    expect(page.get_by_text("Anyone with the link can play.")).to_be_visible()
+    expect(page.get_by_text("Access code: mitosis")).to_be_visible()
+    expect(page.get_by_text("Opens 15 January 2100 at 10:00 (Europe/Berlin).")).to_be_visible()
+    expect(page.get_by_text("Closes 15 February 2100 at 10:00 (Europe/Berlin).")).to_be_visible()
+    page.get_by_role("link", name="Change the access code").click()
+    expect(page.get_by_label("Access code")).to_have_value("mitosis")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_draft_has_nothing_to_share_yet(ada: OpenPage) -> None:
+    page = ada(path=None)
+    quiz = Studio(page).quiz("Not yet", content("one"), publish=False)
+
+    page.goto(f"/studio/quiz/{quiz['id']}")
+
+    expect(page.get_by_role("button", name="Publish …")).to_be_visible()
+    expect(page.get_by_role("button", name="Share", exact=True)).to_have_count(0)
+
+
+def test_the_dialog_is_accessible(ada: OpenPage) -> None:
+    page, _, _ = opened(ada, "A look at sharing", **STILL)
+
+    expect(page.get_by_text("No access code")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.get_by_text("Embed on another site").click()
+    look_at(page, *EVERY_SIZE)
