@@ -4,10 +4,11 @@ The rules are those of deploy/nginx: hashed assets for ever, the page never from
 asset is 404, any other path is the page. tests/api/test_client.py compares the two.
 """
 
+import re
 from os.path import isfile  # false for a name that is too long; Path.is_file raises
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, abort, current_app, request, send_from_directory
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -23,6 +24,9 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+FRAMED = re.compile("/(quiz|play|result)/")
+"""Beginnings of the addresses that other sites may embed, as deploy/nginx/start has them."""
 
 
 def client_blueprint(dist: Path) -> Blueprint:
@@ -57,6 +61,14 @@ def client_blueprint(dist: Path) -> Blueprint:
     @pages.after_app_request
     def secure(response: Response) -> Response:
         response.headers.extend(SECURITY_HEADERS)
+        sites = current_app.config["FRAME_ANCESTORS"]
+        # By the address as the client's router reads it, which is not decoded.
+        if sites and FRAMED.match(request.environ.get("REQUEST_URI", "")):
+            policy = response.headers["Content-Security-Policy"]
+            response.headers["Content-Security-Policy"] = policy.replace(
+                "frame-ancestors 'none'", f"frame-ancestors {' '.join(sites)}"
+            )
+            del response.headers["X-Frame-Options"]
         return response
 
     return pages

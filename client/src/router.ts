@@ -29,8 +29,13 @@ export const router = createRouter({
   scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
 })
 
-// The studio has routes of its own, which replace the two of that name.
-async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<string> {
+// The studio has routes of its own, which replace the two of that name. It never runs in a frame, where
+// another site could steer an author's clicks: it opens in a new tab.
+async function fetchStudio({ fullPath }: RouteLocationNormalized): Promise<string | false> {
+  if (window.top !== window.self) {
+    window.open(fullPath, '_blank', 'noopener')
+    return false
+  }
   await loadTexts('studio')
   const { openStudio } = await import(/* webpackChunkName: "studio" */ './studio')
   openStudio(router)

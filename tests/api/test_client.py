@@ -1,6 +1,7 @@
 """The built client as the application serves it when there is no nginx in front."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,15 +26,19 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings: Settings) -> Site:
+def dist(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html>the page")
     (tmp_path / "favicon.svg").write_text("<svg/>")
     (tmp_path / "assets" / "main.12345678.js").write_text("plain")
     (tmp_path / "assets" / "main.12345678.js.gz").write_bytes(b"packed")
     (tmp_path.parent / "secret.txt").write_text("secret")
-    values = {name: getattr(settings, name) for name in ("env", "database_uri", "secret_key")}
-    return Site(create_app(Settings(**values, client_dist=tmp_path)).test_client())
+    return tmp_path
+
+
+@pytest.fixture
+def site(dist: Path, settings: Settings) -> Site:
+    return Site(create_app(replace(settings, client_dist=dist)).test_client())
 
 
 @pytest.mark.parametrize(
@@ -113,9 +118,40 @@ def test_security_headers_are_on_every_response(site: Site, path: str) -> None:
         assert headers.getlist(name) == [value]
 
 
+def test_no_page_may_be_framed_unless_the_operator_names_a_site(site: Site) -> None:
+    headers = site.get("/quiz/small").headers
+
+    assert "frame-ancestors 'none';" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("path", "framed"),
+    [
+        *(("/quiz/small", True), ("/play/1?x=1", True), ("/result/1", True)),
+        *(("/", False), ("/studio", False), ("/studio/quiz/1", False), ("/link/x", False)),
+        *(("/quiz", False), ("/api/quizzes", False), ("/api/quiz/", False)),
+        *(("/%71uiz/small", False), ("//quiz/small", False), ("/studio/..%2fquiz/a", False)),
+    ],
+)
+def test_players_pages_may_be_framed_by_the_sites_that_are_named(
+    dist: Path, settings: Settings, path: str, framed: bool
+) -> None:
+    named = replace(settings, client_dist=dist, frame_ancestors=("https://a.example", "http://b:8"))
+    headers = Site(create_app(named).test_client()).get(path).headers
+
+    policy = headers["Content-Security-Policy"]
+    assert ("frame-ancestors https://a.example http://b:8;" in policy) == framed
+    assert ("frame-ancestors 'none';" in policy) != framed
+    assert headers.get("X-Frame-Options") == (None if framed else "DENY")
+
+
 def test_nginx_sends_the_same_security_headers() -> None:
     lines = re.findall(r'^add_header (\S+) (?:"([^"]+)"|(\S+)) always;$', SNIPPET.read_text(), re.M)
 
     sent = {name: quoted or plain for name, quoted, plain in lines}
+    # What deploy/nginx/start sets them to without FRAME_ANCESTORS (tests/cli/test_nginx.py).
+    policy = sent["Content-Security-Policy"].replace("$frame_ancestors", "'none'")
+    sent |= {"Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
     assert sent.pop("Strict-Transport-Security") == "$hsts"  # with TLS of its own only
     assert sent == SECURITY_HEADERS

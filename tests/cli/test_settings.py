@@ -124,6 +124,17 @@ def test_identity_provider_settings_are_read() -> None:
     assert (oidc.name, oidc.create) == ("id.example", False)
 
 
+def test_sites_that_embed_are_separated_by_white_space() -> None:
+    sites = " https://lms.example.org\n http://127.0.0.1:8080  https://*.school.example "
+
+    assert Settings.from_env(production()).frame_ancestors == ()
+    assert Settings.from_env(production(FRAME_ANCESTORS=sites)).frame_ancestors == (
+        "https://lms.example.org",
+        "http://127.0.0.1:8080",
+        "https://*.school.example",
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [

@@ -233,6 +233,17 @@ def test_slow_uploads_do_not_fill_the_memory(prod: Stack, path: str) -> None:
         assert "exited on signal" not in everything_logged(front)
 
 
+def test_an_allowed_site_may_embed_pages_of_players_only(prod: Stack) -> None:
+    site = "https://lms.example.org"
+    with second_nginx(prod, FRAME_ANCESTORS=site) as front:
+        found = {path: front.get(path)[1] for path in ("/quiz/small", "/studio")}
+
+    assert f"frame-ancestors {site};" in found["/quiz/small"]["content-security-policy"]
+    assert "x-frame-options" not in found["/quiz/small"]
+    refused = {name.lower(): value for name, value in SECURITY_HEADERS.items()}
+    assert refused.items() <= found["/studio"].items()
+
+
 def test_too_many_writes_return_a_problem_document(prod: Stack) -> None:
     with second_nginx(prod, WRITES_PER_SECOND="1", TRUSTED_PROXIES=gateway(prod)) as front:
         assert writes(front, BURST + 200, lambda _: "203.0.113.7")[429]

@@ -27,6 +27,8 @@ class Site:
     app: OpenAPI
     """The application on the same database, for what no page has to do."""
     log: Path
+    embedder: str
+    """The origin of the only site that may embed quizzes; nothing listens there yet."""
 
     def count(self, table: str) -> int:
         """Rows in a table."""
@@ -60,12 +62,15 @@ def running_site(server: Postmaster, work: Path) -> Iterator[Site]:
     """
     uri = create_migrated(server, "e2e")
     port = str(free_port())
+    # By this name it is another site than ours, which keeps cookies and storage from the frame.
+    embedder = f"http://localhost:{free_port()}"
     environment = environment_for(uri, "127.0.0.1", port, work)
+    environment["FRAME_ANCESTORS"] = embedder
     app = create_app(settings_for(uri))
     add_quizzes(app)
     serving = serve(environment, work / "server.log")
     try:
         wait_ready(f"http://127.0.0.1:{port}", serving, work / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", uri, app, work / "server.log")
+        yield Site(f"http://127.0.0.1:{port}", uri, app, work / "server.log", embedder)
     finally:
         stop(serving)
