@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from ..errors.questions import SameQuestionId
 from ..names import readable
 from .question import QuestionDocument, Slug, Source, without_edges
-from .quiz_settings import QUESTIONS_LIMIT, QuizSettings
+from .quiz_settings import DRAW_ONCE, QUESTIONS_LIMIT, QuizSettings
 from .storable import storable
 
 Title = Annotated[
@@ -25,7 +25,13 @@ class QuizDocument(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[Literal[1], Field(description="The version of this format.")] = 1
+    version: Annotated[
+        Literal[1, 2],
+        Field(
+            description="The version of this format. In version 1, which files without a version"
+            f" have, `settings.draw` is {DRAW_ONCE} by default; in version 2 it is all."
+        ),
+    ] = 2
     slug: Annotated[Slug | None, Field(description="The quiz's name in URLs.")] = None
     title: Title
     description: Annotated[Description, Field(description="Markdown.")] = ""
@@ -37,7 +43,7 @@ class QuizDocument(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _storable(cls, data: Any) -> Any:  # Any: what an author wrote
-        return storable(data)
+        return _newest(storable(data))
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
@@ -46,6 +52,16 @@ class QuizDocument(BaseModel):
         if twice:
             raise SameQuestionId(id=twice[0])
         return self
+
+
+def _newest(data: Any) -> Any:  # Any: what an author wrote
+    """The same quiz in the newest version of the format."""
+    if not (isinstance(data, dict) and data.get("version") == 1):
+        return data
+    settings = data.get("settings", {})
+    if isinstance(settings, dict):
+        settings = {"draw": DRAW_ONCE, **settings}
+    return {**data, "version": 2, "settings": settings}
 
 
 def quiz_fields(document: QuizDocument) -> dict[str, Any]:  # Any: JSON

@@ -1,5 +1,6 @@
 """How a quiz is played: the typed form of `quiz.settings`, and the rules that follow from it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -18,7 +19,9 @@ from ..errors.settings import (
 from .timestamp import Timestamp
 
 QUESTIONS_LIMIT = 2_000
-"""Maximum number of questions in a document."""
+"""Maximum number of questions in a document, and in a draw."""
+DRAW_ONCE = 10
+"""What an absent `draw` means in files of version 1, and in settings stored by older releases."""
 
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
@@ -79,7 +82,10 @@ PLAIN = Rules()
 class QuizSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    draw: Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT, description="Questions per attempt.")] = 10
+    draw: Annotated[
+        Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT)] | None,
+        Field(description="Questions per attempt; null: all."),
+    ] = None
     tags: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=40)]],
         Field(max_length=20, description="Only questions with any of these are drawn."),
@@ -127,7 +133,7 @@ class QuizSettings(BaseModel):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        if self.first + self.last > self.draw:
+        if self.first + self.last > self.most_drawn:
             raise FirstAndLastTooMany
         # Speed is only measured with a timer.
         if self.speed_weight > 0 and self.question_seconds is None:
@@ -142,9 +148,25 @@ class QuizSettings(BaseModel):
             raise QuizTimeTooShort
         return self
 
+    @property
+    def most_drawn(self) -> int:
+        """How many questions an attempt gets if the quiz has enough."""
+        return QUESTIONS_LIMIT if self.draw is None else self.draw
+
     def stored(self) -> dict[str, Any]:  # Any: JSON
-        """The settings that differ from the default; so the previous release reads a plain quiz."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        """The settings that differ from the default, and always the draw.
+
+        Older releases take an absent draw for ten questions. All is stored as a number that they
+        know, so that they draw the same during an upgrade, and if it is taken back.
+        """
+        own = self.model_dump(mode="json", exclude_defaults=True)
+        return {**own, "draw": self.most_drawn}
+
+    @classmethod
+    def of_stored(cls, stored: Mapping[str, Any]) -> Self:  # Any: JSON
+        """Read what `stored` returned, also in an older release."""
+        draw = stored.get("draw", DRAW_ONCE)
+        return cls.model_validate({**stored, "draw": None if draw == QUESTIONS_LIMIT else draw})
 
     @property
     def ruled(self) -> bool:

@@ -143,10 +143,11 @@ def check(
 ) -> Report:
     """Validate each question separately, so that a faulty one does not affect the others.
 
-    `title` is used if the quiz has none.
+    `title` is used if the quiz has none. Without a version it is of the first one, since nothing
+    asked for a version then.
     """
-    if title is not None and isinstance(quiz, dict):
-        quiz = {"title": title, **quiz}
+    if isinstance(quiz, dict):
+        quiz = {"version": 1, **({} if title is None else {"title": title}), **quiz}
     faults: list[FileFault] = []
     good: list[QuestionDocument] = []
     ids: set[str] = set()

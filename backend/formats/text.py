@@ -179,7 +179,7 @@ def read(text: str, title: str | None = None) -> Report:
         if not (above.choices or above.answer or below.numbered):
             below.fault = Faulty(below.line, RestOfQuestion())
     report = check(
-        {"title": lines[first] if titled else title or "?"},
+        {"version": 2, "title": lines[first] if titled else title or "?"},
         [_written(question, f"q{place}") for place, question in enumerate(questions, start=1)],
         lambda _field: first + 1,
     )

@@ -57,7 +57,7 @@ def _quizzes() -> Select[tuple[Quiz, int | None]]:
 
 
 def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
-    settings = QuizSettings.model_validate(quiz.settings)
+    settings = QuizSettings.of_stored(quiz.settings)
     count = bank_size or 0
     drawable_count = count
     if settings.tags or settings.difficulty:
@@ -69,7 +69,7 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
         description_html=quiz.description_html,
         language=quiz.language,
         question_count=count,
-        draw=min(settings.draw, drawable_count),
+        draw=min(settings.most_drawn, drawable_count),
         feedback=settings.feedback,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
         rules=_rules(settings),

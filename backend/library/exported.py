@@ -39,7 +39,7 @@ def document_of(quiz: Quiz) -> QuizDocument:
         title=quiz.title,
         description=quiz.description,
         language=quiz.language,
-        settings=QuizSettings.model_validate(quiz.settings),
+        settings=QuizSettings.of_stored(quiz.settings),
         questions=questions,
     )
     return with_common_source(document)

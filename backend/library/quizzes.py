@@ -19,9 +19,10 @@ from .slugs import free_slug, suggested
 Visibility = Literal["public", "unlisted", "private"]
 
 
-def create_quiz(user: User, title: str, language: str) -> Quiz:
+def create_quiz(user: User, title: str, language: str, time_zone: str = "UTC") -> Quiz:
     """Create a private quiz of the user's without questions, and its empty draft."""
     quiz = new_quiz(user, title, language)
+    quiz.settings = QuizSettings(time_zone=time_zone).stored()
     db.session.add(
         QuizDraft(
             quiz_id=quiz.id,
@@ -43,7 +44,7 @@ def new_quiz(user: User | None, title: str, language: str, slug: str | None = No
         "description_html": "",
         "language": language,
         "visibility": "private",
-        "settings": QuizSettings().model_dump(mode="json", exclude_defaults=True),
+        "settings": QuizSettings().stored(),
         "owner_id": user.id if user else None,
     }
     quiz = None

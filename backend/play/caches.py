@@ -119,7 +119,7 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         current = (quiz.id, quiz.revision, updated_at)
         if known and (known.id, known.revision, known.updated_at) == current:
             return known._replace(now=quiz.now)
-        settings = QuizSettings.model_validate(quiz.settings)
+        settings = QuizSettings.of_stored(quiz.settings)
         bank = unpacked(quiz.question_ids, quiz.points)
         if not bank.points:
             raise NoQuestionsMatch if settings.tags or settings.difficulty else QuizEmpty

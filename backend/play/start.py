@@ -143,7 +143,7 @@ def _draw(quiz: KeptQuiz) -> Draw:
     settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
     places = draw_places(
         len(bank.points),
-        settings.draw,
+        settings.most_drawn,
         Random(seed),
         settings.first,
         settings.last,

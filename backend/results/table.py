@@ -171,7 +171,7 @@ def questions_table(quiz: Quiz) -> Table:
 def time_zone(quiz: Quiz) -> ZoneInfo:
     """The quiz's time zone; UTC if this machine does not know it."""
     try:
-        return ZoneInfo(QuizSettings.model_validate(quiz.settings).time_zone)
+        return ZoneInfo(QuizSettings.of_stored(quiz.settings).time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
 

@@ -34,6 +34,20 @@ def test_a_large_quiz_is_drawn_whole_and_played_to_the_end(api: Api) -> None:
     assert len({question["id"] for question in attempt["questions"]}) == 200
 
 
+def test_without_a_number_it_draws_all(api: Api) -> None:
+    load_pack(pack(questions=12, settings={}))
+
+    assert len(api.start()["questions"]) == api.get("/quizzes/small")["draw"] == 12
+
+
+def test_a_quiz_stored_by_an_older_release_without_a_draw_still_draws_ten(api: Api) -> None:
+    load_pack(pack(questions=12, settings={}))
+    db.session.execute(text("UPDATE quiz SET settings = '{}', revision = revision + 1"))
+    db.session.commit()
+
+    assert len(api.start()["questions"]) == api.get("/quizzes/small")["draw"] == 10
+
+
 def test_draws_differ_between_attempts(api: Api) -> None:
     load_pack(pack(questions=30, settings={"draw": 10}))
 

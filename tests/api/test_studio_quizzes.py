@@ -57,6 +57,14 @@ def test_the_list_shows_attempts_and_unpublished_changes(ada: Author, api: Api) 
     assert (listed["title"], listed["draft"]) == ("Small", "none")
 
 
+def test_a_new_quiz_asks_all_questions_in_the_authors_time_zone(ada: Author) -> None:
+    made = ada.post("/studio/quizzes", {"title": "New", "time_zone": "Europe/Berlin"}, 201)
+
+    settings = ada.get(f"/studio/quizzes/{made['id']}/draft")["fields"]["settings"]
+    assert (settings["draw"], settings["time_zone"]) == (None, "Europe/Berlin")
+    ada.post("/studio/quizzes", {"title": "New", "time_zone": "Europe/Atlantis"}, 422)
+
+
 def test_the_list_is_searched_by_title_and_paged_by_key(ada: Author) -> None:
     for title in ("100 %", "A_b", "Capitals", "More capitals"):
         ada.new_quiz(title=title)

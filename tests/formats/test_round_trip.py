@@ -344,6 +344,22 @@ def test_the_shipped_packs_round_trip(name: str, pack: Path) -> None:
     assert report.quiz.model_dump() == document.model_dump()
 
 
+@pytest.mark.parametrize(
+    ("version", "draw"), [("", 10), ("version: 1\n", 10), ("version: 2\n", None)]
+)
+def test_a_file_draws_all_from_version_two_on(version: str, draw: int | None) -> None:
+    front = f"{version}title: T\nsettings: {{first: 1}}\n"
+    for name, content in {
+        "x.yaml": f"{front}questions: []\n",
+        "x.md": f"---\n{front}---\n",
+    }.items():
+        quiz = read_file(name, content.encode()).quiz
+        assert quiz is not None
+        assert (quiz.settings.draw, quiz.settings.first) == (draw, 1)
+        again = read_file("x.json", write_text("json", quiz).encode()).quiz
+        assert again == quiz
+
+
 def test_exports_are_standard_json_and_yaml() -> None:
     document = QuizDocument(
         title="T",

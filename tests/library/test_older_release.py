@@ -106,13 +106,16 @@ def browser(migrated: OpenAPI, made: Made) -> Browser:
 def still(before: Any, now: Any) -> Any:  # Any: JSON
     """`now` without new fields; fields that change by design keep the old value."""
     if isinstance(before, dict) and isinstance(now, dict):
+        moving = MOVING | ({"version"} if "$schema" in now else set())  # files are of the newest
         return {
-            name: value if name in MOVING else still(value, now[name])
+            name: value if name in moving else still(value, now[name])
             for name, value in before.items()
             if name in now
         }
     if isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
         return [still(*pair) for pair in zip(before, now, strict=True)]
+    if isinstance(now, str):
+        return now.replace("version: 2\n", "version: 1\n", 1)  # so are YAML and Markdown
     return now
 
 

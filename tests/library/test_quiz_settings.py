@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from backend.document.quiz_settings import PLAIN, QuizSettings
+from backend.document.quiz_settings import PLAIN, QUESTIONS_LIMIT, QuizSettings
 
 NOON = "2026-03-01T12:00:00+01:00"
 LATER = "2026-03-01T13:00:00+01:00"
@@ -44,10 +44,20 @@ def test_contradictory_settings_are_refused_with_a_reason(
 
 def test_only_non_default_settings_are_stored() -> None:
     settings = QuizSettings(draw=10, penalty=0.25, closes_at=datetime(2026, 3, 1, tzinfo=UTC))
+    stored = {"draw": 10, "penalty": 0.25, "closes_at": "2026-03-01T00:00:00Z"}
 
-    assert QuizSettings().stored() == {}
-    assert settings.stored() == {"penalty": 0.25, "closes_at": "2026-03-01T00:00:00Z"}
-    assert QuizSettings.model_validate(settings.stored()) == settings
+    assert settings.stored() == stored
+    assert QuizSettings.of_stored(stored) == settings
+
+
+def test_all_questions_are_stored_as_a_number_that_older_releases_know() -> None:
+    assert QuizSettings().stored() == {"draw": QUESTIONS_LIMIT}
+    assert QuizSettings.of_stored({"draw": QUESTIONS_LIMIT}).draw is None
+
+
+def test_an_older_release_stored_no_draw_for_ten_questions() -> None:
+    assert QuizSettings.of_stored({}).draw == 10
+    assert QuizSettings.of_stored({"draw": 11}).draw == 11
 
 
 def test_a_quiz_without_rules_is_plain() -> None:

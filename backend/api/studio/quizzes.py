@@ -10,6 +10,7 @@ from pydantic import Field
 from ...accounts.permissions import quiz_for
 from ...document.question import Slug
 from ...document.quiz import Language, Title
+from ...document.quiz_settings import TimeZone
 from ...library.authored import (
     Show,
     State,
@@ -60,6 +61,7 @@ class StudioPage(Query):
 class NewQuiz(Asked):
     title: Title
     language: Language = "en"
+    time_zone: Annotated[TimeZone, Field(description="The author's.")] = "UTC"
 
 
 class NewTitle(Asked):
@@ -83,7 +85,7 @@ def index(query: StudioPage) -> Response:
 def create(body: NewQuiz) -> Response:
     """Create a private quiz without questions, and its draft"""
     user = signed_in()
-    quiz = create_quiz(user, body.title, body.language)
+    quiz = create_quiz(user, body.title, body.language, body.time_zone)
     return json_answer(
         show_studio(user, quiz), HTTPStatus.CREATED, f"/api/studio/quizzes/{quiz.id}"
     )

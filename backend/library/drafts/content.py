@@ -45,7 +45,7 @@ class QuizFields(BaseModel):
 
 def fields_from_row(quiz: Quiz) -> dict[str, Any]:  # Any: JSON of QuizFields
     """The published fields, for a new draft. The settings include defaults, for the form."""
-    settings = QuizSettings.model_validate(quiz.settings)
+    settings = QuizSettings.of_stored(quiz.settings)
     return {
         "title": quiz.title,
         "description": quiz.description,

@@ -2459,6 +2459,12 @@ export interface components {
              * @default en
              */
             language?: string;
+            /**
+             * Time Zone
+             * @description The author's.
+             * @default UTC
+             */
+            time_zone?: string;
             /** Title */
             title: string;
         };
