@@ -91,6 +91,12 @@ def valid_question(content: dict[str, Any]) -> QuestionDocument | list[FieldFaul
         return _in_question(error)
 
 
+def valid_questions(contents: Contents) -> dict[str, QuestionDocument]:
+    """Those of these questions that have no errors."""
+    checked = {name: valid_question(content) for name, content in contents.items()}
+    return {name: found for name, found in checked.items() if isinstance(found, QuestionDocument)}
+
+
 def _in_question(error: ValidationError) -> list[FieldFault]:
     return [found._replace(field=found.field or "body") for found in faults_of(error)]
 

@@ -87,6 +87,16 @@ class Unpublishable(Problem):
         return f"{first}{more}"
 
 
+class TrialOutdated(Problem):
+    """The draft was changed while it was tried: a question is no longer there, or has errors.
+
+    Start again.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "The draft has changed. Start again."
+
+
 class NoQuestions(Fault):
     """A quiz needs a question before it can be published or imported."""
 

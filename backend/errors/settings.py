@@ -26,7 +26,7 @@ class SpeedNeedsTimer(Fault):
     Set a time for each question.
     """
 
-    at = "question_seconds"
+    at = "speed_weight"
     template = "Points that depend on speed need a time for each question."
 
 

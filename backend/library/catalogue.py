@@ -72,11 +72,11 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
         draw=min(settings.most_drawn, drawable_count),
         feedback=settings.feedback,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
-        rules=_rules(settings),
+        rules=rules_to_know(settings),
     )
 
 
-def _rules(settings: QuizSettings) -> QuizRules | None:
+def rules_to_know(settings: QuizSettings) -> QuizRules | None:
     """The rules to show; None if there are none. Never contains the access code."""
     if not settings.ruled:
         return None

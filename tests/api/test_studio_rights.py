@@ -8,6 +8,7 @@ from flask_openapi3 import OpenAPI
 from tests.support.authors import Author, content
 
 NO_ID = "00000000-0000-4000-8000-000000000000"
+TRIAL = {"seed": 1, "drawn": [NO_ID], "started_at": "2026-01-01T00:00:00Z"}
 ROUTES: list[tuple[str, str, str, Any]] = [
     # right, method, path below the quiz, body
     ("view", "GET", "", None),
@@ -15,6 +16,12 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "GET", "/access", None),
     ("view", "GET", "/export", None),
     ("view", "GET", "/questions/1/history", None),
+    ("view", "GET", "/trial", None),
+    ("view", "POST", "/trial/start", {}),
+    ("view", "POST", "/trial/read", {"trial": TRIAL}),
+    ("view", "POST", "/trial/ask", {"trial": TRIAL, "question": 1}),
+    ("view", "POST", "/trial/answer", {"trial": TRIAL, "question": 1, "response": {"choice": "x"}}),
+    ("view", "POST", "/trial/finish", {"trial": TRIAL}),
     ("view", "POST", "/duplicate", {"title": "Copy"}),
     ("view", "GET", "/summary", None),
     ("view", "GET", "/figures", None),

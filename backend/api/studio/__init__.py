@@ -17,12 +17,13 @@ from . import (
     results,
     shares,
     shelf,
+    trials,
     types,
 )
 
 NOUNS = (
-    *(quizzes, draft, questions, types, history, preview, files, shares, access, accommodations),
-    *(results, downloads, rescoring, shelf),
+    *(quizzes, draft, questions, types, history, preview, trials, files),
+    *(shares, access, accommodations, results, downloads, rescoring, shelf),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

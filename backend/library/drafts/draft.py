@@ -150,6 +150,18 @@ def read_draft(quiz: Quiz) -> DraftView:
     )
 
 
+def current_contents(quiz: Quiz) -> tuple[dict[str, Any], dict[UUID, dict[str, Any]]]:
+    """The draft's own fields, and its questions by id; or the published ones. Any: JSON."""
+    draft = db.session.get(QuizDraft, quiz.id)
+    if draft is None:
+        published = _published(quiz)[:QUESTIONS_LIMIT]
+        return fields_from_row(quiz), {
+            draft_id(quiz, question): content_from_row(question, order.points)
+            for question, order in published
+        }
+    return draft.content, {row.id: row.content for row in drafted_questions(quiz)}
+
+
 def committed_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
     """Check a changed question, then commit: one that cannot be checked is not stored."""
     db.session.flush()
