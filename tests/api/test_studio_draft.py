@@ -186,6 +186,30 @@ def test_resending_a_change_is_idempotent(ada: Author) -> None:
     assert first["version"] == question["version"] + 1
 
 
+def test_adding_a_question_again_adds_it_once(ada: Author) -> None:
+    quiz_id = ada.new_quiz()
+    path = f"/studio/quizzes/{quiz_id}/draft/questions"
+    ours = "00000000-0000-4000-8000-00000000000a"
+    unfinished = {"type": "single", "prompt": "Wh", "body": {}}
+
+    first = ada.post(path, {"id": ours, "content": unfinished}, 201)
+    again = ada.post(path, {"id": ours, "content": unfinished}, 201)
+    newer = ada.post(path, {"id": ours, "content": {**unfinished, "prompt": "Which?"}}, 201)
+
+    assert first == again
+    assert [first["id"], first["version"], newer["version"]] == [ours, 1, 2]
+    assert {p["field"] for p in first["problems"] if p["severity"] == "error"} == {
+        "choices",
+        "key",
+    }
+    assert prompts(ada.draft(quiz_id)) == ["Which?"]
+    late = {"id": ours, "content": {**unfinished, "prompt": "Late"}}
+    assert ada.post(path, late, 409)["current"]["content"]["prompt"] == "Which?"
+    other = ada.new_quiz(title="Other")
+    ada.post(f"/studio/quizzes/{other}/draft/questions", late, 409)
+    assert prompts(ada.draft(other)) == []
+
+
 def test_questions_are_moved_removed_and_inserted(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("a"), content("b"), content("c"))
     a, b, c = ada.draft(quiz_id)["questions"]

@@ -37,6 +37,13 @@ Before = Annotated[
 class NewQuestion(Asked):
     content: Content
     before: Before = None
+    id: Annotated[
+        UUID | None,
+        Field(
+            description="Its id in the draft, if the client has chosen one: then the request can "
+            "be repeated, also with newer content, and adds one question."
+        ),
+    ] = None
 
 
 class QuestionChange(Asked):
@@ -52,12 +59,13 @@ class WhichVersion(Query):
     version: Version
 
 
-@api.post("", responses={201: QuestionDraftView, **writing()})
+@api.post("", responses={201: QuestionDraftView, **writing(HTTPStatus.CONFLICT)})
 def add(path: QuizPath, body: NewQuestion) -> Response:
     """Add a question to the draft; it may be unfinished"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "edit")
-    return json_answer(add_question(user, quiz, body.content, body.before), HTTPStatus.CREATED)
+    added = add_question(user, quiz, body.content, body.before, body.id)
+    return json_answer(added, HTTPStatus.CREATED)
 
 
 @api.put("/<uuid:draft_id>", responses={200: QuestionDraftView, **writing()})

@@ -18,14 +18,26 @@ CLOSEST = 1e-6
 
 
 def add_question(
-    user: User, quiz: Quiz, content: dict[str, Any], before: UUID | None
+    user: User,
+    quiz: Quiz,
+    content: dict[str, Any],  # Any: JSON
+    before: UUID | None,
+    draft_id: UUID | None = None,
 ) -> QuestionDraftView:
-    """Add a question before that one, or at the end. Any: JSON.
+    """Add a question before that one, or at the end.
 
-    Raises DraftQuestionNotFound or InvalidRequest.
+    With an id that the draft has already, the request is repeated: nothing is added, and the
+    content replaces that of the first try. Raises DraftQuestionNotFound, InvalidRequest, or
+    ChangedMeanwhile with the question that has the id.
     """
     draft = lock_draft(quiz)
-    question = insert_question(quiz, user, content, before)
+    question = db.session.get(QuestionDraft, draft_id) if draft_id else None
+    if question is None:
+        question = insert_question(quiz, user, content, before, draft_id=draft_id)
+    elif question.quiz_id != quiz.id:
+        raise ChangedMeanwhile(by=None)
+    else:
+        replace_content(question, user, 1, content)
     touch(draft, user)
     return committed_view(question, user.name)
 
@@ -36,11 +48,12 @@ def insert_question(
     content: dict[str, Any],  # Any: JSON
     before: UUID | None = None,
     question_id: int | None = None,
+    draft_id: UUID | None = None,
 ) -> QuestionDraft:
     """Like add_question, but the caller locks the draft and commits."""
     _require_room(quiz, 1)
     question = QuestionDraft(
-        id=uuid4(),
+        id=draft_id or uuid4(),
         quiz_id=quiz.id,
         position=_position(quiz, before),
         content=with_question_id(content),

@@ -2415,6 +2415,12 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /**
+             * Id
+             * @description Its id in the draft, if the client has chosen one: then the request can be repeated, also with newer content, and adds one question.
+             * @default null
+             */
+            id?: string | null;
         };
         /** NewQuiz */
         NewQuiz: {
