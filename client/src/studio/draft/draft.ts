@@ -5,7 +5,7 @@ import { ApiProblem } from '../../api/client'
 import { api } from '../api/client'
 import { user } from '../api/session'
 import { firstWords, type Content, type DraftView, type QuestionView, type QuizInfo, type Visibility } from './content'
-import { putQuestion, questionActions, type Entry } from './entries'
+import { putQuestion, questionActions, withUnsent, type Entry } from './entries'
 import { makeItem, type Item, type Saved } from './item'
 import { Shelf, type Kept } from './shelf'
 import { omitted } from './order'
@@ -34,13 +34,18 @@ export function useDraft(quizId: number) {
 
   const entryOf = (id: string) => entries.value.find(({ item }) => item.id === id)
 
+  const written = () => (changed.value = true)
+
   function questionItem(view: QuestionView): Item {
     return makeItem({
       id: view.id,
       shelf,
       now: view,
+      written,
       send: (content, version) =>
-        putQuestion({ ...params.path, draft_id: view.id }, { version, content }),
+        version === 0
+          ? questions.create(view.id, content)
+          : putQuestion({ ...params.path, draft_id: view.id }, { version, content }),
       current: (problem) => (problem.current as QuestionView | undefined) ?? null,
     })
   }
@@ -49,6 +54,7 @@ export function useDraft(quizId: number) {
     return makeItem({
       id: QUIZ,
       shelf,
+      written,
       now: fieldsOf(view),
       send: async (content, version) =>
         fieldsOf(
@@ -67,13 +73,19 @@ export function useDraft(quizId: number) {
     changed.value = view.changed
     if (fields.value) fields.value.follow(fieldsOf(view))
     else fields.value = fieldsItem(view)
-    entries.value = view.questions.map((question) => {
+    const listed = view.questions.map((question) => {
       const known = entryOf(question.id)
       known?.item.follow(question)
       return { item: known?.item ?? questionItem(question), questionId: question.question_id }
     })
-    const known = new Set([QUIZ, ...view.questions.map(({ id }) => id)])
-    orphans.value = Object.fromEntries(Object.entries(shelf.all()).filter(([id]) => !known.has(id)))
+    entries.value = withUnsent(listed, entries.value)
+    const known = new Set([QUIZ, ...entries.value.map(({ item }) => item.id)])
+    const kept = Object.entries(shelf.all()).filter(([id]) => !known.has(id))
+    orphans.value = Object.fromEntries(kept.filter(([, { version }]) => version > 0))
+    // What an earlier page added, but could not send.
+    for (const [id, { value, version }] of kept) {
+      if (version === 0) questions.add(value as Content, null, id)
+    }
   }
 
   const readQuiz = () => api.get('/api/studio/quizzes/{quiz_id}', { params })
@@ -152,9 +164,9 @@ export function useDraft(quizId: number) {
     orphans.value = omitted(orphans.value, id)
   }
 
-  async function adoptOrphan(id: string): Promise<void> {
-    const content = omitted(orphans.value[id]?.value as Content, 'id')
-    if (await questions.add(content)) dropOrphan(id)
+  function adoptOrphan(id: string): void {
+    questions.add(omitted(orphans.value[id]?.value as Content, 'id'))
+    dropOrphan(id)
   }
 
   const nameOf = (id: string) => firstWords((orphans.value[id]?.value ?? {}) as Content)

@@ -2,7 +2,8 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Schemas } from '../../api/client'
 import { api } from '../api/client'
-import type { Content, DraftView, QuestionView } from './content'
+import { freshUuid } from './uuid'
+import { type Content, type DraftView, type QuestionView } from './content'
 import type { Item } from './item'
 import { moved, omitted, spliced } from './order'
 
@@ -33,6 +34,16 @@ export const putQuestion = (
     body,
   })
 
+/** The questions that the server has, and in their places those that it does not have yet. */
+export function withUnsent(listed: Entry[], shown: readonly Entry[]): Entry[] {
+  return shown.reduce((all, entry, index) => {
+    const id = entry.item.id
+    if (entry.item.version() > 0 || all.some(({ item }) => item.id === id)) return all
+    const previous = shown[index - 1]?.item.id
+    return spliced(all, all.findIndex(({ item }) => item.id === previous) + 1, 0, entry)
+  }, listed)
+}
+
 export function questionActions({ quizId, read, entries, changed, act, show, questionItem }: State) {
   const params = { path: { quiz_id: quizId } }
   const paramsOf = (draft_id: string) => ({ path: { ...params.path, draft_id } })
@@ -47,30 +58,28 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
       body: { before },
     })
 
-  async function add(content: Content, before: string | null = null): Promise<string | null> {
-    let id: string | null = null
-    await act(async () => {
-      const made = await api.post('/api/studio/quizzes/{quiz_id}/draft/questions', {
-        params,
-        body: { content, before },
-      })
-      insert(made, before)
-      id = made.id
-    })
+  /** Add a question before that one, or at the end; its id. It is there at once, and saves itself. */
+  function add(content: Content, before: string | null = null, id = freshUuid()): string {
+    const view = { id, content, version: 0, problems: [], edited_by: null, edited_at: '', question_id: null }
+    const entry = { item: questionItem(view), questionId: null }
+    const at = entries.value.findIndex(({ item }) => item.id === before)
+    entries.value = spliced(entries.value, at < 0 ? entries.value.length : at, 0, entry)
+    changed.value = true
+    entry.item.begin()
     return id
   }
 
-  function insert(view: QuestionView, before: string | null): void {
-    const at = entries.value.findIndex(({ item }) => item.id === before)
-    const entry = { item: questionItem(view), questionId: view.question_id }
-    entries.value = spliced(entries.value, at < 0 ? entries.value.length : at, 0, entry)
-    changed.value = true
+  /** Send a question for the first time, or again as long as there was no answer. */
+  function create(id: string, content: Content): Promise<QuestionView> {
+    const at = entries.value.findIndex(({ item }) => item.id === id)
+    const before = entries.value.slice(at + 1).find(({ item }) => item.version() > 0)?.item.id ?? null
+    return api.post('/api/studio/quizzes/{quiz_id}/draft/questions', { params, body: { id, content, before } })
   }
 
   const nextOf = (id: string): string | null =>
     entries.value[entries.value.findIndex(({ item }) => item.id === id) + 1]?.item.id ?? null
 
-  async function duplicate(id: string): Promise<string | null> {
+  function duplicate(id: string): string | null {
     const found = entryOf(id)
     if (!found) return null
     return add(omitted(found.item.content, 'id'), nextOf(id))
@@ -83,9 +92,12 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
     const before = nextOf(id)
     await entry.item.flush()
     const done = await act(async () => {
-      await api.delete('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}', {
-        params: { ...paramsOf(id), query: { version: entry.item.version() } },
-      })
+      const version = entry.item.version()
+      if (version > 0) {
+        await api.delete('/api/studio/quizzes/{quiz_id}/draft/questions/{draft_id}', {
+          params: { ...paramsOf(id), query: { version } },
+        })
+      } else entry.item.replace({ version, content: entry.item.content, problems: [], edited_by: null })
       entry.item.close()
       entries.value = entries.value.filter((other) => other !== entry)
       changed.value = true
@@ -120,6 +132,7 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
     const mine = ++moves
     const done = (lastMove = lastMove.then(() =>
       act(async () => {
+        await Promise.all([entryOf(id)?.item.flush(), entryOf(before ?? '')?.item.flush()])
         const view = await place(id, before)
         if (mine === moves) show(view)
       }),
@@ -137,5 +150,5 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
     })
   }
 
-  return { add, duplicate, remove, move, restore }
+  return { add, create, duplicate, remove, move, restore }
 }

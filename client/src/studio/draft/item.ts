@@ -2,9 +2,9 @@
 import { reactive } from 'vue'
 import { problemText } from '../../composables/problem'
 import type { ApiProblem } from '../../api/client'
-import { same, type Content } from './content'
+import { isBlank, same, type Content } from './content'
 import { Past } from './past'
-import type { DraftProblem } from './problems'
+import { untouched, type DraftProblem } from './problems'
 import { Saver, type SaveState } from './saver'
 import type { Shelf } from './shelf'
 
@@ -26,9 +26,13 @@ export interface Item {
   conflict: Saved | null
   canUndo: boolean
   canRedo: boolean
+  /** Its errors are shown: the author has left it once, or wants to publish. */
+  revealed: boolean
   /** Counts what came from elsewhere than the form: undone, restored, taken over. */
   edition: number
   change: (content: Content) => void
+  /** Like `change`, but undone by itself and shown anew. */
+  rewrite: (content: Content) => void
   undo: () => void
   redo: () => void
   flush: () => Promise<void>
@@ -38,7 +42,10 @@ export interface Item {
   replace: (now: Saved) => void
   takeMine: () => Promise<void>
   takeTheirs: () => void
+  /** 0 until the server has it. */
   version: () => number
+  /** Save it for the first time. */
+  begin: () => void
   close: () => void
 }
 
@@ -49,9 +56,11 @@ interface Options {
   send: (content: Content, version: number) => Promise<Saved>
   /** What is there now, of an answer of status 409. */
   current: (problem: ApiProblem) => Saved | null
+  /** Told of everything that is written. */
+  written?: () => void
 }
 
-export function makeItem({ id, shelf, now, send, current }: Options): Item {
+export function makeItem({ id, shelf, now, send, current, written }: Options): Item {
   const past = new Past<Content>(now.content)
   let version = now.version
   const saver = new Saver<Content, Saved>({
@@ -71,6 +80,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
   })
 
   function show(content: Content): void {
+    item.problems = untouched(item.problems, item.content, content)
     item.content = content
     item.canUndo = past.canUndo
     item.canRedo = past.canRedo
@@ -79,6 +89,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
     show(content)
     item.edition++
     saver.change(content)
+    written?.()
   }
   function take(now: Saved): void {
     version = now.version
@@ -99,11 +110,17 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
     conflict: null,
     canUndo: false,
     canRedo: false,
+    revealed: !isBlank(now.content),
     edition: 0,
     change(content: Content) {
       past.record(content)
       show(content)
       saver.change(content)
+      written?.()
+    },
+    rewrite(content: Content) {
+      past.record(content, true)
+      step(content)
     },
     undo: () => step(past.undo()),
     redo: () => step(past.redo()),
@@ -126,6 +143,7 @@ export function makeItem({ id, shelf, now, send, current }: Options): Item {
       if (item.conflict) item.replace(item.conflict)
     },
     version: () => version,
+    begin: () => saver.begin(item.content),
     close: () => saver.close(),
   })
 

@@ -1,6 +1,7 @@
 // What is wrong with a draft. `field` is a path in the content, or in the part that a component
 // edits, such as `choices.0.text`.
 import type { Schemas } from '../../api/client'
+import { fieldsOf, type Json } from './body'
 
 /** As the server reports it. */
 export type DraftProblem = Schemas['DraftProblem']
@@ -32,3 +33,21 @@ export const inside = (problems: readonly Problem[], path: string): Problem[] =>
 /** Of nothing that has a place of its own. */
 export const others = (problems: readonly Problem[], ...paths: string[]): Problem[] =>
   problems.filter(({ field }) => !paths.some((path) => isWithin(field, path)))
+
+/** Those that a change has not touched. What the server says of the others is out of date. */
+export const untouched = <P extends Problem>(problems: readonly P[], before: Json, after: Json): P[] =>
+  problems.filter(({ field }) => {
+    const root = field.split('.')[0] ?? ''
+    const of = (content: Json) => (root in content || root === '' ? content : content['body'])
+    return JSON.stringify(at(of(before), field)) === JSON.stringify(at(of(after), field))
+  })
+
+/** What stands at a path, or the nearest to it that there is: some of its names are of models. */
+function at(value: unknown, path: string): unknown {
+  let found = value
+  for (const name of path.split('.')) {
+    const inner = Array.isArray(found) ? (found as unknown[])[Number(name)] : fieldsOf(found)[name]
+    if (inner !== undefined) found = inner
+  }
+  return found
+}

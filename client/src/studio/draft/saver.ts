@@ -50,6 +50,13 @@ export class Saver<Value, Answer extends Versioned> {
     this.schedule(PAUSE)
   }
 
+  /** Save what the server does not have yet. */
+  begin(value: Value): void {
+    this.pending = { value }
+    this.keep()
+    void this.flush()
+  }
+
   /** Go on with what an earlier page could not save. */
   resume(value: Value, version: number): void {
     this.version = version
