@@ -156,7 +156,7 @@ def current_contents(quiz: Quiz) -> tuple[dict[str, Any], dict[UUID, dict[str, A
     if draft is None:
         published = _published(quiz)[:QUESTIONS_LIMIT]
         return fields_from_row(quiz), {
-            draft_id(quiz, question): content_from_row(question, order.points)
+            draft_id(quiz, question): content_from_row(question, order)
             for question, order in published
         }
     return draft.content, {row.id: row.content for row in drafted_questions(quiz)}

@@ -5,7 +5,7 @@ points: a time limit, and notes for authors. The release before inserts rows wit
 the check and the index scan `quiz_question` once.
 
 Revision ID: 0013
-Revises: 0011
+Revises: 0012
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0013'
-down_revision = '0011'
+down_revision = '0012'
 
 
 def upgrade():
