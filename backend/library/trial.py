@@ -60,7 +60,7 @@ class Given(BaseModel):
     at: Timestamp
 
 
-class Trial(BaseModel):
+class TrialState(BaseModel):
     """An attempt at a draft. The client keeps it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -91,14 +91,14 @@ class Played(BaseModel):
     """The attempt after a move."""
 
     attempt: AttemptView
-    trial: Annotated[Trial, Field(description="Send it with the next move.")]
+    trial: Annotated[TrialState, Field(description="Send it with the next move.")]
 
 
 class Answered(BaseModel):
     """The answer that counts."""
 
     answer: AnswerView
-    trial: Annotated[Trial, Field(description="Send it with the next move.")]
+    trial: Annotated[TrialState, Field(description="Send it with the next move.")]
 
 
 Contents = Mapping[UUID, dict[str, Any]]  # Any: JSON
@@ -175,7 +175,7 @@ def start(quiz: Quiz) -> Played:
         settings.last,
         settings.shuffle_questions,
     )
-    trial = Trial(
+    trial = TrialState(
         seed=seed,
         drawn=[bank[place] for place in places],
         started_at=now,
@@ -184,12 +184,12 @@ def start(quiz: Quiz) -> Played:
     return _played(draft, trial, now)
 
 
-def read(quiz: Quiz, trial: Trial) -> Played:
+def read(quiz: Quiz, trial: TrialState) -> Played:
     """Return the attempt as it is now. Raises TrialOutdated or Unpublishable."""
     return _played(_draft(quiz), trial, _now())
 
 
-def ask(quiz: Quiz, trial: Trial, question: int) -> Played:
+def ask(quiz: Quiz, trial: TrialState, question: int) -> Played:
     """Open the next question. Raises QuestionComesLater, TrialOutdated or Unpublishable."""
     now, asked_at = _now(), trial.asked_at or []
     if question > len(asked_at) + 1:
@@ -199,7 +199,7 @@ def ask(quiz: Quiz, trial: Trial, question: int) -> Played:
     return _played(_draft(quiz), trial, now)
 
 
-def answer(quiz: Quiz, trial: Trial, question: int, response: Response) -> Answered:
+def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> Answered:
     """Grade a response; the first one counts.
 
     Raises QuestionNotDrawn, InvalidResponse, TrialOutdated, Unpublishable, or what `refusal` gives.
@@ -228,7 +228,7 @@ def answer(quiz: Quiz, trial: Trial, question: int, response: Response) -> Answe
     return Answered(answer=found, trial=trial)
 
 
-def finish(quiz: Quiz, trial: Trial) -> Played:
+def finish(quiz: Quiz, trial: TrialState) -> Played:
     """Return the result. Raises TrialOutdated or Unpublishable."""
     now = _now()
     if trial.finished_at is None:
@@ -261,7 +261,7 @@ def _now() -> datetime:
     return now
 
 
-def _played(draft: Draft, trial: Trial, now: datetime) -> Played:
+def _played(draft: Draft, trial: TrialState, now: datetime) -> Played:
     documents = dict(enumerate(draft.drawn(trial.drawn), start=1))
     records = _records(documents)
     attempt = _attempt(draft, trial, documents, now)
@@ -305,7 +305,7 @@ def _record(name: int, columns: dict[str, Any]) -> QuestionRecord:  # Any: those
 
 
 def _attempt(
-    draft: Draft, trial: Trial, documents: Mapping[int, QuestionDocument], now: datetime
+    draft: Draft, trial: TrialState, documents: Mapping[int, QuestionDocument], now: datetime
 ) -> AttemptRecord:
     """The attempt at these questions."""
     rules = draft.settings.rules()
@@ -335,7 +335,7 @@ def _attempt(
 
 
 def _answers(
-    trial: Trial, attempt: AttemptRecord, records: Mapping[int, QuestionRecord]
+    trial: TrialState, attempt: AttemptRecord, records: Mapping[int, QuestionRecord]
 ) -> dict[int, AnswerRecord]:
     """The answers to these questions. One that its question no longer accepts is left out."""
     worth = dict(zip(attempt.question_ids, attempt.question_points, strict=True))

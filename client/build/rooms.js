@@ -28,6 +28,7 @@ const STUDIO = {
   editor: ['api', 'forms', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
   results: ['api', 'forms'],
   parts: [],
+  try: ['api', 'forms', 'draft'],
 }
 
 const within = (folder, rooms) =>

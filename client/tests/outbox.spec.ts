@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer, ApiProblem } from '../src/api/client'
+import { api, type Answer, type ApiProblem } from '../src/api/client'
 import { Outbox, type Letter } from '../src/composables/outbox'
 import { answer, verdict } from './fixtures'
 
@@ -9,11 +9,15 @@ function outbox(id = 'x') {
   const delivered: Answer[] = []
   const refused: ApiProblem[] = []
   const waiting: boolean[] = []
-  const box = new Outbox(id, {
-    delivered: (given) => delivered.push(given),
-    refused: (_letter, problem) => refused.push(problem),
-    waiting: (isWaiting) => waiting.push(isWaiting),
-  })
+  const box = new Outbox(
+    id,
+    ({ question, response, elapsed }) => api.answer(id, question, response, elapsed),
+    {
+      delivered: (given) => delivered.push(given),
+      refused: (_letter, problem) => refused.push(problem),
+      waiting: (isWaiting) => waiting.push(isWaiting),
+    },
+  )
   return { box, delivered, refused, waiting }
 }
 

@@ -10,7 +10,7 @@ from ... import questions
 from ...accounts.permissions import quiz_for
 from ...document.quiz_settings import QUESTIONS_LIMIT
 from ...library import trial
-from ...library.trial import Answered, FirstScreen, Played, Trial
+from ...library.trial import Answered, FirstScreen, Played, TrialState
 from ..blueprint import LazyBlueprint
 from ..responses import json_answer
 from ..signed_in import signed_in
@@ -26,7 +26,7 @@ Number = Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT)]
 
 
 class TrialMove(Asked):
-    trial: Trial
+    trial: TrialState
 
 
 class TrialQuestion(TrialMove):

@@ -1,9 +1,17 @@
 // An attempt in progress: loading, answering, keeping in sync with the server.
 import { computed, onScopeDispose, ref } from 'vue'
 import playText from 'texts/play'
-import { api, ApiProblem, persistently, type Attempt, type Question, type Response } from '../api/client'
-import { Outbox } from './outbox'
-import { forget, recall, remember } from './storage'
+import {
+  api,
+  ApiProblem,
+  persistently,
+  type Answer,
+  type Attempt,
+  type Question,
+  type Response,
+} from '../api/client'
+import { Outbox, type Letter } from './outbox'
+import { forget, recall, remember, stored, type Store } from './storage'
 import { problemText } from './problem'
 
 export interface Remembered {
@@ -26,8 +34,31 @@ type Type = Question['view']['type']
 export const isOpen = (question: Question): boolean =>
   question.response === null && !question.closed
 
+/** What plays an attempt: the server for players, or a trial that nothing is kept of. */
+export interface Player {
+  attempt: () => Promise<Attempt>
+  ask: (question: number) => Promise<Attempt>
+  answer: (letter: Letter) => Promise<Answer>
+  finish: (name?: string) => Promise<Attempt>
+  /** Where answers are kept while they are sent. */
+  storage: Store
+}
+
+const served = (id: string): Player => ({
+  attempt: () => api.attempt(id),
+  ask: (question) => api.ask(id, question),
+  answer: ({ question, response, elapsed }) => api.answer(id, question, response, elapsed),
+  finish: (name) => api.finish(id, name),
+  storage: stored,
+})
+
 /** `loadTypes` fetches the components of these question types. Raises ApiProblem. */
-export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<void>) {
+export function useAttempt(
+  id: string,
+  loadTypes: (types: Type[]) => Promise<void>,
+  player: Player = served(id),
+) {
+  const kept = player.storage === stored
   const attempt = ref<Attempt | null>(null)
   const failure = ref<ApiProblem | null>(null)
   /** Why an answer was not accepted. */
@@ -43,33 +74,34 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
   let clock = 0
   let asking = false
 
-  const outbox = new Outbox(id, {
-    delivered(answer) {
+  const listener = {
+    delivered(answer: Answer) {
       pending.value.delete(answer.question)
       const question = attempt.value?.questions.find(({ id }) => id === answer.question)
       if (question) Object.assign(question, { response: answer.response, verdict: answer.verdict })
     },
-    refused(letter, problem) {
+    refused(letter: Letter, problem: ApiProblem) {
       pending.value.delete(letter.question)
       notice.value = playText.refused({ why: problemText(problem) })
       void load()
     },
-    waiting(isWaiting) {
+    waiting(isWaiting: boolean) {
       waiting.value = isWaiting
     },
-  })
+  }
+  const outbox = new Outbox(id, player.answer, listener, player.storage)
 
   async function load(): Promise<void> {
     failure.value = null
     try {
-      const found = await persistently(() => api.attempt(id))
+      const found = await persistently(player.attempt)
       const types = found.questions.map(({ view }) => view.type)
       const first = found.questions.find(isOpen)
       await loadTypes(first ? [first.view.type] : types)
       void loadTypes(types).catch(() => undefined) // fetched again when needed
       show(found)
       if (found.finished_at) unfinished.clear(id)
-      else unfinished.set(found)
+      else if (kept) unfinished.set(found)
       void outbox.flush()
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
@@ -102,7 +134,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
     asking = true
     notice.value = ''
     try {
-      const found = await persistently(() => api.ask(id, next))
+      const found = await persistently(() => player.ask(next))
       await loadTypes(found.questions.map(({ view }) => view.type))
       show(found)
       return true
@@ -126,7 +158,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
   }
 
   async function finish(playerName?: string): Promise<void> {
-    attempt.value = await persistently(() => api.finish(id, playerName))
+    attempt.value = await persistently(() => player.finish(playerName))
     unfinished.clear(id)
   }
 
@@ -153,7 +185,7 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
 
   async function refresh(): Promise<void> {
     try {
-      const found = await api.attempt(id)
+      const found = await player.attempt()
       if (pending.value.size === 0) show(found)
     } catch (problem) {
       // The screen is still right; the next answer will show otherwise.
@@ -174,3 +206,5 @@ export function useAttempt(id: string, loadTypes: (types: Type[]) => Promise<voi
     ...{ load, refresh, answer, finish, ask, left },
   }
 }
+
+export type Game = ReturnType<typeof useAttempt>

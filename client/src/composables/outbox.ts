@@ -1,8 +1,8 @@
 // Answers being sent. Each is stored before sending and removed when the server has acknowledged it,
 // so that a reload, a dead battery or a tunnel loses nothing. Sending one twice is harmless: the
 // server keeps the first.
-import { api, ApiProblem, type Answer, type Response } from '../api/client'
-import { forget, recall, remember } from './storage'
+import { ApiProblem, type Answer, type Response } from '../api/client'
+import { stored, type Store } from './storage'
 
 export interface Letter {
   question: number
@@ -26,23 +26,25 @@ export class Outbox {
   private wake: (() => void) | null = null
   private closed = false
 
-  constructor(
-    private readonly attemptId: string,
-    private readonly listener: Listener,
-  ) {}
+  private readonly key: string
 
-  private get key(): string {
-    return `outbox.${this.attemptId}`
+  constructor(
+    attemptId: string,
+    private readonly deliver: (letter: Letter) => Promise<Answer>,
+    private readonly listener: Listener,
+    private readonly storage: Store = stored,
+  ) {
+    this.key = `outbox.${attemptId}`
   }
 
   letters(): Letter[] {
-    return recall<Letter[]>(this.key) ?? []
+    return this.storage.recall<Letter[]>(this.key) ?? []
   }
 
   /** Store the answer and send it. */
   post(letter: Letter): void {
     if (this.letters().some((other) => other.question === letter.question)) return
-    remember(this.key, [...this.letters(), letter])
+    this.storage.remember(this.key, [...this.letters(), letter])
     void this.flush()
   }
 
@@ -73,9 +75,8 @@ export class Outbox {
   }
 
   private async send(letter: Letter): Promise<ApiProblem | null> {
-    const { question, response, elapsed } = letter
     try {
-      const answer = await api.answer(this.attemptId, question, response, elapsed)
+      const answer = await this.deliver(letter)
       this.strike(letter)
       this.listener.delivered(answer)
     } catch (problem) {
@@ -89,8 +90,8 @@ export class Outbox {
 
   private strike(letter: Letter): void {
     const left = this.letters().filter((other) => other.question !== letter.question)
-    if (left.length > 0) remember(this.key, left)
-    else forget(this.key)
+    if (left.length > 0) this.storage.remember(this.key, left)
+    else this.storage.forget(this.key)
   }
 
   /** Until the delay is over or flush() is called. */

@@ -33,3 +33,22 @@ export function forget(key: string): void {
     // nothing was there
   }
 }
+
+export interface Store {
+  recall: <T>(name: string) => T | null
+  remember: (name: string, value: unknown) => void
+  forget: (name: string) => void
+}
+
+/** This browser's, which a reload does not empty. */
+export const stored: Store = { recall, remember, forget }
+
+/** Empty when the page is left. */
+export function inMemory(): Store {
+  const values = new Map<string, unknown>()
+  return {
+    recall: <T>(name: string) => (values.get(name) as T | undefined) ?? null,
+    remember: (name, value) => void values.set(name, value),
+    forget: (name) => void values.delete(name),
+  }
+}

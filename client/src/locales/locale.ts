@@ -144,3 +144,6 @@ export function clock(seconds: number): string {
 
 /** Whole sentences, one after the other. */
 export const sentences = (...said: string[]): string => said.filter(Boolean).join(' ')
+
+/** The time zone of this device. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'

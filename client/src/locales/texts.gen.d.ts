@@ -821,6 +821,7 @@ declare module 'texts/studio/problems' {
 "too-many-tries": (p: { seconds: string }) => string
 "took-too-long": string
 "took-too-much-memory": string
+"trial-outdated": string
 "true-or-false-expected": (p: { found: string }) => string
 "unknown-format": (p: { name: string; known: string }) => string
 "unpublishable": string
@@ -1296,6 +1297,22 @@ declare module 'texts/studio/shell' {
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string } }
+  export default messages
+}
+declare module 'texts/studio/trial' {
+  const messages: { "title": (p: { quiz: string }) => string
+"back": string
+"kept": string
+"size": string
+"sizes": { "phone": string
+"full": string }
+"over": string
+"loading": string
+"failed": string
+"fix": string
+"leftOut": (p: { count: number }) => string
+"code": string
+"dates": string }
   export default messages
 }
 declare module 'texts/time' {

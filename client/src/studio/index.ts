@@ -18,6 +18,7 @@ import QuizzesPage from './quizzes/QuizzesPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import StudioShell from './StudioShell.vue'
+import TryPage from './try/TryPage.vue'
 import './studio.css'
 
 addProblemTexts(studioProblems)
@@ -47,6 +48,7 @@ const routes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
+      { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
       {
         path: 'quiz/:id(\\d+)/results',
         name: 'studio-results',

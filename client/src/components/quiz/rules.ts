@@ -1,6 +1,6 @@
 // How a quiz is played, in short sentences.
 import rulesText from 'texts/rules'
-import type { QuizRules, Rules } from '../../api/client'
+import type { Attempt, QuizRules, Rules } from '../../api/client'
 import { dateIn, duration } from '../../locales/locale'
 
 /** How scoring works. */
@@ -29,4 +29,9 @@ export function before(rules: QuizRules): string[] {
   if (rules.feedback_after) lines.push(words.results({ when: when(rules.feedback_after) }))
   if (rules.attempts !== null) lines.push(words.attempts({ attempts: rules.attempts }))
   return lines
+}
+
+/** When the result of a finished attempt will be shown; null unless it is withheld. */
+export function resultsDate({ score, rules }: Attempt): string | null {
+  return score === null && rules?.feedback_after ? dateIn(rules.feedback_after, rules.time_zone) : null
 }

@@ -42,5 +42,3 @@ export function fromLocal(local: string, zone: string): string | null {
   const at = guess - (wall(guess, known) - wanted)
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
-
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
