@@ -69,7 +69,8 @@ ABOUT_ONESELF: set[Route] = {
         ("GET", "/api/studio/quizzes"),
         ("POST", "/api/studio/quizzes"),
         ("GET", "/api/studio/types"),
-        ("GET", "/api/studio/labels"),
+        *(("GET", "/api/studio/labels"), ("GET", "/api/studio/bank/tags")),
+        ("GET", "/api/studio/bank/questions"),
     ),
     *(("GET", "/api/studio/media"), ("POST", "/api/studio/media")),
     *(("POST", "/api/studio/preview"), ("POST", "/api/studio/try")),
@@ -233,6 +234,9 @@ class Walk:
             assert self.seen[-1].status in refusals, (method, path)
         for query in ("show=mine", "show=shared", "show=all", "show=archived", "search=apples"):
             self.ask("GET", f"/api/studio/quizzes?{query}", client=self.other.client)
+        for query in ("", "search=apples", "quiz_id=1"):
+            self.ask("GET", f"/api/studio/bank/questions?{query}", client=self.other.client)
+        self.ask("GET", "/api/studio/bank/tags", client=self.other.client)
         for path in ("/api/studio/types", "/api/studio/media"):
             self.ask("GET", path, client=self.other.client)
         for form in ("markdown", "json", "yaml"):

@@ -6,6 +6,7 @@ from flask_openapi3 import OpenAPI
 from . import (
     access,
     accommodations,
+    bank,
     downloads,
     draft,
     files,
@@ -23,7 +24,7 @@ from . import (
 
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
-    *(shares, access, accommodations, results, downloads, rescoring, shelf),
+    *(shares, access, accommodations, results, downloads, rescoring, shelf, bank),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

@@ -87,4 +87,13 @@ def with_question_id(
     return content if content.get("id") else {**content, "id": name or f"q-{secrets.token_hex(4)}"}
 
 
+def free_id(wanted: str, taken: set[str]) -> str:
+    """The id, or the first free one of `id-2`, `id-3` …"""
+    if wanted not in taken:
+        return wanted
+    return next(
+        name for n in range(2, len(taken) + 3) if (name := f"{wanted[:70]}-{n}") not in taken
+    )
+
+
 Published = tuple[Question, QuizQuestion]

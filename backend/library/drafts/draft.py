@@ -23,6 +23,17 @@ NAMESPACE = UUID("6a4bd1a5-7f6c-4b84-9d0f-6f6f0e5d2f0c")
 """Gives a published question the same id in each draft that starts with it."""
 
 
+class Origin(BaseModel):
+    """The quiz that a question was copied or moved from."""
+
+    quiz_id: int
+    title: Annotated[str, Field(description="Its title at that time.")]
+
+    @classmethod
+    def of(cls, stored: dict[str, Any] | None) -> "Origin | None":  # Any: JSON
+        return cls(**stored) if stored else None
+
+
 class QuestionDraftView(BaseModel):
     """One question of a draft."""
 
@@ -30,6 +41,7 @@ class QuestionDraftView(BaseModel):
     version: Annotated[int, Field(description="Send it with the change that replaces this one.")]
     content: Content
     question_id: Annotated[int | None, Field(description="The published question it began as.")]
+    origin: Annotated[Origin | None, Field(description="Where it was copied or moved from.")]
     edited_by: str | None
     edited_at: datetime
     problems: list[DraftProblem]
@@ -108,6 +120,7 @@ def open_draft(user: User, quiz: Quiz) -> None:
             "position": order.position,
             "content": content_from_row(question, order),
             "question_id": question.id,
+            "origin": question.source.get("origin"),
             "edited_at": question.created_at,
         }
         for question, order in published
@@ -192,6 +205,7 @@ def _view(
         version=question.version,
         content=question.content,
         question_id=question.question_id,
+        origin=Origin.of(question.origin),
         edited_by=editor,
         edited_at=question.edited_at,
         problems=shown(faults),
@@ -242,6 +256,7 @@ def _published_view(quiz: Quiz) -> DraftView:
             version=0,
             content=content_from_row(question, order),
             question_id=question.id,
+            origin=question.source.get("origin"),
             edited_at=question.created_at,
         )
         questions.append((row, None))

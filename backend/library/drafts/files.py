@@ -14,7 +14,7 @@ from ...models import Quiz, QuizDraft, User, db
 from ..exported import document_of
 from ..files import with_stored_media, write_file
 from ..quizzes import new_quiz
-from .content import content_from_document, fields_from_document
+from .content import content_from_document, fields_from_document, free_id
 from .draft import drafted_questions, lock_draft, touch
 from .problems import publishable
 from .questions import append_questions
@@ -114,18 +114,10 @@ def _add(user: User, quiz: Quiz, document: QuizDocument, taken: set[str]) -> Non
         content = content_from_document(question)
         if question.source == Source():
             content["source"] = document.source.model_dump(exclude_none=True)
-        content["id"] = _free(question.id, taken)
+        content["id"] = free_id(question.id, taken)
         taken.add(content["id"])
         contents.append(content)
     append_questions(quiz, user, contents)
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    return next(
-        name for n in range(2, len(taken) + 3) if (name := f"{wanted[:70]}-{n}") not in taken
-    )
 
 
 def exported(quiz: Quiz, drafted: bool) -> QuizDocument:

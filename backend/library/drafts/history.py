@@ -67,7 +67,9 @@ def restore(
             raise QuestionNotFound(question=question_id)
         old, _publisher = chain[0]
         content = content_from_row(old, _place(quiz, question_id))
-        question = insert_question(quiz, user, content, question_id=old.id)
+        question = insert_question(
+            quiz, user, content, question_id=old.id, origin=old.source.get("origin")
+        )
     else:
         question = drafted_question(quiz, into)
         old = _older(quiz, question, question_id)

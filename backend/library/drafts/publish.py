@@ -11,7 +11,7 @@ from ...errors import FieldFault
 from ...errors.library import NoQuestions, Unpublishable
 from ...models import Question, QuestionDraft, Quiz, User, db
 from ..question_rows import document_id
-from ..store import store_document
+from ..store import SourceRule, store_document
 from .draft import drafted_questions, lock_draft
 from .problems import publishable
 
@@ -27,7 +27,9 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
     document = publishable(draft, drafted)
     if not document.questions:
         raise Unpublishable(faults=[FieldFault("questions", NoQuestions())])
-    stored = store_document(quiz, document, _began_as(document, drafted), _source)
+    stored = store_document(
+        quiz, document, _began_as(document, drafted), _sources(document, drafted)
+    )
     quiz.visibility = visibility or quiz.visibility
     quiz.origin = None
     quiz.revision = Quiz.revision + 1
@@ -51,11 +53,25 @@ def _began_as(document: QuizDocument, drafted: list[QuestionDraft]) -> dict[str,
     }
 
 
-def _source(entry: QuestionDocument, began_as: Question | None) -> dict[str, Any]:  # Any: JSON
-    """Author, licence and URL as drafted; other stored facts about the source stay."""
+def _sources(document: QuizDocument, drafted: list[QuestionDraft]) -> SourceRule:
+    """The rule for the sources: with the quiz that each question was copied or moved from."""
+    origins = {
+        entry.id: {"origin": row.origin} if row.origin else {}
+        for entry, row in zip(document.questions, drafted, strict=True)
+    }
+    return lambda entry, began_as: _source(entry, began_as, origins[entry.id])
+
+
+def _source(
+    entry: QuestionDocument,
+    began_as: Question | None,
+    origin: dict[str, Any],  # Any: JSON
+) -> dict[str, Any]:
+    """Author, licence, URL and origin as drafted; other stored facts about the source stay."""
     stored = began_as.source if began_as else {}
-    kept = {name: value for name, value in stored.items() if name not in Source.model_fields}
-    own = {**kept, **entry.source.model_dump(exclude_none=True)}
+    drafted = {*Source.model_fields, "origin"}
+    kept = {name: value for name, value in stored.items() if name not in drafted}
+    own = {**kept, **entry.source.model_dump(exclude_none=True), **origin}
     # A row without an id still has none: the derived one must not count as a change.
     has_id = began_as is None or "id" in stored or entry.id != document_id(began_as)
     return {**own, "id": entry.id} if has_id else own

@@ -49,15 +49,17 @@ def insert_question(
     before: UUID | None = None,
     question_id: int | None = None,
     draft_id: UUID | None = None,
+    origin: dict[str, Any] | None = None,  # Any: JSON
 ) -> QuestionDraft:
     """Like add_question, but the caller locks the draft and commits."""
-    _require_room(quiz, 1)
+    require_room(quiz, 1)
     question = QuestionDraft(
         id=draft_id or uuid4(),
         quiz_id=quiz.id,
-        position=_position(quiz, before),
+        position=place_before(quiz, before),
         content=with_question_id(content),
         question_id=question_id,
+        origin=origin,
         edited_by=user.id,
     )
     db.session.add(question)
@@ -71,10 +73,7 @@ def append_questions(
     contents: list[dict[str, Any]],  # Any: JSON
 ) -> None:
     """Append many questions; the caller locks the draft and commits. Raises InvalidRequest."""
-    _require_room(quiz, len(contents))
-    last = db.session.scalar(
-        select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
-    )
+    require_room(quiz, len(contents))
     db.session.add_all(
         QuestionDraft(
             id=uuid4(),
@@ -83,17 +82,24 @@ def append_questions(
             content=with_question_id(content),
             edited_by=user.id,
         )
-        for position, content in enumerate(contents, start=int(last or 0) + 1)
+        for position, content in enumerate(contents, start=int(last_position(quiz)) + 1)
     )
     db.session.flush()
 
 
-def _require_room(quiz: Quiz, more: int) -> None:
+def last_position(quiz: Quiz) -> float:
+    """The position of the draft's last question; 0 if it has none."""
+    last = select(func.max(QuestionDraft.position)).where(QuestionDraft.quiz_id == quiz.id)
+    return db.session.scalar(last) or 0
+
+
+def require_room(quiz: Quiz, more: int, field: str = "content") -> None:
+    """Raise InvalidRequest, for this field, if the draft cannot have so many more questions."""
     count = db.session.scalar(
         select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
     )
     if (count or 0) + more > QUESTIONS_LIMIT:
-        raise refused("content", TooManyQuestions(limit=QUESTIONS_LIMIT))
+        raise refused(field, TooManyQuestions(limit=QUESTIONS_LIMIT))
 
 
 def change_question(
@@ -138,7 +144,7 @@ def move_question(user: User, quiz: Quiz, draft_id: UUID, before: UUID | None) -
     draft = lock_draft(quiz)
     question = drafted_question(quiz, draft_id)
     if before != draft_id:
-        question.position = _position(quiz, before, moved=draft_id)
+        question.position = place_before(quiz, before, moved=draft_id)
         touch(draft, user)
     db.session.commit()
 
@@ -178,8 +184,11 @@ def _editor(question: QuestionDraft) -> str | None:
     return db.session.scalar(select(User.name).where(User.id == question.edited_by))
 
 
-def _position(quiz: Quiz, before: UUID | None, moved: UUID | None = None) -> float:
-    """A number between the neighbours' positions; without room, all are renumbered."""
+def place_before(quiz: Quiz, before: UUID | None, moved: UUID | None = None) -> float:
+    """A position before that question, or at the end; without room, all are renumbered.
+
+    Raises DraftQuestionNotFound.
+    """
     rows = db.session.execute(
         select(QuestionDraft.id, QuestionDraft.position)
         .where(QuestionDraft.quiz_id == quiz.id)
