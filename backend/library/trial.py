@@ -149,6 +149,7 @@ def first_screen(quiz: Quiz) -> FirstScreen:
         question_count=len(playable),
         draw=min(settings.most_drawn, len(_bank(settings, playable))),
         feedback=settings.feedback,
+        cover=None,  # that of the published quiz does not change with the draft
         rules=rules_to_know(settings),
     )
     return FirstScreen(quiz=view, left_out=len(draft.contents) - len(playable))
