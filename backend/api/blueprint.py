@@ -30,8 +30,10 @@ class LazyBlueprint(APIBlueprint):
         while self._undescribed:
             rule, func, options = self._undescribed.pop(0)
             super()._collect_openapi_info(rule, func, **options)
-        for path, operations in self.paths.items():  # another noun may have others of this path
-            app.paths.setdefault(path, {}).update(operations)
+        for path, item in self.paths.items():
+            known = app.paths.setdefault(path, item)
+            for method in item.model_fields_set:  # another noun may have others at this address
+                setattr(known, method, getattr(item, method))
         app.components_schemas.update(self.components_schemas)
         app.tags += [tag for tag in self.tags if tag.name not in app.tag_names]
         app.tag_names += self.tag_names

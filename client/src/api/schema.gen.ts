@@ -629,14 +629,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Show one of your quizzes */
+        get: operations["studio_quizzes_show__int_quiz_id__get"];
         put?: never;
         post?: never;
         /** Delete a quiz with its questions, attempts and links; it can be restored for 30 days */
         delete: operations["studio_shelf_remove_quizzes__int_quiz_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the link name, or who can see the quiz */
+        patch: operations["studio_quizzes_change__int_quiz_id__patch"];
         trace?: never;
     };
     "/api/studio/quizzes/{quiz_id}/access": {
@@ -1539,7 +1541,7 @@ export interface components {
         Answered: {
             answer: components["schemas"]["AnswerView"];
             /** @description Send it with the next move. */
-            trial: components["schemas"]["Trial"];
+            trial: components["schemas"]["TrialState"];
         };
         /**
          * AreaView
@@ -2999,7 +3001,7 @@ export interface components {
         Played: {
             attempt: components["schemas"]["AttemptView"];
             /** @description Send it with the next move. */
-            trial: components["schemas"]["Trial"];
+            trial: components["schemas"]["TrialState"];
         };
         /** PlayerErasure */
         PlayerErasure: {
@@ -4388,11 +4390,41 @@ export interface components {
              */
             type: "text";
         };
+        /** Trial */
+        Trial: {
+            /**
+             * Content
+             * @description A question: id, type, prompt, body, explanation … It may be unfinished.
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+        };
+        /** TrialMove */
+        TrialMove: {
+            trial: components["schemas"]["TrialState"];
+        };
+        /** TrialQuestion */
+        TrialQuestion: {
+            /** Question */
+            question: number;
+            trial: components["schemas"]["TrialState"];
+        };
+        /** TrialResponse */
+        TrialResponse: {
+            /** Question */
+            question: number;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            trial: components["schemas"]["TrialState"];
+        };
         /**
-         * Trial
+         * TrialState
          * @description An attempt at a draft. The client keeps it.
          */
-        Trial: {
+        TrialState: {
             /**
              * Answers
              * @default []
@@ -4420,24 +4452,6 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
-        };
-        /** TrialMove */
-        TrialMove: {
-            trial: components["schemas"]["Trial"];
-        };
-        /** TrialQuestion */
-        TrialQuestion: {
-            /** Question */
-            question: number;
-            trial: components["schemas"]["Trial"];
-        };
-        /** TrialResponse */
-        TrialResponse: {
-            /** Question */
-            question: number;
-            /** Response */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
-            trial: components["schemas"]["Trial"];
         };
         /**
          * TrueFalseResponse
@@ -7261,6 +7275,64 @@ export interface operations {
             };
         };
     };
+    studio_quizzes_show__int_quiz_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_shelf_remove_quizzes__int_quiz_id__delete: {
         parameters: {
             query?: never;
@@ -7278,6 +7350,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_quizzes_change__int_quiz_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
             };
             /** @description Problem */
             400: {

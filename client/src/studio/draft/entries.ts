@@ -60,7 +60,7 @@ export function questionActions({ quizId, read, entries, changed, act, show, que
 
   /** Add a question before that one, or at the end; its id. It is there at once, and saves itself. */
   function add(content: Content, before: string | null = null, id = freshUuid()): string {
-    const view = { id, content, version: 0, problems: [], edited_by: null, edited_at: '', question_id: null }
+    const view = { id, content, version: 0, problems: [], edited_by: null, edited_at: '', question_id: null, origin: null }
     const entry = { item: questionItem(view), questionId: null }
     const at = entries.value.findIndex(({ item }) => item.id === before)
     entries.value = spliced(entries.value, at < 0 ? entries.value.length : at, 0, entry)
