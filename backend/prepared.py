@@ -1,4 +1,4 @@
-"""Statements that PostgreSQL plans once per connection, for the moves of a game.
+"""Statements that PostgreSQL plans once per connection, for the moves of an attempt.
 
 Planning is half of its work for such short statements, and psycopg2 does not prepare by itself.
 With a transaction pooler (DATABASE_POOLER) they cannot be prepared and are planned each time.

@@ -38,7 +38,7 @@ class LeaderboardQuery(Query):
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     fresh: Annotated[
         bool,
-        Field(description="Bypass the cache, which may be a second old; use it after a game."),
+        Field(description="Bypass the cache, which may be a second old; use it after an attempt."),
     ] = False
 
 

@@ -31,7 +31,7 @@ WRITTEN = click.Choice(sorted(name for name, form in FORMATS.items() if form.wri
 @click.command("import_quiz")
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=READ, help="Default: detected from name and content.")
-@click.option("--only-good", is_flag=True, help="Import the good questions of a faulty file.")
+@click.option("--only-good", is_flag=True, help="Import the valid questions of a faulty file.")
 @click.option("--owner", metavar="EMAIL", help="The quiz's owner. Default: none; admins manage it.")
 @click.option(
     "--visibility",

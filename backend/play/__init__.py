@@ -1,1 +1,1 @@
-"""The moves of a game: start, ask, answer, finish, read. Their rules are in `rules`."""
+"""The moves of an attempt: start, ask, answer, finish, read. Their rules are in `rules`."""

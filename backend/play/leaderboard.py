@@ -82,7 +82,7 @@ SCORES: dict[Sort, Select[Any]] = {"best": _scores("best"), "latest": _scores("l
 def leaderboard(slug: str, sort: Sort, limit: int, fresh: bool = False) -> Leaderboard:
     """Return the best or the latest scores, at most `limit`. Raises QuizNotFound.
 
-    Up to a second old unless `fresh`: after a game, a whole room requests them at once.
+    Up to a second old unless `fresh`: after an attempt, a whole room requests them at once.
     """
     key = (slug, sort, limit)
     read_at, board = boards.get(key, (float("-inf"), None))

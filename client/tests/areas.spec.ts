@@ -82,7 +82,7 @@ describe('areas of a picture', () => {
     expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0.1, 0.2], [0.5, 0.2], [0.3, 0.6]] })
     await field(wrapper, 'Corners').setValue('10 20, 50')
     expect(wrapper.text()).toContain('Enter pairs of numbers, such as 10 20')
-    await labelled(wrapper, 'Area 2 is right').trigger('change')
+    await labelled(wrapper, 'Area 2 is correct').trigger('change')
     expect(bodyOf(wrapper)).toMatchObject({ key: ['a', 'b'] })
     await labelled(wrapper, 'Remove area 1').trigger('click')
     expect(bodyOf(wrapper)).toMatchObject({ key: ['b'] })
@@ -90,11 +90,11 @@ describe('areas of a picture', () => {
 
   it('ask for a picture where there is none', async () => {
     const wrapper = edit('image')
-    expect(wrapper.text()).toContain('Choose another picture')
+    expect(wrapper.text()).toContain('Choose another image')
 
     await wrapper.get('img').trigger('error')
 
     expect(wrapper.find('.board').exists()).toBe(false)
-    expect(wrapper.text()).toContain('Choose a picture')
+    expect(wrapper.text()).toContain('Choose an image')
   })
 })

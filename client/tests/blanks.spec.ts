@@ -21,7 +21,7 @@ describe('a question with gaps', () => {
     open()
 
     expect(wrapper.findAll('.gap').map((gap) => gap.find('input, select').attributes('aria-label'))).toEqual(
-      ['Gap 1 of 3', 'Gap 2 of 3, in m', 'Gap 3 of 3'],
+      ['Blank 1 of 3', 'Blank 2 of 3, in m', 'Blank 3 of 3'],
     )
     expect(wrapper.get('li code input').element).toBe(field('height').element)
     expect(field('last').findAll('option').map((option) => option.text())).toEqual(
@@ -44,14 +44,14 @@ describe('a question with gaps', () => {
     open()
     await field('city').setValue('  New   York ')
     await field('height').setValue('high')
-    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: Enter a number.')
+    expect(wrapper.get('[role=status]').text()).toBe('Blank 2 of 3: Enter a number.')
     expect(field('height').attributes('aria-invalid')).toBe('true')
     keys().submit()
     expect(wrapper.emitted('answer')).toBeUndefined()
     expect(focused()).toBe('height')
 
     await field('height').setValue('1e3')
-    expect(wrapper.get('[role=status]').text()).toBe('Gap 2 of 3: That is 1\u202f000 m.')
+    expect(wrapper.get('[role=status]').text()).toBe('Blank 2 of 3: Read as 1\u202f000 m.')
     keys().submit()
     expect(wrapper.emitted('answer')).toEqual([[{ gaps: { city: 'New York', height: 1000 } }]])
   })
@@ -93,9 +93,9 @@ describe('a question with gaps', () => {
     })
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
-      'Gap 1 of 3: <i>y</i>(your answer, partly right)<b>x</b>(right answer)',
-      'Gap 2 of 3: nothing(your answer, wrong)2\u202f228 m(right answer)',
-      'Gap 3 of 3: end(your answer, right)',
+      'Blank 1 of 3: <i>y</i>(your answer, partly correct)<b>x</b>(correct answer)',
+      'Blank 2 of 3: left empty(your answer, wrong)2\u202f228 m(correct answer)',
+      'Blank 3 of 3: end(your answer, correct)',
     ])
     expect(wrapper.findAll('input, select, button, .check')).toEqual([])
   })
@@ -104,9 +104,9 @@ describe('a question with gaps', () => {
     open({ response: { gaps: { height: 7 } } })
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
-      'Gap 1 of 3: nothing',
-      'Gap 2 of 3: 7 m',
-      'Gap 3 of 3: nothing',
+      'Blank 1 of 3: left empty',
+      'Blank 2 of 3: 7 m',
+      'Blank 3 of 3: left empty',
     ])
     expect(wrapper.find('svg').exists()).toBe(false)
   })
@@ -116,7 +116,7 @@ describe('a question with gaps', () => {
     await field('city').setValue('Sydney')
     await wrapper.setProps({ question: blanks(1, { response: { gaps: { city: 'Sydney' } } }) })
 
-    expect(wrapper.get('[data-gap=city]').text()).toBe('Gap 1 of 3: Sydney')
+    expect(wrapper.get('[data-gap=city]').text()).toBe('Blank 1 of 3: Sydney')
     expect(wrapper.find('input').exists()).toBe(false)
   })
 })

@@ -108,7 +108,7 @@ describe('choices', () => {
     const multiple = edit('multiple')
     await labelled(multiple, 'Choice 2').trigger('keydown', { key: 'Enter', ctrlKey: true })
     expect(bodyOf(multiple)).toEqual({ choices, key: ['a', 'b'] })
-    await labelled(multiple, 'Choice 1 is right').trigger('change')
+    await labelled(multiple, 'Choice 1 is correct').trigger('change')
     expect(bodyOf(multiple)).toEqual({ choices, key: ['b'] })
   })
 
@@ -158,16 +158,16 @@ describe('numbers and texts', () => {
   it('parse typed numbers, and keep text that is not a number', async () => {
     const wrapper = edit('number')
 
-    await field(wrapper, 'The right number').setValue('1.000,5')
+    await field(wrapper, 'Correct number').setValue('1.000,5')
     await field(wrapper, 'Tolerance').setValue('2')
     await field(wrapper, 'Unit').setValue('km')
     expect(bodyOf(wrapper)).toEqual({ key: 1000.5, tolerance: 2, unit: 'km' })
 
-    await field(wrapper, 'The right number').setValue('many')
+    await field(wrapper, 'Correct number').setValue('many')
     await field(wrapper, 'Tolerance').setValue('')
     expect(bodyOf(wrapper)).toEqual({ key: 'many', unit: 'km' })
     expect(wrapper.text()).toContain('Enter a number.')
-    expect((field(wrapper, 'The right number').element as HTMLInputElement).value).toBe('many')
+    expect((field(wrapper, 'Correct number').element as HTMLInputElement).value).toBe('many')
   })
 
   it('show another body as soon as it is there', async () => {
@@ -175,21 +175,21 @@ describe('numbers and texts', () => {
 
     await wrapper.setProps({ modelValue: { key: 7 } } as never)
 
-    expect((field(wrapper, 'The right number').element as HTMLInputElement).value).toBe('7')
+    expect((field(wrapper, 'Correct number').element as HTMLInputElement).value).toBe('7')
   })
 
   it('earn in percent', async () => {
     const wrapper = edit('text')
 
-    await field(wrapper, 'Answer 1 earns').setValue('50')
+    await field(wrapper, 'Credit for Answer 1').setValue('50')
     expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer', credit: 0.5 }] })
 
-    await field(wrapper, 'Answer 1 earns').setValue('')
+    await field(wrapper, 'Credit for Answer 1').setValue('')
     expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer', credit: null }] })
-    await field(wrapper, 'Answer 1 earns').setValue('100')
+    await field(wrapper, 'Credit for Answer 1').setValue('100')
     expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer' }] })
 
-    await field(wrapper, 'A slip').setValue('33')
+    await field(wrapper, 'Credit for a typo').setValue('33')
     expect(bodyOf(wrapper)).toEqual({ accept: [{ text: 'Answer' }], near: 0.33 })
   })
 
@@ -208,7 +208,7 @@ describe('arranged items', () => {
     const wrapper = edit('ordering')
 
     await labelled(wrapper, 'Item 2').trigger('keydown', { key: 'ArrowUp', altKey: true })
-    await field(wrapper, 'The last place').setValue('')
+    await field(wrapper, 'Label of the last position').setValue('')
 
     expect(bodyOf(wrapper)).toEqual({ items: ['Two', 'One'], top: 'first' })
   })
@@ -218,7 +218,7 @@ describe('arranged items', () => {
 
     await labelled(wrapper, 'Pair 1, right side').setValue('New')
     await labelled(wrapper, 'Pair 1, left side').trigger('keydown', { key: 'Enter' })
-    await labelled(wrapper, 'Remove distractor 1').trigger('click')
+    await labelled(wrapper, 'Remove extra wrong option 1').trigger('click')
 
     expect(bodyOf(wrapper)).toEqual({
       pairs: [{ left: 'L', right: 'New' }, { left: '', right: '' }],
@@ -248,7 +248,7 @@ describe('arranged items', () => {
 })
 
 describe('gaps', () => {
-  const text = (wrapper: VueWrapper) => field(wrapper, 'Text with gaps')
+  const text = (wrapper: VueWrapper) => field(wrapper, 'Text with blanks')
 
   it('come, are renamed and go with their markers', async () => {
     const wrapper = edit('blanks')
@@ -270,9 +270,9 @@ describe('gaps', () => {
     const kind = () => wrapper.get('select')
 
     await kind().setValue('number')
-    await field(wrapper, 'The right number').setValue('4')
+    await field(wrapper, 'Correct number').setValue('4')
     expect(bodyOf(wrapper)).toMatchObject({ gaps: { word: { key: 4 } } })
-    await field(wrapper, 'The right number').setValue('')
+    await field(wrapper, 'Correct number').setValue('')
     expect(bodyOf(wrapper)).toMatchObject({ gaps: { word: { key: null } } })
 
     await kind().setValue('text')
@@ -280,7 +280,7 @@ describe('gaps', () => {
 
     await kind().setValue('choice')
     await field(wrapper, 'Choice 1').setValue('the Alps')
-    await labelled(wrapper, 'Choice 1 is right').trigger('change')
+    await labelled(wrapper, 'Choice 1 is correct').trigger('change')
     await field(wrapper, 'Choice 1').setValue('the Andes')
     expect(bodyOf(wrapper)).toMatchObject({
       gaps: { word: { choices: ['the Andes', ''], key: 'the Andes' } },
@@ -301,7 +301,7 @@ describe('gaps', () => {
     const area = text(wrapper).element as HTMLTextAreaElement
     area.setSelectionRange(10, 10)
 
-    await wrapper.findAll('button').find((found) => found.text() === 'Insert a gap')?.trigger('click')
+    await wrapper.findAll('button').find((found) => found.text() === 'Insert a blank')?.trigger('click')
 
     expect(bodyOf(wrapper)).toMatchObject({ text: '[[gap-1]] [[gap-2]]' })
   })

@@ -50,8 +50,8 @@ describe('areas of an image', () => {
     const wrapper = mount(ImageQuestion, { props: { question, disabled: true } })
 
     const [found, missed, wrong] = wrapper.findAll('.choice').map((one) => one.text())
-    expect(found).toContain('(your answer, right)')
-    expect(missed).toContain('(right, but not picked)')
+    expect(found).toContain('(your answer, correct)')
+    expect(missed).toContain('(correct, but not selected)')
     expect(wrong).toContain('(your answer, wrong)')
     const signs = wrapper.findAll('.board > .letter').map((one) => one.text())
     expect(signs).toEqual(['A ✓', 'B ✓', 'C ✗'])
@@ -103,7 +103,7 @@ describe('a point on an image', () => {
     expect(wrapper.get('.spot').text()).toBe('✗')
     expect(wrapper.text()).toContain('50% from the left, 25% from the top')
     expect(wrapper.text()).toContain('(your answer, wrong)')
-    expect(wrapper.text()).toContain('Outlined in the image')
+    expect(wrapper.text()).toContain('Outlined on the image')
   })
 })
 

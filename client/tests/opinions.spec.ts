@@ -48,7 +48,7 @@ describe('a statement', () => {
     const [yes, no] = wrapper.findAll('.choice').map((choice) => choice.text())
     expect(yes).toContain('True')
     expect(yes).toContain('(your answer, wrong)')
-    expect(no).toContain('(right answer)')
+    expect(no).toContain('(correct answer)')
     expect(wrapper.emitted('answer')).toBeUndefined()
   })
 })

@@ -53,7 +53,7 @@ describe('an ordering question', () => {
   it('is put into order by two numbers: which item, and where to', async () => {
     keys(wrapper).choose(3)
     await vi.advanceTimersByTimeAsync(100)
-    expect(announcement.value).toBe('b: now the number of its new place.')
+    expect(announcement.value).toBe('b: press its new position.')
     expect(wrapper.findAll('.handle')[3]?.attributes('aria-pressed')).toBe('true')
     keys(wrapper).choose(0)
     await wrapper.vm.$nextTick()
@@ -89,10 +89,10 @@ describe('an order that was given', () => {
     const found = lines(show(order, right))
 
     expect(found).toHaveLength(8)
-    expect(found[0]).toContain('(your answer, right)')
-    expect(found[1]).toContain('Right place 3')
+    expect(found[0]).toContain('(your answer, correct)')
+    expect(found[1]).toContain('Correct position 3')
     expect(found[1]).toContain('(your answer, wrong)')
-    expect(found[5]).toMatch(/^2b.*\(right answer\)$/)
+    expect(found[5]).toMatch(/^2b.*\(correct answer\)$/)
   })
 
   it('is not repeated when it is right', () => {

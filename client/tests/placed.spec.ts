@@ -93,12 +93,12 @@ describe('pairs that were given', () => {
     const [wrong, right, missing] = lines(show({ 'id-l2': 'id-r4', 'id-l1': 'id-r1' }, true))
 
     expect(wrong).toContain('You answered r4')
-    expect(wrong).toContain('Right r2')
+    expect(wrong).toContain('Correct r2')
     expect(wrong).toContain('(your answer, wrong)')
-    expect(right).toContain('(your answer, right)')
-    expect(right).not.toContain('Right r1')
+    expect(right).toContain('(your answer, correct)')
+    expect(right).not.toContain('Correct r1')
     expect(missing).toContain('You answered nothing')
-    expect(missing).toContain('Right r3')
+    expect(missing).toContain('Correct r3')
   })
 
   it('are shown without marks while there is no verdict', () => {
@@ -110,7 +110,7 @@ describe('pairs that were given', () => {
   })
 
   it('show only the correct ones without an answer', () => {
-    expect(lines(show(null, true))[1]).toBe('l1Right r1(right answer)')
+    expect(lines(show(null, true))[1]).toBe('l1Correct r1(correct answer)')
   })
 })
 
@@ -130,5 +130,5 @@ it('items that belong to categories are placed in the same way', async () => {
     question: categorise(1, { response: { places }, verdict: graded }),
     disabled: true,
   })
-  expect(lines(wrapper).every((line) => line.includes('(your answer, right)'))).toBe(true)
+  expect(lines(wrapper).every((line) => line.includes('(your answer, correct)'))).toBe(true)
 })

@@ -39,20 +39,20 @@ it.each([
   ['quiz-not-open', { opens_at: '2100-03-01T09:00:00Z', time_zone: 'Europe/Berlin' },
     'This quiz opens on 1 March 2100 at 10:00 (Europe/Berlin).'],
   ['too-many-tries', { seconds: 90 }, 'Too many tries. Wait 90 seconds, then try again.'],
-  ['no-attempts-left', { allowed: 1 }, 'You can play this quiz once, and you have.'],
-  ['no-attempts-left', { allowed: 2 }, 'You can play this quiz 2 times, and you have.'],
+  ['no-attempts-left', { allowed: 1 }, 'You have used your only attempt at this quiz.'],
+  ['no-attempts-left', { allowed: 2 }, 'You have used all 2 attempts at this quiz.'],
   ['changed-meanwhile', { by: 'Ben' }, 'Ben changed this in the meantime.'],
   ['changed-meanwhile', { by: null }, 'Another author changed this in the meantime.'],
-  ['same-text', { what: 'choices', text: 'x' }, 'Two answers are the same: “x”.'],
+  ['same-text', { what: 'choices', text: 'x' }, 'Two choices are the same: “x”.'],
   ['unknown-format', { name: 'x.doc', known: ['.json', '.md'] },
-    'Files such as “x.doc” cannot be read. Use one of these: .json and .md.'],
+    'Files such as “x.doc” can’t be read. Use one of these: .json and .md.'],
 ])('the parameters of %s are written for the reader', (code, params, text) => {
   expect(problemText({ code, params })).toBe(text)
 })
 
 it('a field can have a text of its own', () => {
   expect(problemText({ code: 'missing', field: 'title' })).toBe('Required.')
-  expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Select the correct answer.')
+  expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Select the correct choice.')
   expect(problemText({ code: 'bad-format', field: 'tags.3', params: { pattern: 'x' } })).toBe(
     'Use lower-case letters and digits.',
   )

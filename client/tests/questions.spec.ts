@@ -54,7 +54,7 @@ describe('a single-choice question', () => {
     const wrapper = mount(SingleQuestion, { props: { question, disabled: true } })
 
     const [right, wrong, other] = wrapper.findAll('.choice').map((choice) => choice.text())
-    expect(right).toContain('(right answer)')
+    expect(right).toContain('(correct answer)')
     expect(wrong).toContain('(your answer, wrong)')
     expect(other).not.toContain('(')
   })
@@ -87,7 +87,7 @@ describe('a multiple-choice question', () => {
     })
     await wrapper.setProps({ question: answered, disabled: true })
 
-    expect(wrapper.findAll('.choice')[0]?.text()).toContain('right, but not picked')
+    expect(wrapper.findAll('.choice')[0]?.text()).toContain('correct, but not selected')
     expect(wrapper.findAll('.choice')[1]?.text()).toContain('your answer, wrong')
   })
 })
@@ -135,7 +135,7 @@ describe('a number question', () => {
     const wrapper = open()
 
     await wrapper.get('input').setValue('1 000 km')
-    expect(wrapper.get('[role=status]').text()).toBe('That is 1\u202f000 km.')
+    expect(wrapper.get('[role=status]').text()).toBe('Read as 1\u202f000 km.')
     await wrapper.get('form').trigger('submit')
 
     expect(wrapper.emitted('answer')).toEqual([[{ number: 1000 }]])
@@ -145,7 +145,7 @@ describe('a number question', () => {
     const wrapper = open()
 
     await wrapper.get('input').setValue('42,195')
-    expect(wrapper.get('[role=status]').text()).toBe('That is 42.195 km or 42\u202f195 km: the better one counts.')
+    expect(wrapper.get('[role=status]').text()).toBe('Read as 42.195 km or 42\u202f195 km: the better one counts.')
     await wrapper.get('form').trigger('submit')
 
     expect(wrapper.emitted('answer')).toEqual([[{ number: '42,195' }]])
@@ -180,8 +180,8 @@ describe('a number question', () => {
   })
 
   it.each([
-    [1, 'your answer, right', false],
-    [0.5, 'your answer, partly right', true],
+    [1, 'your answer, correct', false],
+    [0.5, 'your answer, partly correct', true],
     [0, 'your answer, wrong', true],
   ])('states credit %d in words, and the key if it differs', (credit, words, key) => {
     const graded = verdict({ credit, key: { number: 206.5 } })

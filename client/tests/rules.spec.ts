@@ -33,7 +33,7 @@ describe('the rules in words', () => {
     const rules = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
     expect(rules).toContain('down to 60% of its points')
     expect(rules).toContain('costs 25% of the question’s points. Skipping costs nothing.')
-    expect(rules).toContain('You pass with 60%.')
+    expect(rules).toContain('You need 60% to pass.')
   })
 
   it.each([
@@ -54,8 +54,8 @@ describe('the rules in words', () => {
   })
 
   it('state the attempts allowed', () => {
-    expect(before({ ...plain, attempts: 1 })).toEqual(['You may play once.'])
-    expect(before({ ...plain, attempts: 3 })).toEqual(['You may play 3 times.'])
+    expect(before({ ...plain, attempts: 1 })).toEqual(['You have one attempt.'])
+    expect(before({ ...plain, attempts: 3 })).toEqual(['You have 3 attempts.'])
   })
 })
 

@@ -119,7 +119,7 @@ it.each([
 
 it('fields are checked before they are sent', () => {
   expect([required(' '), required('x')]).toEqual(['Required.', ''])
-  expect([address('x'), address(' a@b ')]).toEqual(['This is no e-mail address.', ''])
+  expect([address('x'), address(' a@b ')]).toEqual(['Enter an e-mail address.', ''])
   expect([newPassword('ninechars'), newPassword('ten chars!')]).toEqual([
     'At least 10 characters.',
     '',

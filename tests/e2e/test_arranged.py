@@ -189,9 +189,9 @@ def test_right_and_wrong_are_stated_in_words(open_page: OpenPage) -> None:
     expect(page.locator(".verdict.wrong")).to_contain_text("0 of 1")
     lines = page.locator(".line")
     expect(lines).to_have_count(10)
-    expect(lines.nth(0)).to_contain_text("Right place 5")
+    expect(lines.nth(0)).to_contain_text("Correct position 5")
     expect(lines.nth(0)).to_contain_text("your answer, wrong")
-    expect(lines.nth(2)).to_contain_text("your answer, right")
+    expect(lines.nth(2)).to_contain_text("your answer, correct")
     expect(lines.nth(5)).to_contain_text("Mercury")
     expect(lines.nth(5)).to_contain_text("right answer")
 
@@ -208,7 +208,7 @@ def test_items_can_be_left_unplaced(open_page: OpenPage) -> None:
     expect(page.locator(".verdict.wrong")).to_be_visible()
     nginx = page.locator(".line").filter(has_text="nginx")
     expect(nginx).to_contain_text("You answered FTP")
-    expect(nginx).to_contain_text("Right HTTP")
+    expect(nginx).to_contain_text("Correct HTTP")
     expect(page.locator(".line").filter(has_text="uWSGI")).to_contain_text("You answered nothing")
     assert fits(page)
 

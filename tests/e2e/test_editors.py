@@ -45,7 +45,7 @@ def put_in(page: Page, alt: str) -> None:
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("img")).to_be_visible()
     dialog.get_by_role("textbox").fill(alt)
-    dialog.get_by_role("button", name="Put in").click()
+    dialog.get_by_role("button", name="Insert").click()
     expect(dialog).to_be_hidden()
 
 
@@ -92,7 +92,7 @@ def test_a_picture_is_inserted_with_its_description(ada: OpenPage) -> None:
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Control+o")
     chooser.value.set_files(PICTURE)
-    page.get_by_role("dialog").get_by_role("button", name="Put in").click()
+    page.get_by_role("dialog").get_by_role("button", name="Insert").click()
     expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
     put_in(page, "A [grey] map")
 
@@ -108,7 +108,7 @@ def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -
     page = ada(path=None, expect=("422",), viewport=PHONE if touch else DESKTOP, has_touch=touch)
     editing(page, content("map", type="image", body=TYPES["image"].example))
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Choose a picture").click()
+        page.get_by_role("button", name="Choose an image").click()
     chooser.value.set_files(PICTURE)
     put_in(page, "A map")
     board = page.locator(".board").first
@@ -133,5 +133,5 @@ def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -
     expect(area.get_by_label("Width")).to_have_value("40")
     along((0.25, 0.12), (0.25, 0.3), (0.25, 0.42))  # the area itself
     expect(area.get_by_label("Top")).to_have_value("40")
-    area.get_by_role("checkbox", name="Area 3 is right").check()
+    area.get_by_role("checkbox", name="Area 3 is correct").check()
     expect(board.locator(".letter").nth(2)).to_have_text("3 ✓")

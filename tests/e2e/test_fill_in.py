@@ -12,8 +12,8 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page(**STILL)
     page.get_by_role("button", name="Start Gaps").click()
     check = page.get_by_role("button", name="Check answer")
-    first, second, third = (page.get_by_label(f"Gap {number} of 3") for number in (1, 2, 3))
-    expect(page.get_by_label("Gap 2 of 3, in m")).to_be_visible()
+    first, second, third = (page.get_by_label(f"Blank {number} of 3") for number in (1, 2, 3))
+    expect(page.get_by_label("Blank 2 of 3, in m")).to_be_visible()
     expect(check).to_be_disabled()
     look_at(page, *EVERY_SIZE)
 
@@ -29,7 +29,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(check).to_be_disabled()
     look_at(page, *EVERY_SIZE)
     second.fill("2230")
-    expect(page.get_by_text(re.compile(r"Gap 2 of 3: That is 2\s230 m\."))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Blank 2 of 3: Read as 2\s230 m\."))).to_be_visible()
     page.keyboard.press("Tab")
     expect(third).to_be_focused()
     page.keyboard.type("stop")
@@ -41,21 +41,21 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
 
     expect(page.locator(".verdict.partly")).to_be_visible()
     expect(page.locator(".outcome > button")).to_be_focused()
-    words = ["your answer, partly right", "your answer, right", "your answer, wrong"]
+    words = ["your answer, partly correct", "your answer, correct", "your answer, wrong"]
     for place, word in zip(page.locator(".gap").all(), words, strict=True):
         expect(place).to_contain_text(f"({word})")
     expect(page.locator(".filled.right")).to_have_text(
-        ["Canberra(right answer)", "end(right answer)"]
+        ["Canberra(correct answer)", "end(correct answer)"]
     )
     look_at(page, *EVERY_SIZE)
 
     page.keyboard.press("Enter")
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
     look_at(page, *EVERY_SIZE)
-    page.get_by_label("Gap 1 of 3").fill("Canberra")
+    page.get_by_label("Blank 1 of 3").fill("Canberra")
     check.click()  # a gap may stay empty
     expect(page.locator(".verdict.partly")).to_be_visible()
-    expect(page.get_by_text("nothing")).to_have_count(2)
+    expect(page.get_by_text("left empty")).to_have_count(2)
     assert fits(page)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
@@ -67,14 +67,14 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
 def test_gaps_respect_the_csp_and_survive_a_reload(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("button", name="Start Gaps").click()
-    page.get_by_label("Gap 1 of 3").fill("Canberra" * 20)
-    page.get_by_label("Gap 3 of 3").select_option("end")
+    page.get_by_label("Blank 1 of 3").fill("Canberra" * 20)
+    page.get_by_label("Blank 3 of 3").select_option("end")
     assert fits(page)
     page.get_by_role("button", name="Check answer").click()
     expect(page.locator(".gap .filled")).to_have_count(5)
 
     page.reload()
-    page.get_by_label("Gap 1 of 3").fill("Canberra")
+    page.get_by_label("Blank 1 of 3").fill("Canberra")
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
 
 

@@ -30,7 +30,7 @@ def test_a_perfect_game_by_mouse(open_page: OpenPage, viewport: dict[str, int]) 
 
     name = f"Perfect Pat {viewport['width']}"
     page.get_by_label("Your name").fill(name)
-    page.get_by_role("button", name="Put me on the board").click()
+    page.get_by_role("button", name="Join the leaderboard").click()
 
     expect(page.get_by_role("row", name=name)).to_contain_text("you are here")
     expect(page.locator("details")).to_have_count(3)
@@ -68,7 +68,7 @@ def test_a_whole_game_by_keyboard_alone(open_page: OpenPage) -> None:
     page.get_by_label("Your name").focus()
     page.keyboard.type("Key Lee")
     page.keyboard.press("Enter")
-    expect(page.locator(".listed")).to_have_text("On the board as Key Lee")
+    expect(page.locator(".listed")).to_have_text("On the leaderboard as Key Lee")
 
 
 def test_the_result_is_focused_before_and_after_it_loads(open_page: OpenPage) -> None:
@@ -108,7 +108,7 @@ def test_wrong_and_partly_right_answers_are_stated_in_words(open_page: OpenPage)
         answer(page, right=False)
         expect(page.locator(".verdict.wrong")).to_be_visible()
         expect(page.locator(".wrongPick")).to_contain_text("your answer, wrong")
-        missed = "right, but not picked" if partly else "right answer"
+        missed = "correct, but not selected" if partly else "right answer"
         expect(page.locator(".missed, .right")).to_contain_text(missed)
         go_on(page)
     expect(page.locator(".figure")).to_have_text("0 out of 3")
@@ -133,7 +133,7 @@ def test_the_back_button_and_home_lead_back_into_the_game(open_page: OpenPage) -
     expect(page.locator(".verdict")).to_be_visible()
 
     page.go_back()
-    page.get_by_role("link", name="Go on with Small").click()
+    page.get_by_role("link", name="Continue Small").click()
 
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
     page.go_back()

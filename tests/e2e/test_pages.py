@@ -134,7 +134,7 @@ def test_an_unknown_game_offers_a_way_home(open_page: OpenPage) -> None:
     page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",))
 
     expect(page.get_by_text("This game does not exist")).to_be_visible()
-    page.get_by_role("link", name="To the quizzes").click()
+    page.get_by_role("link", name="All quizzes").click()
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
 
 
@@ -144,7 +144,7 @@ def test_an_unfinished_game_has_no_result_yet(open_page: OpenPage) -> None:
 
     page.goto(page.url.replace("/play/", "/result/"))
     expect(page.get_by_text("3 questions still to answer.")).to_be_visible()
-    page.get_by_role("link", name="Go on playing").click()
+    page.get_by_role("link", name="Keep playing").click()
 
     expect(page.get_by_text("Question 1 of 3")).to_be_visible()
 
@@ -152,7 +152,7 @@ def test_an_unfinished_game_has_no_result_yet(open_page: OpenPage) -> None:
 def test_sound_and_theme_are_remembered(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("button", name="Sound").click()
-    page.get_by_role("button", name="Theme: as the system").click()
+    page.get_by_role("button", name="Theme: system").click()
     page.get_by_role("button", name="Theme: light").click()
 
     page.reload()

@@ -16,7 +16,7 @@ LONG = "somebody.with.a.rather.long.name@department.of.mathematics.university.ex
 def invite(page: Page, email: str) -> str:
     """The path of the link."""
     fill(page, {"E-mail": email})
-    page.get_by_role("button", name="Make an invitation").click()
+    page.get_by_role("button", name="Create invitation").click()
     link = page.get_by_label(f"Invitation for {email}").get_by_role("textbox")
     return urlsplit(link.input_value()).path
 
@@ -25,7 +25,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
     admin = open_page(setup_link)
     set_up(admin)
     go_to(admin, "People")
-    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+    expect(admin.get_by_text("No open invitations.")).to_be_visible()
     first, second = invite(admin, "linus@example.org"), invite(admin, "alan@example.org")
     shown = admin.get_by_label("Invitation for alan@example.org").get_by_role("textbox")
     expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
@@ -39,7 +39,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
 
     tab_to(admin, "Revoke: linus@example.org")
     admin.keyboard.press("Enter")
-    expect(admin.get_by_text("The link stops working.")).to_be_visible()
+    expect(admin.get_by_text("The link will stop working.")).to_be_visible()
     admin.keyboard.press("Enter")  # Keep it
     expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_be_focused()
     admin.keyboard.press("Enter")
@@ -51,12 +51,12 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
 
     admin.get_by_role("button", name="Revoke: alan@example.org").click()
     admin.get_by_role("button", name="Revoke it").click()
-    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+    expect(admin.get_by_text("No open invitations.")).to_be_visible()
     expect(shown).to_have_count(0)  # it works no more
 
     for link in (first, second, shown_again):
         invited = open_page(link, expect=("404",))
-        expect(invited.get_by_role("heading", name="This link does not work")).to_be_visible()
+        expect(invited.get_by_role("heading", name="This link no longer works")).to_be_visible()
         expect(invited.get_by_text("was revoked")).to_be_visible()
 
 
@@ -69,14 +69,14 @@ def test_an_invitation_used_meanwhile_is_reported(
     author = open_page(invite(admin, "linus@example.org"))
     fill(author, {"Your name": "Linus", "Password": PASSWORD})
     author.get_by_role("button", name="Join").click()
-    expect(author.get_by_text("You have no quiz yet.")).to_be_visible()
+    expect(author.get_by_text("You have no quizzes yet.")).to_be_visible()
 
     admin.get_by_role("button", name="Revoke: linus@example.org").click()
     admin.get_by_role("button", name="Revoke it").click()
 
     expect(admin.get_by_text("This invitation is no longer open")).to_be_visible()
     admin.get_by_role("button", name="Try again").click()
-    expect(admin.get_by_text("Nobody is invited at the moment.")).to_be_visible()
+    expect(admin.get_by_text("No open invitations.")).to_be_visible()
 
 
 def test_users_change_their_own_address(open_page: OpenPage, setup_link: str) -> None:
@@ -90,7 +90,7 @@ def test_users_change_their_own_address(open_page: OpenPage, setup_link: str) ->
     expect(email).to_have_accessible_description("Required.")
     # An error in this form does not steal the focus from another one.
     page.get_by_role("button", name="Change password").click()
-    expect(page.get_by_label("Password until now")).to_be_focused()
+    expect(page.get_by_label("Current password")).to_be_focused()
 
     email.fill("hopper@example.org")
     password.fill("wrong")
@@ -105,7 +105,7 @@ def test_users_change_their_own_address(open_page: OpenPage, setup_link: str) ->
     page.get_by_role("button", name="Sign out", exact=True).first.click()
     fill(page, {"E-mail": "hopper@example.org", "Password": PASSWORD})
     page.keyboard.press("Enter")
-    expect(page.get_by_text("You have no quiz yet.")).to_be_visible()
+    expect(page.get_by_text("You have no quizzes yet.")).to_be_visible()
 
 
 def test_an_admin_changes_a_users_address(open_page: OpenPage, site: Site, setup_link: str) -> None:
@@ -114,21 +114,21 @@ def test_an_admin_changes_a_users_address(open_page: OpenPage, site: Site, setup
     add_linus(site)
     go_to(page, "People")
 
-    page.get_by_role("button", name="Address: Linus").click()
+    page.get_by_role("button", name="Change e-mail: Linus").click()
     address = page.get_by_label("New e-mail address of Linus")
     expect(address).to_be_focused()
     expect(address).to_have_value("linus@example.org")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Address: Linus")).to_be_focused()
+    expect(page.get_by_role("button", name="Change e-mail: Linus")).to_be_focused()
     page.keyboard.press("Enter")
     address.fill("grace@example.org")
     page.get_by_role("button", name="Save address").click()
-    expect(page.get_by_text("grace@example.org has an account already.")).to_be_visible()
+    expect(page.get_by_text("grace@example.org already has an account.")).to_be_visible()
     address.fill("torvalds@example.org")
     page.keyboard.press("Enter")
 
     expect(address).to_have_count(0)
-    expect(page.get_by_role("button", name="Address: Linus")).to_be_focused()
+    expect(page.get_by_role("button", name="Change e-mail: Linus")).to_be_focused()
     expect(page.get_by_text("torvalds@example.org")).to_be_visible()
 
 
@@ -150,5 +150,5 @@ def test_confirmation_prompts_are_accessible(
     invite(page, "alan@example.org")
     invite(page, LONG)
     page.get_by_role("button", name=f"Revoke: {LONG}").click()
-    page.get_by_role("button", name="Address: Linus").click()
+    page.get_by_role("button", name="Change e-mail: Linus").click()
     look_at(page, *EVERY_SIZE)

@@ -57,13 +57,13 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     expect(page.locator("article")).to_have_count(1)
     picture("list")
     page.goto(f"/studio/quiz/{quiz['id']}")
-    expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
+    expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
     picture("editor")
     page.get_by_role("button", name="Publish …").click()
     expect(page.get_by_text("Enter the question.")).to_be_visible()
     picture("publish")
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
-    expect(page.get_by_label("Questions for each player")).to_be_visible()
+    expect(page.get_by_label("Questions per player")).to_be_visible()
     picture("settings")
 
     assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == made

@@ -21,7 +21,7 @@ def test_a_file_is_checked_while_typing_and_its_good_questions_imported(
     page.get_by_label("Text of the file").fill(faulty)
     expect(page.get_by_text("1 question can be imported.")).to_be_visible()
     expect(page.get_by_text("question two: ")).to_be_visible()
-    page.get_by_role("button", name="Import only the good ones").click()
+    page.get_by_role("button", name="Import valid questions only").click()
 
     expect(page.get_by_role("heading", name="Imported")).to_be_visible()
     expect(page.locator(".side li")).to_have_count(1)
@@ -80,7 +80,7 @@ def test_a_file_is_added_to_a_quiz(ada: OpenPage) -> None:
         "button", name="Import", exact=True
     ).click()
 
-    expect(page.get_by_role("heading", name="Question 2: One right choice")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 2: Multiple choice")).to_be_focused()
     expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
     expect(page.get_by_role("heading", name="Added to")).to_be_visible()
     assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
@@ -100,15 +100,15 @@ def test_draft_and_published_quiz_are_exported(ada: OpenPage) -> None:
     prompt.fill("Not seen by players")
     page.get_by_role("link", name="Files").click()
     for name in ("Markdown", "JSON", "YAML"):
-        assert "Not seen by players" in exported(f"The draft as {name}")
-        assert "Prompt of one" in exported(f"What is published as {name}")
+        assert "Not seen by players" in exported(f"Draft as {name}")
+        assert "Prompt of one" in exported(f"Published version as {name}")
 
     page.get_by_role("link", name="Questions").click()
     prompt.fill("")
     page.get_by_role("link", name="Files").click()
-    page.get_by_role("link", name="The draft as JSON").click()
+    page.get_by_role("link", name="Draft as JSON").click()
     expect(page.get_by_role("alert")).to_contain_text(
-        "It cannot be exported: Fix the errors first."
+        "Can’t export: Fix the errors first."
     )
     page.get_by_role("button", name="Question 1", exact=True).click()
-    expect(page.get_by_role("heading", name="Question 1: One right choice")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 1: Multiple choice")).to_be_focused()

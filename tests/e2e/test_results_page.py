@@ -65,7 +65,7 @@ def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
     )
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
     expect(page.get_by_text("40% right")).to_be_visible()
-    page.get_by_role("button", name="Look what would change").click()
+    page.get_by_role("button", name="Preview changes").click()
     expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
     look_at(page, *EVERY_SIZE)
 
@@ -76,7 +76,7 @@ def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
     page.get_by_role("link", name="No. ").last.click()
     expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
     expect(page.get_by_text("Ann", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Look what there is").click()
+    page.get_by_role("button", name="Find data").click()
     expect(page.get_by_role("button", name="Delete for good")).to_be_visible()
     look_at(page, *EVERY_SIZE)
 
@@ -137,31 +137,31 @@ def test_a_new_attempt_is_announced_without_a_reload(
     page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
 
     page.clock.fast_forward(5_000)  # when the page looks again
-    notice = page.get_by_role("status").filter(has_text="7 attempts by now")
+    notice = page.get_by_role("status").filter(has_text="7 attempts so far")
     expect(notice).to_be_attached()
-    page.get_by_role("button", name="1 attempt more since").click()
+    page.get_by_role("button", name="1 new attempt").click()
     expect(page.get_by_role("link", name="No. ")).to_have_count(7)
 
 
 def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, played: int) -> None:
     page = results(open_page, played)
-    page.get_by_role("button", name="Look what would change").click()
+    page.get_by_role("button", name="Preview changes").click()
     page.get_by_role("button", name="Re-score", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Re-score").click()
-    expect(page.get_by_role("status").filter(has_text="Done: 5 scores")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text="5 attempts were re-scored")).to_be_attached()
     expect(page.get_by_text("(was 3)")).to_be_visible()
     [attempt_id] = site.run(
         "SELECT id::text FROM attempt WHERE player_name = 'Ann' AND quiz_id = %(id)s", id=played
     )
 
     player = open_page(f"/result/{attempt_id}")
-    expect(player.get_by_text("Corrected by the author. It was 3 before.")).to_be_visible()
+    expect(player.get_by_text("Corrected by the author. Your score was 3 before.")).to_be_visible()
     player.get_by_text("Prompt of q1").click()
-    expect(player.get_by_text("The author corrected the right answer")).to_be_visible()
+    expect(player.get_by_text("The author corrected the key")).to_be_visible()
 
-    page.get_by_label("Name of the player").fill("Ann")
-    page.get_by_role("button", name="Look what there is").click()
-    expect(page.locator("section").get_by_text("1 attempt would be deleted:")).to_be_visible()
+    page.get_by_label("Player’s name").fill("Ann")
+    page.get_by_role("button", name="Find data").click()
+    expect(page.locator("section").get_by_text("1 attempt will be deleted:")).to_be_visible()
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("status").filter(has_text="Deleted: 1 attempt.")).to_be_attached()
@@ -190,8 +190,8 @@ def test_all_attempts_of_one_browser_can_be_deleted(
     page = results(open_page, played)
     page.get_by_role("link", name="No. ").last.click()
     page.get_by_label("In all my quizzes").check()
-    page.get_by_role("button", name="Look what there is").click()
-    expect(page.locator("section").get_by_text("2 attempts would be deleted:")).to_be_visible()
+    page.get_by_role("button", name="Find data").click()
+    expect(page.locator("section").get_by_text("2 attempts will be deleted:")).to_be_visible()
     expect(page.get_by_text("Played: 2 attempts")).to_be_visible()
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()

@@ -72,7 +72,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None
     expect(page.get_by_text("Not passed")).to_be_visible()
     for summary in page.locator("summary").all():
         summary.click()
-    expect(page.get_by_text("A wrong answer cost 0.25.")).to_be_visible()
+    expect(page.get_by_text("The wrong answer cost 0.25 points.")).to_be_visible()
     expect(page.get_by_text("Not answered.")).to_be_visible()
     look_at(page, *EVERY_SIZE)
 
@@ -189,7 +189,7 @@ def test_skipped_questions_can_stay_open_and_cost_nothing(open_page: OpenPage) -
         expect(page.get_by_text(f"Question {number} of 3")).to_be_visible()
         page.get_by_role("button", name="Skip").click()
     expect(page.get_by_text("2 questions still to answer.")).to_be_visible()
-    page.get_by_role("link", name="Go on playing").click()
+    page.get_by_role("link", name="Keep playing").click()
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
     page.go_back()
     page.get_by_role("button", name="Finish now").click()
@@ -212,7 +212,7 @@ def test_the_result_appears_when_the_time_limit_ends(open_page: OpenPage, site: 
 def test_results_that_come_later_are_announced_with_their_date(open_page: OpenPage) -> None:
     page = open_page("/quiz/later", **STILL)
     expect(
-        page.get_by_text("Results come on 1 March 2100 at 10:00 (Europe/Berlin)")
+        page.get_by_text("Results will be available on 1 March 2100 at 10:00 (Europe/Berlin)")
     ).to_be_visible()
     begin(page)
     for _ in range(3):
@@ -221,10 +221,10 @@ def test_results_that_come_later_are_announced_with_their_date(open_page: OpenPa
         go_on(page)
 
     expect(page.get_by_text("Your answers are in.")).to_be_visible()
-    expect(page.get_by_text("Results come on 1 March 2100")).to_be_visible()
+    expect(page.get_by_text("Results will be available on 1 March 2100")).to_be_visible()
     expect(page.locator("details, .figure")).to_have_count(0)
     page.get_by_label("Your name").fill("Patient")
     page.keyboard.press("Enter")
-    expect(page.locator(".listed")).to_have_text("On the board as Patient")
+    expect(page.locator(".listed")).to_have_text("On the leaderboard as Patient")
     expect(page.locator(".board")).to_have_count(0)
     look_at(page)

@@ -18,10 +18,10 @@ def test_settings_are_saved_at_once_and_apply_when_published(
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
     page.get_by_label("Title").fill("Timed quiz")
-    page.get_by_label("Percent of the points that go with the time").fill("50")
+    page.get_by_label("Points that depend on speed (%)").fill("50")
     problem = page.get_by_text("Set a time for each question: points depend on speed.")
     expect(problem.first).to_be_visible()
-    page.get_by_label("Seconds for each question").fill("30")
+    page.get_by_label("Time per question (seconds)").fill("30")
     page.get_by_role("button", name="Use mine: Europe/Berlin").click()
     page.get_by_label("Opens").fill("2026-01-15T10:00")
     page.get_by_label("Closes").fill("2036-07-15T10:00")
@@ -43,33 +43,33 @@ def test_a_personal_link_is_created_and_revoked(ada: OpenPage) -> None:
     quiz = Studio(page).quiz("With links", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
-    page.get_by_label("For whom").fill("Grace")
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_label("Player’s name").fill("Grace")
+    page.get_by_role("button", name="Create link").click()
     expect(page.get_by_label("Grace", exact=True)).to_have_value(
         re.compile(r"/quiz/with-links\?for=")
     )
     page.get_by_role("button", name="Remove", exact=True).click()
     page.get_by_role("button", name="Remove it").click()
 
-    expect(page.get_by_text("There is no personal link.")).to_be_visible()
+    expect(page.get_by_text("No personal links yet.")).to_be_visible()
 
 
 def test_a_quiz_is_shared_and_unshared(ada: OpenPage) -> None:
     page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Shared", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
-    email = page.get_by_label("E-mail of somebody with an account")
+    email = page.get_by_label("Colleague’s e-mail")
 
     email.fill("nobody@example.org")
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_text("has no account here")).to_be_visible()
     email.fill("ben@example.org")
     page.get_by_role("button", name="Share", exact=True).click()
-    expect(page.get_by_label("May: Ben")).to_have_value("edit")
-    page.get_by_label("May: Ben").select_option("view")
+    expect(page.get_by_label("Can: Ben")).to_have_value("edit")
+    page.get_by_label("Can: Ben").select_option("view")
     page.get_by_role("button", name="Remove: Ben").click()
 
-    expect(page.get_by_text("Nobody yet.")).to_be_visible()
+    expect(page.get_by_text("No collaborators yet.")).to_be_visible()
 
 
 def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
@@ -80,11 +80,11 @@ def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
     page = ben()
 
     page.get_by_label("Show", exact=True).select_option("shared")
-    page.get_by_role("link", name="Look: Only look").click()
+    page.get_by_role("link", name="View: Only look").click()
 
-    expect(page.get_by_text("You may look at this quiz, but not change it.")).to_be_visible()
+    expect(page.get_by_text("You can view this quiz, but not change it.")).to_be_visible()
     expect(page.get_by_label("Prompt", exact=True)).to_be_disabled()
     expect(page.get_by_role("button", name="Publish …")).to_have_count(0)
     page.get_by_role("link", name="Files").click()
-    expect(page.get_by_role("link", name="The draft as Markdown")).to_be_visible()
+    expect(page.get_by_role("link", name="Draft as Markdown")).to_be_visible()
     expect(page.get_by_text("Import questions")).to_have_count(0)

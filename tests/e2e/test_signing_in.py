@@ -20,7 +20,7 @@ def test_from_the_setup_link_to_signing_out_everywhere(
 
     go_to(admin, "People")
     fill(admin, {"E-mail": "linus@example.org"})
-    admin.get_by_role("button", name="Make an invitation").click()
+    admin.get_by_role("button", name="Create invitation").click()
     invitation = admin.get_by_label("Invitation for linus@example.org").get_by_role("textbox")
     link = invitation.input_value()
 
@@ -28,11 +28,11 @@ def test_from_the_setup_link_to_signing_out_everywhere(
     expect(author.get_by_label("E-mail")).to_have_value("linus@example.org")
     fill(author, {"Your name": "Linus", "Password": PASSWORD})
     author.get_by_role("button", name="Join").click()
-    expect(author.get_by_text("You have no quiz yet.")).to_be_visible()
+    expect(author.get_by_text("You have no quizzes yet.")).to_be_visible()
     expect(author.get_by_role("link", name="People")).to_have_count(0)
 
     phone = open_page("/studio/account", expect=("401",))
-    expect(phone.get_by_text("Sign in to go on.")).to_be_visible()
+    expect(phone.get_by_text("Sign in to continue.")).to_be_visible()
     fill(phone, {"E-mail": "Linus@example.org", "Password": PASSWORD})
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("heading", name="Account")).to_be_visible()
@@ -43,7 +43,7 @@ def test_from_the_setup_link_to_signing_out_everywhere(
     # The other browser notices at its next request, and returns to its page after signing in.
     go_to_account = author.get_by_role("link", name="Account")
     go_to_account.click()
-    expect(author.get_by_text("Sign in to go on.")).to_be_visible()
+    expect(author.get_by_text("Sign in to continue.")).to_be_visible()
     fill(author, {"E-mail": "linus@example.org", "Password": PASSWORD})
     author.get_by_role("button", name="Sign in").click()
     expect(author.get_by_role("heading", name="Account")).to_be_visible()
@@ -55,7 +55,7 @@ def test_a_used_link_says_so(open_page: OpenPage, setup_link: str) -> None:
     again = open_page(setup_link, expect=("404",))
 
     expect(again.get_by_text("This link was used already")).to_be_visible()
-    again.get_by_role("link", name="To the sign-in").click()
+    again.get_by_role("link", name="Go to sign-in").click()
     expect(again.get_by_role("heading", name="Sign in")).to_be_focused()
 
 
@@ -68,7 +68,7 @@ def test_errors_are_shown_beside_the_focused_field(open_page: OpenPage, setup_li
     expect(email).to_have_accessible_description("Required.")
     fill(page, {"E-mail": "grace", "Your name": "Grace", "Password": "password123"})
     page.get_by_role("button", name="Create my account").click()
-    expect(email).to_have_accessible_description("This is no e-mail address.")
+    expect(email).to_have_accessible_description("Enter an e-mail address.")
     fill(page, {"E-mail": "grace@example.org"})
     page.get_by_role("button", name="Create my account").click()
 
@@ -101,7 +101,7 @@ def test_an_admin_changes_people(open_page: OpenPage, site: Site, setup_link: st
 
     page.get_by_role("button", name="Make admin: Linus").click()
     expect(page.get_by_role("button", name="Make author: Linus")).to_be_visible()
-    page.get_by_role("button", name="Password link: Linus").click()
+    page.get_by_role("button", name="Reset password: Linus").click()
     expect(page.get_by_label("New password for Linus").get_by_role("textbox")).to_be_visible()
     page.get_by_role("button", name="Disable: Linus").click()
     expect(page.get_by_text("disabled", exact=True)).to_be_visible()
@@ -124,9 +124,9 @@ def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -
     page.get_by_role("button", name="Save name").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
 
-    fill(page, {"Password until now": "wrong", "New password": "other words than before"})
+    fill(page, {"Current password": "wrong", "New password": "other words than before"})
     page.get_by_role("button", name="Change password").click()
-    old = page.get_by_label("Password until now")
+    old = page.get_by_label("Current password")
     expect(old).to_have_accessible_description("This is not your password.")
     old.fill(PASSWORD)
     page.get_by_role("button", name="Change password").click()
@@ -204,7 +204,7 @@ def test_every_page_of_accounts_is_accessible(open_page: OpenPage, setup_link: s
     look_at(page, *EVERY_SIZE)
     go_to(page, "People")
     fill(page, {"E-mail": "linus@example.org"})
-    page.get_by_role("button", name="Make an invitation").click()
+    page.get_by_role("button", name="Create invitation").click()
     expect(page.get_by_label("Invitation for linus@example.org").first).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Sign out", exact=True).click()

@@ -29,14 +29,14 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     keys.type("The sun is a star.")
     tab_to(page, "true")
     keys.press("Space")
-    expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()
+    expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
     saved(page)
     tab_to(page, "Publish …")
     keys.press("Enter")
     tab_to(page, "Publish now")
     keys.press("Enter")
     expect(page.get_by_text("Published.", exact=True).first).to_be_visible()
-    tab_to(page, "Play it")
+    tab_to(page, "Play")
     keys.press("Enter")
     tab_to(page, "Start")
     keys.press("Enter")
@@ -87,7 +87,7 @@ def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
 
     page.get_by_role("button", name="Delete").click()
     expect(page.locator(".side li")).to_have_count(1)
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_role("button", name="Undo delete").click()
     expect(page.locator(".side li")).to_have_count(2)
 
     assert studio.prompts(quiz["id"]) == ["Prompt of a", "Prompt of b"]
@@ -126,7 +126,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
     second.get_by_label("Prompt", exact=True).fill("Ben's words")
     saved(second)
     first.get_by_label("Prompt", exact=True).fill("Ada's words")
-    box = first.get_by_role("region", name="Ben changed this, too")
+    box = first.get_by_role("region", name="Ben also changed this")
     expect(box).to_contain_text("Ben's words")
     expect(box).to_contain_text("Ada's words")
     assert studio.prompts(quiz["id"]) == ["Ben's words"]
@@ -151,9 +151,9 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
 
     page.get_by_role("button", name="Earlier versions").click()
     older = page.get_by_role("region", name="Earlier versions").get_by_role("listitem").nth(1)
-    older.get_by_role("button", name="Look").click()
+    older.get_by_role("button", name="View").click()
     expect(older.get_by_role("button", name="choice a")).to_be_visible()
-    older.get_by_role("button", name="Bring back into the draft").click()
+    older.get_by_role("button", name="Restore").click()
 
     expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
@@ -167,14 +167,14 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     prompt = page.get_by_label("Prompt", exact=True)
 
     prompt.fill("Worse")
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo delete").click()
     expect(prompt).to_have_value("Prompt of one")
     page.get_by_role("button", name="Redo").click()
     expect(prompt).to_have_value("Worse")
     saved(page)
     page.get_by_role("button", name="Publish …").click()
     page.get_by_role("button", name="Discard changes").click()
-    page.get_by_role("button", name="Discard them").click()
+    page.get_by_role("button", name="Discard changes").click()
 
     expect(prompt).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
@@ -189,4 +189,4 @@ def test_problems_lead_to_their_question(ada: OpenPage) -> None:
     expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
     page.get_by_role("button", name="Question 2", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Question 2: One right choice")).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 2: Multiple choice")).to_be_focused()

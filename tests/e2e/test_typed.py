@@ -22,7 +22,7 @@ def test_numbers_are_typed(open_page: OpenPage) -> None:
         page.keyboard.press("Enter")  # and nothing is sent
         look_at(page, *EVERY_SIZE)
         page.get_by_label("Your number").fill(typed)
-        expect(page.get_by_text(re.compile(rf"That is {typed[:1]}\s?{typed[1:]}"))).to_be_visible()
+        expect(page.get_by_text(re.compile(rf"Read as {typed[:1]}\s?{typed[1:]}"))).to_be_visible()
         assert fits(page)
         page.keyboard.press("Enter")
         expect(page.locator(f".verdict.{verdict}")).to_be_visible()

@@ -72,7 +72,7 @@ def throw_away(path: QuizPath) -> Response:
 
 @api.post("/publish", responses={200: DraftView, **writing()})
 def make_public(path: QuizPath, body: Publication) -> Response:
-    """Publish the draft; running and finished games keep the questions they drew"""
+    """Publish the draft; running and finished attempts keep the questions they drew"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own" if body.visibility else "edit")
     publish(user, quiz, body.visibility)

@@ -54,7 +54,7 @@ ReadFormat = Annotated[
         description="A name of /api/formats; null: detected.",
     ),
 ]
-OnlyGood = Annotated[bool, Field(description="Import the good questions of a faulty file.")]
+OnlyGood = Annotated[bool, Field(description="Import the valid questions of a faulty file.")]
 Check = Annotated[bool, Field(description="Only report what would be imported; import nothing.")]
 Into = Annotated[
     int | None,

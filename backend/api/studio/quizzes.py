@@ -119,7 +119,7 @@ def copy(path: QuizPath, body: NewTitle) -> Response:
 
 @api.post("/<int:quiz_id>/archive", responses={200: StudioQuiz, **writing()})
 def archive(path: QuizPath, body: Nothing) -> Response:  # noqa: ARG001  (part of the contract)
-    """Archive a quiz: it cannot be started any more, running games go on"""
+    """Archive a quiz: it cannot be started any more; running attempts continue"""
     user = signed_in()
     quiz = quiz_for(user, path.quiz_id, "own")
     set_archived(user, quiz, archived=True)

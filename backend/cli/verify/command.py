@@ -16,7 +16,7 @@ def verify_code(file: Path) -> None:
     """Run the code of a file's questions and compare the output with their keys.
 
     Runs the file's code, within limits, so it refuses to run on a production server. Exit code 1:
-    the file has faults, or a key is wrong or could not be checked.
+    the file has errors, or a key is wrong or could not be checked.
     """
     if os.environ.get("QUIZ_ENV", "production") != "development":
         raise click.ClickException(

@@ -702,7 +702,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archive a quiz: it cannot be started any more, running games go on */
+        /** Archive a quiz: it cannot be started any more; running attempts continue */
         post: operations["studio_quizzes_archive__int_quiz_id__archive_post"];
         delete?: never;
         options?: never;
@@ -808,7 +808,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the draft; running and finished games keep the questions they drew */
+        /** Publish the draft; running and finished attempts keep the questions they drew */
         post: operations["studio_draft_make_public_publish_post"];
         delete?: never;
         options?: never;
@@ -2296,7 +2296,7 @@ export interface components {
             name?: string | null;
             /**
              * Only Good
-             * @description Import the good questions of a faulty file.
+             * @description Import the valid questions of a faulty file.
              * @default false
              */
             only_good?: boolean;
@@ -5867,7 +5867,7 @@ export interface operations {
                 /** @description `best` or `latest`. */
                 sort?: "best" | "latest";
                 limit?: number;
-                /** @description Bypass the cache, which may be a second old; use it after a game. */
+                /** @description Bypass the cache, which may be a second old; use it after an attempt. */
                 fresh?: boolean;
             };
             header?: never;
@@ -6760,7 +6760,7 @@ export interface operations {
             query?: {
                 name?: string | null;
                 format?: ("json" | "markdown" | "text" | "yaml") | null;
-                /** @description Import the good questions of a faulty file. */
+                /** @description Import the valid questions of a faulty file. */
                 only_good?: boolean;
                 /** @description Only report what would be imported; import nothing. */
                 check?: boolean;
