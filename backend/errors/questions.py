@@ -136,6 +136,36 @@ class NearWithinTolerance(Fault):
     template = "Near must be larger than the tolerance."
 
 
+class SliderSteps(Fault):
+    """A slider has no second stop, or more stops than can be told apart.
+
+    Change its ends, or the step.
+    """
+
+    template = "A slider needs 1 to {limit} steps from its start to its end."
+    limit: int
+
+
+class KeyOffSlider(Fault):
+    """The right number is not between the ends of the slider.
+
+    Change the number, or the ends.
+    """
+
+    at: ClassVar[str] = "slider"
+    template = "The key is not between the ends of the slider."
+
+
+class KeyBetweenStops(Fault):
+    """No stop of the slider earns all of the points.
+
+    Change the step, the start or the tolerance.
+    """
+
+    at: ClassVar[str] = "slider"
+    template = "The key is between two stops of the slider, farther off than the tolerance."
+
+
 class OneRightOnly(Fault):
     """All lefts have the same right, so there is nothing to choose.
 

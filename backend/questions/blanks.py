@@ -10,7 +10,7 @@ from ..errors.responses import GapChoiceUnknown, NotOnOffer, WrongFilling
 from .choices import refuse_twice
 from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gapped
 from .number import TYPE as NUMBER
-from .number import Number, NumberBody, NumberResponse
+from .number import Number, NumberKey, NumberResponse
 from .numerals import read_number
 from .opaque import hide_ids, opaque_ids
 from .text import TYPE as TEXT
@@ -42,8 +42,8 @@ class ChoiceGap(Strict):
 
 
 def _kind(written: Any) -> str:  # Any: what an author wrote, or a gap
-    if isinstance(written, TextBody | NumberBody | ChoiceGap):
-        return {TextBody: "text", NumberBody: "number", ChoiceGap: "choice"}[type(written)]
+    if isinstance(written, TextBody | NumberKey | ChoiceGap):
+        return {TextBody: "text", NumberKey: "number", ChoiceGap: "choice"}[type(written)]
     if isinstance(written, dict) and "choices" in written:
         return "choice"
     return "number" if isinstance(written, dict) and "key" in written else "text"
@@ -51,7 +51,7 @@ def _kind(written: Any) -> str:  # Any: what an author wrote, or a gap
 
 Gap = Annotated[
     Annotated[TextBody, Tag("text")]
-    | Annotated[NumberBody, Tag("number")]
+    | Annotated[NumberKey, Tag("number")]
     | Annotated[ChoiceGap, Tag("choice")],
     Discriminator(_kind),
 ]
@@ -72,7 +72,7 @@ class BlanksBody(Strict):
         return self
 
 
-def _gives_away(name: str, gap: TextBody | NumberBody | ChoiceGap) -> bool:
+def _gives_away(name: str, gap: TextBody | NumberKey | ChoiceGap) -> bool:
     if isinstance(gap, TextBody):
         return TEXT.grade(gap, TextResponse(text=name)) > 0
     return isinstance(gap, ChoiceGap) and gap.key.casefold() == name
@@ -232,7 +232,7 @@ def _view(name: str, gap: Gap) -> GapView:
     match gap:
         case TextBody():
             return TextGapView(kind="text", name=name)
-        case NumberBody():
+        case NumberKey():
             return NumberGapView(kind="number", name=name, unit=gap.unit)
         case ChoiceGap():
             choices = [GapChoice(id=known, text=text) for text, known in _ids(gap).items()]
@@ -243,7 +243,7 @@ def _key(gap: Gap) -> Filling:
     match gap:
         case TextBody():
             return TEXT.key(gap).text
-        case NumberBody():
+        case NumberKey():
             return NUMBER.key(gap).number
         case ChoiceGap():
             return _ids(gap)[gap.key]
@@ -260,9 +260,9 @@ def _grade(name: str, gap: Gap, filling: Filling) -> float:
     match gap, filling:
         case TextBody(), str():
             return TEXT.grade(gap, TextResponse(text=filling))
-        case NumberBody(), str() if not read_number(filling, gap.unit):
+        case NumberKey(), str() if not read_number(filling, gap.unit):
             raise WrongFilling(gap=name, wanted="number")
-        case NumberBody(), _:
+        case NumberKey(), _:
             return NUMBER.grade(gap, NumberResponse(number=filling))
         case ChoiceGap(), str() if filling in (ids := _ids(gap)).values():
             return 1.0 if filling == ids[gap.key] else 0.0
@@ -276,7 +276,7 @@ def _words(gap: Gap | None, filling: Filling) -> str:
     match gap, filling:
         case TextBody(), str():
             return TEXT.tally(gap, TextResponse(text=filling))[0]
-        case NumberBody(), _:
+        case NumberKey(), _:
             return NUMBER.tally(gap, NumberResponse(number=filling))[0]
         case ChoiceGap(), str():
             return {known: text for text, known in _ids(gap).items()}.get(filling, filling)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors.markdown_files import WrittenAsYaml
 from ..markdown import MediaFacts, stored
@@ -18,6 +18,10 @@ class Strict(BaseModel):
     """A model that refuses unknown fields and silent conversions."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+LEFT_OUT: Any = Field(exclude_if=lambda value: not value)  # Any: as pydantic types a field
+"""For fields that a release added: what has none is stored as the releases before read it."""
 
 
 class QuestionType(ABC, Generic[BodyT, ResponseT]):

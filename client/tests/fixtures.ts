@@ -41,7 +41,7 @@ export const multiple = (id: number, changes: Partial<Question> = {}): QuestionO
   question(id, { type: 'multiple', choices, shuffle: true }, changes)
 
 export const number = (id: number, changes: Partial<Question> = {}): QuestionOf<'number'> =>
-  question(id, { type: 'number', unit: 'km' }, changes)
+  question(id, { type: 'number', unit: 'km', slider: null }, changes)
 
 export const typed = (id: number, changes: Partial<Question> = {}): QuestionOf<'text'> =>
   question(id, { type: 'text' }, changes)

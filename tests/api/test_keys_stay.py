@@ -110,6 +110,8 @@ def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
     for question_id, keys in (("point", (42.195, 42195)), ("minus", (-7, 7))):
         key = keys[0] if twin == "apples" else keys[1]
         found.append(number(question_id, **{**hidden, "key": key, "tolerance": 0, "near": None}))
+    slid = {"slider": {"from": 0, "to": 100, "step": 5}, "key": 30 if twin == "apples" else 85}
+    found.append(number("slid", **{**hidden, **slid}))
     return found
 
 
@@ -124,6 +126,7 @@ def moves() -> dict[str, Json]:
     found: dict[str, Json] = {
         "Prompt of point": {"number": "42,195"},
         "Prompt of minus": {"number": -7},
+        "Prompt of slid": {"number": 30},
     }
     for name, kind in TYPES.items():
         body = kind.Body.model_validate(kind.example)

@@ -46,6 +46,24 @@ DISTINCT = st.lists(
         text.replace("\r\n", "\n").replace("\r", "\n").strip()
     ),  # as it is stored
 )
+NUMBERS = st.builds(
+    lambda key, unit: {"key": key, "tolerance": 0.1, "near": 1.5, "unit": unit},
+    st.floats(-1e15, 1e15, allow_nan=False),
+    st.one_of(st.text(max_size=8), st.sampled_from(["km", "km/h", " ", "a\nb", "1"])).filter(
+        lambda text: "\x00" not in text
+    ),
+)
+SLIDERS = st.builds(
+    lambda start, steps, step, at: {
+        "key": start + min(at, steps) * step,
+        "tolerance": step,
+        "slider": {"from": start, "to": start + steps * step, "step": step},
+    },
+    st.integers(-1000, 1000).map(float),
+    st.integers(2, 1000),
+    st.sampled_from([1.0, 2.0, 0.5, 1e-6]),
+    st.integers(0, 1000),
+)
 BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "single": st.builds(
         lambda texts, shuffle: {
@@ -56,13 +74,7 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         DISTINCT,
         st.booleans(),
     ),
-    "number": st.builds(
-        lambda key, unit: {"key": key, "tolerance": 0.1, "near": 1.5, "unit": unit},
-        st.floats(-1e15, 1e15, allow_nan=False),
-        st.one_of(st.text(max_size=8), st.sampled_from(["km", "km/h", " ", "a\nb", "1"])).filter(
-            lambda text: "\x00" not in text
-        ),
-    ),
+    "number": st.one_of(NUMBERS, SLIDERS),
     "text": st.builds(
         lambda texts, credit: {
             "accept": [{"text": "Sure"}, *({"text": t, "credit": credit} for t in texts)],

@@ -62,3 +62,64 @@ def test_without_near_a_number_is_right_or_wrong() -> None:
 def test_a_faulty_number_is_refused(changes: dict[str, object], fault: str) -> None:
     with pytest.raises(ValidationError, match=fault):
         NumberBody.model_validate({"key": 7, **changes})
+
+
+SLIDER = {"from": 0, "to": 10, "step": 2.5}
+
+
+def slid(**fields: object) -> NumberBody:
+    return NumberBody.model_validate({"key": 5, "slider": SLIDER, **fields})
+
+
+def test_a_slider_is_shown_and_says_nothing_of_the_key() -> None:
+    kind = TYPES["number"]
+    view = kind.view(slid()).model_dump(mode="json")
+
+    assert view["slider"] == SLIDER
+    assert kind.view(slid(key=7.5)).model_dump(mode="json") == view
+
+
+def test_a_number_without_a_slider_is_stored_as_before_there_were_any() -> None:
+    assert "slider" not in NumberBody(key=1).model_dump()
+    assert "slider" not in TYPES["number"].view(NumberBody(key=1)).model_dump()
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"key": 11}, "not between the ends"),
+        ({"key": -0.1}, "not between the ends"),
+        ({"key": 6}, "between two stops"),
+        ({"key": 10, "slider": {"from": 0, "to": 10, "step": 3}}, "between two stops"),
+        ({"slider": {"from": 5, "to": 5}}, "1 to 1000 steps"),
+        ({"slider": {"from": 9, "to": 5}}, "1 to 1000 steps"),
+        ({"slider": {"from": 5, "to": 5.5}}, "1 to 1000 steps"),
+        ({"slider": {"from": 0, "to": 10, "step": 0.009}}, "1 to 1000 steps"),
+        ({"slider": {"from": 0, "to": 10, "step": 0}}, "greater than 0"),
+        ({"slider": {"from": 0}}, "Field required"),
+        ({"slider": {"from": 0, "to": 1e101}}, "less than or equal"),
+    ],
+)
+def test_a_faulty_slider_is_refused(fields: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        slid(**fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"key": 6, "tolerance": 1},
+        {"key": 0.3, "slider": {"from": 0, "to": 1, "step": 0.1}},  # 3 * 0.1 is more, as floats
+        {"key": 9, "slider": {"from": 0, "to": 10, "step": 3}},
+        {"key": -40, "slider": {"from": -40, "to": 0}},
+        {"key": 1, "slider": {"from": 0, "to": 10, "step": 0.01}},
+    ],
+)
+def test_a_slider_can_stop_where_all_points_are_earned(fields: dict[str, object]) -> None:
+    assert slid(**fields).slider
+
+
+def test_a_gap_of_a_text_has_no_slider() -> None:
+    gap = {"key": 5, "slider": SLIDER}
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        TYPES["blanks"].Body.model_validate({"text": "[[five]]", "gaps": {"five": gap}})

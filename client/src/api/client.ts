@@ -17,6 +17,7 @@ export type Leaderboard = Schemas['Leaderboard']
 export type Score = Schemas['Score']
 export type Choice = Schemas['ChoiceView']
 export type Gap = Schemas['BlanksView']['gaps'][number]
+export type Slider = NonNullable<Schemas['NumberView']['slider']>
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 

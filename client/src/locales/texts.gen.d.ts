@@ -198,6 +198,12 @@ declare module 'texts/questions/placed' {
 "count": (p: { count: number; total: number }) => string }
   export default messages
 }
+declare module 'texts/questions/slider' {
+  const messages: { "nothing": string
+"typed": string
+"hint": string }
+  export default messages
+}
 declare module 'texts/result' {
   const messages: { "title": string
 "open": (p: { count: number }) => string
@@ -728,6 +734,8 @@ declare module 'texts/studio/problems' {
 "item-count": (p: { least: number; most: number }) => string
 "key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
 "key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
+"key-between-stops": string
+"key-off-slider": string
 "last-admin": string
 "lettered-choice-empty": (p: { letter: string }) => string
 "link-spent": string
@@ -798,6 +806,7 @@ declare module 'texts/studio/problems' {
 "server-busy": string
 "session-ended": string
 "signed-out": string
+"slider-steps": (p: { limit: number }) => string
 "slug-taken": string
 "sound-damaged": string
 "sound-misplaced": string
@@ -931,6 +940,13 @@ declare module 'texts/studio/questions' {
 "toleranceHint": string
 "near": string
 "nearHint": string }
+"slider": { "use": string
+"useHint": string
+"label": string
+"from": string
+"to": string
+"step": string
+"stepHint": string }
 "accepted": { "label": string
 "hint": string
 "credit": (p: { answer: string }) => string }
