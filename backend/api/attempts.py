@@ -13,8 +13,9 @@ from ..names import PlayerName
 from ..play.answer import answer
 from ..play.ask import ask
 from ..play.finish import finish
+from ..play.hint import hint
 from ..play.read import read
-from ..play.rules.present import AnswerView, AttemptView
+from ..play.rules.present import AnswerView, AttemptView, HintView
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented
@@ -75,6 +76,15 @@ def new_answer(path: AttemptPath, body: AnswerRequest) -> Response:
 def ask_question(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
     """Open the next question, if they are shown one at a time"""
     return json_answer(ask(path.attempt_id, path.question_id))
+
+
+@api.post(
+    "/<uuid:attempt_id>/questions/<int:question_id>/hint",
+    responses={200: HintView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def ask_hint(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
+    """Ask for the hint of a question; the attempt notes it"""
+    return json_answer(hint(path.attempt_id, path.question_id))
 
 
 @api.post(

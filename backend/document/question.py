@@ -61,6 +61,11 @@ class QuestionContent(BaseModel):
     type: Annotated[str, Field(max_length=40)]
     prompt: Annotated[Markdown, AfterValidator(_has_text), AfterValidator(described)]
     body: Annotated[dict[str, Any], BeforeValidator(storable)]  # Any: the type's own shape
+    hint: Annotated[
+        Markdown,
+        AfterValidator(described),
+        Field(description="Shown to players who ask for it."),
+    ] = ""
     explanation: Annotated[Markdown, AfterValidator(described)] = ""
     tags: Annotated[list[Tag], Field(max_length=20)] = []
     difficulty: Annotated[int, Field(ge=1, le=3)] = 2
@@ -103,7 +108,7 @@ class QuestionDocument(QuestionContent):
 OWN_FIELDS = tuple(name for name in QuestionDocument.model_fields if name != "body")
 """The fields that all questions share; in files, the body's fields are next to them."""
 BEGIN = ("id", "type", "difficulty", "tags", "points")
-END = ("explanation", "source", "proof")
+END = ("hint", "explanation", "source", "proof")
 
 
 def nested(question: Any) -> Any:  # Any: what an author wrote; the model reports faults

@@ -25,12 +25,15 @@ def columns(content: QuestionContent, media: Mapping[str, MediaFacts]) -> dict[s
     kind = TYPES[content.type]
     body = kind.with_media(kind.Body.model_validate(content.body), media)
     with knowing(media):
+        feedback = {picked: render(text) for picked, text in kind.feedback(body).items()}
         return {
             **content.model_dump(),
             "body": body.model_dump(),
             "html": {
                 "prompt": render(content.prompt),
                 "explanation": render(content.explanation),
+                **({"hint": render(content.hint)} if content.hint else {}),
+                **({"feedback": feedback} if feedback else {}),
             },
             "view": kind.view(body).model_dump(mode="json"),
         }

@@ -57,14 +57,14 @@ class NotForAnswer(Fault):
 
 
 class SectionRepeated(Fault):
-    """A question has an answer and an explanation once, in this order.
+    """A question has an answer, a hint and an explanation once, in this order.
 
     If the line is a part of a text, write a backslash before it.
     """
 
     template = (
-        "Line {at_line}: ### {section} is there again, or after the explanation;"
-        " in a text, write a backslash before it."
+        "Line {at_line}: ### {section} is there again, or not in the order answer, hint,"
+        " explanation; in a text, write a backslash before it."
     )
     section: str
     at_line: int

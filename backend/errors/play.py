@@ -88,6 +88,26 @@ class QuestionTimeUp(Problem):
     template = "The time for this question is over."
 
 
+class QuestionAnswered(Problem):
+    """The question was answered already, so its hint is not given.
+
+    Go on with the next question.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "The question was answered already."
+
+
+class NoHint(Problem):
+    """The question has no hint.
+
+    Ask only for those of questions with a `hint`.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "The question has no hint."
+
+
 class AttemptNamed(Problem):
     """The attempt is on the leaderboard already, under another name. A name is given once.
 

@@ -13,11 +13,15 @@
     - [ ] Sydney
     - [x] Canberra
 
+    ### Hint
+
+    It is not the largest city.
+
     ### Explanation
 
     It was built halfway between the rivals.
 
-Only the three headings have a meaning. A line of text that looks like one of them is escaped with a
+Only the four headings have a meaning. A line of text that looks like one of them is escaped with a
 backslash, as in Markdown.
 """
 
@@ -46,12 +50,12 @@ from ..yaml_text import BadYaml, Loaded, dump, dump_line
 from .format import Likeness
 from .textual import text_format
 
-MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Explanation)[ \t]*$)")
+MARK = re.compile(r"(\\*)(## Question:|### (?:Answer|Hint|Explanation)[ \t]*$)")
 HEADING = re.compile(r"## Question:[ \t]*([^\s{]*)(.*)$")
 FENCE = "```yaml"
 BEGINNING = re.compile(r"\s*---[ \t]*(\n|\Z)")
 QUESTION = re.compile(r"^## Question:", re.MULTILINE)
-IN_TEXTS = ("prompt", "explanation")
+IN_TEXTS = ("prompt", "hint", "explanation")
 
 
 class Lines(NamedTuple):
@@ -88,6 +92,7 @@ def _written(question: QuestionDocument) -> str:
         f"## Question: {question.id} {dump_line(own)}",
         _escaped(question.prompt),
         *(["### Answer", answer] if answer else []),
+        *(["### Hint", _escaped(question.hint)] if question.hint else []),
         *(["### Explanation", _escaped(question.explanation)] if question.explanation else []),
     ]
     return "\n\n".join(parts) + "\n"
@@ -184,11 +189,13 @@ def _read_question(block: Lines) -> Written:
             faults.append(FieldFault("heading", HeadingUnread()))
     except BadYaml as error:
         faults.append(FieldFault("heading", error.fault))
-    prompt, answer, explanation = _sections(block, faults)
+    sections = _sections(block, faults)
+    prompt, answer = sections["Prompt"], sections["Answer"]
     unknown = [name for name in fields if name not in OWN_FIELDS or name in ("id", *IN_TEXTS)]
     if unknown:
         faults.append(FieldFault("heading", NotForHeading(name=unknown[0])))
-    fields |= {"id": head[1], "prompt": prompt.text(), "explanation": explanation.text()}
+    fields |= {"id": head[1], "prompt": prompt.text()}
+    fields |= {name.lower(): sections[name].text() for name in ("Hint", "Explanation")}
     line = block.number
     if not faults:
         try:
@@ -198,25 +205,28 @@ def _read_question(block: Lines) -> Written:
     return Written(line=line, fields=fields, faults=faults)
 
 
-def _sections(block: Lines, faults: list[FieldFault]) -> tuple[Lines, Lines, Lines]:
-    """Split a question into prompt, answer and explanation."""
+SECTIONS = ("Prompt", "Answer", "Hint", "Explanation")
+"""In this order; all but the prompt have a heading, and may be missing."""
+
+
+def _sections(block: Lines, faults: list[FieldFault]) -> dict[str, Lines]:
+    """Split a question into its sections."""
     body = Lines(block.number + 1, block.lines[1:])
-    found: dict[str, Lines] = {}
     starts = [
         (at, mark[2].split()[-1])
         for at, line in enumerate(body.lines)
         if (mark := MARK.match(line)) and not mark[1] and line.startswith("###")
     ]
     first = starts[0][0] if starts else len(body.lines)
-    found[""] = Lines(body.number, body.lines[:first])
+    found = {"Prompt": Lines(body.number, body.lines[:first])}
     ends = [*(at for at, _name in starts[1:]), len(body.lines)]
     for (at, name), end in zip(starts, ends, strict=False):
-        if name in found or (name == "Answer" and "Explanation" in found):
+        if SECTIONS.index(name) <= max(map(SECTIONS.index, found)):
             repeated = SectionRepeated(section=name, at_line=body.number + at)
             faults.append(FieldFault(name.lower(), repeated))
         found[name] = Lines(body.number + at + 1, body.lines[at + 1 : end])
     nowhere = Lines(block.number, [])
-    return found[""], found.get("Answer", nowhere), found.get("Explanation", nowhere)
+    return {name: found.get(name, nowhere) for name in SECTIONS}
 
 
 def _read_answer(answer: Lines, fields: dict[str, Any]) -> list[FieldFault]:

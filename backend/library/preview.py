@@ -4,7 +4,7 @@ from random import Random
 
 from ..document.question import QuestionDocument
 from ..document.quiz_settings import PLAIN
-from ..play.rules.judge import Verdict, readings, verdict
+from ..play.rules.judge import Verdict, feedback_on, readings, verdict
 from ..play.rules.present import QuestionView, view_question
 from ..play.rules.records import QuestionKey, QuestionShown
 from ..play.rules.score import earned
@@ -23,7 +23,10 @@ def preview_question(question: QuestionDocument, seed: int) -> QuestionView:
         view=content["view"],
         difficulty=content["difficulty"],
     )
-    return QuestionView.model_validate(view_question(shown, Random(seed), _worth(question)))
+    view = view_question(shown, Random(seed), _worth(question))
+    if question.hint:  # authors need not ask for their own
+        view["hint"] = {"text": question.hint, "html": content["html"]["hint"]}
+    return QuestionView.model_validate(view)
 
 
 def try_out(question: QuestionDocument, response: Response) -> Verdict:
@@ -35,6 +38,7 @@ def try_out(question: QuestionDocument, response: Response) -> Verdict:
         explanation=content["explanation"],
         explanation_html=content["html"]["explanation"],
         tags=content["tags"],
+        feedback_html=content["html"].get("feedback"),
     )
     kind = TYPES[question.type]
     body = kind.stored(key.body)
@@ -43,11 +47,10 @@ def try_out(question: QuestionDocument, response: Response) -> Verdict:
         raise credit
     points = round(earned(_worth(question), credit, PLAIN), 4)
     found = verdict(key, credit, points, meant.model_dump(mode="json"))
-    return (
-        found
-        if found.key is None
-        else found.model_copy(update={"key": kind.shown(body, found.key)})
-    )
+    if found.key is None:
+        return found
+    feedback = feedback_on(kind, key.feedback_html, meant, kind.shown(body, meant))
+    return found.model_copy(update={"key": kind.shown(body, found.key), "feedback": feedback})
 
 
 def _worth(question: QuestionDocument) -> float:

@@ -65,8 +65,11 @@ def document_id(question: Question) -> str:
 
 
 def stored_content(question: Question) -> dict[str, Any]:  # Any: JSON of a QuestionContent
-    """The content of the row, as it was stored."""
-    return {name: getattr(question, name) for name in QuestionContent.model_fields}
+    """The content of the row, as it was stored; without a hint, as releases before had it."""
+    content = {name: getattr(question, name) for name in QuestionContent.model_fields}
+    if not question.hint:
+        del content["hint"]
+    return content
 
 
 def placed_content(question: Question, place: QuizQuestion | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..models import Answer, autocommit
 from ..prepared import Prepared
 from ..questions import Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
-from .rules.judge import Judged, readings, refusal
+from .rules.judge import Judged, feedback_on, readings, refusal
 from .rules.present import AnswerView
 from .rules.score import earned, lateness
 from .rules.times import Times
@@ -251,11 +251,18 @@ def _view(
     question: KeptQuestion, playing: Playing, response: Response, credit: float, points: float
 ) -> AnswerView:
     kind, body = question.kind, question.body
-    key, parts = question.verdict.key, kind.parts(body, response)
+    key, parts, own = question.verdict.key, kind.parts(body, response), response
     if playing.opaque_ids:
-        response = kind.shown(body, response)
+        response = kind.shown(body, own)
         key = key and kind.shown(body, key)
-    found = {"credit": credit, "points": points, "key": key, "parts": parts}
+    feedback = feedback_on(kind, question.feedback, own, response)
+    found = {
+        "credit": credit,
+        "points": points,
+        "key": key,
+        "parts": parts,
+        "feedback": feedback,
+    }
     return AnswerView.model_construct(
         question=question.id,
         response=response,

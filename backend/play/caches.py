@@ -41,6 +41,8 @@ class KeptQuestion(NamedTuple):
     kind: QuestionType[Any, Any]  # Any: each type has its own models
     body: BaseModel
     created_at: datetime
+    feedback: dict[str, str] | None
+    """HTML by what a player may pick, with the author's ids."""
     verdict: Verdict
     """The verdict on a response that earns nothing; its key has the author's ids."""
 
@@ -60,7 +62,8 @@ def question_for_grading(connection: Connection, question_id: int) -> KeptQuesti
         key = QuestionKey(*columns)
         kind = TYPES[key.type]
         body = kind.stored(key.body)
-        kept = KeptQuestion(question_id, kind, body, created_at, verdict(key, 0, 0))
+        feedback = key.feedback_html
+        kept = KeptQuestion(question_id, kind, body, created_at, feedback, verdict(key, 0, 0))
         kept_questions[question_id] = kept
     return kept
 

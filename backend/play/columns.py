@@ -14,6 +14,7 @@ SHOWN = (
     Question.html["prompt"].astext.label("prompt_html"),
     Question.view,
     Question.difficulty,
+    (Question.hint != "").label("has_hint"),
 )
 """The columns of a question that players may see. None contains the key."""
 
@@ -23,6 +24,9 @@ KEY = (
     Question.explanation,
     Question.html["explanation"].astext.label("explanation_html"),
     Question.tags,
+    Question.html["feedback"].label("feedback_html"),
+    Question.hint,
+    Question.html["hint"].astext.label("hint_html"),
 )
 """The columns that a verdict is made from."""
 

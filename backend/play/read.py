@@ -23,7 +23,13 @@ ATTEMPT = (
         *(Attempt.feedback, Attempt.asked_at, Attempt.deadline),
         *(Attempt.shuffle_seed, Attempt.opaque_ids),
         *(Attempt.started_at, Attempt.finished_at, Attempt.player_name),
-        *(Attempt.score, Attempt.first_score, Attempt.max_score, func.now().label("now")),
+        *(
+            Attempt.score,
+            Attempt.first_score,
+            Attempt.max_score,
+            Attempt.hinted,
+            func.now().label("now"),
+        ),
         *(Attempt.rules, Attempt.quiz_id),
     )
     .join(Quiz)

@@ -37,7 +37,7 @@ DRAW = """
         ), drawn AS (
             SELECT seen.id AS quiz_id, title, place, question.id, type, prompt,
                 CASE WHEN type = ANY (CAST(:ungraded AS text[])) THEN 0 ELSE worth END AS points,
-                html ->> 'prompt' AS prompt_html, view, difficulty
+                html ->> 'prompt' AS prompt_html, view, difficulty, hint <> '' AS has_hint
             FROM seen, unnest(CAST(:question_ids AS bigint[]), CAST(:points AS float8[]))
                 WITH ORDINALITY AS picked (question_id, worth, place)
             JOIN question ON question.id = question_id
@@ -54,7 +54,8 @@ DRAW = """
             GROUP BY quiz_id
             RETURNING max_score
         )
-        SELECT title, place, points, max_score, id, type, prompt, prompt_html, view, difficulty
+        SELECT title, place, points, max_score, id, type, prompt, prompt_html, view, difficulty,
+            has_hint
         FROM drawn, stored
 """
 

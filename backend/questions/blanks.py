@@ -3,11 +3,19 @@
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    model_serializer,
+    model_validator,
+)
 
 from ..errors.questions import ChoiceWithoutText, GapNamedAsAnswer, KeyNotOffered
 from ..errors.responses import GapChoiceUnknown, NotOnOffer, WrongFilling
-from .choices import refuse_twice
+from .choices import Feedback, refuse_twice
 from .gapped import read_gapped, render_gapped, require_gaps_to_fit, write_gapped
 from .number import TYPE as NUMBER
 from .number import Number, NumberKey, NumberResponse
@@ -21,22 +29,45 @@ GapName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 Option = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-def _distinct(choices: list[str]) -> list[str]:
-    if not all(choice.strip() for choice in choices):
+class GapOption(Strict):
+    """One of the texts to choose from. Without feedback, it is written as the text alone."""
+
+    text: Option
+    feedback: Feedback = ""
+
+    @model_serializer
+    def _short(self) -> str | dict[str, str]:
+        return {"text": self.text, "feedback": self.feedback} if self.feedback else self.text
+
+
+def _as_option(written: Any) -> Any:  # Any: what an author wrote
+    return {"text": written} if isinstance(written, str) else written
+
+
+def _distinct(choices: list[GapOption]) -> list[GapOption]:
+    if not all(choice.text.strip() for choice in choices):
         raise ChoiceWithoutText
-    refuse_twice(choices, "choices")
+    refuse_twice([choice.text for choice in choices], "choices")
     return choices
 
 
 class ChoiceGap(Strict):
     """A gap with a list to choose from: plain texts, in any order."""
 
-    choices: Annotated[list[Option], Field(min_length=2, max_length=12), AfterValidator(_distinct)]
+    choices: Annotated[
+        list[
+            Annotated[
+                GapOption, BeforeValidator(_as_option, json_schema_input_type=str | GapOption)
+            ]
+        ],
+        Field(min_length=2, max_length=12),
+        AfterValidator(_distinct),
+    ]
     key: str
 
     @model_validator(mode="after")
     def _key_is_a_choice(self) -> Self:
-        if self.key not in self.choices:
+        if self.key not in {choice.text for choice in self.choices}:
             raise KeyNotOffered(key=self.key, what="choices")
         return self
 
@@ -182,6 +213,19 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         """The mean credit of the gaps; an empty gap earns nothing."""
         return sum(self.parts(body, response).values()) / len(body.gaps)
 
+    def feedback(self, body: BlanksBody) -> dict[str, str]:
+        return {
+            f"{name} {ids[choice.text]}": choice.feedback
+            for name, gap in body.gaps.items()
+            if isinstance(gap, ChoiceGap) and (ids := _ids(gap))
+            for choice in gap.choices
+            if choice.feedback
+        }
+
+    def picked(self, response: BlanksResponse) -> list[str]:
+        """Each gap and what fills it: `level a1b2c3d4e5f6`."""
+        return [f"{name} {filling}" for name, filling in response.gaps.items()]
+
     def tally(self, body: BlanksBody, response: BlanksResponse) -> list[str]:
         """Each gap separately: `city: canberra`."""
         return [
@@ -211,7 +255,7 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
 
 def _ids(gap: ChoiceGap) -> dict[str, str]:
     """Choice ids, assigned alphabetically so that they do not give away the key."""
-    return {text: chr(ord("a") + at) for at, text in enumerate(sorted(gap.choices))}
+    return {text: chr(ord("a") + at) for at, text in enumerate(sorted(c.text for c in gap.choices))}
 
 
 Chosen: TypeAlias = tuple[str, Filling, dict[str, str]]

@@ -1,10 +1,10 @@
 """The choices that several types share: models, shuffling, and their form in Markdown files."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from string import ascii_lowercase
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
@@ -13,8 +13,8 @@ from ..errors.questions import SameId, SameText
 from ..errors.responses import NotOnOffer
 from ..markdown import described, render_choice
 from .opaque import hide_ids, opaque_ids
-from .type import Strict
-from .written import read_items, with_options, write_item
+from .type import LEFT_OUT, Strict
+from .written import read_items, split_trailing, with_options, write_flow, write_item
 
 Texts = Literal["choices", "items", "lefts", "rights", "categories"]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$", description="Stable id of a choice.")]
@@ -29,6 +29,19 @@ class Choice(Strict):
 
     id: ChoiceId
     text: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(described)]
+
+
+Feedback = Annotated[str, LEFT_OUT, Field(max_length=2000), AfterValidator(described)]
+"""Markdown for players who pick this, shown with the verdict; may be empty."""
+
+
+class GradedChoice(Choice):
+    """A choice that is right or wrong."""
+
+    feedback: Feedback = ""
+
+
+C = TypeVar("C", bound=Choice)
 
 
 class ChoiceView(Strict):
@@ -48,7 +61,7 @@ def refuse_twice(texts: Iterable[str], what: Texts) -> None:
         seen.add(text)
 
 
-def _distinct(choices: list[Choice]) -> list[Choice]:
+def _distinct(choices: list[C]) -> list[C]:
     if len({choice.id for choice in choices}) < len(choices):
         raise SameId(what="choices")
     refuse_twice([choice.text for choice in choices], "choices")
@@ -56,7 +69,9 @@ def _distinct(choices: list[Choice]) -> list[Choice]:
 
 
 # At most nine: players can select them with the keys 1-9 and A-I.
-Choices = Annotated[list[Choice], Field(min_length=2, max_length=9), AfterValidator(_distinct)]
+Count = Field(min_length=2, max_length=9)
+Choices = Annotated[list[Choice], Count, AfterValidator(_distinct)]
+GradedChoices = Annotated[list[GradedChoice], Count, AfterValidator(_distinct)]
 
 
 class ChoicesView(Strict):
@@ -68,11 +83,11 @@ class ChoicesView(Strict):
     ]
 
 
-def choice_views(choices: list[Choice]) -> list[ChoiceView]:
+def choice_views(choices: Sequence[Choice]) -> list[ChoiceView]:
     return [ChoiceView(id=c.id, text=c.text, html=render_choice(c.text)) for c in choices]
 
 
-def choice_ids(choices: list[Choice]) -> dict[str, str]:
+def choice_ids(choices: Sequence[Choice]) -> dict[str, str]:
     """Return the ids that players see, by the author's ids."""
     return opaque_ids({choice.id: choice.text for choice in choices}, "choice")
 
@@ -90,7 +105,7 @@ def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the J
         view["choices"].sort(key=lambda _choice: random.random())
 
 
-def require_offered(chosen: set[str], choices: list[Choice]) -> None:
+def require_offered(chosen: set[str], choices: Sequence[Choice]) -> None:
     """Raise InvalidResponse if the response contains an unknown choice."""
     unknown = chosen - {choice.id for choice in choices}
     if unknown:
@@ -101,13 +116,19 @@ NAMED = re.compile(r"\(([a-z0-9]{1,8})\) ")
 OPEN = "( ) "
 
 
-def write_choices(choices: list[Choice], right: set[str], shuffle: bool) -> list[str]:
+def feedback_of(choices: Sequence[GradedChoice]) -> dict[str, str]:
+    """Return the feedback on each choice that has some, by id."""
+    return {choice.id: choice.feedback for choice in choices if choice.feedback}
+
+
+def write_choices(choices: Sequence[GradedChoice], right: set[str], shuffle: bool) -> list[str]:
     """As a list with ticks. Ids are written unless they are a, b, c …"""
-    return _written(
-        choices,
-        {} if shuffle else {"shuffle": False},
-        lambda choice, text: write_item(text, choice.id in right),
-    )
+
+    def item(choice: GradedChoice, text: str) -> str:
+        said = f" {write_flow({'feedback': choice.feedback})}" if choice.feedback else ""
+        return write_item(text + said, choice.id in right)
+
+    return _written(choices, {} if shuffle else {"shuffle": False}, item)
 
 
 def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: JSON
@@ -116,11 +137,15 @@ def read_choices(lines: list[str]) -> tuple[dict[str, Any], list[str]]:  # Any: 
     if any(item.ticked is None for item in items):
         raise ChoicesUnticked
     choices = _read([item.text for item in items])
+    for choice in choices:
+        text, fields = split_trailing(choice["text"])
+        if set(fields) == {"feedback"}:
+            choice |= {"text": text, **fields}
     right = [choice["id"] for choice, item in zip(choices, items, strict=False) if item.ticked]
     return {**options, "choices": choices}, right
 
 
-def write_open_choices(choices: list[Choice], options: dict[str, Any]) -> list[str]:
+def write_open_choices(choices: Sequence[Choice], options: dict[str, Any]) -> list[str]:
     """As a list without right answers: `- ( ) text`. Any: JSON without depth."""
     return _written(choices, options, lambda _choice, text: write_item(OPEN + text))
 
@@ -134,9 +159,9 @@ def read_open_choices(lines: list[str]) -> dict[str, Any]:  # Any: JSON
 
 
 def _written(
-    choices: list[Choice],
+    choices: Sequence[C],
     options: dict[str, Any],  # Any: JSON without depth
-    item: Callable[[Choice, str], str],
+    item: Callable[[C, str], str],
 ) -> list[str]:
     """The form without ids, then the one with them."""
     plain = [item(choice, choice.text) for choice in choices]

@@ -8,12 +8,13 @@ from pydantic import Field, model_validator
 from ..errors.questions import KeyNotOffered, KeyTwice
 from .choices import (
     ChoiceId,
-    Choices,
     ChoicesView,
+    GradedChoices,
     ShownId,
     arrange_choices,
     choice_ids,
     choice_views,
+    feedback_of,
     hide_choices,
     read_choices,
     require_offered,
@@ -24,7 +25,7 @@ from .type import QuestionType, Strict
 
 
 class MultipleBody(Strict):
-    choices: Choices
+    choices: GradedChoices
     key: Annotated[list[ChoiceId], Field(min_length=1)]
     shuffle: bool = True
 
@@ -101,6 +102,12 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
         found = len(chosen & right) / len(right)
         mistaken = len(chosen & wrong) / len(wrong) if wrong else 0.0
         return max(0.0, found - mistaken)
+
+    def feedback(self, body: MultipleBody) -> dict[str, str]:
+        return feedback_of(body.choices)
+
+    def picked(self, response: MultipleResponse) -> list[str]:
+        return response.choices
 
     def tally(self, body: MultipleBody, response: MultipleResponse) -> list[str]:  # noqa: ARG002
         return sorted(set(response.choices))

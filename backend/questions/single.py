@@ -9,12 +9,13 @@ from ..errors.markdown_files import OneTickNeeded
 from ..errors.questions import KeyNotOffered
 from .choices import (
     ChoiceId,
-    Choices,
     ChoicesView,
+    GradedChoices,
     ShownId,
     arrange_choices,
     choice_ids,
     choice_views,
+    feedback_of,
     hide_choices,
     read_choices,
     require_offered,
@@ -25,7 +26,7 @@ from .type import QuestionType, Strict
 
 
 class SingleBody(Strict):
-    choices: Choices
+    choices: GradedChoices
     key: ChoiceId
     shuffle: bool = True
 
@@ -88,6 +89,12 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def grade(self, body: SingleBody, response: SingleResponse) -> float:
         require_offered({response.choice}, body.choices)
         return 1.0 if response.choice == body.key else 0.0
+
+    def feedback(self, body: SingleBody) -> dict[str, str]:
+        return feedback_of(body.choices)
+
+    def picked(self, response: SingleResponse) -> list[str]:
+        return [response.choice]
 
     def tally(self, body: SingleBody, response: SingleResponse) -> list[str]:  # noqa: ARG002
         return [response.choice]

@@ -110,6 +110,15 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Return the credit of each part of a response, by name; None if it has no parts."""
         return None
 
+    # The next two: most types have no feedback.
+    def feedback(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
+        """Return what players are told about what they pick: Markdown, as `picked` names it."""
+        return {}
+
+    def picked(self, response: ResponseT) -> list[str]:  # noqa: ARG002
+        """Return what the response picks, by the ids that are in it, in their order."""
+        return []
+
     @abstractmethod
     def tally(self, body: BodyT, response: ResponseT) -> list[str]:
         """Return what statistics count a response under: keys of `options`, or its own words.

@@ -91,6 +91,8 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
         shown: Any = view_question(
             question.shown, random, worth, attempt.rules.shuffle_choices, attempt.opaque_ids
         )
+        if question_id in attempt.hinted:
+            shown["hint"] = {"text": question.key.hint, "html": question.key.hint_html}
         shown["response"] = answer and answer.response
         shown["verdict"] = verdict_on(question_id, answer, stored.questions).model_dump()
         if attempt.opaque_ids:

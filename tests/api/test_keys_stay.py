@@ -98,6 +98,7 @@ def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
     hidden = {
         "explanation": f"Because of {twin}: ![{twin}](media:{drawing})",
         "tags": ["wat" if twin == "apples" else "try"],
+        "hint": f"Think of {twin}.",
     }
     found = []
     for name, kind in TYPES.items():
@@ -106,6 +107,7 @@ def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
             body["media"] = picture
         if "choices" in body and twin == "grapes":
             body["choices"] = written_in_reverse(body["choices"])
+        body |= with_feedback(name, body, f"No {twin} there.")
         found.append(arranged(name, name, {**body, **hidden}))
     for question_id, keys in (("point", (42.195, 42195)), ("minus", (-7, 7))):
         key = keys[0] if twin == "apples" else keys[1]
@@ -113,6 +115,19 @@ def questions(twin: Twin) -> list[dict[str, Any]]:  # Any: as in a pack
     slid = {"slider": {"from": 0, "to": 100, "step": 5}, "key": 30 if twin == "apples" else 85}
     found.append(number("slid", **{**hidden, **slid}))
     return found
+
+
+def with_feedback(name: str, body: Json, text: str) -> Json:
+    """On everything that can be picked, where the type has feedback."""
+    if name in ("single", "multiple"):
+        return {"choices": [{**choice, "feedback": text} for choice in body["choices"]]}
+    if name == "truefalse":
+        return {"true_feedback": text, "false_feedback": text}
+    if name == "blanks":
+        options = [{"text": one, "feedback": text} for one in body["gaps"]["level"]["choices"]]
+        level = {**body["gaps"]["level"], "choices": options}
+        return {"gaps": {**body["gaps"], "level": level}}
+    return {}
 
 
 def written_in_reverse(choices: list[Json]) -> list[Json]:
@@ -263,6 +278,7 @@ class Walk:
             for question in waiting:
                 self.tried.add(question["id"])
                 for later in shown["unasked"]:
+                    self.ask("POST", f"{path}/questions/{later}/hint", {})
                     self.answer(attempt, later, wrong[0])
                     self.answer(attempt, later, right["Prompt of single"])
                 for response in wrong:
@@ -271,6 +287,7 @@ class Walk:
                 self.doors(attempt)
                 self.answer(attempt, question["id"], right[question["prompt"]])
                 self.answer(attempt, question["id"], right[question["prompt"]])
+                self.ask("POST", f"{path}/questions/{question['id']}/hint", {})
             if not shown["unasked"]:
                 break
             for later in reversed(shown["unasked"]):  # the next one last
@@ -346,6 +363,7 @@ def walked(app: OpenAPI, patch: pytest.MonkeyPatch, twin: Twin, settings: Json) 
     walk.doors(late)
     for question in late["questions"]:
         walk.answer(late, question["id"], moves()[question["prompt"]])
+        walk.ask("POST", f"/api/attempts/{late['id']}/questions/{question['id']}/hint", {})
     walk.load(closes_at="2026-01-01T00:00:00Z")
     walk.start()
     walk.doors(late)
@@ -373,12 +391,34 @@ def test_no_response_depends_on_hidden_keys(
         assert "apples" not in one.body
         assert "grapes" not in other.body
         if one.asked.partition(" ")[2].startswith(("/api/attempts", "/api/quizzes")):
-            assert not re.search(r'"(key|credit|parts|explanation)"', one.body), one
+            assert not re.search(r'"(key|credit|parts|explanation|feedback_html)"', one.body), one
 
     # The two differ once everything is shown.
     assert "apples" in apples_end
     assert "grapes" in grapes_end
     assert json.loads(apples_end)["score"] > json.loads(grapes_end)["score"]
+
+
+def test_hints_on_request_and_feedback_are_shown(
+    app: OpenAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the walk would find nothing of them because there is nothing."""
+    monkeypatch.setattr("backend.play.start.secrets.randbits", Random(1).getrandbits)
+    walk = Walk(app, "apples", PLAYED["at the end"])
+    attempt = walk.start()
+    for question in attempt["questions"]:
+        assert question["hint"] == {"text": None, "html": None}
+        path = f"/api/attempts/{attempt['id']}/questions/{question['id']}/hint"
+        assert walk.ask("POST", path, {})["text"] == "Think of apples."
+        walk.answer(attempt, question["id"], moves()[question["prompt"]])
+    walk.doors(attempt)
+    assert "No apples there" not in "".join(seen.body for seen in walk.seen)
+
+    path = f"/api/attempts/{attempt['id']}/finish"
+    finished = walk.client.post(path, json={}).text
+    with_choices = ("single", "multiple", "truefalse", "blanks")
+    # Of the multiple answers, two are right.
+    assert finished.count("<p>No apples there.</p>") == len(with_choices) + 1
 
 
 def test_every_route_is_covered_or_about_accounts(

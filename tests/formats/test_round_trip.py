@@ -18,6 +18,7 @@ from tests.support.file_texts import read_text, write_text
 
 NASTY = [
     *("## Question: other {type: single}", "### Answer", "### Explanation", "\\### Answer", "---"),
+    *("### Hint", "{feedback: none}", "{feedback: [1]}"),
     *("```", "```yaml", "> quoted", "# Heading", "- [x] ticked", "two spaces  ", "\ttab", "", "  "),
     *("...", "key: value", "{credit: 0.5}", "* star", "'quote\"", "(a) named", "\u2028", "\x85x"),
     *(
@@ -66,13 +67,22 @@ SLIDERS = st.builds(
 )
 BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "single": st.builds(
-        lambda texts, shuffle: {
-            "choices": [{"id": c, "text": text} for c, text in zip("abcd", texts, strict=False)],
+        lambda texts, shuffle, feedback: {
+            "choices": [
+                {"id": c, "text": text, "feedback": feedback if c == "b" else ""}
+                for c, text in zip("abcd", texts, strict=False)
+            ],
             "key": "b",
             "shuffle": shuffle,
         },
         DISTINCT,
         st.booleans(),
+        TEXTS,
+    ),
+    "truefalse": st.builds(
+        lambda key, told: {"key": key, "true_feedback": told[0], "false_feedback": told[1]},
+        st.booleans(),
+        st.lists(TEXTS, min_size=2, max_size=2),
     ),
     "number": st.one_of(NUMBERS, SLIDERS),
     "text": st.builds(
@@ -123,9 +133,10 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         ),
     ),
     "blanks": st.builds(
-        lambda before, after, accepted, credit, height: {
-            "text": f"{before} x [[one]] y\n\n- [[two]]\n{after}",
+        lambda before, after, accepted, credit, height, feedback: {
+            "text": f"{before} x [[one]] y\n\n- [[two]]\n[[three]]{after}",
             "gaps": {
+                "three": {"choices": ["up", {"text": "down", "feedback": feedback}], "key": "up"},
                 "two": {"key": height, "tolerance": 0.5, "unit": "m: {}"},
                 "one": {"accept": ["Sure", *({"text": t, "credit": credit} for t in accepted)]},
             },
@@ -135,6 +146,7 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         st.lists(SHORT.filter(lambda t: t.replace("*", "").strip() != ""), max_size=3),
         st.floats(0.01, 1),
         st.floats(-1e15, 1e15, allow_nan=False),
+        TEXTS,
     ),
     "image": st.builds(
         lambda alt, labels, show, part: {
@@ -165,6 +177,7 @@ def questions(draw: st.DrawFn, question_id: str, name: str) -> QuestionDocument:
             "id": question_id,
             "type": name,
             "prompt": draw(PROMPTS),
+            "hint": draw(TEXTS),
             "explanation": draw(TEXTS),
             "tags": draw(st.sampled_from([[], ["c#", "1e3"], ["null", "wat"]])),
             "difficulty": draw(st.integers(1, 3)),

@@ -59,6 +59,7 @@ def attempt(**changes: Any) -> AttemptRecord:  # Any: fields of the record
         score=None,
         first_score=None,
         max_score=2.0,
+        hinted=[],
         now=NOW,
         own_rules=None,
     )

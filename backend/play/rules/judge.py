@@ -28,6 +28,13 @@ class Verdict(BaseModel):
         dict[str, float] | None,
         Field(description="Credit of each part by name; null if the response has no parts."),
     ]
+    feedback: Annotated[
+        dict[str, str],
+        Field(
+            description="Sanitised HTML on what the player picked: by the id of a choice, by `true`"
+            " or `false`, or by a gap's name, a space and the id of its choice."
+        ),
+    ] = {}
     explanation: Annotated[str, Field(description="Markdown source.")]
     explanation_html: str
     tags: list[str]
@@ -96,6 +103,20 @@ def as_shown(key: QuestionKey, response: Any) -> Any:  # Any: the JSON of a resp
     return kind.shown(body, kind.Response.model_validate(response)).model_dump(mode="json")
 
 
+# Any: each type has its own models.
+def feedback_on(
+    kind: QuestionType[Any, Any],
+    feedback: dict[str, str] | None,
+    given: Response,
+    shown: Response | None = None,
+) -> dict[str, str]:
+    """Return the feedback on what the response picks; by the ids of `shown`, if those differ."""
+    if not feedback:
+        return {}
+    names = zip(kind.picked(given), kind.picked(shown or given), strict=True)
+    return {name: feedback[own] for own, name in names if own in feedback}
+
+
 # Any: the JSON of a response.
 def verdict(key: QuestionKey, credit: float, points: float, response: Any = None) -> Verdict:
     """Return the verdict on a response that earned this credit, or on a missing response (None)."""
@@ -107,6 +128,7 @@ def verdict(key: QuestionKey, credit: float, points: float, response: Any = None
         points=points,
         key=kind.key(body),
         parts=given and kind.parts(body, given),
+        feedback=feedback_on(kind, key.feedback_html, given) if given else {},
         explanation=key.explanation,
         explanation_html=key.explanation_html,
         tags=key.tags,

@@ -10,9 +10,16 @@ from pydantic import BaseModel, Field
 
 from ...document.quiz_settings import Rules
 from ...questions import TYPES, Response, View
-from .judge import Verdict, as_shown, verdict
+from .judge import Verdict, as_shown, feedback_on, verdict
 from .records import AnswerRecord, AttemptRecord, QuestionRecord, QuestionShown
 from .score import passed, total
+
+
+class HintView(BaseModel):
+    """A hint, whose text comes once the player has asked for it."""
+
+    text: Annotated[str | None, Field(description="Markdown source; null: not asked for.")]
+    html: str | None
 
 
 class QuestionView(BaseModel):
@@ -26,6 +33,7 @@ class QuestionView(BaseModel):
     view: Annotated[View, Field(description="What this type of question shows.")]
     response: Annotated[Response | None, Field(description="The player's answer.")]
     verdict: Verdict | None
+    hint: Annotated[HintView | None, Field(description="Null or none: there is no hint.")] = None
     closes_at: Annotated[
         datetime | None, Field(description="When its time ends; only if it has a timer.")
     ] = None
@@ -111,7 +119,7 @@ def view_question(
     if opaque_ids:
         kind.hide(view)
     kind.arrange(view, random)
-    return {
+    shown = {
         "id": question.id,
         "prompt": question.prompt,
         "prompt_html": question.prompt_html,
@@ -121,6 +129,9 @@ def view_question(
         "response": None,
         "verdict": None,
     }
+    if question.has_hint:
+        shown["hint"] = {"text": None, "html": None}
+    return shown
 
 
 def view_attempt(
@@ -189,6 +200,8 @@ def _view_questions(
         closed = times.closed(place)
         if times.asked_at is not None:
             view["closes_at"], view["closed"] = times.closes_at(place), closed
+        if question_id in attempt.hinted:
+            view["hint"] = {"text": question.key.hint, "html": question.key.hint_html}
         answer = answers.get(question_id)
         if answer:
             view["response"] = answer.response
@@ -204,10 +217,15 @@ def _view_questions(
 
 def hide_ids(view: Any, question: QuestionRecord) -> None:  # Any: as view_question
     """Give the response and the key in the verdict the ids that the question shows, in place."""
-    if view["response"]:
-        view["response"] = as_shown(question.key, view["response"])
-    if view["verdict"] and view["verdict"]["key"]:
-        view["verdict"]["key"] = as_shown(question.key, view["verdict"]["key"])
+    stored, found = view["response"], view["verdict"]
+    if stored:
+        view["response"] = as_shown(question.key, stored)
+    if found and found["key"]:
+        found["key"] = as_shown(question.key, found["key"])
+    if found and found["feedback"]:
+        kind = TYPES[question.key.type]
+        given, shown = map(kind.Response.model_validate, (stored, view["response"]))
+        found["feedback"] = feedback_on(kind, found["feedback"], given, shown)
 
 
 def verdict_on(

@@ -17,6 +17,7 @@ class QuestionShown(NamedTuple):
     prompt_html: str
     view: dict[str, Any]  # Any: the JSON of the type's View
     difficulty: int
+    has_hint: bool = False
 
 
 class QuestionKey(NamedTuple):
@@ -27,6 +28,10 @@ class QuestionKey(NamedTuple):
     explanation: str
     explanation_html: str
     tags: list[str]
+    feedback_html: dict[str, str] | None = None
+    """By what a player may pick, as the type's `picked` names it."""
+    hint: str = ""
+    hint_html: str | None = None
 
 
 class QuestionRecord(NamedTuple):
@@ -70,6 +75,8 @@ class AttemptRecord(NamedTuple):
     score: float | None
     first_score: float | None
     max_score: float
+    hinted: list[int]
+    """The questions whose hint its player asked for."""
     now: datetime
     own_rules: Rules | None
     """How it is scored and timed; None for a plain attempt."""

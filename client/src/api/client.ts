@@ -18,6 +18,7 @@ export type Score = Schemas['Score']
 export type Choice = Schemas['ChoiceView']
 export type Gap = Schemas['BlanksView']['gaps'][number]
 export type Slider = NonNullable<Schemas['NumberView']['slider']>
+export type Hint = Schemas['HintView']
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 
@@ -131,6 +132,8 @@ export const api = {
     request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms }),
   ask: (id: string, question: number) =>
     request<Attempt>(`/attempts/${id}/questions/${question}/ask`, {}),
+  hint: (id: string, question: number) =>
+    request<Hint>(`/attempts/${id}/questions/${question}/hint`, {}),
   finish: (id: string, player_name?: string) =>
     request<Attempt>(`/attempts/${id}/finish`, player_name ? { player_name } : {}),
 }

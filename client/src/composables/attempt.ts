@@ -7,6 +7,7 @@ import {
   persistently,
   type Answer,
   type Attempt,
+  type Hint,
   type Question,
   type Response,
 } from '../api/client'
@@ -39,6 +40,7 @@ export interface Player {
   attempt: () => Promise<Attempt>
   ask: (question: number) => Promise<Attempt>
   answer: (letter: Letter) => Promise<Answer>
+  hint: (question: number) => Promise<Hint>
   finish: (name?: string) => Promise<Attempt>
   /** Where answers are kept while they are sent. */
   storage: Store
@@ -48,6 +50,7 @@ const served = (id: string): Player => ({
   attempt: () => api.attempt(id),
   ask: (question) => api.ask(id, question),
   answer: ({ question, response, elapsed }) => api.answer(id, question, response, elapsed),
+  hint: (question) => api.hint(id, question),
   finish: (name) => api.finish(id, name),
   storage: stored,
 })
@@ -148,6 +151,20 @@ export function useAttempt(
     }
   }
 
+  /** Have the hint of a question shown, which the server notes. */
+  async function askHint(questionId: number): Promise<void> {
+    notice.value = ''
+    try {
+      const hint = await persistently(() => player.hint(questionId))
+      const question = attempt.value?.questions.find((candidate) => candidate.id === questionId)
+      if (question) question.hint = hint
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      notice.value = problemText(problem)
+      if (!problem.transient) void load()
+    }
+  }
+
   function answer(questionId: number, response: Response, elapsed: number): void {
     const question = attempt.value?.questions.find((candidate) => candidate.id === questionId)
     if (!question || !isOpen(question)) return
@@ -203,7 +220,7 @@ export function useAttempt(
 
   return {
     ...{ attempt, failure, notice, waiting, pending, complete, over, settled, score },
-    ...{ load, refresh, answer, finish, ask, left },
+    ...{ load, refresh, answer, askHint, finish, ask, left },
   }
 }
 

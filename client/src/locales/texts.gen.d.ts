@@ -70,6 +70,9 @@ declare module 'texts/play' {
 "code": string
 "formula": string
 "yours": string
+"hint": string
+"showHint": string
+"feedback": string
 "key": string }
   export default messages
 }
@@ -120,6 +123,8 @@ declare module 'texts/problems' {
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "too-many-words": (p: { limit: number }) => string
+"no-hint": string
+"question-answered": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -426,6 +431,9 @@ declare module 'texts/studio/editor' {
 "prompt": string
 "answer": string
 "explanation": string
+"told": string
+"hint": string
+"hintHint": string
 "more": string
 "tags": string
 "tagsHint": string
@@ -933,6 +941,9 @@ declare module 'texts/studio/questions' {
 "hint": string
 "true": string
 "false": string }
+"feedback": { "title": string
+"hint": string
+"of": (p: { answer: string }) => string }
 "number": { "key": string
 "unit": string
 "ambiguous": (p: { choices: string }) => string
@@ -1133,6 +1144,7 @@ declare module 'texts/studio/results' {
 "score": string
 "unasked": string
 "unanswered": string
+"hinted": string
 "took": (p: { seconds: number }) => string
 "former": (p: { points: number }) => string
 "delete": string

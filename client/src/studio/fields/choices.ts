@@ -4,10 +4,15 @@ import { fieldsOf, listOf, textOf, textsOf } from '../draft/body'
 export interface WrittenChoice {
   id: string
   text: string
+  /** For players who pick it. */
+  feedback?: string
 }
 
 const ID = /^[a-z0-9]{1,8}$/
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
+
+const feedbackOf = (value: unknown): { feedback?: string } =>
+  typeof value === 'string' && value !== '' ? { feedback: value } : {}
 
 /** An id that no other choice has. */
 export function freshId(taken: readonly string[]): string {
@@ -23,7 +28,11 @@ export function choicesOf(value: unknown): WrittenChoice[] {
   const found = listOf(value).map((entry) =>
     typeof entry === 'string'
       ? { id: '', text: entry }
-      : { id: textOf(fieldsOf(entry)['id']), text: textOf(fieldsOf(entry)['text']) },
+      : {
+          id: textOf(fieldsOf(entry)['id']),
+          text: textOf(fieldsOf(entry)['text']),
+          ...feedbackOf(fieldsOf(entry)['feedback']),
+        },
   )
   const taken: string[] = found.map(({ id }) => id)
   return found.map((choice, index) => {

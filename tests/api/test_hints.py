@@ -1,0 +1,94 @@
+"""Hints: not sent before a player asks, and noted by the attempt."""
+
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+
+from backend.library.packs import load_pack
+from tests.support.accounts import sign_in_as
+from tests.support.api import Api
+from tests.support.past import let_pass
+from tests.support.questions import pack, single
+
+HINT = {"text": "It is *not* b.", "html": "<p>It is <em>not</em> b.</p>"}
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def hinted(api: Api) -> None:
+    load(shuffle_questions=False)
+
+
+def load(**settings: object) -> None:
+    """Two questions with a hint, and one without."""
+    questions = [single("q1", hint=HINT["text"]), single("q2", hint="Two"), single("q3")]
+    load_pack(pack(of=questions, settings=settings))
+
+
+def ask(api: Api, attempt: Any, place: int, status: int = 200) -> Any:  # Any: JSON
+    question_id = attempt["questions"][place]["id"]
+    return api.post(f"/attempts/{attempt['id']}/questions/{question_id}/hint", {}, status)
+
+
+def hints(attempt: Any) -> list[Any]:  # Any: JSON
+    return [question.get("hint") for question in attempt["questions"]]
+
+
+@pytest.mark.usefixtures("hinted")
+def test_a_hint_is_sent_once_it_is_asked_for(api: Api) -> None:
+    attempt = api.start()
+    closed = {"text": None, "html": None}
+    assert hints(attempt) == [closed, closed, None]
+
+    assert ask(api, attempt, 0) == HINT
+    assert ask(api, attempt, 0) == HINT
+
+    assert hints(api.get(f"/attempts/{attempt['id']}")) == [HINT, closed, None]
+    for question in attempt["questions"]:
+        api.answer(attempt, question)
+    assert ask(api, attempt, 0) == HINT  # asked for before
+    assert hints(api.finish(attempt)) == [HINT, closed, None]
+    assert ask(api, attempt, 0) == HINT
+
+
+@pytest.mark.usefixtures("hinted")
+def test_it_is_not_given_where_it_helps_no_more_or_does_not_exist(api: Api) -> None:
+    attempt = api.start()
+    api.answer(attempt, attempt["questions"][0])
+
+    assert ask(api, attempt, 0, 409)["type"].endswith("/question-answered")
+    assert ask(api, attempt, 2, 404)["type"].endswith("/no-hint")
+    path = f"/attempts/{attempt['id']}/questions/999/hint"
+    assert api.post(path, {}, 422)["type"].endswith("/question-not-drawn")
+    assert api.post(f"/attempts/{UNKNOWN}/questions/1/hint", {}, 404)["type"].endswith(
+        "/attempt-not-found"
+    )
+    api.finish(attempt)
+    assert ask(api, attempt, 1, 409)["type"].endswith("/attempt-finished")
+    assert "Two" not in str(api.get(f"/attempts/{attempt['id']}"))
+
+
+def test_it_belongs_to_the_time_of_its_question(api: Api) -> None:
+    load(question_seconds=20, shuffle_questions=False)
+    attempt = api.start()
+    [second, _third] = attempt["unasked"]
+    path = f"/attempts/{attempt['id']}/questions/{second}"
+
+    assert api.post(f"{path}/hint", {}, 409)["type"].endswith("/question-comes-later")
+    api.post(f"{path}/ask", {})
+    assert ask(api, attempt, 0, 409)["type"].endswith("/question-time-up")
+    let_pass(attempt, 30)
+    assert api.post(f"{path}/hint", {}, 409)["type"].endswith("/question-time-up")
+
+
+@pytest.mark.usefixtures("hinted")
+def test_authors_see_who_asked_for_it(app: OpenAPI, api: Api) -> None:
+    attempt = api.start()
+    ask(api, attempt, 1)
+    api.finish(attempt)
+
+    detail = sign_in_as(app, "admin").get("/studio/quizzes/1/attempts/1")
+
+    shown = [answer["question"].get("hint") for answer in detail["answers"]]
+    assert [one and one["text"] for one in shown] == [None, "Two", None]
