@@ -24,7 +24,7 @@ from ..document.rendering import Entry, editions
 from ..document.timestamp import Timestamp
 from ..errors import FieldFault, Problem
 from ..errors.library import NoQuestions, TrialOutdated, Unpublishable
-from ..errors.play import NoQuestionsMatch, QuestionComesLater, QuestionNotDrawn
+from ..errors.play import NoHint, NoQuestionsMatch, QuestionComesLater, QuestionNotDrawn
 from ..errors.responses import InvalidResponse
 from ..markdown import render
 from ..media.store import facts_of
@@ -77,6 +77,10 @@ class TrialState(BaseModel):
     started_at: Timestamp
     asked_at: Annotated[list[Timestamp], Field(max_length=QUESTIONS_LIMIT)] | None = None
     answers: Annotated[list[Given], Field(max_length=QUESTIONS_LIMIT)] = []
+    hinted: Annotated[
+        list[int],
+        Field(max_length=QUESTIONS_LIMIT, description="Questions whose hint was asked for."),
+    ] = []
     finished_at: Timestamp | None = None
 
 
@@ -229,6 +233,19 @@ def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> 
     return Answered(answer=found, trial=trial)
 
 
+def hint(quiz: Quiz, trial: TrialState, question: int) -> Played:
+    """Show the hint of a question. Raises QuestionNotDrawn, NoHint, TrialOutdated, Unpublishable."""
+    if question > len(trial.drawn):
+        raise QuestionNotDrawn
+    draft = _draft(quiz)
+    [document] = draft.drawn([trial.drawn[question - 1]])
+    if not document.hint:
+        raise NoHint
+    if question not in trial.hinted:
+        trial = trial.model_copy(update={"hinted": [*trial.hinted, question]})
+    return _played(draft, trial, _now())
+
+
 def finish(quiz: Quiz, trial: TrialState) -> Played:
     """Return the result. Raises TrialOutdated or Unpublishable."""
     now = _now()
@@ -294,6 +311,7 @@ def _record(name: int, columns: dict[str, Any]) -> QuestionRecord:  # Any: those
             prompt_html=html["prompt"],
             view=columns["view"],
             difficulty=columns["difficulty"],
+            has_hint=columns["hint"] != "",
         ),
         QuestionKey(
             type=columns["type"],
@@ -301,6 +319,9 @@ def _record(name: int, columns: dict[str, Any]) -> QuestionRecord:  # Any: those
             explanation=columns["explanation"],
             explanation_html=html["explanation"],
             tags=columns["tags"],
+            feedback_html=html.get("feedback"),
+            hint=columns["hint"],
+            hint_html=html.get("hint"),
         ),
     )
 
@@ -330,6 +351,7 @@ def _attempt(
         score=None,
         first_score=None,
         max_score=round(sum(points), 4),
+        hinted=trial.hinted,
         now=now,
         own_rules=None if rules == PLAIN else rules,
     )

@@ -21,6 +21,7 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "POST", "/trial/read", {"trial": TRIAL}),
     ("view", "POST", "/trial/ask", {"trial": TRIAL, "question": 1}),
     ("view", "POST", "/trial/answer", {"trial": TRIAL, "question": 1, "response": {"choice": "x"}}),
+    ("view", "POST", "/trial/hint", {"trial": TRIAL, "question": 1}),
     ("view", "POST", "/trial/finish", {"trial": TRIAL}),
     ("view", "POST", "/duplicate", {"title": "Copy"}),
     ("view", "GET", "/summary", None),

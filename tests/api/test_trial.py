@@ -235,6 +235,24 @@ def test_a_state_that_no_trial_has_is_refused(
     tried.move("read", 422)
 
 
+def test_a_hint_is_shown_on_request(ada: Author, quiz_id: int) -> None:
+    ada.add(quiz_id, content("three", hint="Think of **tea**."))
+    tried = Tried(ada, quiz_id)
+    shown = [question.get("hint") for question in tried.attempt["questions"]]
+    number = shown.index({"text": None, "html": None}) + 1
+
+    tried.move("hint", question=number)
+
+    shown = [question.get("hint") for question in tried.attempt["questions"]]
+    assert shown[number - 1] == {
+        "text": "Think of **tea**.",
+        "html": "<p>Think of <strong>tea</strong>.</p>",
+    }
+    assert tried.move("read")["trial"]["hinted"] == [number]
+    tried.move("hint", 404, question=number % 3 + 1)
+    tried.move("hint", 404, question=4)
+
+
 def test_a_question_that_was_not_drawn_is_not_answered(ada: Author, quiz_id: int) -> None:
     tried = Tried(ada, quiz_id)
 

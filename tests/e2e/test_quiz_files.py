@@ -107,8 +107,6 @@ def test_draft_and_published_quiz_are_exported(ada: OpenPage) -> None:
     prompt.fill("")
     page.get_by_role("link", name="Files").click()
     page.get_by_role("link", name="Draft as JSON").click()
-    expect(page.get_by_role("alert")).to_contain_text(
-        "Can’t export: Fix the errors first."
-    )
+    expect(page.get_by_role("alert")).to_contain_text("Can’t export: Fix the errors first.")
     page.get_by_role("button", name="Question 1", exact=True).click()
     expect(page.get_by_role("heading", name="Question 1: Multiple choice")).to_be_focused()

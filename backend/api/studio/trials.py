@@ -69,6 +69,13 @@ def answer(path: QuizPath, body: TrialResponse) -> Response:
     return json_answer(trial.answer(quiz, body.trial, body.question, body.response))
 
 
+@api.post("/hint", responses={200: Played, **writing()})
+def hint(path: QuizPath, body: TrialQuestion) -> Response:
+    """Show the hint of a question of a trial"""
+    quiz = quiz_for(signed_in(), path.quiz_id, "view")
+    return json_answer(trial.hint(quiz, body.trial, body.question))
+
+
 @api.post("/finish", responses={200: Played, **writing()})
 def finish(path: QuizPath, body: TrialMove) -> Response:
     """Finish a trial, and show its result"""

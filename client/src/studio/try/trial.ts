@@ -57,6 +57,18 @@ export function newTrial(quizId: number): Player {
         state = trial
         return answer
       }),
+    hint: (question) =>
+      inTurn(async () => {
+        const attempt = take(
+          await api.post('/api/studio/quizzes/{quiz_id}/trial/hint', {
+            params,
+            body: { trial: begun(), question },
+          }),
+        )
+        const hint = attempt.questions.find(({ id }) => id === question)?.hint
+        if (!hint) throw new Error('a hint that was asked for was not sent')
+        return hint
+      }),
     finish: () =>
       inTurn(async () =>
         take(
