@@ -53,7 +53,7 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
         made.add(name)
         page.screenshot(path=folder / f"{name}.png")
 
-    page.get_by_label("Search by title").fill("Capitals")
+    page.get_by_label("Search quizzes").fill("Capitals")
     expect(page.locator("article")).to_have_count(1)
     picture("list")
     page.goto(f"/studio/quiz/{quiz['id']}")

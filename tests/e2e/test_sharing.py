@@ -47,8 +47,8 @@ def test_enter_copies_the_link(ada: OpenPage, site: Site, clipboard: bool) -> No
     expect(page.get_by_text("Link copied.")).to_be_visible()
     assert page.evaluate(FOCUSED) == "Copy link"
     reader = ada()
-    reader.get_by_label("Search by title").press("Control+v")
-    expect(reader.get_by_label("Search by title")).to_have_value(address)
+    reader.get_by_label("Search quizzes").press("Control+v")
+    expect(reader.get_by_label("Search quizzes")).to_have_value(address)
 
 
 def test_where_copying_is_refused_the_link_is_selected(ada: OpenPage) -> None:

@@ -17,9 +17,9 @@ def test_searching_keeps_focus_and_archiving_updates_the_list(
         studio.quiz(title, content("one"))
     page.reload()
 
-    page.get_by_label("Search by title").fill("need")
+    page.get_by_label("Search quizzes").fill("need")
     expect(page.locator("article")).to_have_count(1)
-    expect(page.get_by_label("Search by title")).to_be_focused()
+    expect(page.get_by_label("Search quizzes")).to_be_focused()
     page.get_by_role("button", name="Archive: Needle").click()
     expect(page.get_by_text("No title has “need” in it.")).to_be_visible()
     page.get_by_label("Show", exact=True).select_option("archived")

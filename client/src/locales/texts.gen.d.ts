@@ -1028,47 +1028,109 @@ declare module 'texts/studio/quizzes' {
 "making": string
 "import": string
 "search": string
+"searchHint": string
 "show": string
 "kinds": { "mine": string
+"drafts": string
+"published": string
+"changed": string
 "shared": string
 "all": string
-"archived": string }
+"archived": string
+"deleted": string }
+"sort": string
+"sorts": { "edited": string
+"name": string
+"played": string
+"attempts": string }
+"label": string
+"labels": { "any": string
+"of": (p: { label: string; count: number }) => string }
 "loading": string
 "found": (p: { count: number }) => string
 "foundMore": (p: { count: number }) => string
-"empty": { "mine": string
-"shared": string
-"all": string
-"archived": string }
-"nothing": (p: { search: string }) => string
+"empty": { "mine": { "title": string
+"text": string }
+"drafts": { "title": string
+"text": string }
+"published": { "title": string
+"text": string }
+"changed": { "title": string
+"text": string }
+"shared": { "title": string
+"text": string }
+"all": { "title": string
+"text": string }
+"archived": { "title": string
+"text": string }
+"deleted": { "title": string
+"text": string } }
+"nothing": { "title": string
+"text": string
+"clear": string }
 "more": string
-"states": { "public": string
-"unlisted": string
-"private": string
+"states": { "draft": string
+"published": string
 "changed": string
 "archived": string
+"deleted": string
 "pack": (p: { origin: string }) => string
 "view": string
 "edit": string }
+"access": { "public": string
+"unlisted": string
+"private": string }
 "questions": (p: { count: number }) => string
 "played": (p: { count: number }) => string
 "playedMost": (p: { count: number }) => string
-"drafted": (p: { count: number }) => string
 "owner": (p: { name: string }) => string
 "changed": (p: { when: string }) => string
+"removed": (p: { date: string }) => string
+"play": string
 "edit": string
 "look": string
+"share": string
 "results": string
+"actions": string
 "duplicate": string
 "copyOf": (p: { title: string }) => string
 "archive": string
 "restore": string
+"delete": string
 "exportJson": string
 "exportMarkdown": string
 "of": (p: { action: string; title: string }) => string
+"undo": string
+"cancel": string
+"save": string
 "did": { "duplicate": (p: { title: string }) => string
 "archive": (p: { title: string }) => string
-"restore": (p: { title: string }) => string } }
+"restore": (p: { title: string }) => string
+"delete": (p: { title: string }) => string
+"undelete": (p: { title: string }) => string
+"cover": string
+"labels": string }
+"labelling": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"yours": string
+"new": string
+"newHint": string
+"tooMany": (p: { most: number }) => string }
+"cover": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"choose": string
+"drawn": string
+"uploading": string }
+"deletion": { "title": (p: { title: string }) => string
+"gone": string
+"questions": (p: { count: number }) => string
+"attempts": (p: { count: number }) => string
+"running": (p: { count: number }) => string
+"links": (p: { count: number }) => string
+"grace": (p: { days: number }) => string
+"yes": string } }
   export default messages
 }
 declare module 'texts/studio/results' {

@@ -1,21 +1,39 @@
-// The list of one's quizzes: searched as one types, and paged.
+// The list of one's quizzes: searched as one types, filtered, sorted, and paged by key.
 import { computed, ref, watch } from 'vue'
 import quizzesText from 'texts/studio/quizzes'
-import { problemText } from '../../composables/problem'
 import { ApiProblem, type Schemas } from '../../api/client'
+import { toast } from '../../components/controls/toast'
 import { announce } from '../../composables/announce'
+import { problemText } from '../../composables/problem'
 import { api } from '../api/client'
 
 export type StudioQuiz = Schemas['StudioQuiz']
 export type Kind = keyof typeof quizzesText.kinds
+export type Sort = keyof typeof quizzesText.sorts
+export type Change = 'archive' | 'restore' | 'duplicate' | 'delete' | 'undelete'
 
 const LONGEST = 120 // characters of a title
 const PAUSE = 300 // ms without a keystroke
+const AT_ONCE = 30
+/** Which quizzes each kind is for the API. */
+const ASKED = {
+  mine: { show: 'mine' },
+  drafts: { show: 'mine', state: 'draft' },
+  published: { show: 'mine', state: 'published' },
+  changed: { show: 'mine', state: 'changed' },
+  shared: { show: 'shared' },
+  all: { show: 'all' },
+  archived: { show: 'archived' },
+  deleted: { show: 'deleted' },
+} as const satisfies Record<Kind, object>
 
 export function useQuizzes() {
   const kind = ref<Kind>('mine')
+  const sort = ref<Sort>('edited')
+  const label = ref('')
   const search = ref('')
   const list = ref<StudioQuiz[] | null>(null)
+  const labels = ref<Schemas['LabelCount'][]>([])
   const next = ref<string | null>(null)
   const failure = ref('')
   const loading = ref(false)
@@ -26,10 +44,13 @@ export function useQuizzes() {
   async function load(after?: string): Promise<void> {
     clearTimeout(timer)
     const number = ++asked
+    const words = search.value.trim()
     const query = {
-      show: kind.value,
-      limit: 30,
-      ...(search.value.trim() ? { search: search.value.trim() } : {}),
+      ...ASKED[kind.value],
+      sort: sort.value,
+      limit: AT_ONCE,
+      ...(words ? { search: words } : {}),
+      ...(label.value ? { label: label.value } : {}),
       ...(after ? { after } : {}),
     }
     loading.value = true
@@ -49,7 +70,16 @@ export function useQuizzes() {
     }
   }
 
-  watch(kind, () => {
+  async function loadLabels(): Promise<void> {
+    try {
+      labels.value = (await api.get('/api/studio/labels')).labels
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem // without them there is only no filter
+    }
+    if (!labels.value.some((one) => one.label === label.value)) label.value = ''
+  }
+
+  watch([kind, sort, label], () => {
     list.value = null
     void load()
   })
@@ -58,27 +88,71 @@ export function useQuizzes() {
     timer = setTimeout(() => void load(), PAUSE)
   })
 
-  async function change(quiz: StudioQuiz, action: 'archive' | 'restore' | 'duplicate') {
-    const params = { path: { quiz_id: quiz.id } }
+  function clear(): void {
+    search.value = label.value = ''
+    if (kind.value !== 'all') kind.value = 'mine'
+  }
+
+  /** Shows what has changed of a quiz in its place. */
+  function put(changed: StudioQuiz): void {
+    list.value = (list.value ?? []).map((quiz) => (quiz.id === changed.id ? changed : quiz))
+  }
+
+  const leave = ({ id }: StudioQuiz): void => {
+    list.value = (list.value ?? []).filter((quiz) => quiz.id !== id)
+  }
+
+  const send: Record<Change, (quiz: StudioQuiz) => Promise<void>> = {
+    async duplicate(quiz) {
+      const body = { title: quizzesText.copyOf({ title: quiz.title }).slice(0, LONGEST) }
+      const copy = await api.post('/api/studio/quizzes/{quiz_id}/duplicate', { ...pathOf(quiz), body })
+      list.value = [copy, ...(list.value ?? [])]
+    },
+    async archive(quiz) {
+      await api.post('/api/studio/quizzes/{quiz_id}/archive', { ...pathOf(quiz), body: {} })
+      leave(quiz)
+    },
+    async restore(quiz) {
+      await api.post('/api/studio/quizzes/{quiz_id}/restore', { ...pathOf(quiz), body: {} })
+      leave(quiz)
+    },
+    async delete(quiz) {
+      await api.delete('/api/studio/quizzes/{quiz_id}', pathOf(quiz))
+      leave(quiz)
+    },
+    async undelete(quiz) {
+      await api.post('/api/studio/quizzes/{quiz_id}/undelete', { ...pathOf(quiz), body: {} })
+      leave(quiz)
+    },
+  }
+  const BACK: Partial<Record<Change, Change>> = { archive: 'restore', delete: 'undelete' }
+
+  /** Does it, and offers to undo what can be undone. */
+  async function change(quiz: StudioQuiz, action: Change): Promise<void> {
     failure.value = ''
     try {
-      if (action === 'duplicate') {
-        const body = { title: quizzesText.copyOf({ title: quiz.title }).slice(0, LONGEST) }
-        const copy = await api.post('/api/studio/quizzes/{quiz_id}/duplicate', { params, body })
-        list.value = [copy, ...(list.value ?? [])]
-      } else {
-        await api.post(`/api/studio/quizzes/{quiz_id}/${action}`, { params, body: {} })
-        list.value = (list.value ?? []).filter(({ id }) => id !== quiz.id)
-      }
-      announce(quizzesText.did[action]({ title: quiz.title }))
+      await send[action](quiz)
+      const back = BACK[action]
+      toast(
+        quizzesText.did[action]({ title: quiz.title }),
+        back && { label: quizzesText.undo, act: () => void undo(quiz, back) },
+      )
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
       failure.value = problemText(problem)
     }
   }
 
-  const emptyNote = computed(() =>
-    search.value.trim() ? quizzesText.nothing({ search: search.value.trim() }) : quizzesText.empty[kind.value],
-  )
-  return { kind, search, list, next, failure, loading, load, change, emptyNote }
+  async function undo(quiz: StudioQuiz, back: Change): Promise<void> {
+    await change(quiz, back)
+    if (!failure.value) await load()
+  }
+
+  const filtered = computed(() => search.value.trim() !== '' || label.value !== '')
+  return {
+    ...{ kind, sort, label, labels, search, list, next, failure, loading, filtered },
+    ...{ load, loadLabels, clear, put, change },
+  }
 }
+
+export const pathOf = (quiz: StudioQuiz) => ({ params: { path: { quiz_id: quiz.id } } })
