@@ -234,7 +234,10 @@ def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> 
 
 
 def hint(quiz: Quiz, trial: TrialState, question: int) -> Played:
-    """Show the hint of a question. Raises QuestionNotDrawn, NoHint, TrialOutdated, Unpublishable."""
+    """Show the hint of a question.
+
+    Raises QuestionNotDrawn, NoHint, TrialOutdated or Unpublishable.
+    """
     if question > len(trial.drawn):
         raise QuestionNotDrawn
     draft = _draft(quiz)
