@@ -137,7 +137,7 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
     page.locator("summary").first.click()
     walk.press("Publish …")
     walk.look("publishing")
-    for part in ("settings", "sharing", "files"):
+    for part in ("settings", "collaborators", "files"):
         page.goto(f"/studio/quiz/{quiz}?at={part}")
         expect(page.locator("main h2").first).to_be_visible()
         walk.look(part)

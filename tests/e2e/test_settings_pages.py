@@ -54,17 +54,17 @@ def test_a_personal_link_is_created_and_revoked(ada: OpenPage) -> None:
     expect(page.get_by_text("No personal links yet.")).to_be_visible()
 
 
-def test_a_quiz_is_shared_and_unshared(ada: OpenPage) -> None:
+def test_a_collaborator_is_added_and_removed(ada: OpenPage) -> None:
     page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Shared", content("one"))
-    page.goto(f"/studio/quiz/{quiz['id']}?at=sharing")
+    page.goto(f"/studio/quiz/{quiz['id']}?at=collaborators")
     email = page.get_by_label("Colleague’s e-mail")
 
     email.fill("nobody@example.org")
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name="Add collaborator").click()
     expect(page.get_by_text("has no account here")).to_be_visible()
     email.fill("ben@example.org")
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name="Add collaborator").click()
     expect(page.get_by_label("Can: Ben")).to_have_value("edit")
     page.get_by_label("Can: Ben").select_option("view")
     page.get_by_role("button", name="Remove: Ben").click()

@@ -397,12 +397,28 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
+declare module 'texts/studio/collaborators' {
+  const messages: { "title": string
+"intro": string
+"none": string
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"added": (p: { name: string }) => string
+"removed": (p: { name: string }) => string }
+  export default messages
+}
 declare module 'texts/studio/editor' {
   const messages: { "loading": string
 "back": string
 "tabs": { "questions": string
 "settings": string
-"sharing": string
+"collaborators": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -1324,19 +1340,7 @@ declare module 'texts/studio/settings' {
 "sure": string
 "yes": string
 "no": string
-"address": (p: { name: string }) => string }
-"sharing": { "title": string
-"none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"shared": (p: { name: string }) => string
-"removed": (p: { name: string }) => string } }
+"address": (p: { name: string }) => string } }
   export default messages
 }
 declare module 'texts/studio/share' {
