@@ -91,6 +91,11 @@ export function dateIn(iso: string, zone: string): string {
   }
 }
 
+/** The time of day on the clocks of a zone: "14:05". */
+export function timeIn(at: number, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(at)
+}
+
 const UNITS = [
   ['year', 31_557_600],
   ['month', 2_629_800],

@@ -70,9 +70,6 @@ declare module 'texts/play' {
 "code": string
 "formula": string
 "yours": string
-"hint": string
-"showHint": string
-"feedback": string
 "key": string }
   export default messages
 }
@@ -123,8 +120,6 @@ declare module 'texts/problems' {
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "too-many-words": (p: { limit: number }) => string
-"no-hint": string
-"question-answered": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -201,12 +196,6 @@ declare module 'texts/questions/placed' {
 "put": (p: { item: string; place: string; count: number; total: number }) => string
 "start": string
 "count": (p: { count: number; total: number }) => string }
-  export default messages
-}
-declare module 'texts/questions/slider' {
-  const messages: { "nothing": string
-"typed": string
-"hint": string }
   export default messages
 }
 declare module 'texts/result' {
@@ -397,28 +386,12 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
-declare module 'texts/studio/collaborators' {
-  const messages: { "title": string
-"intro": string
-"none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"added": (p: { name: string }) => string
-"removed": (p: { name: string }) => string }
-  export default messages
-}
 declare module 'texts/studio/editor' {
   const messages: { "loading": string
 "back": string
 "tabs": { "questions": string
 "settings": string
-"collaborators": string
+"sharing": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -447,9 +420,6 @@ declare module 'texts/studio/editor' {
 "prompt": string
 "answer": string
 "explanation": string
-"told": string
-"hint": string
-"hintHint": string
 "more": string
 "tags": string
 "tagsHint": string
@@ -758,8 +728,6 @@ declare module 'texts/studio/problems' {
 "item-count": (p: { least: number; most: number }) => string
 "key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
 "key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
-"key-between-stops": string
-"key-off-slider": string
 "last-admin": string
 "lettered-choice-empty": (p: { letter: string }) => string
 "link-spent": string
@@ -830,7 +798,6 @@ declare module 'texts/studio/problems' {
 "server-busy": string
 "session-ended": string
 "signed-out": string
-"slider-steps": (p: { limit: number }) => string
 "slug-taken": string
 "sound-damaged": string
 "sound-misplaced": string
@@ -957,9 +924,6 @@ declare module 'texts/studio/questions' {
 "hint": string
 "true": string
 "false": string }
-"feedback": { "title": string
-"hint": string
-"of": (p: { answer: string }) => string }
 "number": { "key": string
 "unit": string
 "ambiguous": (p: { choices: string }) => string
@@ -967,13 +931,6 @@ declare module 'texts/studio/questions' {
 "toleranceHint": string
 "near": string
 "nearHint": string }
-"slider": { "use": string
-"useHint": string
-"label": string
-"from": string
-"to": string
-"step": string
-"stepHint": string }
 "accepted": { "label": string
 "hint": string
 "credit": (p: { answer: string }) => string }
@@ -1044,109 +1001,47 @@ declare module 'texts/studio/quizzes' {
 "making": string
 "import": string
 "search": string
-"searchHint": string
 "show": string
 "kinds": { "mine": string
-"drafts": string
-"published": string
-"changed": string
 "shared": string
 "all": string
-"archived": string
-"deleted": string }
-"sort": string
-"sorts": { "edited": string
-"name": string
-"played": string
-"attempts": string }
-"label": string
-"labels": { "any": string
-"of": (p: { label: string; count: number }) => string }
+"archived": string }
 "loading": string
 "found": (p: { count: number }) => string
 "foundMore": (p: { count: number }) => string
-"empty": { "mine": { "title": string
-"text": string }
-"drafts": { "title": string
-"text": string }
-"published": { "title": string
-"text": string }
-"changed": { "title": string
-"text": string }
-"shared": { "title": string
-"text": string }
-"all": { "title": string
-"text": string }
-"archived": { "title": string
-"text": string }
-"deleted": { "title": string
-"text": string } }
-"nothing": { "title": string
-"text": string
-"clear": string }
+"empty": { "mine": string
+"shared": string
+"all": string
+"archived": string }
+"nothing": (p: { search: string }) => string
 "more": string
-"states": { "draft": string
-"published": string
+"states": { "public": string
+"unlisted": string
+"private": string
 "changed": string
 "archived": string
-"deleted": string
 "pack": (p: { origin: string }) => string
 "view": string
 "edit": string }
-"access": { "public": string
-"unlisted": string
-"private": string }
 "questions": (p: { count: number }) => string
 "played": (p: { count: number }) => string
 "playedMost": (p: { count: number }) => string
+"drafted": (p: { count: number }) => string
 "owner": (p: { name: string }) => string
 "changed": (p: { when: string }) => string
-"removed": (p: { date: string }) => string
-"play": string
 "edit": string
 "look": string
-"share": string
 "results": string
-"actions": string
 "duplicate": string
 "copyOf": (p: { title: string }) => string
 "archive": string
 "restore": string
-"delete": string
 "exportJson": string
 "exportMarkdown": string
 "of": (p: { action: string; title: string }) => string
-"undo": string
-"cancel": string
-"save": string
 "did": { "duplicate": (p: { title: string }) => string
 "archive": (p: { title: string }) => string
-"restore": (p: { title: string }) => string
-"delete": (p: { title: string }) => string
-"undelete": (p: { title: string }) => string
-"cover": string
-"labels": string }
-"labelling": { "action": string
-"title": (p: { title: string }) => string
-"hint": string
-"yours": string
-"new": string
-"newHint": string
-"tooMany": (p: { most: number }) => string }
-"cover": { "action": string
-"title": (p: { title: string }) => string
-"hint": string
-"choose": string
-"drawn": string
-"uploading": string }
-"deletion": { "title": (p: { title: string }) => string
-"gone": string
-"questions": (p: { count: number }) => string
-"attempts": (p: { count: number }) => string
-"running": (p: { count: number }) => string
-"links": (p: { count: number }) => string
-"grace": (p: { days: number }) => string
-"yes": string } }
+"restore": (p: { title: string }) => string } }
   export default messages
 }
 declare module 'texts/studio/results' {
@@ -1222,7 +1117,6 @@ declare module 'texts/studio/results' {
 "score": string
 "unasked": string
 "unanswered": string
-"hinted": string
 "took": (p: { seconds: number }) => string
 "former": (p: { points: number }) => string
 "delete": string
@@ -1264,65 +1158,124 @@ declare module 'texts/studio/results' {
   export default messages
 }
 declare module 'texts/studio/settings' {
-  const messages: { "about": { "title": string
+  const messages: { "title": string
+"needed": string
+"about": { "title": string
 "quizTitle": string
 "description": string
+"descriptionHint": string
 "language": string
 "languageHint": string }
-"address": { "title": string
-"intro": string
+"presets": { "title": string
+"names": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"hints": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"inUse": string
+"will": (p: { name: string }) => string
+"nothing": (p: { name: string }) => string
+"becomes": string
+"apply": string
+"keep": string
+"applied": (p: { name: string }) => string
+"undo": string
+"values": { "on": string
+"off": string
+"none": string
+"times": (p: { count: number }) => string
+"percent": (p: { share: number }) => string } }
+"who": { "title": string
+"code": string
+"codeHint": string
+"codeField": string
+"codeFieldHint": string
+"attempts": string
+"attemptsHint": string
+"unlimited": string }
+"address": { "visibility": string
+"visibilityHint": string
 "slug": string
 "slugHint": string
-"visibility": string
 "submit": string
-"sending": string
 "saved": string }
-"draw": { "title": string
-"draw": string
-"drawHint": string
-"tags": string
-"tagsHint": string
-"difficulty": string
-"first": string
-"last": string
-"shuffle_questions": string
-"shuffle_choices": string }
-"feedback": { "title": string
+"when": { "title": string
+"window": string
+"windowHint": string
+"opens": string
+"opensHint": string
+"closes": string
+"closesHint": string
+"inZone": (p: { zone: string }) => string
+"zone": string
+"zoneHint": (p: { time: string }) => string
+"zoneUnknown": string
+"mine": (p: { zone: string }) => string
+"quizTime": string
+"quizTimeHint": string
+"minutes": string
+"minutesHint": string
+"questionTime": string
+"questionTimeHint": string
+"seconds": string
+"secondsHint": string }
+"how": { "title": string
 "feedback": string
 "kinds": { "immediate": string
 "at_end": string
 "after": string }
-"feedback_after": string }
+"kindHints": { "immediate": string
+"at_end": string
+"after": string }
+"feedbackDate": string
+"draw": string
+"all": (p: { count: number }) => string
+"drawn": (p: { count: number; draw: number }) => string
+"drawField": string
+"drawFieldHint": string
+"filter": string
+"filterHint": string
+"tags": string
+"tagsHint": string
+"difficulty": string
+"shuffleQuestions": string
+"questionsShuffled": string
+"questionsInOrder": string
+"keep": string
+"keepHint": string
+"first": string
+"firstHint": string
+"last": string
+"lastHint": string
+"shuffleChoices": string
+"choicesShuffled": string
+"choicesInOrder": string }
 "scoring": { "title": string
-"partial_credit": string
+"partial": string
+"partialOn": string
+"partialOff": string
 "penalty": string
-"pass_mark": string
-"pass_markHint": string
-"speed_weight": string
-"speed_weightHint": string
+"penaltyHint": string
+"penaltyField": string
+"penaltyFieldHint": string
+"speed": string
+"speedHint": string
+"speedField": string
+"speedFieldHint": string
+"setTime": string
+"pass": string
+"passHint": string
+"passField": string
+"passFieldHint": string
 "formula": string
-"plain": string }
-"time": { "title": string
-"question_seconds": string
-"question_secondsHint": string
-"quiz_seconds": string
-"quiz_secondsHint": string
-"opens_at": string
-"closes_at": string
-"time_zone": string
-"time_zoneHint": string
-"noZone": string
-"mine": (p: { zone: string }) => string }
-"access": { "title": string
-"attempts": string
-"attemptsHint": string
-"code": string
-"codeHint": string }
+"plain": string
+"whole": string }
 "links": { "title": string
 "intro": string
-"none": string
 "label": string
-"labelHint": string
 "factor": string
 "factors": { "quarter": string
 "half": string
@@ -1331,16 +1284,26 @@ declare module 'texts/studio/settings' {
 "none": string }
 "told": (p: { factor: number }) => string
 "submit": string
-"sending": string
-"copy": string
-"copied": string
-"notCopied": string
+"made": (p: { name: string }) => string
+"madeAndCopied": (p: { name: string }) => string
 "remove": string
+"removed": (p: { name: string }) => string
 "of": (p: { action: string; name: string }) => string
 "sure": string
 "yes": string
-"no": string
-"address": (p: { name: string }) => string } }
+"no": string }
+"sharing": { "title": string
+"none": string
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"shared": (p: { name: string }) => string
+"removed": (p: { name: string }) => string } }
   export default messages
 }
 declare module 'texts/studio/share' {

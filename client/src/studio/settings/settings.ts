@@ -28,6 +28,13 @@ export interface Settings {
 /** A draft is opened with all settings; what a field holds may still be out of its bounds. */
 export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? {}) as Settings
 
+/** The settings that have a field on the page. */
+export const SHOWN = [
+  ...['draw', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
+  ...['feedback', 'feedback_after', 'partial_credit', 'penalty', 'pass_mark', 'speed_weight'],
+  ...['question_seconds', 'quiz_seconds', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
+]
+
 export interface SettingsProps {
   settings: Settings
   problems: Problem[]

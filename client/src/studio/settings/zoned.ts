@@ -42,3 +42,7 @@ export function fromLocal(local: string, zone: string): string | null {
   const at = guess - (wall(guess, known) - wanted)
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
+
+/** The zones to choose from: those that this browser knows, and these. */
+export const zones = (...also: string[]): string[] =>
+  [...new Set([...also, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
