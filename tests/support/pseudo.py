@@ -97,6 +97,11 @@ def serve_from(folder: Path, page: Page) -> None:
     page.route("**/*", fulfil)
 
 
+BUSY_NO_MORE = """() => !document.querySelector(
+    ':is([aria-busy=true], .skeleton):not(.parts *)')"""
+"""The page of parts shows what is busy for ever."""
+
+
 class Walk:
     """A page checked in a pseudo-locale, step by step."""
 
@@ -115,7 +120,7 @@ class Walk:
 
     def look(self, place: str) -> None:
         """Note what is not translated, cut off or mirrored wrongly, on a phone and a desktop."""
-        self.page.wait_for_function("() => !document.querySelector('[aria-busy=true], .skeleton')")
+        self.page.wait_for_function(BUSY_NO_MORE)
         for size in (PHONE, DESKTOP):  # ends with the one in which the page is used
             self.page.set_viewport_size(size)
             self.page.evaluate(NEXT_FRAME)

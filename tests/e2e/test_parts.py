@@ -1,0 +1,89 @@
+"""Every control in every state, in the client of a development build."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.pseudo import CLIENT, Walk, build, serve_from
+from tests.support.run_folder import prepared
+
+
+def developed(open_page: OpenPage) -> Page:
+    page = open_page(None, viewport=DESKTOP, **STILL)
+    serve_from(prepared("client-in-pseudo-locales", build), page)
+    return page
+
+
+@pytest.fixture
+def parts(open_page: OpenPage) -> Page:
+    page = developed(open_page)
+    page.goto("/studio/parts")
+    expect(page.get_by_role("heading", name="Parts", exact=True)).to_be_visible()
+    return page
+
+
+def test_every_control_is_accessible_in_both_densities(parts: Page) -> None:
+    look_at(parts, *EVERY_SIZE)
+    parts.get_by_role("button", name="Compact").click()
+    look_at(parts, *EVERY_SIZE)
+
+
+def test_what_floats_is_accessible_and_keeps_the_focus(parts: Page) -> None:
+    more = parts.get_by_role("button", name="More", exact=True)
+    more.focus()
+    parts.keyboard.press("Enter")
+    expect(parts.get_by_role("menuitem", name="Edit")).to_be_focused()
+    look_at(parts)
+    parts.keyboard.press("Escape")
+    expect(more).to_be_focused()
+
+    more.click()
+    parts.mouse.click(5, 5)
+    expect(parts.get_by_role("menu")).to_have_count(0)
+    more.click()
+    more.click()
+    expect(parts.get_by_role("menu")).to_have_count(0)
+
+    opener = parts.get_by_role("button", name="Open the dialog")
+    opener.click()
+    expect(parts.get_by_role("button", name="Keep")).to_be_focused()
+    look_at(parts)
+    parts.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+    parts.get_by_role("button", name="Delete a question").click()
+    expect(parts.get_by_role("button", name="Undo").last).to_be_visible()
+    look_at(parts)
+
+
+def test_an_icons_name_is_seen_with_the_focus_and_put_away(parts: Page) -> None:
+    share = parts.get_by_role("button", name="Share")
+    tip = share.locator(".tip")
+    share.hover()
+    expect(tip).to_be_visible()
+    parts.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
+
+    parts.get_by_role("button", name="Star").focus()
+    parts.keyboard.press("Shift+Tab")
+    expect(tip).to_be_visible()
+    parts.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+@pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
+def test_long_and_mirrored_texts_fit_into_every_control(open_page: OpenPage, locale: str) -> None:
+    walk = Walk(developed(open_page), locale)
+    walk.page.goto("/studio/parts")
+    expect(walk.page.locator(".empty-state")).to_be_visible()
+    walk.look("parts")
+
+    assert not walk.found, "\n".join(walk.found)
+
+
+def test_no_release_has_the_page_of_parts() -> None:
+    scripts = list((CLIENT / "dist/assets").glob("*.js"))
+
+    assert scripts
+    assert not [s.name for s in scripts if "Hamburgefonstiv" in s.read_text()]
