@@ -70,6 +70,9 @@ declare module 'texts/play' {
 "code": string
 "formula": string
 "yours": string
+"hint": string
+"showHint": string
+"feedback": string
 "key": string }
   export default messages
 }
@@ -120,6 +123,8 @@ declare module 'texts/problems' {
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "too-many-words": (p: { limit: number }) => string
+"no-hint": string
+"question-answered": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -196,6 +201,12 @@ declare module 'texts/questions/placed' {
 "put": (p: { item: string; place: string; count: number; total: number }) => string
 "start": string
 "count": (p: { count: number; total: number }) => string }
+  export default messages
+}
+declare module 'texts/questions/slider' {
+  const messages: { "nothing": string
+"typed": string
+"hint": string }
   export default messages
 }
 declare module 'texts/result' {
@@ -386,12 +397,28 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
+declare module 'texts/studio/collaborators' {
+  const messages: { "title": string
+"intro": string
+"none": string
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"added": (p: { name: string }) => string
+"removed": (p: { name: string }) => string }
+  export default messages
+}
 declare module 'texts/studio/editor' {
   const messages: { "loading": string
 "back": string
 "tabs": { "questions": string
 "settings": string
-"sharing": string
+"collaborators": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -420,6 +447,9 @@ declare module 'texts/studio/editor' {
 "prompt": string
 "answer": string
 "explanation": string
+"told": string
+"hint": string
+"hintHint": string
 "more": string
 "tags": string
 "tagsHint": string
@@ -728,6 +758,8 @@ declare module 'texts/studio/problems' {
 "item-count": (p: { least: number; most: number }) => string
 "key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
 "key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
+"key-between-stops": string
+"key-off-slider": string
 "last-admin": string
 "lettered-choice-empty": (p: { letter: string }) => string
 "link-spent": string
@@ -798,6 +830,7 @@ declare module 'texts/studio/problems' {
 "server-busy": string
 "session-ended": string
 "signed-out": string
+"slider-steps": (p: { limit: number }) => string
 "slug-taken": string
 "sound-damaged": string
 "sound-misplaced": string
@@ -924,6 +957,9 @@ declare module 'texts/studio/questions' {
 "hint": string
 "true": string
 "false": string }
+"feedback": { "title": string
+"hint": string
+"of": (p: { answer: string }) => string }
 "number": { "key": string
 "unit": string
 "ambiguous": (p: { choices: string }) => string
@@ -931,6 +967,13 @@ declare module 'texts/studio/questions' {
 "toleranceHint": string
 "near": string
 "nearHint": string }
+"slider": { "use": string
+"useHint": string
+"label": string
+"from": string
+"to": string
+"step": string
+"stepHint": string }
 "accepted": { "label": string
 "hint": string
 "credit": (p: { answer: string }) => string }
@@ -1001,47 +1044,109 @@ declare module 'texts/studio/quizzes' {
 "making": string
 "import": string
 "search": string
+"searchHint": string
 "show": string
 "kinds": { "mine": string
+"drafts": string
+"published": string
+"changed": string
 "shared": string
 "all": string
-"archived": string }
+"archived": string
+"deleted": string }
+"sort": string
+"sorts": { "edited": string
+"name": string
+"played": string
+"attempts": string }
+"label": string
+"labels": { "any": string
+"of": (p: { label: string; count: number }) => string }
 "loading": string
 "found": (p: { count: number }) => string
 "foundMore": (p: { count: number }) => string
-"empty": { "mine": string
-"shared": string
-"all": string
-"archived": string }
-"nothing": (p: { search: string }) => string
+"empty": { "mine": { "title": string
+"text": string }
+"drafts": { "title": string
+"text": string }
+"published": { "title": string
+"text": string }
+"changed": { "title": string
+"text": string }
+"shared": { "title": string
+"text": string }
+"all": { "title": string
+"text": string }
+"archived": { "title": string
+"text": string }
+"deleted": { "title": string
+"text": string } }
+"nothing": { "title": string
+"text": string
+"clear": string }
 "more": string
-"states": { "public": string
-"unlisted": string
-"private": string
+"states": { "draft": string
+"published": string
 "changed": string
 "archived": string
+"deleted": string
 "pack": (p: { origin: string }) => string
 "view": string
 "edit": string }
+"access": { "public": string
+"unlisted": string
+"private": string }
 "questions": (p: { count: number }) => string
 "played": (p: { count: number }) => string
 "playedMost": (p: { count: number }) => string
-"drafted": (p: { count: number }) => string
 "owner": (p: { name: string }) => string
 "changed": (p: { when: string }) => string
+"removed": (p: { date: string }) => string
+"play": string
 "edit": string
 "look": string
+"share": string
 "results": string
+"actions": string
 "duplicate": string
 "copyOf": (p: { title: string }) => string
 "archive": string
 "restore": string
+"delete": string
 "exportJson": string
 "exportMarkdown": string
 "of": (p: { action: string; title: string }) => string
+"undo": string
+"cancel": string
+"save": string
 "did": { "duplicate": (p: { title: string }) => string
 "archive": (p: { title: string }) => string
-"restore": (p: { title: string }) => string } }
+"restore": (p: { title: string }) => string
+"delete": (p: { title: string }) => string
+"undelete": (p: { title: string }) => string
+"cover": string
+"labels": string }
+"labelling": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"yours": string
+"new": string
+"newHint": string
+"tooMany": (p: { most: number }) => string }
+"cover": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"choose": string
+"drawn": string
+"uploading": string }
+"deletion": { "title": (p: { title: string }) => string
+"gone": string
+"questions": (p: { count: number }) => string
+"attempts": (p: { count: number }) => string
+"running": (p: { count: number }) => string
+"links": (p: { count: number }) => string
+"grace": (p: { days: number }) => string
+"yes": string } }
   export default messages
 }
 declare module 'texts/studio/results' {
@@ -1117,6 +1222,7 @@ declare module 'texts/studio/results' {
 "score": string
 "unasked": string
 "unanswered": string
+"hinted": string
 "took": (p: { seconds: number }) => string
 "former": (p: { points: number }) => string
 "delete": string
@@ -1196,10 +1302,10 @@ declare module 'texts/studio/settings' {
 "attempts": string
 "attemptsHint": string
 "unlimited": string }
-"address": { "visibility": string
-"visibilityHint": string
-"slug": string
+"address": { "slug": string
 "slugHint": string
+"visibility": string
+"visibilityHint": string
 "submit": string
 "saved": string }
 "when": { "title": string
@@ -1291,19 +1397,7 @@ declare module 'texts/studio/settings' {
 "of": (p: { action: string; name: string }) => string
 "sure": string
 "yes": string
-"no": string }
-"sharing": { "title": string
-"none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"shared": (p: { name: string }) => string
-"removed": (p: { name: string }) => string } }
+"no": string } }
   export default messages
 }
 declare module 'texts/studio/share' {
