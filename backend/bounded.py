@@ -30,10 +30,16 @@ from .errors.limits import ServerBusy, TookTooLong, TookTooMuchMemory
 
 SECONDS = 4.5
 """From the start of a call to its end."""
+PROCESSOR = 2.0
+"""Seconds of a processor that a call may use. Four authors with two threads and two processors wait
+for two calls: less than 5 s. The largest honest file takes 1 s."""
 WAIT = 2.0
-"""Seconds of these that a call may wait for others, if it has to run alone."""
-MEMORY = 320 * 1024 * 1024
-"""Bytes of data of a call, including those that the template has loaded."""
+"""Seconds that a call may wait for others, if it has to run alone."""
+MEMORY = 128 * 1024 * 1024
+"""Bytes of data of a call, including the 30 MB that the template has loaded."""
+MEMORY_ALONE = 240 * 1024 * 1024
+"""The same of a call that runs alone. The memory of `web` has room for one of these, one of the
+others, and workers as large as reload-on-rss in uwsgi.ini lets them be."""
 STARTING = 20.0
 """Seconds until a template has started, on a busy machine."""
 POLITE = 10
@@ -81,7 +87,7 @@ def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
         began = monotonic()
         outcome = _received(ours)
     if not outcome:  # killed by its timer, or by the kernel for its memory
-        raise TookTooLong if monotonic() - began > SECONDS - WAIT else TookTooMuchMemory
+        raise TookTooLong if monotonic() - began > PROCESSOR / 2 else TookTooMuchMemory
     returned, value = pickle.loads(outcome)  # noqa: S301  (our own process wrote it)
     if not returned:
         raise value
@@ -174,11 +180,14 @@ def _serve_one(connection: socket.socket) -> NoReturn:
         how = connection.recv(1)
         call = _received(connection)
         began = monotonic()
-        _limit()
-        outcome = _waited() if how == b"1" else None
-        # SIGALRM kills the process, in whatever code it is.
+        alone = how == b"1"
+        _limit(MEMORY_ALONE if alone else MEMORY)
+        outcome = _waited() if alone else None
+        # SIGALRM and SIGPROF kill the process, in whatever code it is.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, SECONDS - (monotonic() - began))
+        signal.setitimer(signal.ITIMER_PROF, PROCESSOR)
         connection.sendall(b"!")
         connection.sendall(outcome or _outcome(call))
     finally:
@@ -201,9 +210,9 @@ def _waited() -> bytes | None:
     return None
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     for limit, most in (
-        (resource.RLIMIT_DATA, MEMORY),
+        (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -11,12 +11,14 @@ import yaml
 
 from .errors import Fault
 from .errors.fields import NestedTooDeeply
-from .errors.files import AliasRefused, NotReadAsYaml
+from .errors.files import AliasRefused, NotReadAsYaml, TooManyParts
 
 BREAK = re.compile("[\n\x85\u2028\u2029]")
 """What YAML treats as a line break."""
 DEPTH = 30
 """libyaml's composer is recursive: without a limit, a file could crash the process."""
+PARTS = 100_000
+"""Values of a file. A full file of 1 MB has 60,000; one of empty questions would take seconds."""
 
 TEXT = "tag:yaml.org,2002:str"
 NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
@@ -85,11 +87,14 @@ class Loaded:
 
 
 def _refuse_bombs(text: str) -> None:
-    depth = 0
+    depth = parts = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise BadYaml(line, AliasRefused())
+        parts += isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if parts > PARTS:
+            raise BadYaml(line, TooManyParts(limit=PARTS))
         if isinstance(event, yaml.ScalarEvent) and event.tag in NUMBERS and ":" in event.value:
             raise BadYaml(line, NotReadAsYaml(reason="numbers in base 60 are not read"))
         if isinstance(event, yaml.CollectionStartEvent):

@@ -71,6 +71,16 @@ class NotReadAsYaml(Fault):
     reason: str
 
 
+class TooManyParts(Fault):
+    """The file has more values than are read, whatever its size.
+
+    Split it.
+    """
+
+    template = "The file has more than {limit} values."
+    limit: int
+
+
 class AliasRefused(Fault):
     """YAML can repeat a part by an alias. Quiz files cannot.
 

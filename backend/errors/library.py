@@ -160,6 +160,16 @@ class CoverNotImage(Fault):
     template = "A cover is an image, not a sound."
 
 
+class DraftTooLarge(Fault):
+    """The questions of a draft take so many megabytes together at most.
+
+    Split the quiz into two, or shorten its longest questions.
+    """
+
+    template = "The questions of a quiz can have {megabytes} MB of text together."
+    megabytes: int
+
+
 class TooManyPersonalLinks(Fault):
     """A quiz can have so many personal links.
 

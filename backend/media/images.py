@@ -13,14 +13,16 @@ from ..errors.media import ImageDamaged, TooManyPixels
 
 LONGER_SIDE = 2000
 """Pixels; larger images are scaled down."""
-MAX_PIXELS = 30_000_000
-"""Larger images are refused: decoding this many takes up to 200 MB of memory."""
+MAX_PIXELS = {"JPEG": 30_000_000, "PNG": 20_000_000, "GIF": 20_000_000, "WEBP": 12_000_000}
+"""By format. Larger images are refused: these take up to 230 MB of memory. JPEG takes least, since
+it can be decoded smaller; WebP most, since its decoder keeps two copies."""
 LOSSLESS_LIMIT = 400_000
 """A lossless image of up to this many bytes stays lossless."""
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+QUICK = 2
+"""Times that a quickly written lossless image may be larger than a well compressed one."""
 
 # Second line of defence, should a file contain more pixels than its header says.
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
 
 
 class KeptImage(NamedTuple):
@@ -49,9 +51,13 @@ def reencode(content: bytes) -> KeptImage:
     lossy = _webp(image, quality=82)
     if not _came_lossless(content):
         return KeptImage(lossy, "image/webp", width, height)
-    lossless = _webp(image, lossless=True)
-    best = lossless if len(lossless) <= max(LOSSLESS_LIMIT, len(lossy)) else lossy
-    return KeptImage(best, "image/webp", width, height)
+    most = max(LOSSLESS_LIMIT, len(lossy))
+    # Compressing a photo well takes seconds, only to find that it is large.
+    if len(_webp(image, lossless=True, method=0, quality=0)) <= QUICK * most:
+        lossless = _webp(image, lossless=True)
+        if len(lossless) <= most:
+            return KeptImage(lossless, "image/webp", width, height)
+    return KeptImage(lossy, "image/webp", width, height)
 
 
 def size_of(content: bytes) -> tuple[str, int, int]:
@@ -64,18 +70,19 @@ def size_of(content: bytes) -> tuple[str, int, int]:
 def _opened(content: bytes) -> Image.Image:
     """Open the image without decoding it."""
     try:
-        image = Image.open(BytesIO(content), formats=FORMATS)
+        image = Image.open(BytesIO(content), formats=tuple(MAX_PIXELS))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         raise ImageDamaged from None
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_many_pixels()
+    most = MAX_PIXELS[image.format or ""]
+    if image.width * image.height > most:
+        raise _too_many_pixels(most)
     return image
 
 
-def _too_many_pixels() -> TooManyPixels:
-    return TooManyPixels(megapixels=MAX_PIXELS // 1_000_000)
+def _too_many_pixels(most: int = max(MAX_PIXELS.values())) -> TooManyPixels:
+    return TooManyPixels(megapixels=most // 1_000_000)
 
 
 def _decoded(content: bytes) -> Image.Image:
@@ -129,5 +136,5 @@ def _came_lossless(content: bytes) -> bool:
 
 def _webp(image: Image.Image, **options: object) -> bytes:
     written = BytesIO()
-    image.save(written, "WEBP", method=4, **options)
+    image.save(written, "WEBP", **{"method": 4, **options})
     return written.getvalue()

@@ -1,5 +1,6 @@
 """Drafts: shared between editors, hidden from players, never lost."""
 
+import json
 from typing import Any
 
 import pytest
@@ -289,3 +290,32 @@ def test_line_endings_are_normalised(ada: Author) -> None:
     added = ada.add(quiz_id, content("one", prompt="one\r\ntwo\rthree"))
 
     assert added["content"]["prompt"] == "one\ntwo\nthree"
+
+
+def test_a_draft_has_a_limit_of_its_own(ada: Author) -> None:
+    quiz = ada.new_quiz()
+    prompt = "word " * 3_900
+    question = {"type": "truefalse", "key": True, "prompt": prompt, "explanation": prompt[:9_000]}
+    file = {"title": "T", "questions": [{"id": f"q{n}", **question} for n in range(34)]}
+    import_ = {"name": "a.json", "text": json.dumps(file), "quiz_id": quiz}
+    for _ in range(2):
+        assert ada.post("/studio/imports", import_)["good"] == 34
+
+    [fault] = ada.post("/studio/imports", import_, 422)["errors"]
+
+    assert (fault["code"], fault["params"]) == ("draft-too-large", {"megabytes": 2})
+    [first, *others] = ada.draft(quiz)["questions"]
+    assert len(others) == 67
+    # Whatever room is left: a longer question is refused, and nothing is lost.
+    noted = {"note": "y" * 30_000}
+    kept = [
+        ada.client.put(
+            f"/api/studio/quizzes/{quiz}/draft/questions/{q['id']}",
+            json={"version": 1, "content": {**q["content"], **noted}},
+        ).status_code
+        for q in others[:6]
+    ]
+    assert kept.count(422) >= 1
+    # A shorter one may always be saved.
+    assert ada.put_question(quiz, first, explanation="", prompt="Short")["version"] == 2
+    assert len(ada.draft(quiz)["questions"]) == 68

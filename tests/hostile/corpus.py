@@ -248,11 +248,13 @@ def png_of(width: int, height: int, *chunks: tuple[bytes, bytes], rows: bytes = 
 @cache
 def images() -> dict[str, bytes]:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    large = Image.linear_gradient("L").resize((5470, 5480)).convert("RGBA")
-    written = BytesIO()
-    large.save(written, "PNG", icc_profile=profile, compress_level=1)
-    grey = BytesIO()
-    large.convert("L").convert("I;16").save(grey, "PNG", compress_level=1)
+    written, grey, webp, beyond = BytesIO(), BytesIO(), BytesIO(), BytesIO()
+    # As large as they are accepted, and larger.
+    large = Image.linear_gradient("L").resize((4470, 4470))
+    large.convert("RGBA").save(written, "PNG", icc_profile=profile, compress_level=1)
+    large.convert("I;16").save(grey, "PNG", compress_level=1)
+    large.resize((3460, 3460)).convert("RGBA").save(webp, "WEBP", method=0)
+    large.resize((5470, 5480)).convert("RGBA").save(beyond, "PNG", compress_level=1)
     frames = BytesIO()
     first, *others = (Image.new("L", (400, 400), level) for level in range(200))
     first.save(frames, "GIF", save_all=True, append_images=others)
@@ -264,8 +266,11 @@ def images() -> dict[str, bytes]:
         "GIF": frames.getvalue(),
     }
     return {
-        "30 million pixels with a profile": written.getvalue(),
-        "30 million grey pixels of 16 bits": grey.getvalue(),
+        "20 million pixels with a profile": written.getvalue(),
+        "20 million grey pixels of 16 bits": grey.getvalue(),
+        "12 million pixels of WebP": webp.getvalue(),
+        "30 million pixels": beyond.getvalue(),
+        "a photo without loss": image("PNG", (1800, 1800), noise=True),
         "an animation": frames.getvalue(),
         "a billion pixels": png_of(30_000, 35_000, rows=zlib.compress(bytes(10_000))),
         "29 million pixels that are not there": png_of(29_000, 1000, rows=zlib.compress(b"")),

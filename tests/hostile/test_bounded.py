@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -52,6 +53,25 @@ def test_a_bug_is_raised_with_its_traceback() -> None:
 def test_endless_code_is_stopped() -> None:
     with pytest.raises(TookTooLong):
         bounded.run(re.match, "(a+)+$", "a" * 40 + "b")
+
+
+def test_code_may_use_less_of_a_processor_than_it_may_take_time(template: psutil.Process) -> None:
+    """So four authors wait less than 5 s, and a busy machine ends no honest call."""
+    used = 0.0
+    with ThreadPoolExecutor(1) as pool:
+        call = pool.submit(bounded.run, re.match, "(a+)+$", "a" * 40 + "b")
+        while not call.done():
+            with suppress(psutil.NoSuchProcess):
+                for child in template.children():
+                    spent = child.cpu_times()
+                    used = max(used, spent.user + spent.system)
+            time.sleep(0.01)
+        with pytest.raises(TookTooLong):
+            call.result()
+    slept = bounded.run(work.span, bounded.PROCESSOR + 0.5)
+
+    assert used < bounded.PROCESSOR + 0.3
+    assert slept[1] - slept[0] > bounded.PROCESSOR
 
 
 @pytest.mark.parametrize("function", [work.fill_memory, work.fill_memory_outside_of_python])

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.hostile.corpus import Input, corpus
+from tests.support.http_author import HttpAuthor
 from tests.support.players import guess
 
 AUTHORS = 4
@@ -26,41 +27,6 @@ PAUSE = 0.1
 LONGEST = 5.0  # seconds
 PLAYERS_LONGEST = 0.5  # seconds
 Json = Any  # whatever the API answers
-
-
-class Browser:
-    """Requests on one connection each, with the cookies of a session."""
-
-    def __init__(self, url: str) -> None:
-        self.address = urlsplit(url).netloc
-        self.headers = {"Origin": url}
-
-    def post(
-        self, path: str, body: bytes, media_type: str = "application/json"
-    ) -> tuple[int, Json]:
-        connection = HTTPConnection(self.address, timeout=60)
-        try:
-            headers = {**self.headers, "Content-Type": media_type}
-            connection.request("POST", f"/api{path}", body, headers)
-            answer = connection.getresponse()
-            cookie = answer.getheader("Set-Cookie")
-            if cookie:
-                self.headers["Cookie"] = cookie.partition(";")[0]
-            content = answer.read()
-        finally:
-            connection.close()
-        is_json = "json" in (answer.getheader("Content-Type") or "")
-        return answer.status, json.loads(content) if is_json else None
-
-    def json(self, path: str, body: Json) -> Json:
-        status, found = self.post(path, json.dumps(body).encode())
-        if status >= 400:
-            raise SystemExit(f"POST {path}: {status} {found}")
-        return found
-
-    def sign_in(self, email: str, password: str) -> None:
-        state = self.json("/session", {"email": email, "password": password})
-        self.headers["X-CSRF-Token"] = state["csrf_token"]
 
 
 class Run:
@@ -73,14 +39,14 @@ class Run:
         self.inputs: list[tuple[float, int, str]] = []
 
     def play(self, slug: str) -> None:
-        browser = Browser(self.url)
+        browser = HttpAuthor(self.url)
         while not self.over.is_set():
             attempt = self._timed(browser, f"/quizzes/{slug}/attempts", {})
             for question in attempt["questions"] if attempt else []:
                 body = {"question": question["id"], "response": guess(question)}
                 self._timed(browser, f"/attempts/{attempt['id']}/answers", body)
 
-    def _timed(self, browser: Browser, path: str, body: Json) -> Json:
+    def _timed(self, browser: HttpAuthor, path: str, body: Json) -> Json:
         if self.over.wait(PAUSE):
             return None
         began = time.monotonic()
@@ -91,7 +57,7 @@ class Run:
         self.players.append((status, time.monotonic() - began))
         return found if status < 400 and status else None
 
-    def send(self, browser: Browser, quiz: int, inputs: list[Input]) -> None:
+    def send(self, browser: HttpAuthor, quiz: int, inputs: list[Input]) -> None:
         for given in inputs:
             began = time.monotonic()
             try:
@@ -130,8 +96,9 @@ def main(url: str, email: str, password: str) -> None:
     slug = json.load(with_quiz.getresponse())["quizzes"][0]["slug"]
     run = Run(url)
     authors = []
-    for _ in range(AUTHORS):
-        browser = Browser(url)
+    for number in range(AUTHORS):
+        # From four networks, where the server trusts this machine as a proxy (TRUSTED_PROXIES).
+        browser = HttpAuthor(url, **{"X-Forwarded-For": f"198.51.100.{number}"})
         browser.sign_in(email, password)
         quiz = browser.json("/studio/quizzes", {"title": "Hostile"})["id"]
         authors.append((browser, quiz))

@@ -68,7 +68,7 @@ def move(
     open_draft(user, into)
     rows = _locked(user, quizzes, references, into)
     coming = [row for row in rows if row.quiz_id != into.id]
-    require_room(into, len(coming), "into")
+    require_room(into, [row.content for row in coming], "into")
     titles = titles_of({row.quiz_id for row in coming})
     taken = {str(row.content.get("id")) for row in drafted_questions(into)}
     position = last_position(into)

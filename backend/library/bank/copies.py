@@ -36,7 +36,7 @@ def copy(
     sources = _sources(references)
     open_draft(user, into)
     draft = lock_draft(into)
-    require_room(into, len(sources), "into")
+    require_room(into, [source.content for source in sources], "into")
     titles = titles_of({source.quiz_id for source in sources})
     taken = {str(row.content.get("id")) for row in drafted_questions(into)}
     lock_media(media_ids([source.content for source in sources]))

@@ -3,10 +3,16 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from pydantic_core import to_json
+from sqlalchemy import Text, cast, delete, func, select
 
 from ...document.quiz_settings import QUESTIONS_LIMIT
-from ...errors.library import ChangedMeanwhile, DraftQuestionNotFound, TooManyQuestions
+from ...errors.library import (
+    ChangedMeanwhile,
+    DraftQuestionNotFound,
+    DraftTooLarge,
+    TooManyQuestions,
+)
 from ...errors.requests import refused
 from ...media.unused import let_go
 from ...models import QuestionDraft, Quiz, User, db
@@ -15,6 +21,8 @@ from .draft import QuestionDraftView, checked_view, committed_view, lock_draft, 
 
 CLOSEST = 1e-6
 """If positions would be closer than this, all are renumbered."""
+LARGEST = 2 * 1024 * 1024
+"""Bytes of a draft's questions as JSON: checking them all has limits of time and memory, too."""
 
 
 def add_question(
@@ -52,7 +60,7 @@ def insert_question(
     origin: dict[str, Any] | None = None,  # Any: JSON
 ) -> QuestionDraft:
     """Like add_question, but the caller locks the draft and commits."""
-    require_room(quiz, 1)
+    require_room(quiz, [content])
     question = QuestionDraft(
         id=draft_id or uuid4(),
         quiz_id=quiz.id,
@@ -73,7 +81,7 @@ def append_questions(
     contents: list[dict[str, Any]],  # Any: JSON
 ) -> None:
     """Append many questions; the caller locks the draft and commits. Raises InvalidRequest."""
-    require_room(quiz, len(contents))
+    require_room(quiz, contents)
     db.session.add_all(
         QuestionDraft(
             id=uuid4(),
@@ -93,13 +101,27 @@ def last_position(quiz: Quiz) -> float:
     return db.session.scalar(last) or 0
 
 
-def require_room(quiz: Quiz, more: int, field: str = "content") -> None:
-    """Raise InvalidRequest, for this field, if the draft cannot have so many more questions."""
-    count = db.session.scalar(
-        select(func.count()).select_from(QuestionDraft).where(QuestionDraft.quiz_id == quiz.id)
+def require_room(
+    quiz: Quiz,
+    more: list[dict[str, Any]],  # Any: JSON
+    field: str = "content",
+    without: QuestionDraft | None = None,
+) -> None:
+    """Raise InvalidRequest, for this field, if the draft has no room for these contents.
+
+    `without` is a question that one of them replaces.
+    """
+    length = func.octet_length(cast(QuestionDraft.content, Text))
+    rows = select(func.count(), func.coalesce(func.sum(length), 0)).where(
+        QuestionDraft.quiz_id == quiz.id
     )
-    if (count or 0) + more > QUESTIONS_LIMIT:
+    if without:
+        rows = rows.where(QuestionDraft.id != without.id)
+    count, size = db.session.execute(rows).one()
+    if count + len(more) > QUESTIONS_LIMIT:
         raise refused(field, TooManyQuestions(limit=QUESTIONS_LIMIT))
+    if size + sum(len(to_json(content)) for content in more) > LARGEST:
+        raise refused(field, DraftTooLarge(megabytes=LARGEST // 1024 // 1024))
 
 
 def change_question(
@@ -127,11 +149,14 @@ def replace_content(
     version: int,
     content: dict[str, Any],  # Any: JSON
 ) -> None:
-    """Like change_question, but the caller locks the draft and commits."""
+    """Like change_question, but the caller locks the draft and commits. Raises InvalidRequest."""
     content = with_question_id(content, question.content.get("id"))
     if question.content == content:
         return
     require_version(question, version)
+    if len(to_json(content)) > len(to_json(question.content)):  # a shorter one may always be saved
+        quiz = db.session.get_one(Quiz, question.quiz_id)
+        require_room(quiz, [content], without=question)
     let_go(question.content, content)
     question.content = content
     question.version += 1

@@ -728,6 +728,7 @@ declare module 'texts/studio/problems' {
 "date-needs-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
+"draft-too-large": (p: { megabytes: number }) => string
 "edited-as-files": (p: { limit: number }) => string
 "edition-not-found": string
 "empty-alt": string
@@ -848,6 +849,7 @@ declare module 'texts/studio/problems' {
 "too-few-pairs": (p: { limit: number }) => string
 "too-many-answers": (p: { limit: number; slug: string }) => string
 "too-many-columns": (p: { limit: number }) => string
+"too-many-parts": (p: { limit: number }) => string
 "too-many-personal-links": (p: { limit: number }) => string
 "too-many-pixels": (p: { megapixels: number }) => string
 "too-many-questions": (p: { limit: number }) => string
