@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from backend.api.contract import document
 from backend.errors import KINDS, Fault, Kind, Problem
+from backend.errors.accounts import SignedOut
 from backend.errors.requests import BodyTooLarge, ServerAway, TooManyRequests
 from backend.errors.validation import faults_of
 from tests.support.api import Api
@@ -119,7 +120,7 @@ def test_a_pydantic_error_without_our_code_is_still_a_fault() -> None:
     assert (field, fault.code) == ("", "invalid")
 
 
-@pytest.mark.parametrize("kind", [BodyTooLarge, TooManyRequests, ServerAway])
+@pytest.mark.parametrize("kind", [BodyTooLarge, SignedOut, TooManyRequests, ServerAway])
 def test_nginx_returns_the_same_problems(kind: type[Problem]) -> None:
     conf = (ROOT / "deploy/nginx/snippets/site.conf").read_text()
     [body] = re.findall(rf"return {kind.status.value} '(\{{.*\}})';", conf)

@@ -15,6 +15,8 @@ import pytest
 
 from backend.api.client import SECURITY_HEADERS
 from tests.support.engine import docker
+from tests.support.http_author import author_at
+from tests.support.media import image
 from tests.support.players import guess, play
 from tests.support.second_nginx import second_nginx
 from tests.support.stacks import Stack, eventually
@@ -211,24 +213,12 @@ def test_slow_uploads_do_not_fill_the_memory(prod: Stack, path: str) -> None:
         second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front,
         ExitStack() as stack,
     ):
-        held = refused = 0
-        for turn in range(30):
-            connection = stack.enter_context(socket.create_connection(("127.0.0.1", front.port), 5))
-            head = (
-                f"POST /api/studio/{path} HTTP/1.1\r\nHost: popquiz\r\nContent-Type: image/png\r\n"
-                f"X-Forwarded-For: 198.51.100.{turn}\r\nContent-Length: {size}\r\n\r\n"
-            )
-            connection.sendall(head.encode())
-            try:
-                connection.settimeout(1)
-                refused += connection.recv(12) == b"HTTP/1.1 429"
-            except TimeoutError:
-                connection.sendall(bytes(size - 1))
-                held += 1
+        session = author_at(prod, front.port).headers["Cookie"]
+        begun = [begin_upload(front, stack, path, size, turn, session) for turn in range(30)]
         play(front, "Beside")
         state = json.loads(docker("inspect", "-f", "{{json .State}}", front.name))
 
-        assert (held, refused) == (4, 26)
+        assert Counter(begun) == {"": 4, "429": 26}
         assert (state["OOMKilled"], state["Status"]) == (False, "running")
         assert "exited on signal" not in everything_logged(front)
 
@@ -242,6 +232,54 @@ def test_an_allowed_site_may_embed_pages_of_players_only(prod: Stack) -> None:
     assert "x-frame-options" not in found["/quiz/small"]
     refused = {name.lower(): value for name, value in SECURITY_HEADERS.items()}
     assert refused.items() <= found["/studio"].items()
+
+
+@pytest.mark.parametrize("cookie", ["", "popquiz=5Jq0sXcVtTqkzX4mW1yq8A"])
+def test_slow_uploads_without_a_session_take_no_place(prod: Stack, cookie: str) -> None:
+    with (
+        second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front,
+        ExitStack() as stack,
+    ):
+        begun = [begin_upload(front, stack, "media", 9_000_000, turn, cookie) for turn in range(8)]
+        author = author_at(prod, front.port)
+
+        assert begun == ["401"] * 8
+        assert author.post("/studio/media", image("PNG"), "image/png")[0] in (200, 201)
+
+
+def begin_upload(
+    front: Stack, stack: ExitStack, path: str, size: int, turn: int, cookie: str
+) -> str:
+    """Send all but the last byte of a body that is accepted, or return the status."""
+    connection = stack.enter_context(socket.create_connection(("127.0.0.1", front.port), 5))
+    head = (
+        f"POST /api/studio/{path} HTTP/1.1\r\nHost: popquiz\r\nContent-Type: image/png\r\n"
+        f"X-Forwarded-For: 198.51.100.{turn}\r\nCookie: {cookie}\r\nContent-Length: {size}\r\n\r\n"
+    )
+    connection.sendall(head.encode())
+    try:
+        connection.settimeout(3)
+        return connection.recv(12).decode().removeprefix("HTTP/1.1 ")
+    except TimeoutError:
+        connection.sendall(bytes(size - 1))
+        return ""
+
+
+@pytest.mark.parametrize("host", ["quiz.example.org", "quiz.example.org:8080", "[::1]:8080"])
+def test_our_own_page_is_known_on_every_port(prod: Stack, host: str) -> None:
+    """Browsers send no Sec-Fetch-Site over plain HTTP, so that Origin and Host have to agree."""
+    body = json.dumps({"email": "unknown@example.org", "password": "a wrong one"})
+
+    def status(origin: str) -> int:
+        connection = HTTPConnection("127.0.0.1", prod.port, timeout=30)
+        headers = {"Host": host, "Origin": origin, "Content-Type": "application/json"}
+        connection.request("POST", "/api/session", body, headers)
+        found = connection.getresponse().status
+        connection.close()
+        return found
+
+    assert status(f"http://{host}") != 403
+    assert status("http://quiz.example.org:9999") == 403
 
 
 def test_too_many_writes_return_a_problem_document(prod: Stack) -> None:
