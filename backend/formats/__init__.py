@@ -14,6 +14,9 @@ from ..errors import Fault
 from ..errors.files import FileTooLarge, FormatNotRecognised, UnknownFormat
 from .format import LARGEST, Exported, Format, Likeness, MediaContent
 
+TITLE = 120
+"""Characters of a title, which the name of a file may exceed."""
+
 
 def _discover() -> dict[str, Format]:
     modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
@@ -47,7 +50,7 @@ def _has_usual_suffix(form: Format, name: str) -> bool:
 def read_file(
     name: str | None, content: bytes, title: str | None = None, form: Format | None = None
 ) -> Report:
-    """Read a file; `title` is used if it has none. Never raises.
+    """Read a file; `title` is used if it has none, or else its name in some formats. Never raises.
 
     The format is detected unless it is given; the report names it.
     """
@@ -57,10 +60,17 @@ def read_file(
     if len(content) > form.limit:
         report = nothing(1, FileTooLarge(kilobytes=form.limit // 1024))
     else:
+        if title is None and form.titled_by_name:
+            title = _title_of(name)
         report = form.read(content, title)
     report.losses = report.losses[:FAULTS_SHOWN]
     report.format = form.name
     return report
+
+
+def _title_of(name: str | None) -> str | None:
+    """A title from the name of a file; None without one."""
+    return " ".join(PurePath(name or "").stem.replace("_", " ").split())[:TITLE] or None
 
 
 def read_by_name(name: str | None, content: bytes, title: str | None, form: str | None) -> Report:

@@ -72,6 +72,8 @@ class Format:
     """Whether it can represent everything: `write`, then `read` returns the same document."""
     binary: bool = True
     """Not text: it cannot be pasted, and its faults have no lines."""
+    titled_by_name: bool = False
+    """Whether a file without a title has its name as title."""
     limit: int = LARGEST
     """Maximum bytes of a file, checked before reading. The API accepts at most 8 MB."""
 

@@ -44,6 +44,7 @@ from ..errors.text_files import (
     RestOfQuestion,
 )
 from .format import Likeness
+from .in_place import IN_PLACE
 from .textual import text_format
 from .typed import as_typed
 
@@ -56,13 +57,6 @@ EXPLANATION = re.compile(r"(?:EXPLANATION|FEEDBACK)\s*:\s*(.*)$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:(?!\*)(.*[^\s*])\s*\*|(.*\S)\s*\(correct\))$", re.IGNORECASE | re.DOTALL)
 """A mark at the end of a choice. `*`, `**` and `*word*` are not marks."""
 LETTER = re.compile(r"([A-Za-z])[.)]?")
-IN_PLACE = re.compile(
-    r"(?:all|none|any|both|neither|either)\b.*\b(?:above|these|those|them|(?:choices|answers|options))\W*"
-    r"|(?:(?:both|neither|either|only)\s+)?\(?[A-I]\)?(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+|nor\s+|&\s*)?\(?[A-I]\)?)+"
-    r"(?:\s+only)?\W*",
-    re.IGNORECASE,
-)
-"""A choice that refers to others by their place or letter."""
 
 
 class Faulty(ValueError):
@@ -75,11 +69,36 @@ class Faulty(ValueError):
 
 
 @dataclass
+class Passage:
+    """A text that may have several lines. Code keeps its indentation."""
+
+    indent: int = 0
+    """Columns before its first line."""
+    column: int = 0
+    """Where the text of its first line begins, behind a number, a letter or a word."""
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    """Each line with the columns before it."""
+
+    def add(self, indent: int, line: str) -> None:
+        if line:
+            self.lines.append((indent, line))
+
+    def texts(self) -> list[str]:
+        """The lines, indented with spaces that Markdown leaves alone."""
+        rest = self.lines[1:]
+        hangs = bool(rest) and min(indent for indent, _line in rest) == self.column
+        base = self.column if hangs else self.indent
+        return [line for _indent, line in self.lines[:1]] + [
+            "\u00a0" * (indent - base) + line for indent, line in rest
+        ]
+
+
+@dataclass
 class Choice:
     letter: str
     marked: bool
     """Whether a `*` precedes it."""
-    lines: list[str]
+    passage: Passage
 
 
 @dataclass
@@ -87,15 +106,13 @@ class Question:
     """A question that is being read."""
 
     line: int
-    indent: int
-    """Columns before its first line."""
+    prompt: Passage
     numbered: bool = False
-    prompt: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     answer: tuple[int, str] | None = None
-    explanation: list[str] = field(default_factory=list)
-    goes_on: list[str] | None = None
-    """The lines that the next one continues, unless it begins something."""
+    explanation: Passage | None = None
+    goes_on: Passage | None = None
+    """The text that the next line continues, unless it begins something."""
     fault: Faulty | None = None
     """The first fault."""
 
@@ -103,16 +120,14 @@ class Question:
         """Add the line where it belongs. False: it begins another question."""
         if answer := ANSWER.match(line):
             self._take_answer(number, answer[1])
-        elif self.prompt and (explanation := EXPLANATION.match(line)):
-            self._take_explanation(number, explanation[1])
+        elif self.prompt.lines and (explanation := EXPLANATION.match(line)):
+            self._take_explanation(number, _behind(explanation, 1, indent))
         elif (choice := CHOICE.match(line)) and self._may_be_choice(line):
-            self._take_choice(number, _choice(choice))
+            self._take_choice(number, _choice(choice, indent))
         elif self.goes_on is None or (self.choices and NUMBER.match(line)):
             return False
         else:
-            # Code in a prompt keeps its indentation, in spaces that Markdown leaves alone.
-            is_code = self.goes_on is self.prompt and self.prompt
-            self.goes_on.append("\u00a0" * (indent - self.indent if is_code else 0) + line)
+            self.goes_on.add(indent, line)
         return True
 
     def _may_be_choice(self, line: str) -> bool:
@@ -128,31 +143,40 @@ class Question:
         self.answer = self.answer or (number, letters)
         self.goes_on = None
 
-    def _take_explanation(self, number: int, text: str) -> None:
+    def _take_explanation(self, number: int, passage: Passage) -> None:
         if not self.choices:
             self._refuse(number, ExplanationTooEarly())
         elif self.explanation:
             self._refuse(number, ExplanationRepeated())
-        self.explanation.append(text)
+        self.explanation = self.explanation or passage
         self.goes_on = self.explanation
 
     def _take_choice(self, number: int, choice: Choice) -> None:
         before = self.choices[-1].letter.upper() if self.choices else None
-        if not self.prompt:
+        if not self.prompt.lines:
             self._refuse(number, ChoicesWithoutPrompt())
         elif self.explanation:
             self._refuse(number, ChoiceInExplanation())
         elif choice.letter != ascii_lowercase[len(self.choices) :][:1]:
             self._refuse(number, ChoicesOutOfOrder(letter=choice.letter.upper(), before=before))
         self.choices.append(choice)
-        self.goes_on = choice.lines
+        self.goes_on = choice.passage
 
     def _refuse(self, number: int, fault: Fault) -> None:
         self.fault = self.fault or Faulty(number, fault)
 
 
-def _choice(found: re.Match[str]) -> Choice:
-    return Choice(found[2].lower(), bool(found[1]), [found[3] or found[4] or ""])
+def _choice(found: re.Match[str], indent: int) -> Choice:
+    text = 4 if found[4] is not None else 3
+    return Choice(found[2].lower(), bool(found[1]), _behind(found, text, indent))
+
+
+def _behind(found: re.Match[str], group: int, indent: int) -> Passage:
+    """A passage that begins with this group of a line."""
+    text = found[group] or ""
+    passage = Passage(indent, indent + (found.start(group) if text else len(found[0])))
+    passage.add(indent, text)
+    return passage
 
 
 def begins_choices(line: str) -> bool:
@@ -216,7 +240,7 @@ def _questions(lines: Iterable[tuple[int, str]]) -> list[Question]:
         line = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         if not line:
-            if found and (found[-1].prompt or found[-1].choices):
+            if found and (found[-1].prompt.lines or found[-1].choices):
                 found[-1].goes_on = None
         elif not found or not found[-1].take(number, line, indent):
             found.append(_begun(number, line, indent))
@@ -224,14 +248,15 @@ def _questions(lines: Iterable[tuple[int, str]]) -> list[Question]:
 
 
 def _begun(number: int, line: str, indent: int) -> Question:
-    question = Question(number, indent)
+    question = Question(number, Passage(indent, indent))
     choice = CHOICE.match(line)
     if ANSWER.match(line) or (choice and (choice[1] or choice[2] in "Aa")):
         question.take(number, line, indent)
     else:
         found = NUMBER.match(line)
         question.numbered = bool(found)
-        question.prompt += filter(None, [line[found.end() :] if found else line])
+        question.prompt.column += found.end() if found else 0
+        question.prompt.add(indent, line[found.end() :] if found else line)
         question.goes_on = question.prompt
     return question
 
@@ -240,9 +265,9 @@ def _written(question: Question, name: str) -> Written:
     try:
         fields = {
             "id": name,
-            "prompt": as_typed(question.prompt),
+            "prompt": as_typed(question.prompt.texts()),
             **_body(question),
-            "explanation": as_typed(question.explanation),
+            "explanation": as_typed(question.explanation.texts() if question.explanation else []),
         }
     except Faulty as fault:
         return Written(line=fault.line, fields={"id": name}, faults=[FieldFault("", fault.fault)])
@@ -272,7 +297,9 @@ def _body(question: Question) -> dict[str, Any]:  # Any: the type's own shape
 
 def _right(question: Question) -> tuple[dict[str, str], list[str]]:
     """The choices' texts without marks, and the letters of the right ones. Raises Faulty."""
-    texts = {choice.letter: "\n".join(choice.lines).strip() for choice in question.choices}
+    texts = {
+        choice.letter: "\n".join(choice.passage.texts()).strip() for choice in question.choices
+    }
     answer = _answer(*question.answer, set(texts)) if question.answer else []
     before = [choice.letter for choice in question.choices if choice.marked]
     marks = {letter: mark for letter, text in texts.items() if (mark := BEHIND.match(text))}
@@ -306,4 +333,5 @@ FORMAT = text_format(
     media_type="text/plain",
     looks_like=looks_like,
     read=read,
+    titled_by_name=True,
 )

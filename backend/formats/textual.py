@@ -29,6 +29,7 @@ def text_format(
     read: TextReader,
     write: Callable[[QuizDocument], str] | None = None,
     full: bool = False,
+    titled_by_name: bool = False,
     limit: int = LARGEST,
 ) -> Format:
     """A format whose files are text in UTF-8, or in UTF-16 with a byte order mark.
@@ -60,6 +61,7 @@ def text_format(
         write=write_bytes if write else None,
         full=full,
         binary=False,
+        titled_by_name=titled_by_name,
         limit=limit,
     )
 

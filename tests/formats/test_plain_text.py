@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backend.document.question import QuestionDocument
 from backend.document.report import FileFault
-from backend.formats import FORMATS, FULL_FORMATS, Report, read_file
+from backend.formats import FORMATS, FULL_FORMATS, Format, Report, read_file
 from backend.formats.typed import as_typed
 from backend.markdown import render, render_choice
 
@@ -148,13 +148,48 @@ def test_a_star_that_cannot_mark_a_choice_is_text(text: str, key: str) -> None:
     ],
 )
 def test_without_a_title_only_faults_are_returned(first: tuple[str, ...]) -> None:
-    report = read("", *first, *CHOICES, "ANSWER: B", "", "2. Which?", "A. x")
+    lines = ["", *first, *CHOICES, "ANSWER: B", "", "2. Which?", "A. x"]
+    report = read_file(None, "\n".join(lines).encode())  # pasted, so there is no name either
 
     assert report.quiz is None
     assert summary(report) == [
         (2, None, "title no-title"),
         (7 + len(first), "q2", "one-choice-only"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Capitals of Europe.txt", "Capitals of Europe"),
+        ("capitals_of_europe.v2.TXT", "capitals of europe.v2"),
+        ("x" * 190 + ".txt", "x" * 120),
+    ],
+)
+def test_a_file_without_a_title_has_its_name(name: str, title: str) -> None:
+    report = read_file(name, "\n".join(["1. Which?", *CHOICES, "ANSWER: B"]).encode())
+
+    assert summary(report) == []
+    assert report.quiz is not None
+    assert report.quiz.title == title
+
+
+def test_the_title_in_the_file_or_of_the_quiz_precedes_its_name() -> None:
+    untitled = ["1. Which?", *CHOICES, "ANSWER: B"]
+    titled = read("Capitals", "", *untitled)
+    added = read_file("x.txt", "\n".join(untitled).encode(), "Geography")
+
+    assert titled.quiz is not None
+    assert titled.quiz.title == "Capitals"
+    assert added.quiz is not None
+    assert added.quiz.title == "Geography"
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in FORMATS.values() if form.name != "text"], ids=lambda form: form.name
+)
+def test_files_of_other_formats_need_their_title(form: Format) -> None:
+    assert not form.titled_by_name
 
 
 def test_an_invalid_title_is_reported() -> None:
@@ -349,6 +384,12 @@ def test_a_text_in_another_encoding_is_refused_rather_than_stored_broken(encodin
     [
         *("All of the above", "None of the above.", "Both A and B", "A and C only", "A, B and C"),
         *("None of these", "Neither A nor B", "(A) and (B)", "any of these answers"),
+        *("Alle oben genannten", "Keine der Antworten ist richtig", "Weder A noch B", "A und C"),
+        *("Todas las anteriores", "Ninguna de las respuestas es correcta", "A y B", "Ni A ni B"),
+        *("Toutes les réponses ci-dessus", "Aucune de ces réponses n’est correcte", "A et B"),
+        *("Tutte le precedenti", "Nessuna delle risposte", "Sia A che B", "Né A né B"),
+        *("Alle bovenstaande antwoorden", "Geen van deze", "Zowel A als B", "A en B"),
+        *("Todas as anteriores", "Nenhuma das alternativas acima", "Tanto A como B"),
     ],
 )
 def test_a_choice_that_refers_to_others_keeps_its_place(text: str) -> None:
@@ -359,7 +400,13 @@ def test_a_choice_that_refers_to_others_keeps_its_place(text: str) -> None:
     assert [(loss.code, loss.question) for loss in report.losses] == [("order-kept", "q1")]
 
 
-@pytest.mark.parametrize("text", ["A", "All of Italy", "both sides", "An end", "Vitamin A and B"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("A", "All of Italy", "both sides", "An end", "Vitamin A and B", "All these are in Italy"),
+        *("Alle Kinder", "Todas las islas", "Tous les jours", "Nessuno", "Geen idee", "Ambas"),
+    ],
+)
 def test_other_choices_are_shuffled(text: str) -> None:
     [question] = questions("Which?", "A. x", f"B. {text}", "ANSWER: B")
 
@@ -394,4 +441,32 @@ def test_code_in_a_prompt_keeps_its_indentation() -> None:
 
     assert "<br>\nfor x in y:<br>\n\u00a0\u00a0\u00a0\u00a0print(x)" in unescape(
         render(question.prompt)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["A. if x:", "    print(x)", "B. y"], "if x:\n    print(x)"),
+        (["  A) if x:", "      print(x)", "  done()", "B. y"], "if x:\n    print(x)\ndone()"),
+        (["A. if x:", "       print(x)", "   done()", "B. y"], "if x:\n    print(x)\ndone()"),
+        (["A. a text that is", "   so long", "B. y"], "a text that is\nso long"),
+        (["A.", "for x in y:", "\tprint(x)", "B. y"], "for x in y:\n    print(x)"),
+    ],
+)
+def test_code_in_a_choice_keeps_its_indentation(lines: list[str], text: str) -> None:
+    [question] = questions("1. Which?", *lines, "ANSWER: A")
+
+    shown = unescape(render(question.body["choices"][0]["text"]))
+    assert re.sub("</?p>", "", shown.replace("<br>", "")).replace("\u00a0", " ") == text
+
+
+def test_code_in_an_explanation_keeps_its_indentation() -> None:
+    [question] = questions(
+        *("1. Which?", "A. x", "B. y", "ANSWER: A"),
+        *("EXPLANATION: It is", "for x in y:", "    print(x)"),
+    )
+
+    assert "for x in y:<br>\n\u00a0\u00a0\u00a0\u00a0print(x)" in unescape(
+        render(question.explanation)
     )
