@@ -95,6 +95,9 @@ class QuestionDocument(QuestionContent):
 
     id: Annotated[Slug, Field(description="Stays the same when the question is edited.")]
     points: Annotated[float, Field(gt=0, le=1000)] = 1
+    seconds: Annotated[
+        int | None, Field(ge=5, le=3600, description="Its own time limit; null: the quiz's.")
+    ] = None
     source: Source = Source()
     proof: dict[str, Any] | None = None  # Any: parsed by cli/verify_code, which runs it
 
@@ -107,7 +110,7 @@ class QuestionDocument(QuestionContent):
 
 OWN_FIELDS = tuple(name for name in QuestionDocument.model_fields if name != "body")
 """The fields that all questions share; in files, the body's fields are next to them."""
-BEGIN = ("id", "type", "difficulty", "tags", "points")
+BEGIN = ("id", "type", "difficulty", "tags", "points", "seconds")
 END = ("hint", "explanation", "source", "proof")
 
 

@@ -64,12 +64,25 @@ class Rules(BaseModel):
     question_seconds: Annotated[
         float | None, Field(description="Time per question; then they are shown one at a time.")
     ] = None
+    seconds_by_question: Annotated[
+        dict[int, float],
+        Field(description="Time limits of questions that have their own, by their ids."),
+    ] = {}
     quiz_seconds: Annotated[float | None, Field(description="Time for all questions.")] = None
     shuffle_choices: bool = True
     feedback_after: Annotated[
         datetime | None, Field(description="Verdicts and scores are withheld until then.")
     ] = None
     time_zone: Annotated[str, Field(description="IANA time zone in which dates are shown.")] = "UTC"
+
+    def seconds_for(self, question_id: int) -> float | None:
+        """The time limit of a question; None: it has none."""
+        return self.seconds_by_question.get(question_id, self.question_seconds)
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Whether questions are shown one at a time, since some have a time limit."""
+        return self.question_seconds is not None or bool(self.seconds_by_question)
 
     def stored(self) -> dict[str, Any]:  # Any: JSON
         """The settings that are not the default: empty for a plain attempt."""
@@ -174,8 +187,13 @@ class QuizSettings(BaseModel):
         conditions = (self.opens_at, self.closes_at, self.attempts, self.code)
         return self.rules() != PLAIN or any(given is not None for given in conditions)
 
-    def rules(self, time_factor: float | None = 1) -> Rules:
-        """The rules of an attempt whose times are multiplied by `time_factor` (None: no timer)."""
+    def rules(
+        self, time_factor: float | None = 1, own_seconds: Mapping[int, int] | None = None
+    ) -> Rules:
+        """The rules of an attempt whose times are multiplied by `time_factor` (None: no timer).
+
+        `own_seconds` has the time limits of its questions that have their own, by id.
+        """
 
         def seconds(given: int | None) -> float | None:
             return None if given is None or time_factor is None else given * time_factor
@@ -186,6 +204,11 @@ class QuizSettings(BaseModel):
             pass_mark=self.pass_mark,
             speed_weight=self.speed_weight,
             question_seconds=seconds(self.question_seconds),
+            seconds_by_question={
+                question_id: own * time_factor
+                for question_id, own in (own_seconds or {}).items()
+                if time_factor is not None
+            },
             quiz_seconds=seconds(self.quiz_seconds),
             shuffle_choices=self.shuffle_choices,
             feedback_after=self.feedback_after,

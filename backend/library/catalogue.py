@@ -21,6 +21,7 @@ class QuizRules(Rules):
     closes_at: datetime | None
     attempts: Annotated[int | None, Field(description="Attempts per player; null: unlimited.")]
     needs_code: bool
+    own_times: Annotated[bool, Field(description="Whether a question has its own time limit.")]
 
 
 class QuizView(BaseModel):
@@ -47,16 +48,21 @@ class QuizList(BaseModel):
     ]
 
 
-def _quizzes() -> Select[tuple[Quiz, int | None]]:
+def _quizzes() -> Select[tuple[Quiz, int | None, bool]]:
     bank_size = (
         select(func.max(QuizQuestion.position))
         .where(QuizQuestion.quiz_id == Quiz.id)
         .scalar_subquery()
     )
-    return select(Quiz, bank_size.label("bank_size"))
+    own_times = (
+        select(QuizQuestion.question_id)
+        .where(QuizQuestion.quiz_id == Quiz.id, QuizQuestion.seconds.is_not(None))
+        .exists()
+    )
+    return select(Quiz, bank_size.label("bank_size"), own_times.label("own_times"))
 
 
-def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
+def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
     settings = QuizSettings.of_stored(quiz.settings)
     count = bank_size or 0
     drawable_count = count
@@ -72,13 +78,13 @@ def _view(quiz: Quiz, bank_size: int | None) -> QuizView:
         draw=min(settings.most_drawn, drawable_count),
         feedback=settings.feedback,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
-        rules=rules_to_know(settings),
+        rules=rules_to_know(settings, own_times),
     )
 
 
-def rules_to_know(settings: QuizSettings) -> QuizRules | None:
+def rules_to_know(settings: QuizSettings, own_times: bool) -> QuizRules | None:
     """The rules to show; None if there are none. Never contains the access code."""
-    if not settings.ruled:
+    if not settings.ruled and not own_times:
         return None
     return QuizRules(
         **settings.rules().model_dump(exclude={"time_zone"}),
@@ -87,6 +93,7 @@ def rules_to_know(settings: QuizSettings) -> QuizRules | None:
         closes_at=settings.closes_at,
         attempts=settings.attempts,
         needs_code=settings.code is not None,
+        own_times=own_times,
     )
 
 
@@ -98,7 +105,7 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
     if after is not None:
         query = query.where(Quiz.slug > after)
     rows = db.session.execute(query).all()
-    views = [_view(row.Quiz, row.bank_size) for row in rows[:limit]]
+    views = [_view(row.Quiz, row.bank_size, row.own_times) for row in rows[:limit]]
     return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
 
 
@@ -109,4 +116,4 @@ def get_quiz(slug: str) -> QuizView:
     ).one_or_none()
     if row is None:
         raise QuizNotFound(slug=slug)
-    return _view(row.Quiz, row.bank_size)
+    return _view(row.Quiz, row.bank_size, row.own_times)

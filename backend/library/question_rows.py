@@ -78,6 +78,8 @@ def placed_content(question: Question, place: QuizQuestion | None) -> dict[str, 
     if place:
         content["body"] = {**content["body"], **place.notes}
         content["points"] = place.points
+        if place.seconds is not None:
+            content["seconds"] = place.seconds
     return content
 
 

@@ -144,6 +144,7 @@ def _put_in_order(
             "position": position,
             "question_id": question.id,
             "points": entry.points,
+            "seconds": entry.seconds,
             "notes": notes_of(entry),
         }
         for position, (question, entry) in enumerate(zip(questions, entries, strict=True), start=1)

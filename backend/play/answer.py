@@ -78,6 +78,7 @@ class Ruled(NamedTuple):
     deadline: datetime | None
     finished_at: datetime | None
     now: datetime
+    question_id: int
     place: int
     """Index of the question in the draw, from 0."""
     worth: float
@@ -87,14 +88,22 @@ class Ruled(NamedTuple):
         return Rules.model_validate(self.stored_rules) if self.stored_rules else PLAIN
 
     @property
+    def seconds(self) -> float | None:
+        """The time limit of the question."""
+        return self.rules.seconds_for(self.question_id)
+
+    @property
     def times(self) -> Times:
-        return Times(self.now, self.deadline, self.asked_at, self.rules.question_seconds)
+        """The times of the attempt, as far as they are about this question."""
+        limits = {} if self.seconds is None else {self.place: self.seconds}
+        return Times(self.now, self.deadline, self.asked_at, limits)
 
 
 RULED = Prepared(
     "read_ruled_attempt",
     """
         SELECT rules, asked_at, deadline, finished_at, now() AS now,
+            CAST(:question_id AS bigint) AS question_id,
             array_position(question_ids, :question_id) - 1 AS place,
             question_points[array_position(question_ids, :question_id)] AS worth
         FROM attempt
@@ -235,7 +244,7 @@ def _store_ruled(
     elapsed = ruled.times.elapsed(ruled.place)
     late = 0.0
     if elapsed is not None:
-        late = lateness(elapsed, rules.question_seconds)
+        late = lateness(elapsed, ruled.seconds)
         columns["elapsed_ms"] = round(elapsed * 1000)
     points = STORE_RULED.rows(
         connection,

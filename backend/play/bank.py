@@ -31,6 +31,8 @@ class Bank(NamedTuple):
 
     question_ids: "array[int]"
     points: "array[float]"
+    seconds: dict[int, int]
+    """The time limits of questions that have their own, by id."""
 
 
 def count_drawable(session: Session, quiz_id: int) -> int:
@@ -42,15 +44,20 @@ def count_drawable(session: Session, quiz_id: int) -> int:
 # Two byte strings: a large bank would take seconds as rows.
 PACKED = f"""
     SELECT string_agg(int8send(question_id), CAST('' AS bytea) ORDER BY position) AS question_ids,
-        string_agg(float8send(points), CAST('' AS bytea) ORDER BY position) AS points
+        string_agg(float8send(points), CAST('' AS bytea) ORDER BY position) AS points,
+        (SELECT jsonb_object_agg(question_id, seconds) FROM quiz_question
+            WHERE quiz_id = quiz.id AND seconds IS NOT NULL) AS seconds
     FROM quiz_question
     WHERE {DRAWABLE}
 """  # noqa: S608  (as above)
 """Selects the bank for the row `quiz`, to be decoded by `unpacked`."""
 
 
-def unpacked(question_ids: bytes | None, points: bytes | None) -> Bank:
-    return Bank(_column(array("q"), question_ids), _column(array("d"), points))
+def unpacked(
+    question_ids: bytes | None, points: bytes | None, seconds: dict[str, int] | None
+) -> Bank:
+    own = {int(question_id): limit for question_id, limit in (seconds or {}).items()}
+    return Bank(_column(array("q"), question_ids), _column(array("d"), points), own)
 
 
 def _column(column: "array[N]", sent: bytes | None) -> "array[N]":

@@ -123,11 +123,10 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         if known and (known.id, known.revision, known.updated_at) == current:
             return known._replace(now=quiz.now)
         settings = QuizSettings.of_stored(quiz.settings)
-        bank = unpacked(quiz.question_ids, quiz.points)
+        bank = unpacked(quiz.question_ids, quiz.points, quiz.seconds)
         if not bank.points:
             raise NoQuestionsMatch if settings.tags or settings.difficulty else QuizEmpty
-        seen = KeptQuiz(
-            quiz.id, settings, settings.ruled, quiz.revision, updated_at, bank, quiz.now
-        )
+        ruled = settings.ruled or bool(bank.seconds)
+        seen = KeptQuiz(quiz.id, settings, ruled, quiz.revision, updated_at, bank, quiz.now)
         kept_quizzes[slug] = seen
         return seen

@@ -158,6 +158,12 @@ def _draw(quiz: KeptQuiz) -> Draw:
     )
 
 
+def _own_seconds(quiz: KeptQuiz, drawn: Draw) -> dict[int, int]:
+    """The time limits of the drawn questions that have their own, by id."""
+    own = quiz.bank.seconds
+    return {question: own[question] for question in drawn.question_ids if question in own}
+
+
 def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dict[str, Any]:
     """The parameters that both statements share. Any: whatever they take."""
     return {
@@ -216,14 +222,15 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
                 running = running_attempt(connection, quiz.id, allowed, entry, accommodation_id)
                 if running:
                     return running
-            drawn, rules = _draw(quiz), quiz.settings.rules(factor)
+            drawn = _draw(quiz)
+            rules = quiz.settings.rules(factor, _own_seconds(quiz, drawn))
             if STORE_RULED.rows(
                 connection,
                 **_stored(slug, quiz, drawn, quiz.now),
                 rules=to_json(rules.stored()).decode(),
                 accommodation_id=accommodation_id,
                 player_key=entry.player_key if allowed is not None else None,
-                asked_at=[quiz.now] if rules.question_seconds is not None else None,
+                asked_at=[quiz.now] if rules.one_at_a_time else None,
                 deadline=deadline(quiz.now, rules.quiz_seconds, quiz.settings.closes_at),
             ):
                 STARTED.inc()

@@ -97,6 +97,7 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
         shown["verdict"] = verdict_on(question_id, answer, stored.questions).model_dump()
         if attempt.opaque_ids:
             hide_ids(shown, question)
+        shown["seconds"] = times.limits.get(place)
         shown["closes_at"], shown["closed"] = times.closes_at(place), times.closed(place)
         details.append(
             AnswerDetail.model_construct(

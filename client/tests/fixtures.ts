@@ -29,6 +29,7 @@ const question = <View extends Question['view']>(
   response: null,
   verdict: null,
   hint: null,
+  seconds: null,
   closes_at: null,
   closed: false,
   corrected: false,

@@ -14,6 +14,7 @@ const plain: QuizRules = {
   pass_mark: null,
   speed_weight: 0,
   question_seconds: null,
+  seconds_by_question: {},
   quiz_seconds: null,
   shuffle_choices: true,
   feedback_after: null,
@@ -22,11 +23,21 @@ const plain: QuizRules = {
   closes_at: null,
   attempts: null,
   needs_code: false,
+  own_times: false,
 }
 
 describe('the rules in words', () => {
   it('say nothing of a plain quiz', () => {
     expect(before(plain)).toEqual([])
+  })
+
+  it('say that questions have times of their own', () => {
+    const some = before({ ...plain, own_times: true })
+    expect(some).toEqual([
+      'Some questions have a time limit. Questions come one at a time, and you can’t go back.',
+    ])
+    const others = before({ ...plain, own_times: true, question_seconds: 20 })
+    expect(others[1]).toBe('Some questions have a time limit of their own.')
   })
 
   it('state the numbers of the formula', () => {

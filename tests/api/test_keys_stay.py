@@ -41,7 +41,7 @@ SETTINGS = {"draw": 100, "pass_mark": 50, "penalty": 0.25, "closes_at": "2100-01
 AT_A_DATE = {"feedback": "after", "feedback_after": "2100-01-01T00:00:00Z"}
 PLAYED = {
     name: {**SETTINGS, **feedback, **timer}
-    for timers, timer in (("", {}), (", with timers", {"question_seconds": 20}))
+    for timers, timer in (("", {}), (", with timers", {"question_seconds": 600}))
     for name, feedback in (
         (f"immediate{timers}", {"feedback": "immediate"}),
         (f"at the end{timers}", {"feedback": "at_end"}),

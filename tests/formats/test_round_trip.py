@@ -182,6 +182,7 @@ def questions(draw: st.DrawFn, question_id: str, name: str) -> QuestionDocument:
             "tags": draw(st.sampled_from([[], ["c#", "1e3"], ["null", "wat"]])),
             "difficulty": draw(st.integers(1, 3)),
             "points": draw(st.sampled_from([1, 2.5, 1000])),
+            "seconds": draw(st.sampled_from([None, 5, 3600])),
             "source": draw(st.sampled_from([{}, {"author": "A, {B}: 'c'\nd", "licence": "MIT"}])),
             "body": draw(st.one_of(example, BODIES.get(name, example))),
         }

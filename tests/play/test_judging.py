@@ -97,7 +97,7 @@ def test_a_response_of_another_type_is_a_fault() -> None:
 def test_refusals_are_prioritised(
     place: int, since: int, finished: bool, expected: type[Exception] | None
 ) -> None:
-    times = Times(NOW + timedelta(seconds=since), None, [NOW], limit=30)
+    times = Times(NOW + timedelta(seconds=since), None, [NOW], {0: 30})
 
     refused = refusal(times, place, NOW if finished else None)
 

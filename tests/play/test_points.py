@@ -133,7 +133,7 @@ def at(seconds: float) -> datetime:
 def test_a_question_closes_after_its_time_or_deadline_plus_grace(
     now: float, limit: float, deadline: float | None
 ) -> None:
-    times = Times(at(now), None if deadline is None else at(deadline), [at(0)], limit)
+    times = Times(at(now), None if deadline is None else at(deadline), [at(0)], {0: limit})
     end = times.closes_at(0)
 
     assert end is not None
@@ -144,7 +144,7 @@ def test_a_question_closes_after_its_time_or_deadline_plus_grace(
 
 @given(asked=st.integers(1, 5), place=st.integers(0, 6))
 def test_only_the_last_asked_question_is_open(asked: int, place: int) -> None:
-    times = Times(NOON, None, [NOON] * asked, 20)
+    times = Times(NOON, None, [NOON] * asked, dict.fromkeys(range(9), 20))
 
     assert times.asked(place) is (place < asked)
     assert times.closed(place) is (place < asked - 1)

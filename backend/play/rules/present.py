@@ -34,6 +34,9 @@ class QuestionView(BaseModel):
     response: Annotated[Response | None, Field(description="The player's answer.")]
     verdict: Verdict | None
     hint: Annotated[HintView | None, Field(description="Null or none: there is no hint.")] = None
+    seconds: Annotated[
+        float | None, Field(description="Its time limit; null or none: it has none.")
+    ] = None
     closes_at: Annotated[
         datetime | None, Field(description="When its time ends; only if it has a timer.")
     ] = None
@@ -199,6 +202,7 @@ def _view_questions(
         )
         closed = times.closed(place)
         if times.asked_at is not None:
+            view["seconds"] = times.limits.get(place)
             view["closes_at"], view["closed"] = times.closes_at(place), closed
         if question_id in attempt.hinted:
             view["hint"] = {"text": question.key.hint, "html": question.key.hint_html}

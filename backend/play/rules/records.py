@@ -87,7 +87,13 @@ class AttemptRecord(NamedTuple):
 
     @property
     def times(self) -> Times:
-        return Times(self.now, self.deadline, self.asked_at, self.rules.question_seconds)
+        limits: dict[int, float] = {}
+        if self.asked_at is not None:
+            for place, question_id in enumerate(self.question_ids):
+                seconds = self.rules.seconds_for(question_id)
+                if seconds is not None:
+                    limits[place] = seconds
+        return Times(self.now, self.deadline, self.asked_at, limits)
 
     @property
     def finished(self) -> bool:

@@ -1,6 +1,6 @@
 """When the questions of an attempt are open. The only clock is the database's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ class Times(NamedTuple):
     deadline: datetime | None
     asked_at: Sequence[datetime] | None
     """When each question so far was shown; None: all at once, without timers."""
-    limit: float | None
-    """Seconds per question."""
+    limits: Mapping[int, float]
+    """Seconds for the questions that have a time limit, by their index in the draw, from 0."""
 
     def asked(self, place: int) -> bool:
         """Whether the question at this index of the draw (from 0) has been shown."""
@@ -34,17 +34,19 @@ class Times(NamedTuple):
 
     def closes_at(self, place: int) -> datetime | None:
         """When this question's time ends; None if it has no timer or has not been shown yet."""
-        if self.asked_at is None or self.limit is None or place >= len(self.asked_at):
+        limit = self.limits.get(place)
+        if self.asked_at is None or limit is None or place >= len(self.asked_at):
             return None
-        own = self.asked_at[place] + timedelta(seconds=self.limit)
+        own = self.asked_at[place] + timedelta(seconds=limit)
         return min(own, self.deadline) if self.deadline else own
 
     def closed(self, place: int) -> bool:
         """Whether its time is up, or the next question has been shown."""
-        closes_at = self.closes_at(place)
-        if closes_at is None or self.asked_at is None:
+        if self.asked_at is None or place >= len(self.asked_at):
             return False
-        return place < len(self.asked_at) - 1 or self.now > closes_at + LATENCY
+        closes_at = self.closes_at(place)
+        is_over = closes_at is not None and self.now > closes_at + LATENCY
+        return is_over or place < len(self.asked_at) - 1
 
     def over(self) -> bool:
         """Whether the attempt accepts no more answers."""

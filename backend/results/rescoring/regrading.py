@@ -198,7 +198,7 @@ def _regraded(given: GivenAnswer, new: int, credit: float | None) -> Regraded:
         rules = Rules.model_validate(given.stored_rules) if given.stored_rules else PLAIN
         late = 0.0
         if given.timed and given.elapsed_ms is not None:  # otherwise the client measured it
-            late = lateness(given.elapsed_ms / 1000, rules.question_seconds)
+            late = lateness(given.elapsed_ms / 1000, rules.seconds_for(given.question_id))
         points = round(earned(given.worth, credit, rules, late), 4)
     ids = (given.attempt_id, given.question_id, new)
     return Regraded(*ids, credit, points, given.credit, given.points)

@@ -272,6 +272,8 @@ declare module 'texts/rules' {
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
 "questionTime": (p: { time: string }) => string
+"exceptions": string
+"ownTimes": string
 "results": (p: { when: string }) => string
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
@@ -458,6 +460,8 @@ declare module 'texts/studio/editor' {
 "2": string
 "3": string }
 "points": string
+"seconds": string
+"secondsHint": string
 "author": string
 "licence": string
 "url": string

@@ -24,7 +24,8 @@ export function before(rules: QuizRules): string[] {
   if (rules.quiz_seconds !== null) lines.push(words.quizTime({ time: duration(rules.quiz_seconds) }))
   if (rules.question_seconds !== null) {
     lines.push(words.questionTime({ time: duration(rules.question_seconds) }))
-  }
+    if (rules.own_times) lines.push(words.exceptions)
+  } else if (rules.own_times) lines.push(words.ownTimes)
   lines.push(...scoring(rules))
   if (rules.feedback_after) lines.push(words.results({ when: when(rules.feedback_after) }))
   if (rules.attempts !== null) lines.push(words.attempts({ attempts: rules.attempts }))
