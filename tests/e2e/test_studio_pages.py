@@ -20,10 +20,12 @@ def test_searching_keeps_focus_and_archiving_updates_the_list(
     page.get_by_label("Search quizzes").fill("need")
     expect(page.locator("article")).to_have_count(1)
     expect(page.get_by_label("Search quizzes")).to_be_focused()
-    page.get_by_role("button", name="Archive: Needle").click()
-    expect(page.get_by_text("No title has “need” in it.")).to_be_visible()
-    page.get_by_label("Show", exact=True).select_option("archived")
-    page.get_by_role("button", name="Restore: Needle").click()
+    page.get_by_role("button", name="More actions: Needle").click()
+    page.get_by_role("menuitem", name="Archive").click()
+    expect(page.get_by_text("No quiz matches your search and filters.")).to_be_visible()
+    page.get_by_label("Show").select_option("archived")
+    page.get_by_role("button", name="More actions: Needle").click()
+    page.get_by_role("menuitem", name="Restore").click()
 
     expect(page.locator("article")).to_have_count(0)
 

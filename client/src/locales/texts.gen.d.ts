@@ -70,9 +70,6 @@ declare module 'texts/play' {
 "code": string
 "formula": string
 "yours": string
-"hint": string
-"showHint": string
-"feedback": string
 "key": string }
   export default messages
 }
@@ -123,8 +120,6 @@ declare module 'texts/problems' {
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "too-many-words": (p: { limit: number }) => string
-"no-hint": string
-"question-answered": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -203,12 +198,6 @@ declare module 'texts/questions/placed' {
 "count": (p: { count: number; total: number }) => string }
   export default messages
 }
-declare module 'texts/questions/slider' {
-  const messages: { "nothing": string
-"typed": string
-"hint": string }
-  export default messages
-}
 declare module 'texts/result' {
   const messages: { "title": string
 "open": (p: { count: number }) => string
@@ -272,8 +261,6 @@ declare module 'texts/rules' {
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
 "questionTime": (p: { time: string }) => string
-"exceptions": string
-"ownTimes": string
 "results": (p: { when: string }) => string
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
@@ -399,20 +386,78 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
-declare module 'texts/studio/collaborators' {
+declare module 'texts/studio/bank' {
   const messages: { "title": string
 "intro": string
+"search": string
+"searchHint": string
+"quiz": string
+"quizzes": { "any": string
+"this": string }
+"type": string
+"types": { "any": string }
+"tag": string
+"difficulty": string
+"difficulties": { "0": string
+"1": string
+"2": string
+"3": string }
+"loading": string
+"found": (p: { count: number }) => string
+"foundMore": (p: { count: number }) => string
+"more": string
+"empty": { "title": string
+"text": string
+"action": string }
+"nothing": { "title": string
+"text": string
+"clear": string }
+"untitled": string
+"in": (p: { quiz: string }) => import('./texts').TextPart<'link'>[]
+"from": (p: { quiz: string }) => string
+"points": (p: { points: number }) => string
+"answers": string
+"correct": string
+"select": (p: { question: string }) => string
+"selectAll": string
+"selected": (p: { count: number }) => string
+"unselect": string
+"viewOnly": string
+"actions": { "tags": string
+"untag": string
+"points": string
+"difficulty": string
+"copy": string
+"move": string
+"delete": string }
+"did": { "change": (p: { count: number }) => string
+"copy": (p: { count: number; quiz: string }) => string
+"move": (p: { count: number; quiz: string }) => string
+"delete": (p: { count: number }) => string
+"use": (p: { count: number }) => string
+"undo": string }
+"undo": string
+"cancel": string
+"apply": string
+"stale": (p: { problem: string }) => string
+"ask": { "tags": string
+"tagsHint": string
+"tagsWrong": string
+"points": string
+"pointsWrong": string }
+"deletion": { "title": (p: { count: number }) => string
+"text": (p: { quizzes: number }) => string
+"yes": (p: { count: number }) => string }
+"pick": { "copy": string
+"move": string
+"search": string
 "none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"added": (p: { name: string }) => string
-"removed": (p: { name: string }) => string }
+"questions": (p: { count: number }) => string }
+"panel": { "title": string
+"use": string
+"useOf": (p: { question: string }) => string
+"useSelected": (p: { count: number }) => string
+"hint": string } }
   export default messages
 }
 declare module 'texts/studio/editor' {
@@ -420,7 +465,7 @@ declare module 'texts/studio/editor' {
 "back": string
 "tabs": { "questions": string
 "settings": string
-"collaborators": string
+"sharing": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -449,9 +494,6 @@ declare module 'texts/studio/editor' {
 "prompt": string
 "answer": string
 "explanation": string
-"told": string
-"hint": string
-"hintHint": string
 "more": string
 "tags": string
 "tagsHint": string
@@ -460,8 +502,6 @@ declare module 'texts/studio/editor' {
 "2": string
 "3": string }
 "points": string
-"seconds": string
-"secondsHint": string
 "author": string
 "licence": string
 "url": string
@@ -732,7 +772,6 @@ declare module 'texts/studio/problems' {
 "date-needs-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
-"draft-too-large": (p: { megabytes: number }) => string
 "edited-as-files": (p: { limit: number }) => string
 "edition-not-found": string
 "empty-alt": string
@@ -763,8 +802,6 @@ declare module 'texts/studio/problems' {
 "item-count": (p: { least: number; most: number }) => string
 "key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
 "key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
-"key-between-stops": string
-"key-off-slider": string
 "last-admin": string
 "lettered-choice-empty": (p: { letter: string }) => string
 "link-spent": string
@@ -835,7 +872,6 @@ declare module 'texts/studio/problems' {
 "server-busy": string
 "session-ended": string
 "signed-out": string
-"slider-steps": (p: { limit: number }) => string
 "slug-taken": string
 "sound-damaged": string
 "sound-misplaced": string
@@ -853,7 +889,6 @@ declare module 'texts/studio/problems' {
 "too-few-pairs": (p: { limit: number }) => string
 "too-many-answers": (p: { limit: number; slug: string }) => string
 "too-many-columns": (p: { limit: number }) => string
-"too-many-parts": (p: { limit: number }) => string
 "too-many-personal-links": (p: { limit: number }) => string
 "too-many-pixels": (p: { megapixels: number }) => string
 "too-many-questions": (p: { limit: number }) => string
@@ -963,9 +998,6 @@ declare module 'texts/studio/questions' {
 "hint": string
 "true": string
 "false": string }
-"feedback": { "title": string
-"hint": string
-"of": (p: { answer: string }) => string }
 "number": { "key": string
 "unit": string
 "ambiguous": (p: { choices: string }) => string
@@ -973,13 +1005,6 @@ declare module 'texts/studio/questions' {
 "toleranceHint": string
 "near": string
 "nearHint": string }
-"slider": { "use": string
-"useHint": string
-"label": string
-"from": string
-"to": string
-"step": string
-"stepHint": string }
 "accepted": { "label": string
 "hint": string
 "credit": (p: { answer: string }) => string }
@@ -1073,6 +1098,8 @@ declare module 'texts/studio/quizzes' {
 "foundMore": (p: { count: number }) => string
 "empty": { "mine": { "title": string
 "text": string }
+"begin": string
+"importFirst": string
 "drafts": { "title": string
 "text": string }
 "published": { "title": string
@@ -1228,7 +1255,6 @@ declare module 'texts/studio/results' {
 "score": string
 "unasked": string
 "unanswered": string
-"hinted": string
 "took": (p: { seconds: number }) => string
 "former": (p: { points: number }) => string
 "delete": string
@@ -1270,124 +1296,65 @@ declare module 'texts/studio/results' {
   export default messages
 }
 declare module 'texts/studio/settings' {
-  const messages: { "title": string
-"needed": string
-"about": { "title": string
+  const messages: { "about": { "title": string
 "quizTitle": string
 "description": string
-"descriptionHint": string
 "language": string
 "languageHint": string }
-"presets": { "title": string
-"names": { "practice": string
-"homework": string
-"test": string
-"party": string }
-"hints": { "practice": string
-"homework": string
-"test": string
-"party": string }
-"inUse": string
-"will": (p: { name: string }) => string
-"nothing": (p: { name: string }) => string
-"becomes": string
-"apply": string
-"keep": string
-"applied": (p: { name: string }) => string
-"undo": string
-"values": { "on": string
-"off": string
-"none": string
-"times": (p: { count: number }) => string
-"percent": (p: { share: number }) => string } }
-"who": { "title": string
-"code": string
-"codeHint": string
-"codeField": string
-"codeFieldHint": string
-"attempts": string
-"attemptsHint": string
-"unlimited": string }
-"address": { "slug": string
+"address": { "title": string
+"intro": string
+"slug": string
 "slugHint": string
 "visibility": string
-"visibilityHint": string
 "submit": string
+"sending": string
 "saved": string }
-"when": { "title": string
-"window": string
-"windowHint": string
-"opens": string
-"opensHint": string
-"closes": string
-"closesHint": string
-"inZone": (p: { zone: string }) => string
-"zone": string
-"zoneHint": (p: { time: string }) => string
-"zoneUnknown": string
-"mine": (p: { zone: string }) => string
-"quizTime": string
-"quizTimeHint": string
-"minutes": string
-"minutesHint": string
-"questionTime": string
-"questionTimeHint": string
-"seconds": string
-"secondsHint": string }
-"how": { "title": string
+"draw": { "title": string
+"draw": string
+"drawHint": string
+"tags": string
+"tagsHint": string
+"difficulty": string
+"first": string
+"last": string
+"shuffle_questions": string
+"shuffle_choices": string }
+"feedback": { "title": string
 "feedback": string
 "kinds": { "immediate": string
 "at_end": string
 "after": string }
-"kindHints": { "immediate": string
-"at_end": string
-"after": string }
-"feedbackDate": string
-"draw": string
-"all": (p: { count: number }) => string
-"drawn": (p: { count: number; draw: number }) => string
-"drawField": string
-"drawFieldHint": string
-"filter": string
-"filterHint": string
-"tags": string
-"tagsHint": string
-"difficulty": string
-"shuffleQuestions": string
-"questionsShuffled": string
-"questionsInOrder": string
-"keep": string
-"keepHint": string
-"first": string
-"firstHint": string
-"last": string
-"lastHint": string
-"shuffleChoices": string
-"choicesShuffled": string
-"choicesInOrder": string }
+"feedback_after": string }
 "scoring": { "title": string
-"partial": string
-"partialOn": string
-"partialOff": string
+"partial_credit": string
 "penalty": string
-"penaltyHint": string
-"penaltyField": string
-"penaltyFieldHint": string
-"speed": string
-"speedHint": string
-"speedField": string
-"speedFieldHint": string
-"setTime": string
-"pass": string
-"passHint": string
-"passField": string
-"passFieldHint": string
+"pass_mark": string
+"pass_markHint": string
+"speed_weight": string
+"speed_weightHint": string
 "formula": string
-"plain": string
-"whole": string }
+"plain": string }
+"time": { "title": string
+"question_seconds": string
+"question_secondsHint": string
+"quiz_seconds": string
+"quiz_secondsHint": string
+"opens_at": string
+"closes_at": string
+"time_zone": string
+"time_zoneHint": string
+"noZone": string
+"mine": (p: { zone: string }) => string }
+"access": { "title": string
+"attempts": string
+"attemptsHint": string
+"code": string
+"codeHint": string }
 "links": { "title": string
 "intro": string
+"none": string
 "label": string
+"labelHint": string
 "factor": string
 "factors": { "quarter": string
 "half": string
@@ -1396,14 +1363,28 @@ declare module 'texts/studio/settings' {
 "none": string }
 "told": (p: { factor: number }) => string
 "submit": string
-"made": (p: { name: string }) => string
-"madeAndCopied": (p: { name: string }) => string
+"sending": string
+"copy": string
+"copied": string
+"notCopied": string
 "remove": string
-"removed": (p: { name: string }) => string
 "of": (p: { action: string; name: string }) => string
 "sure": string
 "yes": string
-"no": string } }
+"no": string
+"address": (p: { name: string }) => string }
+"sharing": { "title": string
+"none": string
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"shared": (p: { name: string }) => string
+"removed": (p: { name: string }) => string } }
   export default messages
 }
 declare module 'texts/studio/share' {
@@ -1449,6 +1430,7 @@ declare module 'texts/studio/share' {
 declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string
+"bank": string
 "people": string
 "audit": string
 "account": string

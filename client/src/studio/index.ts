@@ -1,6 +1,7 @@
 // Everything for authors and admins, in one piece that players never fetch.
 import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
 import quizzesText from 'texts/studio/quizzes'
+import bankText from 'texts/studio/bank'
 import accountText from 'texts/studio/account'
 import peopleText from 'texts/studio/people'
 import studioProblems from 'texts/studio/problems'
@@ -11,6 +12,7 @@ import LinkPage from './account/LinkPage.vue'
 import { enter, signInFrom } from './account/sign-in'
 import SignInPage from './account/SignInPage.vue'
 import { onSignedOut } from './api/client'
+import BankPage from './bank/BankPage.vue'
 import EditorPage from './editor/EditorPage.vue'
 import AuditPage from './people/AuditPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
@@ -47,6 +49,7 @@ const routes: RouteRecordRaw[] = [
     beforeEnter: enter,
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
+      { path: 'bank', name: 'studio-bank', component: BankPage, meta: { title: bankText.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
       {

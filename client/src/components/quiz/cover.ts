@@ -32,7 +32,7 @@ const SHAPES = [
   'M0 0H30V30H0ZM30 30H60V60H30Z',
 ]
 const COLOURS = ['a', 'b', 'c', 'd', 'e', 'f']
-const BLANK = 0.16 // share of tiles with nothing in them
+const BLANK = 0.1 // share of tiles with nothing in them
 
 /** 32 bits of the title (FNV-1a). */
 function seedOf(title: string): number {
