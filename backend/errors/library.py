@@ -97,6 +97,19 @@ class TrialOutdated(Problem):
     template = "The draft has changed. Start again."
 
 
+class HandoutTooLong(Problem):
+    """More questions are drawn than fit a handout.
+
+    Set how many questions each player gets; a handout has as many.
+    """
+
+    status = HTTPStatus.CONFLICT
+    title = "Too many questions to print"
+    template = "A handout has at most {most} questions, and {count} would be printed."
+    count: int
+    most: int
+
+
 class NoQuestions(Fault):
     """A quiz needs a question before it can be published or imported."""
 

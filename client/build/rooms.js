@@ -23,6 +23,7 @@ const STUDIO = {
   people: ['api', 'forms'],
   imports: ['api', 'forms'],
   share: ['api', 'forms'],
+  print: ['api', 'forms'],
   quizzes: ['api', 'forms', 'imports', 'share'],
   settings: ['api', 'forms', 'draft', 'fields'],
   bank: ['api', 'forms', 'draft'],

@@ -14,6 +14,7 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "GET", "", None),
     ("view", "GET", "/draft", None),
     ("view", "GET", "/access", None),
+    ("view", "GET", "/handout", None),
     ("view", "GET", "/export", None),
     ("view", "GET", "/questions/1/history", None),
     ("view", "GET", "/trial", None),

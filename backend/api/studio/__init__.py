@@ -10,6 +10,7 @@ from . import (
     downloads,
     draft,
     files,
+    handout,
     history,
     preview,
     questions,
@@ -24,7 +25,7 @@ from . import (
 
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
-    *(shares, access, accommodations, results, downloads, rescoring, shelf, bank),
+    *(handout, shares, access, accommodations, results, downloads, rescoring, shelf, bank),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

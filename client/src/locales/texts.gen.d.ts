@@ -735,6 +735,40 @@ declare module 'texts/studio/people' {
 "no": string } }
   export default messages
 }
+declare module 'texts/studio/print' {
+  const messages: { "title": (p: { title: string }) => string
+"loading": string
+"versions": string
+"seed": string
+"seedHint": string
+"seedWrong": string
+"shuffle": string
+"withKey": string
+"names": string
+"print": string
+"back": string
+"hint": string
+"empty": string
+"version": (p: { version: string; code: string }) => string
+"code": (p: { code: string }) => string
+"name": string
+"class": string
+"date": string
+"sum": (p: { points: string }) => string
+"points": (p: { count: number; shown: string }) => string
+"keyOf": (p: { title: string }) => string
+"noKey": string
+"isTrue": string
+"isFalse": string
+"sound": string
+"order": (p: { first: string; count: number; last: string }) => string
+"firstOne": string
+"lastOne": string
+"number": (p: { count: number }) => string
+"letters": string
+"cross": string }
+  export default messages
+}
 declare module 'texts/studio/problems' {
   const messages: { "address-from-provider": string
 "address-taken": (p: { email: string }) => string
@@ -824,6 +858,7 @@ declare module 'texts/studio/problems' {
 "no-identity-provider": string
 "no-mail": string
 "no-pair": (p: { text: string }) => string
+"handout-too-long": (p: { most: number; count: number }) => string
 "no-questions": string
 "no-quiz": string
 "no-single-value": (p: { text: string }) => string

@@ -17,6 +17,7 @@ import EditorPage from './editor/EditorPage.vue'
 import AuditPage from './people/AuditPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
 import QuizzesPage from './quizzes/QuizzesPage.vue'
+import PrintPage from './print/PrintPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import StudioShell from './StudioShell.vue'
@@ -52,6 +53,7 @@ const routes: RouteRecordRaw[] = [
       { path: 'bank', name: 'studio-bank', component: BankPage, meta: { title: bankText.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
+      { path: 'quiz/:id(\\d+)/print', name: 'studio-print', component: PrintPage, props: numbers },
       {
         path: 'quiz/:id(\\d+)/results',
         name: 'studio-results',
