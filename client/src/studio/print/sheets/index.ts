@@ -8,6 +8,7 @@ import BlanksSheet from './BlanksSheet.vue'
 import ChoiceSheet from './ChoiceSheet.vue'
 import ImageSheet from './ImageSheet.vue'
 import LineSheet from './LineSheet.vue'
+import NumberSheet from './NumberSheet.vue'
 import OrderingSheet from './OrderingSheet.vue'
 import PlacesSheet from './PlacesSheet.vue'
 import TrueFalseSheet from './TrueFalseSheet.vue'
@@ -21,7 +22,7 @@ const sheets: Record<Type, Component> = {
   poll: ChoiceSheet,
   truefalse: TrueFalseSheet,
   text: LineSheet,
-  number: LineSheet,
+  number: NumberSheet,
   wordcloud: LineSheet,
   blanks: BlanksSheet,
   matching: PlacesSheet,
