@@ -2,14 +2,19 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.studio_pages import Studio, saved
 
 
-def test_settings_are_saved_at_once_and_apply_when_published(
+def switch(page: Page, name: str) -> Locator:
+    return page.get_by_role("switch", name=name)
+
+
+def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     ada: OpenPage,
 ) -> None:
     page = ada(path=None, timezone_id="Europe/Berlin")
@@ -18,15 +23,23 @@ def test_settings_are_saved_at_once_and_apply_when_published(
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
     page.get_by_label("Title").fill("Timed quiz")
-    page.get_by_label("Points that depend on speed (%)").fill("50")
-    problem = page.get_by_text("Set a time for each question: points depend on speed.")
-    expect(problem.first).to_be_visible()
-    page.get_by_label("Time per question (seconds)").fill("30")
+    switch(page, "Reward fast answers").check()
+    speed = page.get_by_label("Points that depend on speed (%)")
+    expect(speed).to_be_focused()
+    speed.fill("50")
+    expect(speed).to_have_accessible_description(
+        "Set a time for each question: points depend on speed."
+    )
+    page.get_by_role("button", name="Set a time limit per question").click()
+    seconds = page.get_by_label("Seconds per question")
+    expect(seconds).to_be_focused()
+    seconds.fill("30")
+    expect(speed).not_to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Use mine: Europe/Berlin").click()
+    switch(page, "Set opening and closing times").check()
     page.get_by_label("Opens").fill("2026-01-15T10:00")
     page.get_by_label("Closes").fill("2036-07-15T10:00")
     page.get_by_label("Closes").blur()
-    expect(problem).to_have_count(0)
     saved(page)
     studio.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {})
 
@@ -38,20 +51,89 @@ def test_settings_are_saved_at_once_and_apply_when_published(
     )
 
 
-def test_a_personal_link_is_created_and_revoked(ada: OpenPage) -> None:
+def test_what_is_turned_off_is_folded_and_gone(ada: OpenPage) -> None:
     page = ada(path=None)
+    studio = Studio(page)
+    quiz = studio.quiz("Folded", content("one"), content("two"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+    expect(page.get_by_text("Off: players get all 2 questions.")).to_be_visible()
+
+    switch(page, "Draw questions at random").check()
+    draw = page.get_by_label("Questions per player")
+    draw.blur()
+    expect(draw).to_have_accessible_description("Enter a number, or turn this off.")
+    draw.fill("1")
+    expect(page.get_by_text("Each player gets 1 of 2 questions.")).to_be_visible()
+    switch(page, "Keep some questions in place").check()
+    page.get_by_label("Questions that always come first").fill("2")
+    expect(draw).to_have_accessible_description(
+        "Draw at least as many questions as are kept in place."
+    )
+    switch(page, "Keep some questions in place").uncheck()
+    switch(page, "Draw questions at random").uncheck()
+    expect(draw).to_have_count(0)
+    saved(page)
+
+    settings = studio.send("GET", f"/quizzes/{quiz['id']}/draft")["fields"]["settings"]
+    assert (settings["draw"], settings["first"]) == (None, 0)
+
+
+def test_a_preset_says_what_it_changes_and_can_be_undone(ada: OpenPage) -> None:
+    page = ada(path=None, **STILL)
+    studio = Studio(page)
+    quiz = studio.quiz("Preset", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    expect(page.get_by_role("button", name="Practice")).to_have_accessible_description("In use")
+    page.get_by_role("button", name="Party").click()
+    changes = page.get_by_role("definition")
+    expect(changes).to_have_text(["None becomes 20 seconds", "0% becomes 50%"])
+    look_at(page, *EVERY_SIZE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Party")).to_have_accessible_description("In use")
+    expect(page.get_by_label("Seconds per question")).to_have_value("20")
+    saved(page)
+    look_at(page, *EVERY_SIZE)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Practice")).to_have_accessible_description("In use")
+    saved(page)
+
+    settings = studio.send("GET", f"/quizzes/{quiz['id']}/draft")["fields"]["settings"]
+    assert (settings["question_seconds"], settings["speed_weight"]) == (None, 0)
+
+
+def test_who_can_play_takes_effect_at_once(ada: OpenPage) -> None:
+    page = ada(path=None)
+    quiz = Studio(page).quiz("At once", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    page.get_by_label("Who can open it").select_option("private")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert page.request.get(f"/api/quizzes/{quiz['slug']}").status == 404
+    page.get_by_label("Who can open it").select_option("unlisted")
+    page.get_by_label("Link name").fill("by-link")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("/quiz/by-link")).to_be_visible()
+    assert page.request.get("/api/quizzes/by-link").status == 200
+
+
+def test_more_time_for_a_player_takes_a_name_and_enter(ada: OpenPage) -> None:
+    page = ada(path=None, permissions=["clipboard-read", "clipboard-write"])
     quiz = Studio(page).quiz("With links", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
     page.get_by_label("Player’s name").fill("Grace")
-    page.get_by_role("button", name="Create link").click()
-    expect(page.get_by_label("Grace", exact=True)).to_have_value(
-        re.compile(r"/quiz/with-links\?for=")
-    )
-    page.get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_role("button", name="Remove it").click()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Link for Grace copied. Send it to them.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"/quiz/with-links\?for=", copied)
+    expect(page.get_by_label("Grace: 1.5 × the time")).to_have_value(copied)
+    expect(page.get_by_label("Player’s name")).to_be_focused()
+    page.get_by_role("button", name="Remove: Grace").click()
+    page.get_by_role("button", name="Remove link").click()
 
-    expect(page.get_by_text("No personal links yet.")).to_be_visible()
+    expect(page.get_by_label("Grace: 1.5 × the time")).to_have_count(0)
 
 
 def test_a_collaborator_is_added_and_removed(ada: OpenPage) -> None:

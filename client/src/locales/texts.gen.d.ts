@@ -70,6 +70,9 @@ declare module 'texts/play' {
 "code": string
 "formula": string
 "yours": string
+"hint": string
+"showHint": string
+"feedback": string
 "key": string }
   export default messages
 }
@@ -120,6 +123,8 @@ declare module 'texts/problems' {
 "wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
 "votes-twice": string
 "too-many-words": (p: { limit: number }) => string
+"no-hint": string
+"question-answered": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -196,6 +201,12 @@ declare module 'texts/questions/placed' {
 "put": (p: { item: string; place: string; count: number; total: number }) => string
 "start": string
 "count": (p: { count: number; total: number }) => string }
+  export default messages
+}
+declare module 'texts/questions/slider' {
+  const messages: { "nothing": string
+"typed": string
+"hint": string }
   export default messages
 }
 declare module 'texts/result' {
@@ -386,78 +397,20 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
-declare module 'texts/studio/bank' {
+declare module 'texts/studio/collaborators' {
   const messages: { "title": string
 "intro": string
-"search": string
-"searchHint": string
-"quiz": string
-"quizzes": { "any": string
-"this": string }
-"type": string
-"types": { "any": string }
-"tag": string
-"difficulty": string
-"difficulties": { "0": string
-"1": string
-"2": string
-"3": string }
-"loading": string
-"found": (p: { count: number }) => string
-"foundMore": (p: { count: number }) => string
-"more": string
-"empty": { "title": string
-"text": string
-"action": string }
-"nothing": { "title": string
-"text": string
-"clear": string }
-"untitled": string
-"in": (p: { quiz: string }) => import('./texts').TextPart<'link'>[]
-"from": (p: { quiz: string }) => string
-"points": (p: { points: number }) => string
-"answers": string
-"correct": string
-"select": (p: { question: string }) => string
-"selectAll": string
-"selected": (p: { count: number }) => string
-"unselect": string
-"viewOnly": string
-"actions": { "tags": string
-"untag": string
-"points": string
-"difficulty": string
-"copy": string
-"move": string
-"delete": string }
-"did": { "change": (p: { count: number }) => string
-"copy": (p: { count: number; quiz: string }) => string
-"move": (p: { count: number; quiz: string }) => string
-"delete": (p: { count: number }) => string
-"use": (p: { count: number }) => string
-"undo": string }
-"undo": string
-"cancel": string
-"apply": string
-"stale": (p: { problem: string }) => string
-"ask": { "tags": string
-"tagsHint": string
-"tagsWrong": string
-"points": string
-"pointsWrong": string }
-"deletion": { "title": (p: { count: number }) => string
-"text": (p: { quizzes: number }) => string
-"yes": (p: { count: number }) => string }
-"pick": { "copy": string
-"move": string
-"search": string
 "none": string
-"questions": (p: { count: number }) => string }
-"panel": { "title": string
-"use": string
-"useOf": (p: { question: string }) => string
-"useSelected": (p: { count: number }) => string
-"hint": string } }
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"added": (p: { name: string }) => string
+"removed": (p: { name: string }) => string }
   export default messages
 }
 declare module 'texts/studio/editor' {
@@ -465,7 +418,7 @@ declare module 'texts/studio/editor' {
 "back": string
 "tabs": { "questions": string
 "settings": string
-"sharing": string
+"collaborators": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -494,6 +447,9 @@ declare module 'texts/studio/editor' {
 "prompt": string
 "answer": string
 "explanation": string
+"told": string
+"hint": string
+"hintHint": string
 "more": string
 "tags": string
 "tagsHint": string
@@ -735,40 +691,6 @@ declare module 'texts/studio/people' {
 "no": string } }
   export default messages
 }
-declare module 'texts/studio/print' {
-  const messages: { "title": (p: { title: string }) => string
-"loading": string
-"versions": string
-"seed": string
-"seedHint": string
-"seedWrong": string
-"shuffle": string
-"withKey": string
-"names": string
-"print": string
-"back": string
-"hint": string
-"empty": string
-"version": (p: { version: string; code: string }) => string
-"code": (p: { code: string }) => string
-"name": string
-"class": string
-"date": string
-"sum": (p: { points: string }) => string
-"points": (p: { count: number; shown: string }) => string
-"keyOf": (p: { title: string }) => string
-"noKey": string
-"isTrue": string
-"isFalse": string
-"sound": string
-"order": (p: { first: string; count: number; last: string }) => string
-"firstOne": string
-"lastOne": string
-"number": (p: { count: number }) => string
-"letters": string
-"cross": string }
-  export default messages
-}
 declare module 'texts/studio/problems' {
   const messages: { "address-from-provider": string
 "address-taken": (p: { email: string }) => string
@@ -836,6 +758,8 @@ declare module 'texts/studio/problems' {
 "item-count": (p: { least: number; most: number }) => string
 "key-not-offered": (p: { what: 'areas' | 'choices' | 'other' }) => string
 "key-twice": (p: { what: 'areas' | 'choices' | 'other' }) => string
+"key-between-stops": string
+"key-off-slider": string
 "last-admin": string
 "lettered-choice-empty": (p: { letter: string }) => string
 "link-spent": string
@@ -858,7 +782,6 @@ declare module 'texts/studio/problems' {
 "no-identity-provider": string
 "no-mail": string
 "no-pair": (p: { text: string }) => string
-"handout-too-long": (p: { most: number; count: number }) => string
 "no-questions": string
 "no-quiz": string
 "no-single-value": (p: { text: string }) => string
@@ -907,6 +830,7 @@ declare module 'texts/studio/problems' {
 "server-busy": string
 "session-ended": string
 "signed-out": string
+"slider-steps": (p: { limit: number }) => string
 "slug-taken": string
 "sound-damaged": string
 "sound-misplaced": string
@@ -1033,6 +957,9 @@ declare module 'texts/studio/questions' {
 "hint": string
 "true": string
 "false": string }
+"feedback": { "title": string
+"hint": string
+"of": (p: { answer: string }) => string }
 "number": { "key": string
 "unit": string
 "ambiguous": (p: { choices: string }) => string
@@ -1040,6 +967,13 @@ declare module 'texts/studio/questions' {
 "toleranceHint": string
 "near": string
 "nearHint": string }
+"slider": { "use": string
+"useHint": string
+"label": string
+"from": string
+"to": string
+"step": string
+"stepHint": string }
 "accepted": { "label": string
 "hint": string
 "credit": (p: { answer: string }) => string }
@@ -1133,8 +1067,6 @@ declare module 'texts/studio/quizzes' {
 "foundMore": (p: { count: number }) => string
 "empty": { "mine": { "title": string
 "text": string }
-"begin": string
-"importFirst": string
 "drafts": { "title": string
 "text": string }
 "published": { "title": string
@@ -1290,6 +1222,7 @@ declare module 'texts/studio/results' {
 "score": string
 "unasked": string
 "unanswered": string
+"hinted": string
 "took": (p: { seconds: number }) => string
 "former": (p: { points: number }) => string
 "delete": string
@@ -1331,65 +1264,124 @@ declare module 'texts/studio/results' {
   export default messages
 }
 declare module 'texts/studio/settings' {
-  const messages: { "about": { "title": string
+  const messages: { "title": string
+"needed": string
+"about": { "title": string
 "quizTitle": string
 "description": string
+"descriptionHint": string
 "language": string
 "languageHint": string }
-"address": { "title": string
-"intro": string
+"presets": { "title": string
+"names": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"hints": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"inUse": string
+"will": (p: { name: string }) => string
+"nothing": (p: { name: string }) => string
+"becomes": string
+"apply": string
+"keep": string
+"applied": (p: { name: string }) => string
+"undo": string
+"values": { "on": string
+"off": string
+"none": string
+"times": (p: { count: number }) => string
+"percent": (p: { share: number }) => string } }
+"who": { "title": string
+"code": string
+"codeHint": string
+"codeField": string
+"codeFieldHint": string
+"attempts": string
+"attemptsHint": string
+"unlimited": string }
+"address": { "visibility": string
+"visibilityHint": string
 "slug": string
 "slugHint": string
-"visibility": string
 "submit": string
-"sending": string
 "saved": string }
-"draw": { "title": string
-"draw": string
-"drawHint": string
-"tags": string
-"tagsHint": string
-"difficulty": string
-"first": string
-"last": string
-"shuffle_questions": string
-"shuffle_choices": string }
-"feedback": { "title": string
+"when": { "title": string
+"window": string
+"windowHint": string
+"opens": string
+"opensHint": string
+"closes": string
+"closesHint": string
+"inZone": (p: { zone: string }) => string
+"zone": string
+"zoneHint": (p: { time: string }) => string
+"zoneUnknown": string
+"mine": (p: { zone: string }) => string
+"quizTime": string
+"quizTimeHint": string
+"minutes": string
+"minutesHint": string
+"questionTime": string
+"questionTimeHint": string
+"seconds": string
+"secondsHint": string }
+"how": { "title": string
 "feedback": string
 "kinds": { "immediate": string
 "at_end": string
 "after": string }
-"feedback_after": string }
+"kindHints": { "immediate": string
+"at_end": string
+"after": string }
+"feedbackDate": string
+"draw": string
+"all": (p: { count: number }) => string
+"drawn": (p: { count: number; draw: number }) => string
+"drawField": string
+"drawFieldHint": string
+"filter": string
+"filterHint": string
+"tags": string
+"tagsHint": string
+"difficulty": string
+"shuffleQuestions": string
+"questionsShuffled": string
+"questionsInOrder": string
+"keep": string
+"keepHint": string
+"first": string
+"firstHint": string
+"last": string
+"lastHint": string
+"shuffleChoices": string
+"choicesShuffled": string
+"choicesInOrder": string }
 "scoring": { "title": string
-"partial_credit": string
+"partial": string
+"partialOn": string
+"partialOff": string
 "penalty": string
-"pass_mark": string
-"pass_markHint": string
-"speed_weight": string
-"speed_weightHint": string
+"penaltyHint": string
+"penaltyField": string
+"penaltyFieldHint": string
+"speed": string
+"speedHint": string
+"speedField": string
+"speedFieldHint": string
+"setTime": string
+"pass": string
+"passHint": string
+"passField": string
+"passFieldHint": string
 "formula": string
-"plain": string }
-"time": { "title": string
-"question_seconds": string
-"question_secondsHint": string
-"quiz_seconds": string
-"quiz_secondsHint": string
-"opens_at": string
-"closes_at": string
-"time_zone": string
-"time_zoneHint": string
-"noZone": string
-"mine": (p: { zone: string }) => string }
-"access": { "title": string
-"attempts": string
-"attemptsHint": string
-"code": string
-"codeHint": string }
+"plain": string
+"whole": string }
 "links": { "title": string
 "intro": string
-"none": string
 "label": string
-"labelHint": string
 "factor": string
 "factors": { "quarter": string
 "half": string
@@ -1398,28 +1390,14 @@ declare module 'texts/studio/settings' {
 "none": string }
 "told": (p: { factor: number }) => string
 "submit": string
-"sending": string
-"copy": string
-"copied": string
-"notCopied": string
+"made": (p: { name: string }) => string
+"madeAndCopied": (p: { name: string }) => string
 "remove": string
+"removed": (p: { name: string }) => string
 "of": (p: { action: string; name: string }) => string
 "sure": string
 "yes": string
-"no": string
-"address": (p: { name: string }) => string }
-"sharing": { "title": string
-"none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"shared": (p: { name: string }) => string
-"removed": (p: { name: string }) => string } }
+"no": string } }
   export default messages
 }
 declare module 'texts/studio/share' {
@@ -1465,7 +1443,6 @@ declare module 'texts/studio/share' {
 declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string
-"bank": string
 "people": string
 "audit": string
 "account": string
@@ -1475,6 +1452,7 @@ declare module 'texts/studio/shell' {
 }
 declare module 'texts/studio/trial' {
   const messages: { "title": (p: { quiz: string }) => string
+"heading": string
 "back": string
 "kept": string
 "size": string
