@@ -19,7 +19,7 @@ from ..document import checks
 from ..document.media_ids import media_ids
 from ..document.question import QuestionDocument
 from ..document.quiz import QuizDocument
-from ..document.quiz_settings import PLAIN, QUESTIONS_LIMIT, QuizSettings
+from ..document.quiz_settings import PLAIN, QUESTIONS_LIMIT, QuizSettings, Rules
 from ..document.rendering import Entry, editions
 from ..document.timestamp import Timestamp
 from ..errors import FieldFault, Problem
@@ -40,7 +40,7 @@ from ..play.rules.records import (
     QuestionShown,
 )
 from ..play.rules.score import earned, lateness, total
-from ..play.rules.times import deadline
+from ..play.rules.times import Times, deadline
 from ..questions import TYPES, Response
 from .catalogue import QuizView, rules_to_know
 from .drafts.draft import current_contents
@@ -154,7 +154,7 @@ def first_screen(quiz: Quiz) -> FirstScreen:
         draw=min(settings.most_drawn, len(_bank(settings, playable))),
         feedback=settings.feedback,
         cover=None,  # that of the published quiz does not change with the draft
-        rules=rules_to_know(settings),
+        rules=rules_to_know(settings, any(one.seconds for one in playable.values())),
     )
     return FirstScreen(quiz=view, left_out=len(draft.contents) - len(playable))
 
@@ -180,11 +180,13 @@ def start(quiz: Quiz) -> Played:
         settings.last,
         settings.shuffle_questions,
     )
+    drawn = [bank[place] for place in places]
+    rules = _rules(draft, dict(enumerate((playable[name] for name in drawn), start=1)))
     trial = TrialState(
         seed=seed,
-        drawn=[bank[place] for place in places],
+        drawn=drawn,
         started_at=now,
-        asked_at=None if settings.question_seconds is None else [now],
+        asked_at=[now] if rules.one_at_a_time else None,
     )
     return _played(draft, trial, now)
 
@@ -215,7 +217,7 @@ def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> 
     documents = {question: draft.drawn([trial.drawn[question - 1]])[0]}
     attempt = _attempt(draft, trial, documents, now)
     if all(given.question != question for given in trial.answers):
-        refused = refusal(attempt.times, question - 1, trial.finished_at)
+        refused = refusal(_times(attempt, question), question - 1, trial.finished_at)
         if refused:
             raise refused
         given = Given(question=question, response=response, at=now)
@@ -329,11 +331,24 @@ def _record(name: int, columns: dict[str, Any]) -> QuestionRecord:  # Any: those
     )
 
 
+def _rules(draft: Draft, documents: Mapping[int, QuestionDocument]) -> Rules:
+    """The rules of an attempt at these questions."""
+    own = {name: document.seconds for name, document in documents.items() if document.seconds}
+    return draft.settings.rules(1, own)
+
+
+def _times(attempt: AttemptRecord, question: int) -> Times:
+    """The times of the attempt, as far as they are about this question."""
+    seconds = attempt.rules.seconds_for(question)
+    limits = {} if seconds is None else {question - 1: seconds}
+    return attempt.times._replace(limits=limits)
+
+
 def _attempt(
     draft: Draft, trial: TrialState, documents: Mapping[int, QuestionDocument], now: datetime
 ) -> AttemptRecord:
     """The attempt at these questions."""
-    rules = draft.settings.rules()
+    rules = _rules(draft, documents)
     points = [
         document.points if TYPES[document.type].graded else 0.0 for document in documents.values()
     ]
@@ -372,8 +387,10 @@ def _answers(
         response, credit = _judged(records[given.question], given.response)
         if isinstance(credit, InvalidResponse):
             continue
-        elapsed = attempt.times._replace(now=given.at).elapsed(given.question - 1)
-        late = 0.0 if elapsed is None else lateness(elapsed, attempt.rules.question_seconds)
+        times = _times(attempt, given.question)._replace(now=given.at)
+        elapsed = times.elapsed(given.question - 1)
+        seconds = attempt.rules.seconds_for(given.question)
+        late = 0.0 if elapsed is None else lateness(elapsed, seconds)
         found[given.question] = AnswerRecord(
             question_id=given.question,
             response=response.model_dump(mode="json"),

@@ -147,6 +147,21 @@ def test_timers_run_and_close_questions(ada: Author, quiz_id: int) -> None:
     assert tried.move("read")["attempt"]["questions"][1]["closed"]
 
 
+def test_a_question_may_have_its_own_time(ada: Author, quiz_id: int) -> None:
+    ada.add(quiz_id, content("three", seconds=10))
+    change(ada, quiz_id, shuffle_questions=False)
+    assert ada.get(f"/studio/quizzes/{quiz_id}/trial")["quiz"]["rules"]["own_times"]
+
+    tried = Tried(ada, quiz_id)
+    assert len(tried.attempt["questions"]) == 1
+    tried.trial = earlier(tried.trial, 100)
+    tried.answer(1, "choice a")
+    tried.move("ask", question=2)
+    tried.move("ask", question=3)
+    tried.trial = earlier(tried.trial, 20)
+    assert "question-time-up" in tried.answer(3, "choice a", 409)["type"]
+
+
 def test_the_time_of_the_quiz_ends_it(ada: Author, quiz_id: int) -> None:
     change(ada, quiz_id, quiz_seconds=60)
     tried = Tried(ada, quiz_id)
