@@ -198,6 +198,14 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
             found[name] = own[str(filling)]
         return BlanksResponse(gaps={**response.gaps, **found})
 
+    def carried(self, old: BlanksBody, new: BlanksBody, response: BlanksResponse) -> BlanksResponse:
+        """Stored ids are letters by the alphabet, which another choice shifts."""
+        found = {
+            name: _carried(old.gaps.get(name), new.gaps.get(name), filling)
+            for name, filling in response.gaps.items()
+        }
+        return BlanksResponse(gaps=found)
+
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         for gap in view["gaps"]:
             if gap["kind"] == "choice":
@@ -270,6 +278,19 @@ def _chosen(body: BlanksBody, response: BlanksResponse) -> list[Chosen]:
             texts = {known: text for text, known in _ids(gap).items()}
             found.append((name, filling, opaque_ids(texts, "choice")))
     return found
+
+
+def _carried(old: Gap | None, new: Gap | None, filling: Filling) -> Filling:
+    """What fills the gap in another edition; the opaque id of a choice that it does not have."""
+    if not (isinstance(old, ChoiceGap) and isinstance(new, ChoiceGap)):
+        return filling
+    texts = {known: text for text, known in _ids(old).items()}
+    text = texts.get(str(filling), "")
+    gone, more = set(old.choices) - set(new.choices), set(new.choices) - set(old.choices)
+    if {text} == gone and len(more) == 1:  # its wording was corrected
+        [text] = more
+    opaque = opaque_ids(texts, "choice").get(str(filling), filling)
+    return _ids(new).get(text, opaque)
 
 
 def _view(name: str, gap: Gap) -> GapView:

@@ -174,6 +174,18 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         areas = meant_ids(response.areas, _area_ids(body), "area")
         return response.model_copy(update={"areas": areas})
 
+    def carried(self, old: ImageBody, new: ImageBody, response: ImageResponse) -> ImageResponse:
+        """Stored ids are numbers in reading order, which another area shifts."""
+        if response.areas is None:
+            return response
+        own = {known: area.id for known, area in old.in_reading_order().items()}
+        numbers = {area.id: known for known, area in new.in_reading_order().items()}
+        opaque = _area_ids(old)
+        areas = [
+            numbers.get(own.get(known, ""), opaque.get(known, known)) for known in response.areas
+        ]
+        return response.model_copy(update={"areas": areas})
+
     def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
         pass  # areas have fixed positions
 

@@ -89,6 +89,14 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Undo `shown` for a response that a player sent. Raises InvalidResponse."""
         return response
 
+    def carried(self, old: BodyT, new: BodyT, response: ResponseT) -> ResponseT:  # noqa: ARG002
+        """Return a stored response to one edition of a question as one to another edition.
+
+        What the other one does not have gets an id that it does not have either. Most types store
+        ids that stay the same through corrections.
+        """
+        return response
+
     @abstractmethod
     def arrange(self, view: dict[str, Any], random: Random) -> None:
         """Shuffle a view in place, for one attempt. Any: the JSON of a View."""

@@ -7,13 +7,15 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
 from backend.library.packs import load_pack
+from backend.media.store import keep
 from backend.models import db
 from tests.support.accounts import SignedIn, add_user, sign_in_as
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.authors import Author, content
+from tests.support.media import image
 from tests.support.past import let_pass
-from tests.support.questions import multiple, number, pack, poll, single, typed
+from tests.support.questions import blanks, multiple, number, pack, picture, poll, single, typed
 from tests.support.shown import as_shown
 
 ROOT = "/studio/quizzes/1"
@@ -251,3 +253,65 @@ def test_speed_points_are_kept(app: OpenAPI, api: Api) -> None:
 
     # 10 of 20 seconds count as late: half of the speed points, which are half of the points.
     assert shown["changes"][0]["after"] == pytest.approx(0.75, abs=0.02)
+
+
+def cats(key: str, *choices: str) -> dict[str, Any]:  # Any: any field of a question
+    gaps = {"cat": {"choices": list(choices), "key": key}}
+    return {"text": "The striped one is a [[cat]].", "gaps": gaps}
+
+
+@pytest.mark.parametrize(
+    ("corrected", "credits"),
+    [
+        # Another choice comes first by the alphabet, so the stored letters of all others shift.
+        (cats("tiger", "lion", "tiger", "zebra", "cheetah"), [0, 1, 0]),
+        (cats("lion", "cheetah", "lion", "tiger", "zebra"), [1, 0, 0]),
+        (cats("cheetah", "cheetah", "lion", "tiger", "zebra"), [0, 0, 0]),
+        # The wording of one was corrected; it now comes last by the alphabet.
+        (cats("Tiger", "lion", "Tiger", "zebra"), [0, 1, 0]),
+        (cats("zebra", "zebra", "the lion", "tiger"), [0, 0, 1]),
+        # One is no longer on offer: its answers stay as they were.
+        (cats("zebra", "lion", "zebra"), [0, 1, 1]),
+    ],
+)
+def test_a_gap_keeps_what_was_chosen_when_its_choices_change(
+    app: OpenAPI, api: Api, corrected: dict[str, Any], credits: list[float]
+) -> None:
+    admin = sign_in_as(app, "admin")
+    load_pack(pack(of=[blanks("q1", **cats("tiger", "lion", "tiger", "zebra"))]))
+    chosen = ["lion", "tiger", "zebra"]
+    played = [play(api, "small", {"Prompt of q1": {"gaps": {"cat": cat}}}) for cat in chosen]
+    load_pack(pack(of=[blanks("q1", **corrected)]))
+
+    apply(admin)
+
+    seen = [api.get(f"/attempts/{one['id']}")["questions"][0] for one in played]
+    assert [one["verdict"]["credit"] for one in seen] == credits
+    for one, cat in zip(seen, chosen, strict=True):
+        [gap] = one["view"]["gaps"]
+        texts = {choice["id"]: choice["text"] for choice in gap["choices"]}
+        assert texts[one["response"]["gaps"]["cat"]] == cat
+        right = corrected["gaps"]["cat"]["key"]
+        key = one["verdict"]["key"]["gaps"]["cat"]
+        assert texts.get(key, right.lower()) in (right.lower(), "tiger")
+        assert one["verdict"]["parts"] == {"cat": one["verdict"]["credit"]}
+
+
+def test_areas_keep_what_was_chosen_when_another_is_added(app: OpenAPI, api: Api) -> None:
+    """The number of an area is its place in reading order, which the new one shifts."""
+    admin = sign_in_as(app, "admin")
+    media = keep(image("PNG", (80, 40))).id
+    load_pack(pack(of=[picture("q1", media=media)]))
+    first = play(api, "small", {"Prompt of q1": {"areas": ["1"]}})
+    other = play(api, "small", {"Prompt of q1": {"areas": ["2"]}})
+    areas = picture("q1")["areas"]
+    added = {"id": "new", "shape": {"x": 0.0, "y": 0.0, "w": 0.02, "h": 0.02}}
+    load_pack(pack(of=[picture("q1", media=media, areas=[added, *areas])]))
+
+    apply(admin)
+
+    for played in (first, other):
+        [was], [now] = played["questions"], api.get(f"/attempts/{played['id']}")["questions"]
+        assert now["response"] == was["response"]
+        assert now["verdict"]["credit"] == was["verdict"]["credit"]
+        assert now["verdict"]["key"] == was["verdict"]["key"]

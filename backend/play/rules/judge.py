@@ -118,6 +118,15 @@ def feedback_on(
 
 
 # Any: the JSON of a response.
+def carried(old: QuestionKey, new: QuestionKey, response: Any) -> Response:
+    """Return a stored response to one edition of a question as one to another edition."""
+    kind = TYPES[old.type]
+    given = kind.Response.model_validate(response)
+    found: Response = kind.carried(kind.stored(old.body), kind.stored(new.body), given)
+    return found
+
+
+# Any: the JSON of a response.
 def verdict(key: QuestionKey, credit: float, points: float, response: Any = None) -> Verdict:
     """Return the verdict on a response that earned this credit, or on a missing response (None)."""
     kind = TYPES[key.type]

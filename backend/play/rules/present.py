@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from ...document.quiz_settings import Rules
 from ...questions import TYPES, Response, View
-from .judge import Verdict, as_shown, feedback_on, verdict
+from .judge import Verdict, as_shown, carried, feedback_on, verdict
 from .records import AnswerRecord, AttemptRecord, QuestionRecord, QuestionShown
 from .score import passed, total
 
@@ -238,5 +238,16 @@ def verdict_on(
     """Return the verdict by the question's own key, or by the key that regraded the answer."""
     if answer is None:
         return verdict(questions[question_id].key, 0.0, 0.0)
-    judge = questions[answer.judged_by or question_id]
-    return verdict(judge.key, answer.credit, answer.points, answer.response)
+    own = questions[question_id].key
+    if answer.judged_by in (None, question_id):
+        return verdict(own, answer.credit, answer.points, answer.response)
+    judge = questions[answer.judged_by].key
+    kind, meant = TYPES[own.type], carried(own, judge, answer.response)
+    found = verdict(judge, answer.credit, answer.points, meant)
+    given = kind.Response.model_validate(answer.response)
+    return found.model_copy(
+        update={
+            "key": found.key and carried(judge, own, found.key),
+            "feedback": feedback_on(kind, found.feedback, meant, given),
+        }
+    )

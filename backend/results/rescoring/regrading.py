@@ -148,19 +148,20 @@ class Graders:
         )
         self._types = {row.id: row.type for row in rows}
         self._bodies: dict[int, Any] = {}  # Any: each type has its own
-        self._credits: dict[tuple[int, str], float | None] = {}
+        self._credits: dict[tuple[int, int, str], float | None] = {}
 
     def credit(self, old: int, new: int, response: str) -> float | None:
         """Return the credit by the new question's key; None if the response (JSON) does not fit."""
         kind = TYPES[self._types[new]]
         if self._types[old] != kind.name or not kind.graded:
             return None
-        key = (new, response)
+        key = (old, new, response)
         if key not in self._credits:
             if len(self._credits) > MOST:
                 self._credits.clear()
             try:
                 given = kind.Response.model_validate_json(response)
+                given = kind.carried(self._body(old), self._body(new), given)
                 self._credits[key] = kind.grade(self._body(new), given)
             except InvalidResponse:
                 self._credits[key] = None
