@@ -6,7 +6,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from ipaddress import ip_network
 from typing import Any
@@ -214,11 +214,15 @@ def test_slow_uploads_do_not_fill_the_memory(prod: Stack, path: str) -> None:
         ExitStack() as stack,
     ):
         session = author_at(prod, front.port).headers["Cookie"]
-        begun = [begin_upload(front, stack, path, size, turn, session) for turn in range(30)]
+        uploads = [Upload(front, stack, path, size, turn, session) for turn in range(30)]
+        eventually(lambda: Counter(one.status() for one in uploads) == {"": 4, "429": 26})
+        for upload in uploads:
+            if not upload.status():
+                upload.send(size - 1)
         play(front, "Beside")
         state = json.loads(docker("inspect", "-f", "{{json .State}}", front.name))
 
-        assert Counter(begun) == {"": 4, "429": 26}
+        assert Counter(one.status() for one in uploads) == {"": 4, "429": 26}
         assert (state["OOMKilled"], state["Status"]) == (False, "running")
         assert "exited on signal" not in everything_logged(front)
 
@@ -240,29 +244,40 @@ def test_slow_uploads_without_a_session_take_no_place(prod: Stack, cookie: str) 
         second_nginx(prod, TRUSTED_PROXIES=gateway(prod)) as front,
         ExitStack() as stack,
     ):
-        begun = [begin_upload(front, stack, "media", 9_000_000, turn, cookie) for turn in range(8)]
         author = author_at(prod, front.port)
+        uploads = [Upload(front, stack, "media", 9_000_000, turn, cookie) for turn in range(8)]
+        eventually(lambda: all(one.status() for one in uploads))
 
-        assert begun == ["401"] * 8
+        assert [one.status() for one in uploads] == ["401"] * 8
         assert author.post("/studio/media", image("PNG"), "image/png")[0] in (200, 201)
 
 
-def begin_upload(
-    front: Stack, stack: ExitStack, path: str, size: int, turn: int, cookie: str
-) -> str:
-    """Send all but the last byte of a body that is accepted, or return the status."""
-    connection = stack.enter_context(socket.create_connection(("127.0.0.1", front.port), 5))
-    head = (
-        f"POST /api/studio/{path} HTTP/1.1\r\nHost: popquiz\r\nContent-Type: image/png\r\n"
-        f"X-Forwarded-For: 198.51.100.{turn}\r\nCookie: {cookie}\r\nContent-Length: {size}\r\n\r\n"
-    )
-    connection.sendall(head.encode())
-    try:
-        connection.settimeout(3)
-        return connection.recv(12).decode().removeprefix("HTTP/1.1 ")
-    except TimeoutError:
-        connection.sendall(bytes(size - 1))
-        return ""
+class Upload:
+    """A request whose body is slow: so far, nothing of it was sent."""
+
+    def __init__(
+        self, front: Stack, stack: ExitStack, path: str, size: int, turn: int, cookie: str
+    ) -> None:
+        address = ("127.0.0.1", front.port)
+        self._connection = stack.enter_context(socket.create_connection(address, 5))
+        self._answer = b""
+        head = (
+            f"POST /api/studio/{path} HTTP/1.1\r\nHost: popquiz\r\nContent-Type: image/png\r\n"
+            f"X-Forwarded-For: 198.51.100.{turn}\r\nCookie: {cookie}\r\n"
+            f"Content-Length: {size}\r\n\r\n"
+        )
+        self._connection.sendall(head.encode())
+
+    def send(self, size: int) -> None:
+        self._connection.setblocking(True)
+        self._connection.sendall(bytes(size))
+
+    def status(self) -> str:
+        """Of the answer; empty while there is none."""
+        self._connection.setblocking(False)
+        with suppress(BlockingIOError):
+            self._answer = self._answer or self._connection.recv(12)
+        return self._answer.decode().removeprefix("HTTP/1.1 ")
 
 
 @pytest.mark.parametrize("host", ["quiz.example.org", "quiz.example.org:8080", "[::1]:8080"])
