@@ -37,7 +37,7 @@ it('a problem is worded by its code, never by the text of the server', () => {
 
 it.each([
   ['quiz-not-open', { opens_at: '2100-03-01T09:00:00Z', time_zone: 'Europe/Berlin' },
-    'This quiz opens on 1 March 2100 at 10:00 (Europe/Berlin).'],
+    'This quiz opens on 1 Mar 2100, 10:00 (Europe/Berlin).'],
   ['too-many-tries', { seconds: 90 }, 'Too many tries. Wait 90 seconds, then try again.'],
   ['no-attempts-left', { allowed: 1 }, 'You have used your only attempt at this quiz.'],
   ['no-attempts-left', { allowed: 2 }, 'You have used all 2 attempts at this quiz.'],

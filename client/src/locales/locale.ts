@@ -73,13 +73,13 @@ const dateFormats = new Map<string | undefined, Intl.DateTimeFormat>()
 function dateFormat(timeZone?: string): Intl.DateTimeFormat {
   let format = dateFormats.get(timeZone)
   if (!format) {
-    format = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone })
+    format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
     dateFormats.set(timeZone, format)
   }
   return format
 }
 
-/** A moment as the reader's clock shows it. */
+/** A moment as the reader's clock shows it: "1 Mar 2026, 13:00". All dates are written like this. */
 export const date = (iso: string): string => dateFormat().format(Date.parse(iso))
 
 /** A moment in a time zone, which is named; in UTC where this browser does not know the zone. */
