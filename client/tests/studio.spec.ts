@@ -1,7 +1,9 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { router } from '../src/router'
 import { openStudio } from '../src/studio'
+import StudioNav from '../src/studio/StudioNav.vue'
+import { theme } from '../src/composables/preferences'
 import { describeAgent } from '../src/studio/account/agent'
 import PasswordField from '../src/studio/account/PasswordField.vue'
 import { enter, rememberWayBack, wayBack } from '../src/studio/account/sign-in'
@@ -136,4 +138,43 @@ it('only a new password shows the rule on its length', async () => {
   const known = mount(PasswordField, { props: { label: 'P', modelValue: 'abc' } })
   expect(known.find('p').exists()).toBe(false)
   expect(known.get('input').attributes('autocomplete')).toBe('current-password')
+})
+
+describe('the header of the studio', () => {
+  const shown = async (role: 'author' | 'admin') => {
+    openStudio(router)
+    const { user, ...rest } = signedIn('x')
+    session.value = { ...rest, user: user && { ...user, role } }
+    const header = mount(StudioNav, { attachTo: document.body, global: { plugins: [router] } })
+    const links = header.findAll('nav a').map((link) => link.text())
+    await header.get('button').trigger('keydown', { key: 'ArrowDown' })
+    await flushPromises()
+    const items = header.findAll('[role^=menuitem]').map((item) => item.text())
+    return { header, links, items }
+  }
+
+  it('offers admins what they alone may see', async () => {
+    const admin = await shown('admin')
+    expect(admin.links).toContain('People')
+    expect(admin.items).toContain('Audit log')
+    admin.header.unmount()
+
+    const author = await shown('author')
+    expect(author.links).not.toContain('People')
+    expect(author.items).not.toContain('Audit log')
+    expect(author.items[0]).toBe('Account')
+    expect(author.items.at(-1)).toBe('Sign out')
+    author.header.unmount()
+  })
+
+  it('lets one choose the theme', async () => {
+    const { header } = await shown('author')
+    const dark = header.findAll('[role=menuitemcheckbox]').find((item) => item.text() === 'Theme: dark')
+    await dark?.trigger('click')
+
+    expect(theme.value).toBe('dark')
+    expect(document.documentElement.dataset['theme']).toBe('dark')
+    theme.value = 'system'
+    header.unmount()
+  })
 })

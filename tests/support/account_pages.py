@@ -27,6 +27,27 @@ def set_up(page: Page) -> None:
     expect(page.get_by_text("You have no quizzes yet.")).to_be_visible()
 
 
+def open_menu(page: Page) -> None:
+    """The menu of whoever is signed in."""
+    page.get_by_role("banner").get_by_role("button", name="Signed in as").click()
+
+
 def go_to(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name=name).click()
+    """A page of the studio, from the header or from the user's menu."""
+    if name in ("Account", "Audit log"):
+        open_menu(page)
+        page.get_by_role("menuitem", name=name).click()
+    else:
+        page.get_by_role("banner").get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_focused()
+
+
+def sign_out(page: Page) -> None:
+    open_menu(page)
+    page.get_by_role("menuitem", name="Sign out").click()
+
+
+def choose(page: Page, person: str, action: str) -> None:
+    """An action of the menu beside a person."""
+    page.get_by_role("button", name=f"Actions: {person}").click()
+    page.get_by_role("menuitem", name=action, exact=True).click()

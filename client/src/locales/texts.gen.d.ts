@@ -360,8 +360,6 @@ declare module 'texts/studio/account' {
 "newEmail": string
 "newEmailHint": string
 "yourPassword": string
-"show": string
-"hide": string
 "showLabel": string
 "length": { "none": string
 "short": (p: { count: number }) => string
@@ -598,10 +596,7 @@ declare module 'texts/studio/people' {
 "link": { "invitation": (p: { email: string }) => string
 "reset": (p: { name: string }) => string
 "mailed": string
-"handOn": string
-"copy": string
-"copied": string
-"notCopied": string }
+"handOn": string }
 "invitations": { "title": string
 "none": string
 "until": (p: { when: string }) => string
@@ -626,6 +621,7 @@ declare module 'texts/studio/people' {
 "disable": string
 "enable": string
 "reset": string
+"actions": string
 "of": (p: { action: string; name: string }) => string
 "changed": (p: { name: string }) => string
 "more": string
@@ -1186,7 +1182,7 @@ declare module 'texts/studio/results' {
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
-"finished": (p: { ago: string; time: string }) => string
+"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
 "answered": (p: { count: number; asked: number }) => string
@@ -1443,8 +1439,11 @@ declare module 'texts/studio/share' {
 declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string
+"bank": string
 "people": string
 "audit": string
+"site": string
+"menu": string
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string } }

@@ -35,19 +35,20 @@ const routes: RouteRecordRaw[] = [
     path: '/studio/sign-in',
     name: 'sign-in',
     component: SignInPage,
-    meta: { title: accountText.signIn.title },
+    meta: { title: accountText.signIn.title, width: 'narrow' },
   },
   {
     path: '/studio/forgot',
     name: 'forgot',
     component: ForgotPage,
-    meta: { title: accountText.forgot.title },
+    meta: { title: accountText.forgot.title, width: 'narrow' },
   },
-  { path: '/link/:token', name: 'link', component: LinkPage, props: true },
+  { path: '/link/:token', name: 'link', component: LinkPage, props: true, meta: { width: 'narrow' } },
   {
     path: '/studio',
     component: StudioShell,
     beforeEnter: enter,
+    meta: { width: 'wide' },
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
       { path: 'bank', name: 'studio-bank', component: BankPage, meta: { title: bankText.title } },
@@ -70,7 +71,7 @@ const routes: RouteRecordRaw[] = [
         path: 'account',
         name: 'account',
         component: AccountPage,
-        meta: { title: accountText.account.title },
+        meta: { title: accountText.account.title, width: '' },
       },
       { path: 'audit', name: 'audit', component: AuditPage, meta: { title: peopleText.audit.title } },
       {
@@ -86,7 +87,7 @@ const routes: RouteRecordRaw[] = [
 // Every control in every state, for whoever works on them. No release has it.
 if (process.env.NODE_ENV !== 'production') {
   const component = () => import('./parts/PartsPage.vue')
-  routes.push({ path: '/studio/parts', name: 'parts', component, meta: { title: 'Parts' } })
+  routes.push({ path: '/studio/parts', name: 'parts', component, meta: { title: 'Parts', width: 'wide' } })
 }
 
 /** Gives the router the pages of the studio, in place of the routes that fetched this. */
