@@ -193,7 +193,7 @@ def test_right_and_wrong_are_stated_in_words(open_page: OpenPage) -> None:
     expect(lines.nth(0)).to_contain_text("your answer, wrong")
     expect(lines.nth(2)).to_contain_text("your answer, correct")
     expect(lines.nth(5)).to_contain_text("Mercury")
-    expect(lines.nth(5)).to_contain_text("right answer")
+    expect(lines.nth(5)).to_contain_text("correct answer")
 
 
 def test_items_can_be_left_unplaced(open_page: OpenPage) -> None:

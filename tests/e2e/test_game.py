@@ -108,7 +108,7 @@ def test_wrong_and_partly_right_answers_are_stated_in_words(open_page: OpenPage)
         answer(page, right=False)
         expect(page.locator(".verdict.wrong")).to_be_visible()
         expect(page.locator(".wrongPick")).to_contain_text("your answer, wrong")
-        missed = "correct, but not selected" if partly else "right answer"
+        missed = "correct, but not selected" if partly else "correct answer"
         expect(page.locator(".missed, .right")).to_contain_text(missed)
         go_on(page)
     expect(page.locator(".figure")).to_have_text("0 out of 3")

@@ -133,7 +133,7 @@ def test_a_loading_page_shows_a_placeholder(open_page: OpenPage) -> None:
 def test_an_unknown_game_offers_a_way_home(open_page: OpenPage) -> None:
     page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",))
 
-    expect(page.get_by_text("This game does not exist")).to_be_visible()
+    expect(page.get_by_text("This attempt no longer exists")).to_be_visible()
     page.get_by_role("link", name="All quizzes").click()
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
 

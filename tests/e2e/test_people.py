@@ -37,7 +37,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
     first, second = invite(admin, "linus@example.org"), invite(admin, "alan@example.org")
     shown = admin.get_by_label("Invitation for alan@example.org").get_by_role("textbox")
     expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
-    expect(admin.get_by_text("By Grace, good until").first).to_be_visible()
+    expect(admin.get_by_text("By Grace, valid until").first).to_be_visible()
 
     admin.reload()
     expect(admin.get_by_role("button", name="Revoke")).to_have_count(2)
@@ -65,7 +65,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
     for link in (first, second, shown_again):
         invited = open_page(link, expect=("404",))
         expect(invited.get_by_role("heading", name="This link no longer works")).to_be_visible()
-        expect(invited.get_by_text("was revoked")).to_be_visible()
+        expect(invited.get_by_text("revoked or replaced")).to_be_visible()
 
 
 def test_an_invitation_used_meanwhile_is_reported(

@@ -64,7 +64,7 @@ def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
         **STILL,
     )
     expect(page.get_by_role("link", name="No. ")).to_have_count(6)
-    expect(page.get_by_text("40% right")).to_be_visible()
+    expect(page.get_by_text("40% correct")).to_be_visible()
     page.get_by_role("button", name="Preview changes").click()
     expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
     look_at(page, *EVERY_SIZE)

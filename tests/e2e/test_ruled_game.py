@@ -120,7 +120,8 @@ def test_the_time_runs_out_while_offline(open_page: OpenPage, site: Site) -> Non
 
     page.context.set_offline(False)
 
-    expect(page.locator(".notice")).to_contain_text("was not taken: Time is up for this question.")
+    notice = "was not accepted: Time is up for this question."
+    expect(page.locator(".notice")).to_contain_text(notice)
     expect(page.locator(".verdict")).to_contain_text("Time is up.")
     assert site.count("answer") == before
     go_on(page)

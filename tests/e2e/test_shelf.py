@@ -35,7 +35,7 @@ def test_a_quiz_is_deleted_with_what_belongs_to_it_and_restored(ada: OpenPage) -
 
     of_menu(page, "To be deleted", "Delete")
     page.get_by_role("button", name="Delete quiz").click()
-    page.get_by_label("Show").select_option("deleted")
+    page.get_by_label("Show", exact=True).select_option("deleted")
     expect(page.get_by_text("Permanently removed on")).to_be_visible()
     page.get_by_role("button", name="Restore: To be deleted").click()
     expect(page.get_by_text("Nothing deleted")).to_be_visible()
@@ -112,6 +112,6 @@ def test_the_dialogs_are_accessible_at_every_size(ada: OpenPage) -> None:
         expect(page.get_by_role("dialog")).to_be_visible()
         look_at(page, *EVERY_SIZE)
         page.keyboard.press("Escape")
-    page.get_by_label("Show").select_option("archived")
+    page.get_by_label("Show", exact=True).select_option("archived")
     expect(page.get_by_text("Nothing archived")).to_be_visible()
     look_at(page, *EVERY_SIZE)

@@ -64,7 +64,7 @@ def test_a_used_link_says_so(open_page: OpenPage, setup_link: str) -> None:
 
     again = open_page(setup_link, expect=("404",))
 
-    expect(again.get_by_text("This link was used already")).to_be_visible()
+    expect(again.get_by_text("This link was used")).to_be_visible()
     again.get_by_role("link", name="Go to sign-in").click()
     expect(again.get_by_role("heading", name="Sign in")).to_be_focused()
 
@@ -226,5 +226,5 @@ def test_every_page_of_accounts_is_accessible(open_page: OpenPage, setup_link: s
     expect(page.get_by_role("heading", name="Forgot your password?")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.goto(setup_link)
-    expect(page.get_by_text("This link was used already")).to_be_visible()
+    expect(page.get_by_text("This link was used")).to_be_visible()
     look_at(page, *EVERY_SIZE)

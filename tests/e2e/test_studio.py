@@ -130,7 +130,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
     expect(box).to_contain_text("Ben's words")
     expect(box).to_contain_text("Ada's words")
     assert studio.prompts(quiz["id"]) == ["Ben's words"]
-    first.get_by_role("button", name=f"Take {take}").click()
+    first.get_by_role("button", name=f"Keep {take}").click()
 
     saved(first)
     kept = "Ada's words" if take == "mine" else "Ben's words"
@@ -167,14 +167,14 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     prompt = page.get_by_label("Prompt", exact=True)
 
     prompt.fill("Worse")
-    page.get_by_role("button", name="Undo delete").click()
+    page.get_by_role("button", name="Undo").click()
     expect(prompt).to_have_value("Prompt of one")
     page.get_by_role("button", name="Redo").click()
     expect(prompt).to_have_value("Worse")
     saved(page)
     page.get_by_role("button", name="Publish …").click()
     page.get_by_role("button", name="Discard changes").click()
-    page.get_by_role("button", name="Discard changes").click()
+    page.get_by_role("button", name="Discard all").click()
 
     expect(prompt).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]

@@ -23,7 +23,7 @@ def test_searching_keeps_focus_and_archiving_updates_the_list(
     page.get_by_role("button", name="More actions: Needle").click()
     page.get_by_role("menuitem", name="Archive").click()
     expect(page.get_by_text("No quiz matches your search and filters.")).to_be_visible()
-    page.get_by_label("Show").select_option("archived")
+    page.get_by_label("Show", exact=True).select_option("archived")
     page.get_by_role("button", name="More actions: Needle").click()
     page.get_by_role("menuitem", name="Restore").click()
 
