@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from ..errors.settings import (
     ClosesBeforeOpening,
     DateNeedsFeedback,
+    DrawTooLarge,
     FeedbackNeedsDate,
     FirstAndLastTooMany,
     NoSuchTimeZone,
@@ -23,8 +24,14 @@ QUESTIONS_LIMIT = 2_000
 DRAW_ONCE = 10
 """What an absent `draw` means in files of version 1, and in settings stored by older releases."""
 
+DrawnTag = Annotated[str, Field(min_length=1, max_length=40)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
+
+
+def _is_empty(value: dict[Any, Any]) -> bool:
+    """Left out then, so that the release before reads what does without. Any: any dict."""
+    return not value
 
 
 def _known_zone(name: str) -> str:
@@ -66,7 +73,10 @@ class Rules(BaseModel):
     ] = None
     seconds_by_question: Annotated[
         dict[int, float],
-        Field(description="Time limits of questions that have their own, by their ids."),
+        Field(
+            exclude_if=_is_empty,
+            description="Time limits of questions that have their own, by their ids.",
+        ),
     ] = {}
     quiz_seconds: Annotated[float | None, Field(description="Time for all questions.")] = None
     shuffle_choices: bool = True
@@ -99,6 +109,14 @@ class QuizSettings(BaseModel):
         Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT)] | None,
         Field(description="Questions per attempt; null: all."),
     ] = None
+    draw_per_tag: Annotated[
+        dict[DrawnTag, Annotated[int, Field(ge=1, le=QUESTIONS_LIMIT)]],
+        Field(
+            max_length=20,
+            exclude_if=_is_empty,
+            description="Questions per attempt of each of these tags, instead of `draw`.",
+        ),
+    ] = {}
     tags: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=40)]],
         Field(max_length=20, description="Only questions with any of these are drawn."),
@@ -146,8 +164,10 @@ class QuizSettings(BaseModel):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        if self.first + self.last > self.most_drawn:
+        if self.first + self.last > self.most_drawn and not self.draw_per_tag:
             raise FirstAndLastTooMany
+        if self.first + self.last + sum(self.draw_per_tag.values()) > QUESTIONS_LIMIT:
+            raise DrawTooLarge(limit=QUESTIONS_LIMIT)
         # Speed is only measured with a timer.
         if self.speed_weight > 0 and self.question_seconds is None:
             raise SpeedNeedsTimer

@@ -20,6 +20,17 @@ class FirstAndLastTooMany(Fault):
     template = "First and last questions together are more than the attempt draws."
 
 
+class DrawTooLarge(Fault):
+    """An attempt would get more than `limit` questions.
+
+    Draw fewer of each tag.
+    """
+
+    at = "draw_per_tag"
+    template = "An attempt can get at most {limit} questions."
+    limit: int
+
+
 class SpeedNeedsTimer(Fault):
     """Points can depend on speed only where each question has a time limit.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from ..document.quiz_settings import QuizSettings, Rules
 from ..errors.play import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
-from ..play.bank import count_drawable
+from ..play.bank import count_drawable, count_per_tag
 
 PRESENT = (Quiz.archived_at.is_(None), Quiz.deleted_at.is_(None))
 
@@ -22,6 +22,9 @@ class QuizRules(Rules):
     attempts: Annotated[int | None, Field(description="Attempts per player; null: unlimited.")]
     needs_code: bool
     own_times: Annotated[bool, Field(description="Whether a question has its own time limit.")]
+    draw_per_tag: Annotated[
+        dict[str, int], Field(description="Questions of each tag, if it draws by tags.")
+    ]
 
 
 class QuizView(BaseModel):
@@ -68,6 +71,11 @@ def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
     drawable_count = count
     if settings.tags or settings.difficulty:
         drawable_count = count_drawable(db.session(), quiz.id)
+    draw = min(settings.most_drawn, drawable_count)
+    if settings.draw_per_tag:
+        ends = settings.first + settings.last
+        per_tag = count_per_tag(db.session(), quiz.id, settings.draw_per_tag)
+        draw = min(ends + per_tag, drawable_count)
     return QuizView(
         slug=quiz.slug,
         title=quiz.title,
@@ -75,7 +83,7 @@ def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
         description_html=quiz.description_html,
         language=quiz.language,
         question_count=count,
-        draw=min(settings.most_drawn, drawable_count),
+        draw=draw,
         feedback=settings.feedback,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
         rules=rules_to_know(settings, own_times),
@@ -84,7 +92,7 @@ def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
 
 def rules_to_know(settings: QuizSettings, own_times: bool) -> QuizRules | None:
     """The rules to show; None if there are none. Never contains the access code."""
-    if not settings.ruled and not own_times:
+    if not (settings.ruled or settings.draw_per_tag or own_times):
         return None
     return QuizRules(
         **settings.rules().model_dump(exclude={"time_zone"}),
@@ -94,6 +102,7 @@ def rules_to_know(settings: QuizSettings, own_times: bool) -> QuizRules | None:
         attempts=settings.attempts,
         needs_code=settings.code is not None,
         own_times=own_times,
+        draw_per_tag=settings.draw_per_tag,
     )
 
 

@@ -123,9 +123,12 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         if known and (known.id, known.revision, known.updated_at) == current:
             return known._replace(now=quiz.now)
         settings = QuizSettings.of_stored(quiz.settings)
-        bank = unpacked(quiz.question_ids, quiz.points, quiz.seconds)
+        bank = unpacked(quiz)
+        filtered = settings.tags or settings.difficulty
         if not bank.points:
-            raise NoQuestionsMatch if settings.tags or settings.difficulty else QuizEmpty
+            raise NoQuestionsMatch if filtered else QuizEmpty
+        if settings.draw_per_tag and not bank.tagged and not settings.first + settings.last:
+            raise NoQuestionsMatch
         ruled = settings.ruled or bool(bank.seconds)
         seen = KeptQuiz(quiz.id, settings, ruled, quiz.revision, updated_at, bank, quiz.now)
         kept_quizzes[slug] = seen

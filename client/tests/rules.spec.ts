@@ -24,6 +24,7 @@ const plain: QuizRules = {
   attempts: null,
   needs_code: false,
   own_times: false,
+  draw_per_tag: {},
 }
 
 describe('the rules in words', () => {
@@ -38,6 +39,11 @@ describe('the rules in words', () => {
     ])
     const others = before({ ...plain, own_times: true, question_seconds: 20 })
     expect(others[1]).toBe('Some questions have a time limit of their own.')
+  })
+
+  it('say how many questions come of each tag', () => {
+    const rules = before({ ...plain, draw_per_tag: { algebra: 3, geometry: 2 } })
+    expect(rules).toEqual(['Your questions: 3 on algebra and 2 on geometry.'])
   })
 
   it('state the numbers of the formula', () => {

@@ -117,7 +117,6 @@ def test_a_quiz_lists_its_rules_for_players(api: Api) -> None:
         "pass_mark": 60,
         "speed_weight": 50,
         "question_seconds": 20,
-        "seconds_by_question": {},
         "quiz_seconds": 300,
         "shuffle_choices": True,
         "feedback_after": None,
@@ -127,6 +126,7 @@ def test_a_quiz_lists_its_rules_for_players(api: Api) -> None:
         "attempts": 2,
         "needs_code": True,
         "own_times": False,
+        "draw_per_tag": {},
     }
     assert api.get("/quizzes")["quizzes"] == [shown]
     assert "sesame" not in str(shown)

@@ -1,5 +1,6 @@
 """Draw the questions of an attempt."""
 
+from collections.abc import Sequence
 from random import Random
 
 
@@ -17,3 +18,34 @@ def draw_places(
     last = min(last, draw - first)
     middle = random.sample(range(first, size - last), draw - first - last)
     return [*range(first), *(middle if shuffle else sorted(middle)), *range(size - last, size)]
+
+
+def draw_places_per_tag(
+    size: int,
+    tagged: Sequence[tuple[Sequence[int], int]],
+    random: Random,
+    first: int = 0,
+    last: int = 0,
+    shuffle: bool = True,
+) -> list[int]:
+    """Return distinct indexes like `draw_places`, but so many of each tag, or all that there are.
+
+    `tagged` has the indexes of the questions with a tag, and how many of them to draw. One that has
+    several of the tags counts for one: that with the fewest questions goes first. The bank's first
+    and last questions come in addition. The cost depends on the size of the draw alone.
+    """
+    first = min(first, size)
+    last = min(last, size - first)
+    ends = [*range(first), *range(size - last, size)]
+    taken = set(ends)
+    middle: list[int] = []
+    for places, count in sorted(tagged, key=lambda one: len(one[0])):
+        candidates = random.sample(places, min(len(places), count + len(taken)))
+        found = [place for place in candidates if place not in taken][:count]
+        taken.update(found)
+        middle += found
+    if shuffle:
+        random.shuffle(middle)
+    else:
+        middle.sort()
+    return [*ends[:first], *middle, *ends[first:]]

@@ -1,7 +1,7 @@
 // How a quiz is played, in short sentences.
 import rulesText from 'texts/rules'
 import type { Attempt, QuizRules, Rules } from '../../api/client'
-import { dateIn, duration } from '../../locales/locale'
+import { dateIn, duration, list } from '../../locales/locale'
 
 /** How scoring works. */
 export function scoring(rules: Rules): string[] {
@@ -26,6 +26,10 @@ export function before(rules: QuizRules): string[] {
     lines.push(words.questionTime({ time: duration(rules.question_seconds) }))
     if (rules.own_times) lines.push(words.exceptions)
   } else if (rules.own_times) lines.push(words.ownTimes)
+  const perTag = Object.entries(rules.draw_per_tag)
+  if (perTag.length > 0) {
+    lines.push(words.perTag({ tags: list(perTag.map(([tag, count]) => words.ofTag({ count, tag }))) }))
+  }
   lines.push(...scoring(rules))
   if (rules.feedback_after) lines.push(words.results({ when: when(rules.feedback_after) }))
   if (rules.attempts !== null) lines.push(words.attempts({ attempts: rules.attempts }))
