@@ -29,7 +29,7 @@ from ..errors.responses import InvalidResponse
 from ..markdown import render
 from ..media.store import facts_of
 from ..models import Quiz, db
-from ..play.rules.draw import draw_places
+from ..play.rules.draw import draw_places, draw_places_per_tag
 from ..play.rules.judge import Judged, readings, refusal
 from ..play.rules.present import AnswerView, AttemptView, view_attempt
 from ..play.rules.records import (
@@ -151,7 +151,7 @@ def first_screen(quiz: Quiz) -> FirstScreen:
         description_html=bounded.run(render, draft.document.description),
         language=draft.document.language,
         question_count=len(playable),
-        draw=min(settings.most_drawn, len(_bank(settings, playable))),
+        draw=len(_draw(settings, _bank(settings, playable), playable, Random(0))),
         feedback=settings.feedback,
         cover=None,  # that of the published quiz does not change with the draft
         rules=rules_to_know(settings, any(one.seconds for one in playable.values())),
@@ -170,16 +170,9 @@ def start(quiz: Quiz) -> Played:
     if not playable:
         raise Unpublishable(faults=[FieldFault("questions", NoQuestions())])
     bank, seed, now = _bank(settings, playable), randbits(31), _now()
-    if not bank:
+    places = _draw(settings, bank, playable, Random(seed))
+    if not places:
         raise NoQuestionsMatch
-    places = draw_places(
-        len(bank),
-        settings.most_drawn,
-        Random(seed),
-        settings.first,
-        settings.last,
-        settings.shuffle_questions,
-    )
     drawn = [bank[place] for place in places]
     rules = _rules(draft, dict(enumerate((playable[name] for name in drawn), start=1)))
     trial = TrialState(
@@ -276,6 +269,24 @@ def _bank(settings: QuizSettings, playable: Mapping[UUID, QuestionDocument]) -> 
         for name, question in playable.items()
         if (not tags or tags & set(question.tags)) and (not levels or question.difficulty in levels)
     ]
+
+
+def _draw(
+    settings: QuizSettings,
+    bank: list[UUID],
+    playable: Mapping[UUID, QuestionDocument],
+    random: Random,
+) -> list[int]:
+    """Return the places in the bank of the questions that an attempt gets."""
+    order = (settings.first, settings.last, settings.shuffle_questions)
+    if not settings.draw_per_tag:
+        return draw_places(len(bank), settings.most_drawn, random, *order)
+    tags = [playable[name].tags for name in bank]
+    wanted = [
+        ([place for place, own in enumerate(tags) if tag in own], count)
+        for tag, count in settings.draw_per_tag.items()
+    ]
+    return draw_places_per_tag(len(bank), wanted, random, *order)
 
 
 def _now() -> datetime:

@@ -286,7 +286,8 @@ def _carried(old: Gap | None, new: Gap | None, filling: Filling) -> Filling:
         return filling
     texts = {known: text for text, known in _ids(old).items()}
     text = texts.get(str(filling), "")
-    gone, more = set(old.choices) - set(new.choices), set(new.choices) - set(old.choices)
+    before, after = ({choice.text for choice in gap.choices} for gap in (old, new))
+    gone, more = before - after, after - before
     if {text} == gone and len(more) == 1:  # its wording was corrected
         [text] = more
     opaque = opaque_ids(texts, "choice").get(str(filling), filling)

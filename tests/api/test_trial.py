@@ -192,6 +192,17 @@ def test_it_draws_as_the_settings_say(ada: Author, quiz_id: int) -> None:
     assert refused["type"] == "/problems/no-questions-match"
 
 
+def test_it_draws_so_many_of_each_tag(ada: Author, quiz_id: int) -> None:
+    for name in ("three", "four", "five"):
+        ada.add(quiz_id, content(name, tags=["other"]))
+    change(ada, quiz_id, draw_per_tag={"other": 2, "test": 1})
+
+    assert ada.get(f"/studio/quizzes/{quiz_id}/trial")["quiz"]["draw"] == 3
+    asked = [question["prompt"] for question in Tried(ada, quiz_id).attempt["questions"]]
+    tagged_test = {"Prompt of one", "Prompt of two"}
+    assert (len(asked), len(tagged_test & set(asked))) == (3, 1)
+
+
 def test_questions_with_errors_are_left_out(ada: Author, quiz_id: int) -> None:
     ada.add(quiz_id, content("three", prompt=""))
     picture = f"![x](media:{64 * '0'})"
