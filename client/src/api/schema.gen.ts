@@ -329,6 +329,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quizzes/{slug}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the uploaded cover of a quiz; its address stays the same when the image changes */
+        get: operations["quizzes_show_cover__slug_slug__cover_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quizzes/{slug}/scores": {
         parameters: {
             query?: never;
@@ -416,6 +433,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/bank/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set tags, difficulty or points of questions in their drafts: of all of them, or of none */
+        post: operations["studio_bank_change_all_change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/bank/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy questions into a quiz's draft; each remembers the quiz that it came from */
+        post: operations["studio_bank_add_copies_copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/bank/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove questions from their drafts: all of them, or none */
+        post: operations["studio_bank_remove_all_delete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/bank/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move questions to another quiz's draft: all of them, or none */
+        post: operations["studio_bank_move_all_move_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/bank/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List questions of your quizzes: drafted ones, or published ones of a quiz without a draft */
+        get: operations["studio_bank_index_questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/bank/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tags of these questions */
+        get: operations["studio_bank_tags_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/imports": {
         parameters: {
             query?: never;
@@ -444,6 +563,23 @@ export interface paths {
         put?: never;
         /** Import a file of any format into a draft; its images and sounds are stored */
         post: operations["studio_files_import_bytes_imports_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your labels */
+        get: operations["studio_shelf_labels_labels_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -492,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List your quizzes, last changed first */
+        /** List your quizzes */
         get: operations["studio_quizzes_index_get"];
         put?: never;
         /** Create a private quiz without questions, and its draft */
@@ -514,11 +650,29 @@ export interface paths {
         get: operations["studio_quizzes_show__int_quiz_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a quiz with its questions, attempts and links; it can be restored for 30 days */
+        delete: operations["studio_shelf_remove_quizzes__int_quiz_id__delete"];
         options?: never;
         head?: never;
         /** Change the link name, or who can see the quiz */
         patch: operations["studio_quizzes_change__int_quiz_id__patch"];
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the access code, the opening times, and the sites that may embed the quiz */
+        get: operations["studio_access_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/studio/quizzes/{quiz_id}/accommodations": {
@@ -565,7 +719,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archive a quiz: it cannot be started any more, running games go on */
+        /** Archive a quiz: it cannot be started any more; running attempts continue */
         post: operations["studio_quizzes_archive__int_quiz_id__archive_post"];
         delete?: never;
         options?: never;
@@ -608,6 +762,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the cover, in force at once */
+        put: operations["studio_shelf_cover_quizzes__int_quiz_id__cover_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what deleting a quiz would delete */
+        get: operations["studio_shelf_preview_quizzes__int_quiz_id__deletion_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/draft": {
         parameters: {
             query?: never;
@@ -637,7 +825,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the draft; running and finished games keep the questions they drew */
+        /** Publish the draft; running and finished attempts keep the questions they drew */
         post: operations["studio_draft_make_public_publish_post"];
         delete?: never;
         options?: never;
@@ -758,6 +946,40 @@ export interface paths {
         /** Show the figures of each question, over the attempts finished last */
         get: operations["studio_results_count_figures_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/handout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the published quiz as sheets to print, with their keys */
+        get: operations["studio_handout_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a quiz exactly these labels; no one else sees them */
+        put: operations["studio_shelf_label_quizzes__int_quiz_id__labels_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -930,6 +1152,142 @@ export interface paths {
         get: operations["studio_results_sum_up_summary_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what players see of the draft before they start */
+        get: operations["studio_trials_first_screen_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question of a trial; the first answer counts */
+        post: operations["studio_trials_answer_answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the next question of a trial */
+        post: operations["studio_trials_ask_ask_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish a trial, and show its result */
+        post: operations["studio_trials_finish_finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/hint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the hint of a question of a trial */
+        post: operations["studio_trials_hint_hint_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a trial as it is now */
+        post: operations["studio_trials_read_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/trial/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a trial of the draft; nothing of it is stored */
+        post: operations["studio_trials_start_start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted quiz with all that belongs to it */
+        post: operations["studio_shelf_bring_back_quizzes__int_quiz_id__undelete_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1228,6 +1586,15 @@ export interface components {
             verdict: components["schemas"]["Verdict"] | null;
         };
         /**
+         * Answered
+         * @description The answer that counts.
+         */
+        Answered: {
+            answer: components["schemas"]["AnswerView"];
+            /** @description Send it with the next move. */
+            trial: components["schemas"]["TrialState"];
+        };
+        /**
          * AreaView
          * @description A choice with a shape. Its text is empty if the author gave no label.
          */
@@ -1449,6 +1816,67 @@ export interface components {
             /** Quiz Id */
             quiz_id: number | null;
         };
+        /** BankPage */
+        BankPage: {
+            /**
+             * Next
+             * @description Pass it as `after` for the following page; null at the end.
+             */
+            next: string | null;
+            /** Questions */
+            questions: components["schemas"]["BankQuestion"][];
+        };
+        /**
+         * BankQuestion
+         * @description A question of a quiz, key included.
+         */
+        BankQuestion: {
+            /**
+             * Content
+             * @description A question: id, type, prompt, body, explanation … It may be unfinished.
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Draft Id
+             * @description Its id in the draft; null: the quiz has no draft.
+             */
+            draft_id: string | null;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /**
+             * May
+             * @description What you may do with the quiz.
+             */
+            may: string;
+            origin: components["schemas"]["Origin"] | null;
+            /**
+             * Question Id
+             * @description The published question it began as.
+             */
+            question_id: number | null;
+            /**
+             * Quiz
+             * @description The quiz's title, as drafted.
+             */
+            quiz: string;
+            /** Quiz Id */
+            quiz_id: number;
+            /**
+             * Version
+             * @description Send it with a change; 0 without a draft.
+             */
+            version: number;
+        };
+        /** BankQuestions */
+        BankQuestions: {
+            /** Questions */
+            questions: components["schemas"]["BankQuestion"][];
+        };
         /**
          * BlanksResponse
          * @description What was filled in, by gap name: a text, a number (or as typed), or the id of a choice.
@@ -1504,6 +1932,11 @@ export interface components {
              */
             type: "categorise";
         };
+        /** Change */
+        Change: {
+            /** Changes */
+            changes: components["schemas"]["FieldsOf"][];
+        };
         /** ChoiceGapView */
         ChoiceGapView: {
             /** Choices */
@@ -1552,6 +1985,71 @@ export interface components {
             address: string;
             /** Scheme */
             scheme: string;
+        };
+        /** Copies */
+        Copies: {
+            /**
+             * Before
+             * @description The draft's question to insert them before.
+             * @default null
+             */
+            before?: string | null;
+            /**
+             * Into
+             * @description The quiz whose draft they go to the end of.
+             */
+            into: number;
+            /** Questions */
+            questions: components["schemas"]["Which"][];
+        };
+        /** Cover */
+        Cover: {
+            /**
+             * Media
+             * @description An image; null: drawn from the title.
+             */
+            media: string | null;
+        };
+        /**
+         * Deletion
+         * @description What deleting a quiz deletes.
+         */
+        Deletion: {
+            /**
+             * Attempts
+             * @description Counted up to 10000.
+             */
+            attempts: number;
+            /**
+             * Days
+             * @description For so long it can be restored.
+             */
+            days: number;
+            /**
+             * Links
+             * @description Personal links.
+             */
+            links: number;
+            /**
+             * Questions
+             * @description Drafted or published, whichever are more.
+             */
+            questions: number;
+            /**
+             * Running
+             * @description Attempts not finished yet, of those counted.
+             */
+            running: number;
+        };
+        /** Destination */
+        Destination: {
+            /**
+             * Into
+             * @description The quiz whose draft they go to the end of.
+             */
+            into: number;
+            /** Questions */
+            questions: components["schemas"]["Which"][];
         };
         /**
          * DraftProblem
@@ -1712,6 +2210,27 @@ export interface components {
             question: string | null;
         };
         /**
+         * Fields
+         * @description The fields to set; null removes one, so that its default counts.
+         */
+        Fields: {
+            /**
+             * Difficulty
+             * @default null
+             */
+            difficulty?: number | null;
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+        };
+        /**
          * FieldsChange
          * @description The fields to change. They may be unfinished: problems are reported, not refused.
          */
@@ -1743,6 +2262,11 @@ export interface components {
              * @description The version that the change is based on.
              */
             version: number;
+        };
+        /** FieldsOf */
+        FieldsOf: {
+            fields: components["schemas"]["Fields"];
+            question: components["schemas"]["Which"];
         };
         /** FiguresPage */
         FiguresPage: {
@@ -1823,7 +2347,7 @@ export interface components {
             name?: string | null;
             /**
              * Only Good
-             * @description Import the good questions of a faulty file.
+             * @description Import the valid questions of a faulty file.
              * @default false
              */
             only_good?: boolean;
@@ -1846,6 +2370,18 @@ export interface components {
              * @default null
              */
             player_name?: string | null;
+        };
+        /**
+         * FirstScreen
+         * @description What players see before they start.
+         */
+        FirstScreen: {
+            /**
+             * Left Out
+             * @description Questions with errors, which nobody can play.
+             */
+            left_out: number;
+            quiz: components["schemas"]["QuizView"];
         };
         /** FormatList */
         FormatList: {
@@ -1913,6 +2449,67 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Given
+         * @description A response in a trial, with the ids that its question shows.
+         */
+        Given: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Question */
+            question: number;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+        };
+        /** Handout */
+        Handout: {
+            /** Language */
+            language: string;
+            /**
+             * Points
+             * @description Points of each version.
+             */
+            points: number;
+            /** Seed */
+            seed: number;
+            /** Title */
+            title: string;
+            /** Versions */
+            versions: components["schemas"]["HandoutVersion"][];
+        };
+        /**
+         * HandoutQuestion
+         * @description A question as it is printed, and its key with the ids of this version's view.
+         */
+        HandoutQuestion: {
+            /**
+             * Key
+             * @description Null: the question is not graded.
+             */
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /**
+             * Points
+             * @description 0 for a question that is not graded.
+             */
+            points: number;
+            /** Prompt Html */
+            prompt_html: string;
+            /** View */
+            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"] | components["schemas"]["WordcloudView"];
+        };
+        /** HandoutVersion */
+        HandoutVersion: {
+            /**
+             * Code
+             * @description A, B, C …
+             */
+            code: string;
+            /** Questions */
+            questions: components["schemas"]["HandoutQuestion"][];
         };
         /** Health */
         Health: {
@@ -2115,6 +2712,23 @@ export interface components {
              * @description Null if the question is not graded.
              */
             right: boolean | null;
+        };
+        /** LabelCount */
+        LabelCount: {
+            /** Label */
+            label: string;
+            /** Quizzes */
+            quizzes: number;
+        };
+        /** LabelList */
+        LabelList: {
+            /** Labels */
+            labels: components["schemas"]["LabelCount"][];
+        };
+        /** Labels */
+        Labels: {
+            /** Labels */
+            labels: string[];
         };
         /** Leaderboard */
         Leaderboard: {
@@ -2338,6 +2952,12 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /**
+             * Id
+             * @description Its id in the draft, if the client has chosen one: then the request can be repeated, also with newer content, and adds one question.
+             * @default null
+             */
+            id?: string | null;
         };
         /** NewQuiz */
         NewQuiz: {
@@ -2346,6 +2966,12 @@ export interface components {
              * @default en
              */
             language?: string;
+            /**
+             * Time Zone
+             * @description The author's.
+             * @default UTC
+             */
+            time_zone?: string;
             /** Title */
             title: string;
         };
@@ -2462,6 +3088,19 @@ export interface components {
              */
             type: "ordering";
         };
+        /**
+         * Origin
+         * @description The quiz that a question was copied or moved from.
+         */
+        Origin: {
+            /** Quiz Id */
+            quiz_id: number;
+            /**
+             * Title
+             * @description Its title at that time.
+             */
+            title: string;
+        };
         /** Place */
         Place: {
             /**
@@ -2469,6 +3108,15 @@ export interface components {
              * @description The draft's question to insert it before; null: at the end.
              */
             before: string | null;
+        };
+        /**
+         * Played
+         * @description The attempt after a move.
+         */
+        Played: {
+            attempt: components["schemas"]["AttemptView"];
+            /** @description Send it with the next move. */
+            trial: components["schemas"]["TrialState"];
         };
         /** PlayerErasure */
         PlayerErasure: {
@@ -2582,13 +3230,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -2632,11 +3280,16 @@ export interface components {
             "choices-without-prompt": Record<string, never>;
             "closes-before-opening": Record<string, never>;
             "common-password": Record<string, never>;
+            "cover-not-found": Record<string, never>;
+            "cover-not-image": Record<string, never>;
             "cross-site-request": Record<string, never>;
             "database-unavailable": Record<string, never>;
             "date-needs-feedback": Record<string, never>;
             "draft-not-found": Record<string, never>;
             "draft-question-not-found": Record<string, never>;
+            "draft-too-large": {
+                megabytes: number;
+            };
             "draw-too-large": {
                 limit: number;
             };
@@ -2687,6 +3340,10 @@ export interface components {
             "gaps-expected": Record<string, never>;
             "give-one-of": {
                 fields: string[];
+            };
+            "handout-too-long": {
+                count: number;
+                most: number;
             };
             "heading-unread": Record<string, never>;
             "heic-refused": Record<string, never>;
@@ -2877,6 +3534,9 @@ export interface components {
                 time_zone: string;
             };
             "quiz-empty": Record<string, never>;
+            "quiz-follows-files": {
+                origin: string;
+            };
             "quiz-not-found": {
                 slug: string;
             };
@@ -2963,6 +3623,9 @@ export interface components {
             "too-many-marks": {
                 limit: number;
             };
+            "too-many-parts": {
+                limit: number;
+            };
             "too-many-personal-links": {
                 limit: number;
             };
@@ -2987,6 +3650,7 @@ export interface components {
             };
             "took-too-long": Record<string, never>;
             "took-too-much-memory": Record<string, never>;
+            "trial-outdated": Record<string, never>;
             "true-or-false-expected": {
                 found: string;
             };
@@ -3080,6 +3744,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** @description Where it was copied or moved from. */
+            origin: components["schemas"]["Origin"] | null;
             /** Problems */
             problems: components["schemas"]["DraftProblem"][];
             /**
@@ -3201,6 +3867,31 @@ export interface components {
              * @description What this type of question shows.
              */
             view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"] | components["schemas"]["WordcloudView"];
+        };
+        /**
+         * QuizAccess
+         * @description As published: changes in the draft do not count yet.
+         */
+        QuizAccess: {
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Code
+             * @description The access code; null: none is asked for.
+             */
+            code: string | null;
+            /**
+             * Frame Ancestors
+             * @description Origins that may embed quizzes; empty: embedding is off.
+             */
+            frame_ancestors: string[];
+            /** Opens At */
+            opens_at: string | null;
+            /**
+             * Time Zone
+             * @description IANA time zone in which the dates are shown.
+             */
+            time_zone: string;
         };
         /**
          * QuizChange
@@ -3343,6 +4034,11 @@ export interface components {
         };
         /** QuizView */
         QuizView: {
+            /**
+             * Cover
+             * @description The address of its cover; null: drawn from the title.
+             */
+            cover: string | null;
             /**
              * Description
              * @description Markdown source.
@@ -3724,6 +4420,11 @@ export interface components {
             /** To */
             to: number;
         };
+        /** Some */
+        Some: {
+            /** Questions */
+            questions: components["schemas"]["Which"][];
+        };
         /**
          * StudioQuiz
          * @description A quiz as its authors see it in a list.
@@ -3737,6 +4438,11 @@ export interface components {
              */
             attempt_count: number;
             /**
+             * Cover
+             * @description The id of an uploaded image.
+             */
+            cover: string | null;
+            /**
              * Draft
              * @description Whether there is a draft, and whether it may have changes.
              * @enum {string}
@@ -3749,6 +4455,11 @@ export interface components {
             drafted_count: number;
             /** Id */
             id: number;
+            /**
+             * Labels
+             * @description Your own; others do not see them.
+             */
+            labels: string[];
             /** Language */
             language: string;
             /**
@@ -3767,10 +4478,20 @@ export interface components {
              */
             owner: string | null;
             /**
+             * Played At
+             * @description When the last attempt started.
+             */
+            played_at: string | null;
+            /**
              * Question Count
              * @description Published questions.
              */
             question_count: number;
+            /**
+             * Removed At
+             * @description It is deleted, and can be restored until then; null: not deleted.
+             */
+            removed_at: string | null;
             /** Slug */
             slug: string;
             /**
@@ -3781,6 +4502,7 @@ export interface components {
             /**
              * Updated At
              * Format: date-time
+             * @description When it, or its draft, was last changed.
              */
             updated_at: string;
             /**
@@ -3823,6 +4545,14 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** TagList */
+        TagList: {
+            /**
+             * Tags
+             * @description The 200 most frequent ones, by name.
+             */
+            tags: string[];
+        };
         /** TextGapView */
         TextGapView: {
             /**
@@ -3860,6 +4590,63 @@ export interface components {
             };
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+        };
+        /** TrialMove */
+        TrialMove: {
+            trial: components["schemas"]["TrialState"];
+        };
+        /** TrialQuestion */
+        TrialQuestion: {
+            /** Question */
+            question: number;
+            trial: components["schemas"]["TrialState"];
+        };
+        /** TrialResponse */
+        TrialResponse: {
+            /** Question */
+            question: number;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            trial: components["schemas"]["TrialState"];
+        };
+        /**
+         * TrialState
+         * @description An attempt at a draft. The client keeps it.
+         */
+        TrialState: {
+            /**
+             * Answers
+             * @default []
+             */
+            answers: components["schemas"]["Given"][];
+            /**
+             * Asked At
+             * @default null
+             */
+            asked_at: string[] | null;
+            /**
+             * Drawn
+             * @description The draft's questions in their order. Their ids in the attempt: 1, 2 …
+             */
+            drawn: string[];
+            /**
+             * Finished At
+             * @default null
+             */
+            finished_at: string | null;
+            /**
+             * Hinted
+             * @description Questions whose hint was asked for.
+             * @default []
+             */
+            hinted: number[];
+            /** Seed */
+            seed: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /**
          * TrueFalseResponse
@@ -4018,6 +4805,30 @@ export interface components {
             commit: string;
             /** Version */
             version: string;
+        };
+        /**
+         * Which
+         * @description A question as it was read: by `draft_id`, or by `question_id` if the quiz has no draft.
+         */
+        Which: {
+            /**
+             * Draft Id
+             * @default null
+             */
+            draft_id?: string | null;
+            /**
+             * Question Id
+             * @default null
+             */
+            question_id?: number | null;
+            /** Quiz Id */
+            quiz_id: number;
+            /**
+             * Version
+             * @description The version that the change is based on.
+             * @default 0
+             */
+            version?: number;
         };
         /**
          * WordcloudResponse
@@ -5292,13 +6103,57 @@ export interface operations {
             };
         };
     };
+    quizzes_show_cover__slug_slug__cover_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     quizzes_scores__slug_slug__scores_get: {
         parameters: {
             query?: {
                 /** @description `best` or `latest`. */
                 sort?: "best" | "latest";
                 limit?: number;
-                /** @description Bypass the cache, which may be a second old; use it after a game. */
+                /** @description Bypass the cache, which may be a second old; use it after an attempt. */
                 fresh?: boolean;
             };
             header?: never;
@@ -5592,6 +6447,504 @@ export interface operations {
             };
         };
     };
+    studio_bank_change_all_change_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestions"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_bank_add_copies_copy_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copies"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestions"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_bank_remove_all_delete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Some"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_bank_move_all_move_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Destination"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestions"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_bank_index_questions_get: {
+        parameters: {
+            query?: {
+                /** @description Of your own quizzes, of shared ones, or both. */
+                show?: "all" | "mine" | "shared";
+                /** @description Beginnings of words in the prompt, answers, explanation or tags. */
+                search?: string | null;
+                type?: string | null;
+                tag?: string | null;
+                difficulty?: number | null;
+                /** @description Of this quiz, in its order. */
+                quiz_id?: number | null;
+                /** @description `next` of the previous page. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankPage"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_bank_tags_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     studio_files_import__imports_post: {
         parameters: {
             query?: never;
@@ -5693,7 +7046,7 @@ export interface operations {
             query?: {
                 name?: string | null;
                 format?: ("json" | "markdown" | "text" | "yaml") | null;
-                /** @description Import the good questions of a faulty file. */
+                /** @description Import the valid questions of a faulty file. */
                 only_good?: boolean;
                 /** @description Only report what would be imported; import nothing. */
                 check?: boolean;
@@ -5789,6 +7142,53 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_shelf_labels_labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
                 };
             };
         };
@@ -5999,8 +7399,15 @@ export interface operations {
     studio_quizzes_index_get: {
         parameters: {
             query?: {
-                show?: "mine" | "shared" | "all" | "archived";
+                show?: "mine" | "shared" | "all" | "archived" | "deleted";
+                /** @description Part of the title or a label, or beginnings of words in a question. */
                 search?: string | null;
+                /** @description One of your own labels. */
+                label?: string | null;
+                /** @description `changed`: published, with unpublished changes. */
+                state?: ("draft" | "published" | "changed") | null;
+                /** @description By name from A to Z; else the newest or largest first. */
+                sort?: "edited" | "name" | "played" | "attempts";
                 /** @description `next` of the previous page. */
                 after?: string | null;
                 limit?: number;
@@ -6212,6 +7619,98 @@ export interface operations {
             };
         };
     };
+    studio_shelf_remove_quizzes__int_quiz_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_quizzes_change__int_quiz_id__patch: {
         parameters: {
             query?: never;
@@ -6292,6 +7791,64 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_access_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizAccess"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6770,6 +8327,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_shelf_cover_quizzes__int_quiz_id__cover_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_shelf_preview_quizzes__int_quiz_id__deletion_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
             };
             /** @description Problem */
             401: {
@@ -7905,6 +9618,175 @@ export interface operations {
             };
         };
     };
+    studio_handout_show_get: {
+        parameters: {
+            query?: {
+                /** @description The same one shuffles in the same way. */
+                seed?: number;
+                versions?: number;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handout"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_shelf_label_quizzes__int_quiz_id__labels_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Labels"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_results_find_player_player_get: {
         parameters: {
             query?: {
@@ -8783,6 +10665,750 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_first_screen_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstScreen"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_answer_answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialResponse"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_ask_ask_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_finish_finish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_hint_hint_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_read_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_trials_start_start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_shelf_bring_back_quizzes__int_quiz_id__undelete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

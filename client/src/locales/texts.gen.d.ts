@@ -6,6 +6,15 @@ declare module 'texts/clock' {
 "up": string }
   export default messages
 }
+declare module 'texts/controls' {
+  const messages: { "optional": string
+"close": string
+"dismiss": string
+"copy": string
+"copied": string
+"notCopied": string }
+  export default messages
+}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
@@ -355,8 +364,6 @@ declare module 'texts/studio/account' {
 "newEmail": string
 "newEmailHint": string
 "yourPassword": string
-"show": string
-"hide": string
 "showLabel": string
 "length": { "none": string
 "short": (p: { count: number }) => string
@@ -392,12 +399,102 @@ declare module 'texts/studio/account' {
 "on": (p: { browser: string; system: string }) => string } }
   export default messages
 }
+declare module 'texts/studio/bank' {
+  const messages: { "title": string
+"intro": string
+"search": string
+"searchHint": string
+"quiz": string
+"quizzes": { "any": string
+"this": string }
+"type": string
+"types": { "any": string }
+"tag": string
+"difficulty": string
+"difficulties": { "0": string
+"1": string
+"2": string
+"3": string }
+"loading": string
+"found": (p: { count: number }) => string
+"foundMore": (p: { count: number }) => string
+"more": string
+"empty": { "title": string
+"text": string
+"action": string }
+"nothing": { "title": string
+"text": string
+"clear": string }
+"untitled": string
+"in": (p: { quiz: string }) => import('./texts').TextPart<'link'>[]
+"from": (p: { quiz: string }) => string
+"points": (p: { points: number }) => string
+"answers": string
+"correct": string
+"select": (p: { question: string }) => string
+"selectAll": string
+"selected": (p: { count: number }) => string
+"unselect": string
+"viewOnly": string
+"actions": { "tags": string
+"untag": string
+"points": string
+"difficulty": string
+"copy": string
+"move": string
+"delete": string }
+"did": { "change": (p: { count: number }) => string
+"copy": (p: { count: number; quiz: string }) => string
+"move": (p: { count: number; quiz: string }) => string
+"delete": (p: { count: number }) => string
+"use": (p: { count: number }) => string
+"undo": string }
+"undo": string
+"cancel": string
+"apply": string
+"stale": (p: { problem: string }) => string
+"ask": { "tags": string
+"tagsHint": string
+"tagsWrong": string
+"points": string
+"pointsWrong": string }
+"deletion": { "title": (p: { count: number }) => string
+"text": (p: { quizzes: number }) => string
+"yes": (p: { count: number }) => string }
+"pick": { "copy": string
+"move": string
+"search": string
+"none": string
+"questions": (p: { count: number }) => string }
+"panel": { "title": string
+"use": string
+"useOf": (p: { question: string }) => string
+"useSelected": (p: { count: number }) => string
+"hint": string } }
+  export default messages
+}
+declare module 'texts/studio/collaborators' {
+  const messages: { "title": string
+"intro": string
+"none": string
+"email": string
+"may": string
+"mays": { "view": string
+"edit": string }
+"submit": string
+"sending": string
+"remove": string
+"of": (p: { action: string; name: string }) => string
+"added": (p: { name: string }) => string
+"removed": (p: { name: string }) => string }
+  export default messages
+}
 declare module 'texts/studio/editor' {
   const messages: { "loading": string
 "back": string
 "tabs": { "questions": string
 "settings": string
-"sharing": string
+"collaborators": string
 "files": string }
 "tabsLabel": string
 "readonly": string
@@ -579,10 +676,7 @@ declare module 'texts/studio/people' {
 "link": { "invitation": (p: { email: string }) => string
 "reset": (p: { name: string }) => string
 "mailed": string
-"handOn": string
-"copy": string
-"copied": string
-"notCopied": string }
+"handOn": string }
 "invitations": { "title": string
 "none": string
 "until": (p: { when: string }) => string
@@ -607,6 +701,7 @@ declare module 'texts/studio/people' {
 "disable": string
 "enable": string
 "reset": string
+"actions": string
 "of": (p: { action: string; name: string }) => string
 "changed": (p: { name: string }) => string
 "more": string
@@ -627,10 +722,13 @@ declare module 'texts/studio/people' {
 "player": { "erase": string }
 "quiz": { "archive": string
 "change": string
+"cover": string
 "create": string
+"delete": string
 "duplicate": string
 "import": string
 "publish": string
+"remove": string
 "rescore": string
 "restore": string
 "share": string }
@@ -669,6 +767,40 @@ declare module 'texts/studio/people' {
 "no": string } }
   export default messages
 }
+declare module 'texts/studio/print' {
+  const messages: { "title": (p: { title: string }) => string
+"loading": string
+"versions": string
+"seed": string
+"seedHint": string
+"seedWrong": string
+"shuffle": string
+"withKey": string
+"names": string
+"print": string
+"back": string
+"hint": string
+"empty": string
+"version": (p: { version: string; code: string }) => string
+"code": (p: { code: string }) => string
+"name": string
+"class": string
+"date": string
+"sum": (p: { points: string }) => string
+"points": (p: { count: number; shown: string }) => string
+"keyOf": (p: { title: string }) => string
+"noKey": string
+"isTrue": string
+"isFalse": string
+"sound": string
+"order": (p: { first: string; count: number; last: string }) => string
+"firstOne": string
+"lastOne": string
+"number": (p: { count: number }) => string
+"letters": string
+"cross": string }
+  export default messages
+}
 declare module 'texts/studio/problems' {
   const messages: { "address-from-provider": string
 "address-taken": (p: { email: string }) => string
@@ -700,11 +832,14 @@ declare module 'texts/studio/problems' {
 "choices-without-prompt": string
 "closes-before-opening": string
 "common-password": string
+"cover-not-found": string
+"cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
 "draw-too-large": (p: { limit: number }) => string
+"draft-too-large": (p: { megabytes: number }) => string
 "edited-as-files": (p: { limit: number }) => string
 "edition-not-found": string
 "empty-alt": string
@@ -759,6 +894,7 @@ declare module 'texts/studio/problems' {
 "no-identity-provider": string
 "no-mail": string
 "no-pair": (p: { text: string }) => string
+"handout-too-long": (p: { most: number; count: number }) => string
 "no-questions": string
 "no-quiz": string
 "no-single-value": (p: { text: string }) => string
@@ -795,6 +931,7 @@ declare module 'texts/studio/problems' {
 "published-meanwhile": string
 "question-not-found": string
 "question-too-large": (p: { kilobytes: number }) => string
+"quiz-follows-files": (p: { origin: string }) => string
 "quiz-not-shared": string
 "quiz-time-too-short": string
 "result-not-found": string
@@ -824,12 +961,14 @@ declare module 'texts/studio/problems' {
 "too-few-pairs": (p: { limit: number }) => string
 "too-many-answers": (p: { limit: number; slug: string }) => string
 "too-many-columns": (p: { limit: number }) => string
+"too-many-parts": (p: { limit: number }) => string
 "too-many-personal-links": (p: { limit: number }) => string
 "too-many-pixels": (p: { megapixels: number }) => string
 "too-many-questions": (p: { limit: number }) => string
 "too-many-tries": (p: { seconds: string }) => string
 "took-too-long": string
 "took-too-much-memory": string
+"trial-outdated": string
 "true-or-false-expected": (p: { found: string }) => string
 "unknown-format": (p: { name: string; known: string }) => string
 "unpublishable": string
@@ -1019,47 +1158,111 @@ declare module 'texts/studio/quizzes' {
 "making": string
 "import": string
 "search": string
+"searchHint": string
 "show": string
 "kinds": { "mine": string
+"drafts": string
+"published": string
+"changed": string
 "shared": string
 "all": string
-"archived": string }
+"archived": string
+"deleted": string }
+"sort": string
+"sorts": { "edited": string
+"name": string
+"played": string
+"attempts": string }
+"label": string
+"labels": { "any": string
+"of": (p: { label: string; count: number }) => string }
 "loading": string
 "found": (p: { count: number }) => string
 "foundMore": (p: { count: number }) => string
-"empty": { "mine": string
-"shared": string
-"all": string
-"archived": string }
-"nothing": (p: { search: string }) => string
+"empty": { "mine": { "title": string
+"text": string }
+"begin": string
+"importFirst": string
+"drafts": { "title": string
+"text": string }
+"published": { "title": string
+"text": string }
+"changed": { "title": string
+"text": string }
+"shared": { "title": string
+"text": string }
+"all": { "title": string
+"text": string }
+"archived": { "title": string
+"text": string }
+"deleted": { "title": string
+"text": string } }
+"nothing": { "title": string
+"text": string
+"clear": string }
 "more": string
-"states": { "public": string
-"unlisted": string
-"private": string
+"states": { "draft": string
+"published": string
 "changed": string
 "archived": string
+"deleted": string
 "pack": (p: { origin: string }) => string
 "view": string
 "edit": string }
+"access": { "public": string
+"unlisted": string
+"private": string }
 "questions": (p: { count: number }) => string
 "played": (p: { count: number }) => string
 "playedMost": (p: { count: number }) => string
-"drafted": (p: { count: number }) => string
 "owner": (p: { name: string }) => string
 "changed": (p: { when: string }) => string
+"removed": (p: { date: string }) => string
+"play": string
 "edit": string
 "look": string
+"share": string
 "results": string
+"actions": string
 "duplicate": string
 "copyOf": (p: { title: string }) => string
 "archive": string
 "restore": string
+"delete": string
 "exportJson": string
 "exportMarkdown": string
 "of": (p: { action: string; title: string }) => string
+"undo": string
+"cancel": string
+"save": string
 "did": { "duplicate": (p: { title: string }) => string
 "archive": (p: { title: string }) => string
-"restore": (p: { title: string }) => string } }
+"restore": (p: { title: string }) => string
+"delete": (p: { title: string }) => string
+"undelete": (p: { title: string }) => string
+"cover": string
+"labels": string }
+"labelling": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"yours": string
+"new": string
+"newHint": string
+"tooMany": (p: { most: number }) => string }
+"cover": { "action": string
+"title": (p: { title: string }) => string
+"hint": string
+"choose": string
+"drawn": string
+"uploading": string }
+"deletion": { "title": (p: { title: string }) => string
+"gone": string
+"questions": (p: { count: number }) => string
+"attempts": (p: { count: number }) => string
+"running": (p: { count: number }) => string
+"links": (p: { count: number }) => string
+"grace": (p: { days: number }) => string
+"yes": string } }
   export default messages
 }
 declare module 'texts/studio/results' {
@@ -1099,7 +1302,7 @@ declare module 'texts/studio/results' {
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
-"finished": (p: { ago: string; time: string }) => string
+"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
 "answered": (p: { count: number; asked: number }) => string
@@ -1177,65 +1380,124 @@ declare module 'texts/studio/results' {
   export default messages
 }
 declare module 'texts/studio/settings' {
-  const messages: { "about": { "title": string
+  const messages: { "title": string
+"needed": string
+"about": { "title": string
 "quizTitle": string
 "description": string
+"descriptionHint": string
 "language": string
 "languageHint": string }
-"address": { "title": string
-"intro": string
+"presets": { "title": string
+"names": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"hints": { "practice": string
+"homework": string
+"test": string
+"party": string }
+"inUse": string
+"will": (p: { name: string }) => string
+"nothing": (p: { name: string }) => string
+"becomes": string
+"apply": string
+"keep": string
+"applied": (p: { name: string }) => string
+"undo": string
+"values": { "on": string
+"off": string
+"none": string
+"times": (p: { count: number }) => string
+"percent": (p: { share: number }) => string } }
+"who": { "title": string
+"code": string
+"codeHint": string
+"codeField": string
+"codeFieldHint": string
+"attempts": string
+"attemptsHint": string
+"unlimited": string }
+"address": { "visibility": string
+"visibilityHint": string
 "slug": string
 "slugHint": string
-"visibility": string
 "submit": string
-"sending": string
 "saved": string }
-"draw": { "title": string
-"draw": string
-"drawHint": string
-"tags": string
-"tagsHint": string
-"difficulty": string
-"first": string
-"last": string
-"shuffle_questions": string
-"shuffle_choices": string }
-"feedback": { "title": string
+"when": { "title": string
+"window": string
+"windowHint": string
+"opens": string
+"opensHint": string
+"closes": string
+"closesHint": string
+"inZone": (p: { zone: string }) => string
+"zone": string
+"zoneHint": (p: { time: string }) => string
+"zoneUnknown": string
+"mine": (p: { zone: string }) => string
+"quizTime": string
+"quizTimeHint": string
+"minutes": string
+"minutesHint": string
+"questionTime": string
+"questionTimeHint": string
+"seconds": string
+"secondsHint": string }
+"how": { "title": string
 "feedback": string
 "kinds": { "immediate": string
 "at_end": string
 "after": string }
-"feedback_after": string }
+"kindHints": { "immediate": string
+"at_end": string
+"after": string }
+"feedbackDate": string
+"draw": string
+"all": (p: { count: number }) => string
+"drawn": (p: { count: number; draw: number }) => string
+"drawField": string
+"drawFieldHint": string
+"filter": string
+"filterHint": string
+"tags": string
+"tagsHint": string
+"difficulty": string
+"shuffleQuestions": string
+"questionsShuffled": string
+"questionsInOrder": string
+"keep": string
+"keepHint": string
+"first": string
+"firstHint": string
+"last": string
+"lastHint": string
+"shuffleChoices": string
+"choicesShuffled": string
+"choicesInOrder": string }
 "scoring": { "title": string
-"partial_credit": string
+"partial": string
+"partialOn": string
+"partialOff": string
 "penalty": string
-"pass_mark": string
-"pass_markHint": string
-"speed_weight": string
-"speed_weightHint": string
+"penaltyHint": string
+"penaltyField": string
+"penaltyFieldHint": string
+"speed": string
+"speedHint": string
+"speedField": string
+"speedFieldHint": string
+"setTime": string
+"pass": string
+"passHint": string
+"passField": string
+"passFieldHint": string
 "formula": string
-"plain": string }
-"time": { "title": string
-"question_seconds": string
-"question_secondsHint": string
-"quiz_seconds": string
-"quiz_secondsHint": string
-"opens_at": string
-"closes_at": string
-"time_zone": string
-"time_zoneHint": string
-"noZone": string
-"mine": (p: { zone: string }) => string }
-"access": { "title": string
-"attempts": string
-"attemptsHint": string
-"code": string
-"codeHint": string }
+"plain": string
+"whole": string }
 "links": { "title": string
 "intro": string
-"none": string
 "label": string
-"labelHint": string
 "factor": string
 "factors": { "quarter": string
 "half": string
@@ -1244,38 +1506,84 @@ declare module 'texts/studio/settings' {
 "none": string }
 "told": (p: { factor: number }) => string
 "submit": string
-"sending": string
-"copy": string
-"copied": string
-"notCopied": string
+"made": (p: { name: string }) => string
+"madeAndCopied": (p: { name: string }) => string
 "remove": string
+"removed": (p: { name: string }) => string
 "of": (p: { action: string; name: string }) => string
 "sure": string
 "yes": string
-"no": string
-"address": (p: { name: string }) => string }
-"sharing": { "title": string
-"none": string
-"email": string
-"may": string
-"mays": { "view": string
-"edit": string }
-"submit": string
-"sending": string
-"remove": string
-"of": (p: { action: string; name: string }) => string
-"shared": (p: { name: string }) => string
-"removed": (p: { name: string }) => string } }
+"no": string } }
+  export default messages
+}
+declare module 'texts/studio/share' {
+  const messages: { "share": string
+"title": (p: { title: string }) => string
+"close": string
+"link": string
+"copy": string
+"copied": string
+"notCopied": string
+"qr": (p: { address: string }) => string
+"large": { "show": string
+"title": string }
+"download": string
+"formats": { "svg": string
+"png": string }
+"svg": string
+"png": string
+"print": string
+"access": { "who": { "public": string
+"unlisted": string
+"private": string }
+"archived": string
+"code": (p: { code: string }) => string
+"noCode": string
+"open": string
+"opens": (p: { date: string }) => string
+"closes": (p: { date: string }) => string
+"noEnd": string
+"closed": (p: { date: string }) => string
+"change": string
+"changeWho": string
+"changeCode": string
+"changeTimes": string }
+"embed": { "title": string
+"off": string
+"sites": string
+"code": string
+"copy": string
+"copied": string } }
   export default messages
 }
 declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string
+"bank": string
 "people": string
 "audit": string
+"site": string
+"menu": string
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string } }
+  export default messages
+}
+declare module 'texts/studio/trial' {
+  const messages: { "title": (p: { quiz: string }) => string
+"heading": string
+"back": string
+"kept": string
+"size": string
+"sizes": { "phone": string
+"full": string }
+"over": string
+"loading": string
+"failed": string
+"fix": string
+"leftOut": (p: { count: number }) => string
+"code": string
+"dates": string }
   export default messages
 }
 declare module 'texts/time' {
