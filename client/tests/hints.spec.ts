@@ -103,7 +103,7 @@ describe('feedback', () => {
     question.verdict = verdict({ key: { gaps: {} }, feedback: { [`${name} ${id}`]: '<p>Nearly.</p>' } })
     const wrapper = mount(BlanksQuestion, { attachTo: document.body, props: { question, disabled: true } })
 
-    expect(wrapper.get('dt').text()).toMatch(/^Gap \d of 3: /)
+    expect(wrapper.get('dt').text()).toMatch(/^Blank \d of 3: /)
     expect(wrapper.get('dd').text()).toBe('Nearly.')
     wrapper.unmount()
   })
