@@ -70,7 +70,7 @@ def test_a_cover_is_uploaded_and_seen_by_players(ada: OpenPage) -> None:
     of_menu(page, "Covered", "Change cover")
     dialog = page.get_by_role("dialog", name="Cover of “Covered”")
     expect(dialog.locator("svg").first).to_be_visible()
-    dialog.get_by_label("Choose picture").set_input_files(
+    dialog.get_by_label("Choose image").set_input_files(
         {"name": "cover.png", "mimeType": "image/png", "buffer": image("PNG", (500, 300))}
     )
     expect(dialog).to_be_hidden()
