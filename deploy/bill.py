@@ -26,6 +26,7 @@ ALLOWED = {
     "Artistic-1.0-Perl",  # text-unidecode: unchanged files
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CNRI-Python",  # regex: its oldest parts, from Python 1.6
     "GPL-2.0-only",  # uWSGI: runs our program, with an exception for what it loads
     "LGPL-3.0-or-later",  # psycopg2: a library, loaded unchanged
     "ISC",
