@@ -6,7 +6,7 @@ COPY deploy/certificates/requirements.txt .
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --root-user-action=ignore --disable-pip-version-check \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
-COPY deploy/certificates/renew /usr/local/bin/
+COPY --chmod=755 deploy/certificates/renew /usr/local/bin/
 CMD ["renew"]
 LABEL org.opencontainers.image.title="Popquiz certificates" \
       org.opencontainers.image.licenses="MIT"

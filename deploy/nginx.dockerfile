@@ -5,7 +5,7 @@ WORKDIR /client
 # Packages before sources, so that a changed source does not reinstall them.
 COPY client/package.json client/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
-COPY client ./
+COPY --chmod=755 client ./
 RUN npm run build
 
 # For an error tracker, never served:
@@ -14,7 +14,7 @@ FROM scratch AS sourcemaps
 COPY --from=client /client/sourcemaps /
 
 FROM nginxinc/nginx-unprivileged:1.28-alpine
-COPY deploy/nginx /etc/nginx
+COPY --chmod=755 deploy/nginx /etc/nginx
 COPY --from=client /client/dist /usr/share/nginx/popquiz
 EXPOSE 8080
 # Not the base image's start-up scripts: they edit files, and our file system is read-only.

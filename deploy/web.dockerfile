@@ -23,8 +23,8 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 COPY --from=packages /packages /usr/local
 WORKDIR /app
-COPY manage.py uwsgi.ini ./
-COPY backend backend
+COPY --chmod=644 manage.py uwsgi.ini ./
+COPY --chmod=755 backend backend
 # Compiled now: at run time the file system is read-only.
 RUN python -m compileall -q backend
 # A number, not a name, so that the user need not exist on the host.

@@ -84,12 +84,19 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="module")
 def rolled_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A production stack started by `rollout`, from a copy of the project."""
+    """A production stack started by `rollout`, from a copy of the project.
+
+    Only its owner can read the copy, as after `git clone` with umask 077: the images must not depend
+    on that.
+    """
+    folder = copy_of_project(tmp_path_factory)
+    for path in folder.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o700)
     stack = production(
         "rollout",
         tmp_path_factory.mktemp("quizdata"),
         {"TRUSTED_PROXIES": "172.16.0.0/12,192.168.0.0/16,10.0.0.0/8"},
-        copy_of_project(tmp_path_factory),
+        folder,
     )
     with stack.present():
         done = stack.script("rollout")
