@@ -36,7 +36,7 @@ from tests.support.studio_pages import PASTED, Studio
 Begin = Callable[..., Walk]
 BOTH = pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
 OF_EVERY_TYPE = ["small", "numbers", "words", "gaps", "truefalse", "poll", "ordering"]
-OF_EVERY_TYPE += ["matching", "categorise", "places"]
+OF_EVERY_TYPE += ["matching", "categorise", "places", "wordcloud", "slider", "helpful"]
 ADMIN = "zoe@example.org"
 
 

@@ -84,6 +84,10 @@ def add_quizzes(app: OpenAPI) -> None:
         load_pack(pack(of=questions))
         numbers = [number("how-far"), number("how-long", unit="")]
         load_pack(pack(slug="numbers", title="Numbers", of=numbers))
+        slid = number("slid", slider={"from": 0, "to": 100, "step": 2})
+        load_pack(pack(slug="slider", title="Slider", of=[slid]))
+        in_order = {"shuffle_questions": False}
+        load_pack(pack(slug="helpful", title="Helpful", of=helpful(), settings=in_order))
         load_pack(pack(slug="words", title="Words", of=[typed("capital"), typed("again")]))
         for question in arranged_questions():
             name = question["type"]
@@ -102,6 +106,17 @@ def add_quizzes(app: OpenAPI) -> None:
         db.session.commit()
         load_pack(pack(slug="places", title="Places", of=places()))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
+
+
+def helpful() -> list[dict[str, Any]]:  # Any: questions of a pack
+    """With a hint, and with feedback on what is picked."""
+    said = "Larger than the others, but *not* the capital: see `states[6]`."
+    choices = [{"id": c, "text": f"choice {c}", "feedback": said} for c in "ab"]
+    listed = {"choices": ["end", {"text": "sep", "feedback": said}], "key": "end"}
+    return [
+        single("choices", hint="It is **not** the last.", choices=choices, shuffle=False),
+        blanks("list", text="Python: [[last]]", gaps={"last": listed}),
+    ]
 
 
 def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
