@@ -5,7 +5,7 @@ and a copied question remembers the quiz that it came from. The release before i
 quiz that is deleted while it still runs can be played on its replicas.
 
 Building an index of words only blocks storing questions, which authors do: players read them meanwhile.
-For 100,000 questions it takes 13 s.
+For 100,000 questions it takes 4 s of a core.
 
 Revision ID: 0012
 Revises: 0011
