@@ -128,6 +128,10 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
     expect(page.locator("h3")).to_be_visible()
     walk.look("an import")
 
+    page.goto(f"/studio/bank?quiz={quiz}")
+    page.get_by_role("checkbox").nth(1).check()
+    walk.look("the bank")
+
     page.goto(f"/studio/quiz/{quiz}")
     expect(page.locator(".side li").first).to_be_visible()
     for index in range(page.locator(".side li .name").count()):

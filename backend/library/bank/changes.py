@@ -73,7 +73,8 @@ def move(
     taken = {str(row.content.get("id")) for row in drafted_questions(into)}
     position = last_position(into)
     for place, row in enumerate(coming, start=1):
-        back = Origin.of(row.origin) is not None and row.origin["quiz_id"] == into.id  # type: ignore[index]
+        before = Origin.of(row.origin)
+        back = before is not None and before.quiz_id == into.id
         row.origin = None if back else {"quiz_id": row.quiz_id, "title": titles[row.quiz_id]}
         row.content = {**row.content, "id": free_id(str(row.content.get("id")), taken)}
         taken.add(row.content["id"])

@@ -12,7 +12,7 @@ from ...media.store import lock_media
 from ...models import Question, QuestionDraft, Quiz, QuizQuestion, User, db
 from ..drafts.content import content_from_row, free_id
 from ..drafts.draft import drafted_questions, lock_draft, open_draft, touch
-from ..drafts.questions import last_position, place_before, require_room
+from ..drafts.questions import drafted_question, last_position, place_before, require_room
 from .changes import Reference, titles_of
 from .entries import BankQuestion, Place, entries
 
@@ -40,28 +40,37 @@ def copy(
     titles = titles_of({source.quiz_id for source in sources})
     taken = {str(row.content.get("id")) for row in drafted_questions(into)}
     lock_media(media_ids([source.content for source in sources]))
-    last = last_position(into)
     rows = []
-    for place, source in enumerate(sources, start=1):
+    for position, source in zip(_positions(into, before, len(sources)), sources, strict=True):
         name = free_id(str(source.content.get("id") or "q"), taken)
         taken.add(name)
         row = QuestionDraft(
             id=uuid4(),
             quiz_id=into.id,
-            position=place_before(into, before) if before else last + place,
+            position=position,
             content={**source.content, "id": name},
             origin=source.origin
             if source.quiz_id == into.id
             else {"quiz_id": source.quiz_id, "title": titles[source.quiz_id]},
             edited_by=user.id,
         )
-        db.session.add(row)
-        db.session.flush()
         rows.append(row)
+    db.session.add_all(rows)
+    db.session.flush()
     touch(draft, user)
     places = [Place(row.quiz_id, row.id, None) for row in rows]
     db.session.commit()
     return entries(user, places)
+
+
+def _positions(into: Quiz, before: UUID | None, count: int) -> list[float]:
+    """Positions of new questions, in order. Raises DraftQuestionNotFound."""
+    if before is None:
+        last = last_position(into)
+        return [last + place for place in range(1, count + 1)]
+    first = place_before(into, before)
+    room = drafted_question(into, before).position - first
+    return [first + room * place / count for place in range(count)]
 
 
 def _sources(references: Sequence[Reference]) -> list[Source]:
