@@ -1,0 +1,118 @@
+// What differs between two versions of a question, word by word, with the key.
+import { diffArrays, diffWordsWithSpace } from 'diff'
+import editorText from 'texts/studio/editor'
+import { exact, percent } from '../../locales/locale'
+import { fieldsOf, listOf, textOf, type Json } from '../draft/body'
+import type { Content } from '../draft/content'
+import { omitted } from '../draft/order'
+
+const words = editorText.history
+type Field = keyof typeof words.fields
+
+export interface Piece {
+  text: string
+  kind: 'same' | 'added' | 'removed'
+}
+export interface Changed {
+  label: string
+  pieces: Piece[]
+}
+
+const MEDIA_ID = /[0-9a-f]{64}/g
+const LABELS: Readonly<Record<string, string>> = words.labels
+const TOP = ['prompt', 'body', 'hint', 'explanation', 'points', 'seconds', 'tags', 'difficulty'] as const
+
+/** What changed from the older to the newer version; empty if nothing that players could notice. */
+export function changesOf(older: Content, newer: Content): Changed[] {
+  return TOP.flatMap((name) => {
+    const [before, after] =
+      name === 'body' ? bodies(fieldsOf(older[name]), fieldsOf(newer[name])) : [said(older[name]), said(newer[name])]
+    return before === after ? [] : [{ label: words.fields[name satisfies Field], pieces: diff(before, after) }]
+  })
+}
+
+/** Lines that stand in the place of others are compared by their words. */
+function diff(before: string, after: string): Piece[] {
+  const parts = diffArrays(before.split('\n'), after.split('\n'))
+  const found: Piece[][] = []
+  let removed: string[] = []
+  for (const { value, ...part } of parts) {
+    if (part.removed) removed = value
+    else if (part.added) {
+      found.push(...value.map((line, at) => wordsOf(removed[at], line)))
+      removed = removed.slice(value.length)
+    } else {
+      found.push(...removed.map((line) => wordsOf(line, undefined)))
+      found.push(...value.map((line): Piece[] => [{ text: line, kind: 'same' }]))
+      removed = []
+    }
+  }
+  found.push(...removed.map((line) => wordsOf(line, undefined)))
+  return found.flatMap((line, at): Piece[] => (at === 0 ? line : [{ text: '\n', kind: 'same' }, ...line]))
+}
+
+function wordsOf(before: string | undefined, after: string | undefined): Piece[] {
+  return diffWordsWithSpace(before ?? '', after ?? '').map(({ value, added, removed }) => ({
+    text: value,
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+  }))
+}
+
+/** Both answers as lines. A field that only one of them names counts unless it has its default. */
+function bodies(older: Json, newer: Json): [string, string] {
+  const names = [...new Set([...Object.keys(newer), ...Object.keys(older)])]
+  const named = names.filter((name) => {
+    const missing = older[name] === undefined || newer[name] === undefined
+    return !(missing && isDefault(name, older[name] ?? newer[name]))
+  })
+  return [lines(older, named), lines(newer, named)]
+}
+
+const isDefault = (name: string, value: unknown): boolean =>
+  name === 'shuffle' ? value === true : !value || (Array.isArray(value) && value.length === 0)
+
+function lines(body: Json, names: string[]): string {
+  const choices = listOf(body['choices']).map(fieldsOf)
+  const hasIds = choices.some((choice) => 'id' in choice)
+  const keys = listOf(body['key']).concat(typeof body['key'] === 'string' ? [body['key']] : [])
+  return names
+    .filter((name) => body[name] !== undefined && !(name === 'key' && hasIds))
+    .map((name) =>
+      name === 'choices' && hasIds
+        ? choices.map((choice) => choiceLine(choice, keys.includes(choice['id']))).join('\n')
+        : `${labelOf(name)}: ${said(body[name])}`,
+    )
+    .join('\n')
+}
+
+function choiceLine(choice: Json, isKey: boolean): string {
+  const { text, ...others } = omitted(choice, 'id')
+  const more = Object.entries(others).filter(([, value]) => value !== null && value !== '')
+  const notes = [...(isKey ? [words.correct] : []), ...more.map(([name, value]) => `${labelOf(name)}: ${said(value)}`)]
+  return notes.length > 0 ? `${said(text)} (${notes.join('; ')})` : said(text)
+}
+
+const labelOf = (name: string): string => LABELS[name] ?? name.replaceAll('_', ' ')
+
+/** A value in words; items of a list are on lines of their own. */
+function said(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? words.on : words.off
+  if (typeof value === 'number') return exact(value)
+  if (typeof value === 'string') return value.replace(MEDIA_ID, (id) => `${id.slice(0, 8)}…`)
+  if (Array.isArray(value)) {
+    const items = value.map(said)
+    return value.some((item) => typeof item === 'object') ? `\n${items.join('\n')}` : items.join(', ')
+  }
+  return pair(fieldsOf(value))
+}
+
+function pair(value: Json): string {
+  const { left, right, text, credit, ...others } = omitted(value, 'id')
+  if (left !== undefined && right !== undefined) return `${textOf(left)} = ${textOf(right)}`
+  const own = text === undefined ? [] : [said(text) + (typeof credit === 'number' ? ` (${percent(credit)})` : '')]
+  const more = Object.entries(others)
+    .filter(([, other]) => other !== null && other !== undefined && other !== '')
+    .map(([name, other]) => `${labelOf(name)}: ${said(other)}`)
+  return [...own, ...more].join('; ')
+}
