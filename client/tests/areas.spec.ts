@@ -1,6 +1,6 @@
 import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { bodyOf, edit, field, labelled, shape } from './editing'
+import { bodyOf, choose, edit, field, labelled, shape } from './editing'
 
 enableAutoUnmount(afterEach)
 
@@ -44,7 +44,7 @@ describe('areas of a picture', () => {
 
     await drag(wrapper, '[data-at="0"]', [60, 50], [80, 40])
     expect(areas(wrapper)[0]?.shape).toEqual({ x: 0.35, y: 0.4, r: 0.15 })
-    await drag(wrapper, '.handle[data-at="0"]', [100, 40], [90, 40])
+    await drag(wrapper, '.handle[data-at="0"][data-handle]', [100, 40], [90, 40])
     expect(areas(wrapper)[0]?.shape).toEqual({ x: 0.35, y: 0.4, r: 0.1 })
     await drag(wrapper, '.handle[data-at="1"][data-handle="2"]', [200, 100], [150, 90])
     expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0, 0], [1, 0], [0.75, 0.9]] })
@@ -59,6 +59,29 @@ describe('areas of a picture', () => {
     expect(areas(wrapper)[2]?.shape).toEqual({ x: 0.6, y: 0.6, w: 0.2, h: 0.2 })
     await drag(wrapper, '.handle[data-at="2"][data-handle="0"]', [120, 60], [160, 80])
     expect(areas(wrapper)[2]?.shape).toEqual({ x: 0.6, y: 0.6, w: 0.2, h: 0.2 })
+  })
+
+  it('are moved and reshaped by arrow keys', async () => {
+    const wrapper = edit('image')
+    await wrapper.get('input[value=move]').setValue()
+    const grip = (name: string) => labelled(wrapper, `${name} with the arrow keys`)
+
+    await grip('Move Area 1').trigger('keydown', { key: 'ArrowRight' })
+    expect(areas(wrapper)[0]?.shape).toEqual({ x: 0.26, y: 0.5, r: 0.15 })
+    await grip('Move Area 1').trigger('keydown', { key: 'ArrowUp', shiftKey: true })
+    expect(areas(wrapper)[0]?.shape).toEqual({ x: 0.26, y: 0.45, r: 0.15 })
+    await grip('Area 2: move point 3').trigger('keydown', { key: 'ArrowLeft' })
+    expect(areas(wrapper)[1]?.shape).toEqual({ polygon: [[0, 0], [1, 0], [0.99, 1]] })
+  })
+
+  it('take no more than one stop of the Tab key each, and one for each corner of the one in use', async () => {
+    const wrapper = edit('image')
+    await wrapper.get('input[value=move]').setValue()
+    const stops = () => wrapper.findAll('.handle[tabindex="0"]').length
+
+    expect(stops()).toBe(2)
+    await labelled(wrapper, 'Move Area 2 with the arrow keys').trigger('focus')
+    expect(stops()).toBe(5)
   })
 
   it('have as many corners as are clicked, and close at the first one', async () => {
@@ -84,13 +107,13 @@ describe('areas of a picture', () => {
     expect(wrapper.text()).toContain('Enter pairs of numbers, such as 10 20')
     await labelled(wrapper, 'Area 2 is correct').trigger('change')
     expect(bodyOf(wrapper)).toMatchObject({ key: ['a', 'b'] })
-    await labelled(wrapper, 'Remove area 1').trigger('click')
+    await choose(wrapper, 'area 1', 'Remove')
     expect(bodyOf(wrapper)).toMatchObject({ key: ['b'] })
   })
 
   it('ask for a picture where there is none', async () => {
     const wrapper = edit('image')
-    expect(wrapper.text()).toContain('Choose another image')
+    expect(wrapper.text()).toContain('Replace the image')
 
     await wrapper.get('img').trigger('error')
 

@@ -1,6 +1,8 @@
 // The editor of a type of question, mounted with a body as a page holds it.
 import { mount, type VueWrapper } from '@vue/test-utils'
+import { vi } from 'vitest'
 import type { Component } from 'vue'
+import { routerKey, type Router } from 'vue-router'
 import { editorOf, type Problem, type Type } from '../src/studio/questions'
 
 // As the server gives them (tests/api/test_studio_types.py).
@@ -35,6 +37,7 @@ export const bodies: Record<Type, Record<string, unknown>> = {
 export function edit(type: Type, body: unknown = bodies[type], problems: Problem[] = []) {
   const wrapper: VueWrapper = mount(editorOf(type) as Component, {
     attachTo: document.body,
+    global: { provide: { [routerKey as symbol]: { push: vi.fn<Router['push']>() } } },
     props: {
       modelValue: body,
       problems,
@@ -50,4 +53,10 @@ export const labelled = (wrapper: VueWrapper, label: string) => wrapper.get(`[ar
 export function field(wrapper: VueWrapper, name: string) {
   const label = wrapper.findAll('label').find((found) => found.text().startsWith(name))
   return wrapper.get(`[id="${label?.attributes('for')}"]`)
+}
+/** Do something with a row through its menu. */
+export async function choose(wrapper: VueWrapper, row: string, action: string) {
+  await labelled(wrapper, `More for ${row}`).trigger('click')
+  await wrapper.vm.$nextTick()
+  await wrapper.findAll('[role^=menuitem]').find((item) => item.text() === action)?.trigger('click')
 }

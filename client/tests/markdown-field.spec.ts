@@ -1,8 +1,8 @@
 import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { commandOf, replacement, type Command } from '../src/studio/fields/markdown'
+import { commandOf, endsLine, replacement, type Command } from '../src/studio/fields/markdown'
 import MarkdownField from '../src/studio/fields/MarkdownField.vue'
-import { markdownOf } from '../src/studio/fields/upload'
+import { joined, partsOf } from '../src/studio/fields/media'
 import { answer } from './fixtures'
 
 enableAutoUnmount(afterEach)
@@ -124,8 +124,8 @@ describe('the field', () => {
 
     await bar.trigger('keydown', { key: 'ArrowLeft' })
 
-    expect(stops().map((b) => b.attributes('aria-label'))).toEqual(['Sound'])
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Sound')
+    expect(stops().map((b) => b.attributes('aria-label'))).toEqual(['Formula'])
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Formula')
   })
 
   it('names shortcuts as the operating system does', () => {
@@ -134,19 +134,16 @@ describe('the field', () => {
       return [title, keys]
     }
     expect(keysOf('Bold')).toEqual(['Bold (Ctrl+B)', 'Control+B'])
-    expect(keysOf('Sound')).toEqual(['Sound (Ctrl+Shift+O)', 'Control+Shift+O'])
 
     onMac()
 
     expect(keysOf('Bold')).toEqual(['Bold (⌘B)', 'Meta+B'])
     expect(keysOf('Block of code')).toEqual(['Block of code (⇧⌘E)', 'Meta+Shift+E'])
-    expect(keysOf('Sound')).toEqual(['Sound (⇧⌘O)', 'Meta+Shift+O'])
   })
 
-  it('uploads a pasted file, and asks for a description before inserting it', async () => {
+  it('stores what is pasted and shows it in a slot, which asks what it shows', async () => {
     fetch.mockResolvedValueOnce(stored('image/png'))
     const wrapper = write('See: ')
-    wrapper.get('textarea').element.setSelectionRange(5, 5)
     const file = new File(['x'], 'map.png', { type: 'image/png' })
 
     expect(paste(wrapper, file).defaultPrevented).toBe(true)
@@ -156,29 +153,40 @@ describe('the field', () => {
     expect(sent.headers.get('Content-Type')).toBe('image/png')
     expect(await sent.text()).toBe('x')
 
-    const alt = wrapper.get('dialog textarea')
-    await alt.trigger('keydown', { key: 'Enter' })
-    expect(textOf(wrapper)).toBe('See: ')
-    expect(alt.attributes('aria-invalid')).toBe('true')
-
+    expect(wrapper.get('textarea').element.value).toBe('See: ')
+    expect(wrapper.get('figure img').attributes('src')).toBe(`/api/media/${'f'.repeat(64)}`)
+    const alt = wrapper.get('figure textarea')
+    expect(document.activeElement).toBe(alt.element)
     await alt.setValue('A map')
-    await alt.trigger('keydown', { key: 'Enter' })
-    expect(textOf(wrapper)).toBe(`See: ![A map](media:${'f'.repeat(64)})`)
-    expect(wrapper.find('dialog').exists()).toBe(false)
+    expect(textOf(wrapper)).toBe(`See: \n\n![A map](media:${'f'.repeat(64)})`)
+
+    await wrapper.get('[aria-label="Remove"]').trigger('click')
+    expect(textOf(wrapper)).toBe('See: ')
   })
 
-  it('says why a file is refused, and can retry', async () => {
+  it('shows the pictures of a text instead of their ids, and keeps them in their order', async () => {
+    const [one, two] = ['a', 'b'].map((letter) => `![${letter}](media:${letter.repeat(64)})`)
+    const wrapper = write(`Which?\n\n${one}\n\n${two}`)
+
+    expect(wrapper.get('textarea').element.value).toBe('Which?')
+    expect(wrapper.findAll('figure img')).toHaveLength(2)
+    await wrapper.get('textarea').setValue('Which one?')
+    expect(textOf(wrapper)).toBe(`Which one?\n\n${one}\n\n${two}`)
+  })
+
+  it('says why a file is refused, and tries again', async () => {
     fetch.mockResolvedValueOnce(answer({ type: '/problems/image-damaged', params: {} }, 422))
     const wrapper = write('')
 
     paste(wrapper, new File(['x'], 'a.mp3', { type: 'audio/mpeg' }))
     await flushPromises()
-    expect(wrapper.get('dialog').text()).toContain('This image is damaged.')
+    expect(wrapper.get('.coming').text()).toContain('This image is damaged.')
 
     fetch.mockResolvedValueOnce(stored('audio/mpeg'))
-    await wrapper.findAll('dialog button').find((b) => b.text() === 'Try again')?.trigger('click')
+    await wrapper.findAll('.coming button').find((b) => b.text() === 'Try again')?.trigger('click')
     await flushPromises()
-    expect(wrapper.find('dialog audio').exists()).toBe(true)
+    await wrapper.get('figure img').trigger('error')
+    expect(wrapper.find('figure audio').exists()).toBe(true)
   })
 
   it('leaves pasted text to the browser', () => {
@@ -187,12 +195,41 @@ describe('the field', () => {
     const event = paste(wrapper, new File(['x'], 'a.txt', { type: 'text/plain' }))
 
     expect(event.defaultPrevented).toBe(false)
-    expect(wrapper.find('dialog').exists()).toBe(false)
+    expect(wrapper.find('.coming, figure').exists()).toBe(false)
   })
 })
 
-it('escapes characters that would end a description', () => {
-  const media = { id: 'a', media_type: 'image/png', size: 1, width: 1, height: 1 }
+describe('slots', () => {
+  const id = 'a'.repeat(64)
 
-  expect(markdownOf(media, ' A [b]\nc\\ ')).toBe('![A \\[b\\] c\\\\](media:a)')
+  it.each([
+    [`![A map](media:${id})`, ''],
+    [`Look:\n\n![A \\[b\\] c\\\\](media:${id})`, 'Look:'],
+    [`Look: ![A map](media:${id})`, 'Look:'],
+    [`![A](media:${id})\n![B](media:${id})`, ''],
+    [`An ![icon](media:${id}) in the text`, `An ![icon](media:${id}) in the text`],
+    ['![not ours](https://example.org/a.png)', '![not ours](https://example.org/a.png)'],
+  ])('leave %j as it is, with the words %j', (text, words) => {
+    const parts = partsOf(text)
+
+    expect(parts.words).toBe(words)
+    expect(joined(parts, '\n\n')).toBe(text)
+  })
+
+  it('mask what would end a description', () => {
+    const slots = [{ id: 'a', alt: ' A [b]\nc\\ ', gap: '' }]
+
+    expect(joined({ words: '', slots }, '\n')).toBe('![A \\[b\\] c\\\\](media:a)')
+  })
+})
+
+it.each([
+  ['Which is right?', true],
+  ['A list:\n- one', false],
+  ['1. one', false],
+  ['```\ncode', false],
+  ['```\ncode\n```\nWhich?', true],
+  ['$$\nx', false],
+])('%j ends with Enter: %s', (text, ends) => {
+  expect(endsLine({ text, start: text.length, end: text.length })).toBe(ends)
 })

@@ -11,7 +11,7 @@ from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.pointers import drag
-from tests.support.studio_pages import Studio
+from tests.support.studio_pages import Studio, saved
 
 PICTURE: FilePayload = {
     "name": "map.png",
@@ -38,15 +38,7 @@ def stored_picture(page: Page) -> str:
 
 
 def prompt(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Prompt")
-
-
-def put_in(page: Page, alt: str) -> None:
-    dialog = page.get_by_role("dialog")
-    expect(dialog.locator("img")).to_be_visible()
-    dialog.get_by_role("textbox").fill(alt)
-    dialog.get_by_role("button", name="Insert").click()
-    expect(dialog).to_be_hidden()
+    return page.get_by_role("textbox", name="Question", exact=True)
 
 
 @pytest.mark.parametrize("name", sorted(TYPES))
@@ -80,26 +72,32 @@ def test_markdown_shortcuts_support_the_browsers_undo(ada: OpenPage) -> None:
     expect(page.get_by_role("button", name="Italic").first).to_be_focused()
 
 
-def test_a_picture_is_inserted_with_its_description(ada: OpenPage) -> None:
+def test_a_picture_is_shown_at_its_text_with_its_description(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP)
-    page.on("filechooser", lambda _: None)  # Playwright gets them a moment later
+    page.on("filechooser", lambda _: None)  # Playwright hears of them a moment after it asked
     editing(page, content("one", prompt="Look: "))
     field = prompt(page)
 
     field.focus()
-    page.keyboard.press("Control+End")
-    expect(field).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Control+o")
     chooser.value.set_files(PICTURE)
-    page.get_by_role("dialog").get_by_role("button", name="Insert").click()
-    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
-    put_in(page, "A [grey] map")
+    described = page.get_by_label("Describe the image")
+    expect(described).to_be_focused()
+    page.get_by_role("textbox", name="Choice 2").focus()
+    expect(described).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("Required: some players")).to_be_visible()
+    described.fill("A [grey] map")
+    expect(described).to_have_attribute("aria-invalid", "false")
+    saved(page)
 
-    expect(field).to_be_focused()
-    assert field.input_value().startswith(r"Look: ![A \[grey\] map](media:")
-    page.keyboard.press("Control+z")
+    expect(page.locator(".slots img")).to_be_visible()
     expect(field).to_have_value("Look: ")
+    quiz_id = int(page.url.split("/studio/quiz/")[1].split("?")[0])
+    [stored] = Studio(page).prompts(quiz_id)
+    assert stored.startswith("Look: \n\n![A \\[grey\\] map](media:")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator(".slots img")).to_have_count(0)
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
@@ -107,10 +105,10 @@ def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -
     # Without its picture there is no preview yet.
     page = ada(path=None, expect=("422",), viewport=PHONE if touch else DESKTOP, has_touch=touch)
     editing(page, content("map", type="image", body=TYPES["image"].example))
+    expect(page.get_by_text("Add an image.")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose an image").click()
     chooser.value.set_files(PICTURE)
-    put_in(page, "A map")
     board = page.locator(".board").first
     area = page.get_by_role("list", name="Areas").get_by_role("listitem").nth(2)
 
@@ -133,5 +131,9 @@ def test_areas_are_drawn_and_reshaped_on_a_picture(ada: OpenPage, touch: bool) -
     expect(area.get_by_label("Width")).to_have_value("40")
     along((0.25, 0.12), (0.25, 0.3), (0.25, 0.42))  # the area itself
     expect(area.get_by_label("Top")).to_have_value("40")
-    area.get_by_role("checkbox", name="Area 3 is correct").check()
+    area.get_by_role("checkbox", name="Area 3 is correct").check(force=True)
     expect(board.locator(".letter").nth(2)).to_have_text("3 ✓")
+    page.get_by_role("button", name="Area 3: move point 3").focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(area.get_by_label("Width")).to_have_value("34")

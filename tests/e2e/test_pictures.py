@@ -59,7 +59,7 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     page.goto(f"/studio/quiz/{quiz['id']}")
     expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
     picture("editor")
-    page.get_by_role("button", name="Publish …").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Enter the question.")).to_be_visible()
     picture("publish")
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")

@@ -81,7 +81,7 @@ def test_a_file_is_added_to_a_quiz(ada: OpenPage) -> None:
     ).click()
 
     expect(page.get_by_role("heading", name="Question 2: Multiple choice")).to_be_focused()
-    expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Prompt of one")
     expect(page.get_by_role("heading", name="Added to")).to_be_visible()
     assert studio.prompts(quiz["id"]) == ["Before", "Prompt of one", "Prompt of two"]
 
@@ -90,7 +90,7 @@ def test_draft_and_published_quiz_are_exported(ada: OpenPage) -> None:
     page = ada(path=None, expect=("422",))
     quiz = Studio(page).quiz("Exported", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
-    prompt = page.get_by_label("Prompt", exact=True)
+    prompt = page.get_by_role("textbox", name="Question", exact=True)
 
     def exported(link: str) -> str:
         with page.expect_download() as download:

@@ -165,8 +165,8 @@ def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
     page.get_by_role("link", name="View: Only look").click()
 
     expect(page.get_by_text("You can view this quiz, but not change it.")).to_be_visible()
-    expect(page.get_by_label("Prompt", exact=True)).to_be_disabled()
-    expect(page.get_by_role("button", name="Publish …")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     page.get_by_role("link", name="Files").click()
     expect(page.get_by_role("link", name="Draft as Markdown")).to_be_visible()
     expect(page.get_by_text("Import questions")).to_have_count(0)

@@ -12,7 +12,7 @@ from tests.support.studio_pages import Studio, saved, tab_to
 
 
 def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> None:
-    page = ada(viewport=DESKTOP)
+    page = ada(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
     keys = page.keyboard
 
     tab_to(page, "New quiz")
@@ -20,24 +20,24 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     keys.type("Keys only")
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Keys only")).to_be_visible()
-    tab_to(page, "Add a question")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    tab_to(page, "Type", "Shift+Tab")
     keys.type("True or")
-    tab_to(page, "Add")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Question 1: True or false")).to_be_focused()
-    tab_to(page, "Prompt")
+    expect(page.get_by_label("Type", exact=True)).to_have_value("truefalse")
+    tab_to(page, "Question")
     keys.type("The sun is a star.")
-    tab_to(page, "true")
+    keys.press("Enter")
     keys.press("Space")
     expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
     saved(page)
-    tab_to(page, "Publish …")
+    tab_to(page, "Publish", "Shift+Tab")
     keys.press("Enter")
-    tab_to(page, "Publish now")
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
     keys.press("Enter")
-    expect(page.get_by_text("Published.", exact=True).first).to_be_visible()
-    tab_to(page, "Play")
-    keys.press("Enter")
+    expect(page.get_by_text("Copied")).to_be_visible()
+    keys.press("Escape")
+    expect(page.get_by_role("button", name="Share")).to_be_focused()
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
     tab_to(page, "Start")
     keys.press("Enter")
 
@@ -70,7 +70,8 @@ def test_questions_are_reordered_by_touch_and_keyboard(ada: OpenPage) -> None:
     x, top, end = first["x"] + 10, first["y"] + 10, last["y"] + last["height"]
     with page.expect_response("**/move"):
         drag(page, [(x, top), (x, top + 10), (x, (top + end) / 2), (x, end)], touch=True)
-    expect(page.locator(".side li .line").nth(2)).to_have_text("3. Prompt of a")
+    expect(page.locator(".side li .name").nth(2)).to_contain_text("3")
+    expect(page.locator(".side li .line").nth(2)).to_have_text("Prompt of a")
     handles.nth(2).focus()
     with page.expect_response("**/move"):
         page.keyboard.press("ArrowUp")
@@ -85,47 +86,52 @@ def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
     quiz = studio.quiz("Deleted", content("a"), content("b"))
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    page.get_by_role("button", name="Delete").click()
+    page.locator(".side .name").first.click()
+    page.get_by_role("button", name="More for question 1").click()
+    page.get_by_role("menuitem", name="Delete").click()
     expect(page.locator(".side li")).to_have_count(1)
-    page.get_by_role("button", name="Undo delete").click()
-    expect(page.locator(".side li")).to_have_count(2)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("1 of 2")).to_be_visible()
 
     assert studio.prompts(quiz["id"]) == ["Prompt of a", "Prompt of b"]
 
 
 def test_typed_text_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
-    page = ada(path=None, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page = ada(
+        path=None, viewport=DESKTOP, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
+    )
     studio = Studio(page)
     quiz = studio.quiz("Tunnel", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
-    expect(page.get_by_label("Prompt", exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_visible()
 
     page.route("**/draft/questions/**", lambda route: route.abort())
-    page.get_by_label("Prompt", exact=True).fill("Written in a tunnel")
+    page.get_by_role("textbox", name="Question", exact=True).fill("Written in a tunnel")
     expect(page.locator(".save-mark")).to_contain_text("kept in this browser")
     page.unroute("**/draft/questions/**")
     page.reload()
 
     saved(page)
-    expect(page.get_by_label("Prompt", exact=True)).to_have_value("Written in a tunnel")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Written in a tunnel")
     assert studio.prompts(quiz["id"]) == ["Written in a tunnel"]
 
 
 @pytest.mark.parametrize("take", ["mine", "theirs"])
 def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, take: str) -> None:
-    first = ada(path=None, expect=("409",))
+    first = ada(path=None, viewport=DESKTOP, expect=("409",))
     studio = Studio(first)
     quiz = studio.quiz(f"Together, {take}", content("one"))
     shares = {"shares": [{"email": "ben@example.org", "may": "edit"}]}
     studio.send("PUT", f"/quizzes/{quiz['id']}/shares", shares)
-    second = ben(path=None, expect=("409",))
+    second = ben(path=None, viewport=DESKTOP, expect=("409",))
     for page in (first, second):
         page.goto(f"/studio/quiz/{quiz['id']}")
-        expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
+        expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Prompt of one")
 
-    second.get_by_label("Prompt", exact=True).fill("Ben's words")
+    second.get_by_role("textbox", name="Question", exact=True).fill("Ben's words")
     saved(second)
-    first.get_by_label("Prompt", exact=True).fill("Ada's words")
+    first.get_by_role("textbox", name="Question", exact=True).fill("Ada's words")
     box = first.get_by_role("region", name="Ben also changed this")
     expect(box).to_contain_text("Ben's words")
     expect(box).to_contain_text("Ada's words")
@@ -134,7 +140,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
 
     saved(first)
     kept = "Ada's words" if take == "mine" else "Ben's words"
-    expect(first.get_by_label("Prompt", exact=True)).to_have_value(kept)
+    expect(first.get_by_role("textbox", name="Question", exact=True)).to_have_value(kept)
     assert studio.prompts(quiz["id"]) == [kept]
 
 
@@ -149,13 +155,14 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
     studio.send("POST", f"{path}/publish", {})
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    page.get_by_role("button", name="Earlier versions").click()
+    page.get_by_role("button", name="More for question 1").click()
+    page.get_by_role("menuitem", name="Earlier versions").click()
     older = page.get_by_role("region", name="Earlier versions").get_by_role("listitem").nth(1)
     older.get_by_role("button", name="View").click()
     expect(older.get_by_role("button", name="choice a")).to_be_visible()
     older.get_by_role("button", name="Restore").click()
 
-    expect(page.get_by_label("Prompt", exact=True)).to_have_value("Prompt of one")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
@@ -164,7 +171,7 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     studio = Studio(page)
     quiz = studio.quiz("Discarded", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
-    prompt = page.get_by_label("Prompt", exact=True)
+    prompt = page.get_by_role("textbox", name="Question", exact=True)
 
     prompt.fill("Worse")
     page.get_by_role("button", name="Undo").click()
@@ -172,9 +179,9 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     page.get_by_role("button", name="Redo").click()
     expect(prompt).to_have_value("Worse")
     saved(page)
-    page.get_by_role("button", name="Publish …").click()
-    page.get_by_role("button", name="Discard changes").click()
-    page.get_by_role("button", name="Discard all").click()
+    page.get_by_role("button", name="More for this quiz").click()
+    page.get_by_role("menuitem", name="Discard changes").click()
+    page.get_by_role("dialog").get_by_role("button", name="Discard all").click()
 
     expect(prompt).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
@@ -185,8 +192,11 @@ def test_problems_lead_to_their_question(ada: OpenPage) -> None:
     quiz = Studio(page).quiz("Faulty", content("a"), content("b", prompt=""), publish=False)
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    page.get_by_role("button", name="Publish …").click()
-    expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
-    page.get_by_role("button", name="Question 2", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    panel = page.get_by_role("region", name="Fix 1 error to publish")
+    expect(panel).to_contain_text("Enter the question.")
+    expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
+    panel.get_by_role("button", name="Question 2", exact=True).first.click()
 
-    expect(page.get_by_role("heading", name="Question 2: Multiple choice")).to_be_focused()
+    expect(page.get_by_text("2 of 2")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()

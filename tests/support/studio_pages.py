@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from backend.models import User, db
@@ -82,16 +82,21 @@ def saved(page: Page) -> None:
     expect(page.locator(".save-mark")).to_contain_text("Saved")
 
 
+def errors(page: Page) -> Locator:
+    """What is said to be wrong in the form of a question; tips are not."""
+    return page.locator(".middle [data-problem].error")
+
+
 FOCUSED = """() => {
     const { ariaLabel, labels, innerText } = document.activeElement
     return (ariaLabel || labels?.[0]?.innerText || innerText || '').trim()
 }"""
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until something of this name has the focus."""
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until something of this name has the focus."""
     for _ in range(100):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if str(page.evaluate(FOCUSED)).startswith(name):
             return
     raise AssertionError(f"Tab never comes to {name!r}")

@@ -127,3 +127,13 @@ function bulleted({ text, start, end }: Selected): Replacement {
   const insert = old.map((line) => (all ? line.replace(BULLET, '') : `- ${line}`)).join('\n')
   return { from, to, insert, select: start === end ? [insert.length, insert.length] : [0, insert.length] }
 }
+
+const LIST_ITEM = /^\s*([-*+]|\d+[.)])\s/
+const FENCE = /^\s*(```|~~~|\$\$)/
+
+/** Whether the text may end in this line: it may not in a list, a block of code or a formula. */
+export function endsLine({ text, start }: Selected): boolean {
+  const before = text.slice(0, start).split('\n')
+  const fences = before.filter((line) => FENCE.test(line)).length
+  return fences % 2 === 0 && !LIST_ITEM.test(before.at(-1) ?? '')
+}

@@ -17,7 +17,3 @@ export const upload = (file: File): Promise<Media> =>
     ...bytes(file, file.type),
     fetch: patiently,
   })
-
-/** As Markdown has it. What would end the description is masked. */
-export const markdownOf = (media: Media, alt: string): string =>
-  `![${alt.trim().replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')}](media:${media.id})`

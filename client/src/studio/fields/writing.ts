@@ -1,29 +1,24 @@
-// A textarea in which Markdown is written: its keys, and files that are dropped or pasted into it.
-import { ref, type Ref } from 'vue'
+// A textarea in which Markdown is written: what its buttons and keys do.
+import type { Ref } from 'vue'
 import {
   commandOf,
+  endsLine,
   inserted,
   replacement,
   type Command,
   type Replacement,
   type Selected,
 } from './markdown'
-import { isMedia } from './upload'
 
 type Area = Readonly<Ref<HTMLTextAreaElement | null>>
 
+const selected = (field: HTMLTextAreaElement): Selected => ({
+  text: field.value,
+  start: field.selectionStart,
+  end: field.selectionEnd,
+})
+
 export function useWriting(area: Area) {
-  /** The file that is about to be put into the text. */
-  const file = ref<File | null>(null)
-  // Where it goes: a browser may forget the place while a dialog has the focus.
-  let place = { start: 0, end: 0 }
-
-  const selected = (field: HTMLTextAreaElement): Selected => ({
-    text: field.value,
-    start: field.selectionStart,
-    end: field.selectionEnd,
-  })
-
   function replace({ from, to, insert, select }: Replacement): void {
     const field = area.value
     if (!field) return
@@ -41,33 +36,21 @@ export function useWriting(area: Area) {
     if (area.value) replace(inserted(selected(area.value), text))
   }
 
-  function offer(offered: File): void {
-    if (area.value) place = selected(area.value)
-    file.value = offered
-  }
-
-  function put(markdown: string): void {
-    file.value = null
-    if (area.value) replace(inserted({ ...place, text: area.value.value }, markdown))
-  }
-
-  function onKeydown(event: KeyboardEvent): void {
+  function keydown(event: KeyboardEvent): void {
     const command = commandOf(event)
     if (!command) return
     event.preventDefault()
     run(command)
   }
 
-  function take(event: Event, data: DataTransfer | null): void {
-    const found = [...(data?.files ?? [])].find(isMedia)
-    if (!found) return
-    event.preventDefault()
-    offer(found)
-  }
-  const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData)
-  const onDrop = (event: DragEvent) => take(event, event.dataTransfer)
+  /** Whether it is Enter where a line may end the text. */
+  const isEnd = (event: KeyboardEvent): boolean =>
+    event.key === 'Enter' &&
+    !(event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) &&
+    area.value !== null &&
+    endsLine(selected(area.value))
 
-  return { file, run, insert, offer, put, on: { keydown: onKeydown, paste: onPaste, drop: onDrop } }
+  return { run, insert, keydown, endsLine: isEnd }
 }
 
 // The one way that leaves the browser's own undo as it is; deprecated, and without a successor.

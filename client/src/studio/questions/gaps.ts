@@ -18,9 +18,9 @@ export function kindOf(gap: unknown): GapKind {
 }
 
 const BEGIN: Record<GapKind, () => Json> = {
-  text: () => ({ accept: [''] }),
+  text: () => ({ accept: [] }),
   number: () => ({ key: null }),
-  choice: () => ({ choices: ['', ''], key: '' }),
+  choice: () => ({ choices: [], key: '' }),
 }
 
 /** What a new gap begins as. */

@@ -16,7 +16,6 @@ import TextEditor from './TextEditor.vue'
 import TrueFalseEditor from './TrueFalseEditor.vue'
 import WordcloudEditor from './WordcloudEditor.vue'
 
-export { exampleOf } from './examples'
 export type { Problem } from '../draft/problems'
 
 export type Type = Question['view']['type']
