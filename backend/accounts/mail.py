@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from ..audit import audit
 from ..models import User, db
+from ..site.store import current_site
 from .links import reset_link
 from .settings import Mail
 
@@ -20,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 INVITATION = """Hello,
 
-{by} invites you to write quizzes with Popquiz at {site}
+{by} invites you to write quizzes with {named} at {site}
 
 This link works once and expires in seven days:
 
@@ -50,17 +51,17 @@ def offered() -> bool:
 
 def mail_invitation(to: str, link: str, by: str) -> bool:
     """Send an invitation; return whether the server accepted it. The link works either way."""
-    return _send(to, "Your invitation to Popquiz", INVITATION, by=by, link=link)
+    return _send(to, "Your invitation to {named}", INVITATION, by=by, link=link)
 
 
 def mail_reset(user: User, link: str) -> bool:
     """Send a reset link; return whether the server accepted it."""
-    return _send(user.email, "A new password for Popquiz", RESET, name=user.name, link=link)
+    return _send(user.email, "A new password for {named}", RESET, name=user.name, link=link)
 
 
 def mail_new_address(to: str, name: str, by: str) -> bool:
     """Notify the old address, not the new one; return whether the server accepted the mail."""
-    return _send(to, "Your address at Popquiz was changed", ADDRESS, name=name, by=by)
+    return _send(to, "Your address at {named} was changed", ADDRESS, name=name, by=by)
 
 
 def mail_reset_later(app: Flask, email: str) -> Thread:
@@ -92,11 +93,12 @@ def _send(to: str, subject: str, body: str, **words: str) -> bool:
     message = EmailMessage()
     message["From"] = mail.sender
     message["To"] = to
-    message["Subject"] = subject
+    named = current_site().name
+    message["Subject"] = subject.format(named=named)
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2].strip("> "))
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies
-    message.set_content(body.format(site=current_app.config["PUBLIC_URL"], **words))
+    message.set_content(body.format(site=current_app.config["PUBLIC_URL"], named=named, **words))
     try:
         with _connection(mail) as server:
             if mail.user:

@@ -18,6 +18,7 @@ from . import (
     schema,
     session,
     signed_in,
+    site,
     studio,
     users,
 )
@@ -34,6 +35,7 @@ def register(app: OpenAPI) -> None:
     app.register_api(schema.api)
     app.register_api(formats.api)
     app.register_api(health.api)
+    app.register_api(site.api)
     for accounts in (session, oidc, account, links, users, invitations):
         app.register_api(accounts.api)
     studio.register(app)

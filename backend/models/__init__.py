@@ -9,6 +9,7 @@ from .media import Media
 from .question import Question
 from .quiz import Quiz, QuizLabel, QuizQuestion, QuizShare
 from .rescore import FormerVerdict, Rescore
+from .site import Site
 from .user import AuditEntry, Link, Session, User
 from .wait import Wait
 
@@ -30,6 +31,7 @@ __all__ = [
     "QuizShare",
     "Rescore",
     "Session",
+    "Site",
     "User",
     "Wait",
     "autocommit",

@@ -24,6 +24,7 @@ const STUDIO = {
   imports: ['api', 'forms'],
   share: ['api', 'forms'],
   print: ['api', 'forms'],
+  site: ['api', 'forms'],
   quizzes: ['api', 'forms', 'imports', 'share'],
   settings: ['api', 'forms', 'draft', 'fields'],
   bank: ['api', 'forms', 'draft'],

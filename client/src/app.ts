@@ -1,6 +1,7 @@
 // Evaluated once the texts are loaded in the reader's language: see main.ts.
 import { createApp } from 'vue'
 import App from './App.vue'
+import { loadSite } from './composables/site'
 import { loadTypes, typeNames } from './questions'
 import { router } from './router'
 
@@ -8,6 +9,7 @@ import { router } from './router'
 // is not deaf to its player for the length of both.
 const app = createApp(App).use(router)
 setTimeout(() => app.mount('#app'))
+void loadSite()
 
 // All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
 const fetchRest = () =>

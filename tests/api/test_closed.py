@@ -16,7 +16,7 @@ OPEN = {
     "/api/health/ready", "/api/openapi.json", "/api/schema/quiz.json", "/api/docs", "/api/docs.css",
     "/api/formats",
 }  # fmt: skip
-PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media")
+PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media", "/api/site")
 
 
 def closed_routes(app: OpenAPI) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def test_two_versions_have_codes_and_keys_of_their_own(ada: OpenPage) -> None:
     page.get_by_role("button", name="Share", exact=True).click()
     page.get_by_role("link", name="Print as a handout").click()
 
-    page.get_by_text("2", exact=True).click()
+    page.get_by_role("group", name="Versions").get_by_text("2").click()
     page.get_by_label("Shuffle code").fill("4821")
 
     expect(page.get_by_text("Version A · 4821")).to_have_count(2)

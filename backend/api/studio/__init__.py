@@ -19,13 +19,14 @@ from . import (
     results,
     shares,
     shelf,
+    site,
     trials,
     types,
 )
 
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
-    *(handout, shares, access, accommodations, results, downloads, rescoring, shelf, bank),
+    *(handout, shares, access, accommodations, results, downloads, rescoring, shelf, bank, site),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

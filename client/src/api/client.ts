@@ -19,6 +19,7 @@ export type Choice = Schemas['ChoiceView']
 export type Gap = Schemas['BlanksView']['gaps'][number]
 export type Slider = NonNullable<Schemas['NumberView']['slider']>
 export type Hint = Schemas['HintView']
+export type Site = Schemas['SiteView']
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 
@@ -122,6 +123,7 @@ export async function persistently<T>(call: () => Promise<T>, tries = 5): Promis
 
 export const api = {
   version: () => request<Version>('/version'),
+  site: () => request<Site>('/site'),
   quizzes: () => request<QuizList>('/quizzes?limit=100'),
   quiz: (slug: string) => request<Quiz>(`/quizzes/${slug}`),
   scores: (slug: string, sort: Sort, fresh: boolean) =>

@@ -3,6 +3,7 @@ import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
 import quizzesText from 'texts/studio/quizzes'
 import bankText from 'texts/studio/bank'
 import accountText from 'texts/studio/account'
+import sitePageText from 'texts/studio/site'
 import peopleText from 'texts/studio/people'
 import studioProblems from 'texts/studio/problems'
 import { addProblemTexts } from '../composables/problem'
@@ -20,6 +21,7 @@ import QuizzesPage from './quizzes/QuizzesPage.vue'
 import PrintPage from './print/PrintPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
+import SitePage from './site/SitePage.vue'
 import StudioShell from './StudioShell.vue'
 import TryPage from './try/TryPage.vue'
 import './studio.css'
@@ -74,6 +76,7 @@ const routes: RouteRecordRaw[] = [
         meta: { title: accountText.account.title, width: '' },
       },
       { path: 'audit', name: 'audit', component: AuditPage, meta: { title: peopleText.audit.title } },
+      { path: 'site', name: 'studio-site', component: SitePage, meta: { title: sitePageText.title } },
       {
         path: 'people',
         name: 'people',

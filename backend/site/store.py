@@ -1,0 +1,126 @@
+"""The site's settings: one row, read by every page, changed by admins."""
+
+import time
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlalchemy.dialects import postgresql
+
+from .. import bounded
+from ..audit import audit
+from ..document.storable import storable
+from ..markdown import render
+from ..models import Site, User, db
+from .accent import in_dark, in_light, read_colour, write_colour
+
+NAME = "Popquiz"
+KEPT = 5.0
+"""Seconds for which a process serves what it read; changes are seen everywhere after that."""
+Text = Annotated[str, AfterValidator(storable)]
+Line = Annotated[Text, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
+
+Welcome = Annotated[Text, Field(min_length=1, max_length=5000, description="Markdown.")]
+Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="As #rrggbb.")]
+
+
+class FooterLink(BaseModel):
+    """A link in the footer of every page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Annotated[Line, Field(max_length=40)]
+    url: Annotated[
+        str,
+        Field(
+            max_length=500,
+            pattern=r"^(https?://|mailto:|/)[^\s\x00-\x1f\x7f]+$",
+            description="A web or e-mail address, or a path on this site.",
+        ),
+    ]
+
+
+class SiteSettings(BaseModel):
+    """What an admin enters. Null: as Popquiz comes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[Line, Field(max_length=40)] | None = None
+    headline: Annotated[Line, Field(max_length=100)] | None = None
+    welcome: (
+        Annotated[Text, Field(min_length=1, max_length=5000, description="Markdown.")] | None
+    ) = None
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="As #rrggbb.")] | None = (
+        None
+    )
+    links: Annotated[list[FooterLink], Field(max_length=8)] = []
+
+
+class SiteView(SiteSettings):
+    """The site as its pages show it."""
+
+    name: str = NAME
+    welcome_html: str | None = None
+    accent_light: Annotated[
+        str | None, Field(description="The accent, changed as far as text on it needs.")
+    ] = None
+    accent_dark: str | None = None
+
+
+_kept: tuple[float, SiteView] | None = None
+
+
+def current_site() -> SiteView:
+    """The site's settings, at most KEPT seconds old."""
+    global _kept
+    if _kept is None or _kept[0] < time.monotonic():
+        _kept = (time.monotonic() + KEPT, _view(db.session.get(Site, 1)))
+    return _kept[1]
+
+
+def stored_settings() -> SiteSettings:
+    """What was entered, for the form."""
+    row = db.session.get(Site, 1)
+    return SiteSettings() if row is None else _settings(row)
+
+
+def change_site(user: User, settings: SiteSettings) -> SiteView:
+    """Store all settings, and show them at once in this process."""
+    row = {
+        **settings.model_dump(mode="json"),
+        "welcome_html": bounded.run(render, settings.welcome) if settings.welcome else None,
+    }
+    statement = postgresql.insert(Site).values(id=1, **row)
+    db.session.execute(statement.on_conflict_do_update(index_elements=[Site.id], set_=row))
+    audit(user, "site.change", **settings.model_dump(mode="json", exclude_none=True))
+    db.session.commit()
+    forget()
+    return current_site()
+
+
+def forget() -> None:
+    """Read it again next time."""
+    global _kept
+    _kept = None
+
+
+def _settings(row: Site) -> SiteSettings:
+    return SiteSettings(
+        name=row.name,
+        headline=row.headline,
+        welcome=row.welcome,
+        accent=row.accent,
+        links=[FooterLink.model_validate(link) for link in row.links],
+    )
+
+
+def _view(row: Site | None) -> SiteView:
+    if row is None:
+        return SiteView()
+    settings = _settings(row)
+    colour = read_colour(settings.accent) if settings.accent else None
+    return SiteView(
+        **{**settings.model_dump(), "name": settings.name or NAME},
+        welcome_html=row.welcome_html,
+        accent_light=write_colour(in_light(colour).colour) if colour else None,
+        accent_dark=write_colour(in_dark(colour).colour) if colour else None,
+    )

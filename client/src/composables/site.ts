@@ -1,0 +1,42 @@
+// What the operator says about the site. This browser remembers it, so that only a first visit waits.
+import { shallowRef } from 'vue'
+import { api, type Site } from '../api/client'
+import { recall, remember } from './storage'
+
+/** The product's own name; the site's until it has another. */
+export const PRODUCT = 'Popquiz'
+
+/** Null until it is known. */
+export const site = shallowRef<Site | null>(recall<Site>('site'))
+/** It could not be asked for: pages then show what the product comes with. */
+export const siteUnknown = shallowRef(false)
+
+/** Shows these settings on every page from now on. */
+export function putSite(found: Site): void {
+  site.value = found
+  remember('site', found)
+  paint(found.accent)
+}
+
+export async function loadSite(): Promise<void> {
+  paint(site.value?.accent)
+  try {
+    putSite(await api.site())
+  } catch {
+    siteUnknown.value = true
+  }
+}
+
+// The accent is a style sheet from the server. The query is for the browser: another colour is
+// another sheet.
+function paint(accent: string | null | undefined): void {
+  const before = document.querySelector<HTMLLinkElement>('link[data-accent]')
+  if ((before?.dataset['accent'] ?? '') === (accent ?? '')) return
+  before?.remove()
+  if (!accent) return
+  const sheet = document.createElement('link')
+  sheet.rel = 'stylesheet'
+  sheet.href = `/api/site/style.css?accent=${accent.slice(1)}`
+  sheet.dataset['accent'] = accent
+  document.head.append(sheet)
+}

@@ -1,0 +1,174 @@
+"""What the operator says about the site, and where it shows."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask_openapi3 import OpenAPI
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.site import accent, store
+from tests.support.accounts import SignedIn, sign_in_as
+from tests.support.api import Api
+
+TOKENS = Path(__file__).parents[2] / "client/src/styles/tokens.css"
+FULL = {
+    "name": "Lakeside School",
+    "headline": "Learn by asking",
+    "welcome": "Hello, **pupils**. <script>alert(1)</script>",
+    "accent": "#1f6f54",
+    "links": [{"label": "Privacy", "url": "https://school.example/privacy"}],
+}
+PLAIN = {"name": None, "headline": None, "welcome": None, "accent": None, "links": []}
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> Iterator[None]:
+    store.forget()
+    yield
+    store.forget()
+
+
+@pytest.fixture
+def admin(app: OpenAPI) -> SignedIn:
+    return sign_in_as(app, "admin")
+
+
+def test_it_comes_as_popquiz(api: Api) -> None:
+    site = api.get("/site")
+
+    assert site["name"] == "Popquiz"
+    assert [site[name] for name in ("headline", "welcome_html", "accent_light", "links")] == [
+        *(None, None, None, [])
+    ]
+    assert api.client.get("/api/site/style.css").text == ""
+
+
+def test_an_admin_changes_it_and_everybody_sees_it(api: Api, admin: SignedIn) -> None:
+    assert admin.get("/studio/site") == PLAIN
+    admin.put("/studio/site", FULL)
+
+    assert admin.get("/studio/site") == FULL
+    site = api.get("/site")
+    assert (site["name"], site["headline"]) == ("Lakeside School", "Learn by asking")
+    assert site["links"] == FULL["links"]
+    assert "<strong>pupils</strong>" in site["welcome_html"]
+    assert "<script" not in site["welcome_html"]
+    [entry] = [one for one in admin.get("/audit")["entries"] if one["action"] == "site.change"]
+    assert entry["detail"]["name"] == "Lakeside School"
+
+    admin.put("/studio/site", PLAIN)
+    assert api.get("/site")["name"] == "Popquiz"
+
+
+def test_another_process_sees_it_after_a_short_time(
+    api: Api, admin: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert api.get("/site")["name"] == "Popquiz"
+    kept = store._kept
+    admin.put("/studio/site", FULL)
+    monkeypatch.setattr(store, "_kept", kept)  # as it is in another process
+
+    assert api.get("/site")["name"] == "Popquiz"
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + store.KEPT + 1)
+
+    assert api.get("/site")["name"] == "Lakeside School"
+
+
+def test_it_is_asked_for_again_but_not_sent_again(api: Api, admin: SignedIn) -> None:
+    for path in ("/api/site", "/api/site/style.css", "/api/site/manifest"):
+        first = api.client.get(path)
+        tagged = {"If-None-Match": first.headers["ETag"]}
+        assert first.headers["Cache-Control"] == "no-cache"
+        assert api.client.get(path, headers=tagged).status_code == 304
+        admin.put("/studio/site", FULL)
+        assert api.client.get(path, headers=tagged).status_code == 200
+        admin.put("/studio/site", PLAIN)
+
+
+def test_the_installed_app_has_its_name_and_colour(api: Api, admin: SignedIn) -> None:
+    admin.put("/studio/site", FULL)
+
+    answer = api.client.get("/api/site/manifest")
+
+    assert answer.mimetype == "application/manifest+json"
+    manifest = answer.get_json(force=True)
+    assert manifest["name"] == manifest["short_name"] == "Lakeside School"
+    assert manifest["theme_color"] == "#1f6f54"
+
+
+@pytest.mark.parametrize("role", ["author", None])
+def test_only_admins_change_it(app: OpenAPI, api: Api, role: str | None) -> None:
+    client = sign_in_as(app, "author").client if role else api.client
+    expected = 403 if role else 401
+
+    assert client.put("/api/studio/site", json=FULL).status_code == expected
+    assert client.get("/api/studio/site").status_code == expected
+    assert api.get("/site")["name"] == "Popquiz"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"name": ""}, {"name": " "}, {"name": "a\nb"}, {"name": "x" * 41}, {"welcome": ""}),
+        *({"accent": "red"}, {"accent": "#fff"}, {"accent": "#FFFFFF; }"}, {"more": 1}),
+        {"links": [{"label": "x", "url": "javascript:alert(1)"}]},
+        {"links": [{"label": "x", "url": "data:text/html,x"}]},
+        {"links": [{"label": "", "url": "/x"}]},
+        {"links": [{"label": "x", "url": "/x"}] * 9},
+        {"welcome": "\x00"},
+    ],
+)
+def test_what_cannot_be_shown_is_refused(admin: SignedIn, changes: dict[str, object]) -> None:
+    problem = admin.put("/studio/site", {**FULL, **changes}, 422)
+
+    assert problem["errors"]
+    assert admin.get("/studio/site") == PLAIN
+
+
+COLOUR = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+@given(COLOUR)
+def test_text_on_any_accent_can_be_read_and_its_edge_seen(colour: accent.Colour) -> None:
+    light, dark = accent.in_light(colour), accent.in_dark(colour)
+
+    assert accent.contrast(light.colour, light.on) >= 4.5
+    assert accent.contrast(dark.colour, dark.on) >= 4.5
+    for page in (accent.DARK_PAPER, accent.DARK_CARD):
+        assert accent.contrast(dark.colour, page) >= 3
+    for paper, ink, one in ((accent.WHITE, accent.INK, light), (accent.DARK_CARD, PALE, dark)):
+        soft = accent.mix(paper, one.colour, 0.25 if one is light else 0.2)
+        assert accent.contrast(soft, ink) >= 4.5
+
+
+PALE = (0xF4, 0xEF, 0xDF)
+
+
+def test_a_colour_that_needs_no_change_stays() -> None:
+    assert accent.in_light((0xFF, 0xD2, 0x3F)) == ((0xFF, 0xD2, 0x3F), accent.INK)
+    assert accent.in_dark((0xFF, 0xD2, 0x3F)).colour == (0xFF, 0xD2, 0x3F)
+    assert accent.contrast(accent.WHITE, (0, 0, 0)) == pytest.approx(21)
+
+
+def test_the_colours_of_the_page_are_those_of_the_client() -> None:
+    css = TOKENS.read_text()
+    pairs = dict(re.findall(r"--(ink|paper|card): light-dark\(([^)]+)\)", css))
+
+    assert pairs["ink"] == f"{accent.write_colour(accent.INK)}, {accent.write_colour(PALE)}"
+    assert pairs["paper"].endswith(accent.write_colour(accent.DARK_PAPER))
+    assert pairs["card"].endswith(accent.write_colour(accent.DARK_CARD))
+
+
+def test_the_style_sheet_counts_more_than_the_clients(api: Api, admin: SignedIn) -> None:
+    admin.put("/studio/site", FULL)
+
+    answer = api.client.get("/api/site/style.css")
+
+    assert answer.mimetype == "text/css"
+    assert answer.text.startswith(":root:root { --sun: light-dark(#1f6f54, #")
+    assert "url(" not in answer.text

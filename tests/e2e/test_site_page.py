@@ -1,0 +1,82 @@
+"""The site as its operator wants it: entered in the studio, seen on every page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import text
+
+from backend.models import db
+from tests.support.accounts import add_user
+from tests.support.browser import OpenPage
+from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.site import Site
+
+ADMIN = "site-admin@example.org"
+
+
+@pytest.fixture
+def admin(site: Site, open_page: OpenPage) -> Iterator[OpenPage]:
+    """Opens pages as an admin; the site is as it comes afterwards."""
+    with site.app.app_context():
+        add_user(ADMIN, "admin", "Ines")
+    yield open_page
+    with site.app.app_context():
+        db.session.execute(text("DELETE FROM site"))
+        db.session.execute(text('DELETE FROM "user" WHERE email = :email'), {"email": ADMIN})
+        db.session.commit()
+
+
+def entered(page: Page) -> None:
+    """Fill in the form, and save it."""
+    page.goto("/studio/site")
+    page.get_by_label("Name", exact=True).fill("Lakeside School")
+    page.get_by_label("Headline").fill("Learn by asking")
+    page.get_by_label("Welcome text").fill("Hello, **pupils**.")
+    page.get_by_label("Accent colour", exact=True).fill("#102030")
+    page.get_by_role("button", name="Add link").click()
+    page.get_by_label("Text of link 1").fill("Privacy")
+    page.get_by_label("Address of link 1").fill("https://school.example/privacy")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").get_by_text("Saved.").first).to_be_visible()
+
+
+def test_what_an_admin_enters_is_on_every_page(admin: OpenPage) -> None:
+    page = admin(None, user=ADMIN)
+    entered(page)
+    expect(page.get_by_text("In the dark theme it is #")).to_be_visible()
+    assert page.title() == "Site · Lakeside School"
+
+    visitor = admin("/")
+    expect(visitor.get_by_role("heading", name="Learn by asking")).to_be_visible()
+    expect(visitor.locator("strong").get_by_text("pupils")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Lakeside School, home")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Privacy")).to_have_attribute(
+        "href", "https://school.example/privacy"
+    )
+    assert visitor.title() == "Lakeside School"
+    expect(visitor.locator(".button.primary").first).to_have_css(
+        "background-color", "rgb(16, 32, 48)"
+    )
+    look_at(admin("/", **STILL), *EVERY_SIZE)
+
+
+def test_what_is_wrong_is_said_at_its_field(admin: OpenPage) -> None:
+    page = admin("/studio/site", user=ADMIN)
+    page.get_by_label("Accent colour", exact=True).fill("green")
+    page.get_by_role("button", name="Add link").click()
+    page.get_by_label("Address of link 1").fill("javascript:alert(1)")
+
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("Enter a colour such as #1f6f54.")).to_be_visible()
+    expect(page.get_by_text("Enter the text of the link.")).to_be_visible()
+    expect(page.get_by_text("Enter an address that begins with")).to_be_visible()
+    expect(page.get_by_label("Accent colour", exact=True)).to_be_focused()
+
+
+def test_the_form_is_accessible(admin: OpenPage) -> None:
+    page = admin("/studio/site", user=ADMIN, **STILL)
+    page.get_by_role("button", name="Add link").click()
+
+    look_at(page, *EVERY_SIZE)
