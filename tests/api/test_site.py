@@ -22,7 +22,7 @@ FULL = {
     "accent": "#1f6f54",
     "links": [{"label": "Privacy", "url": "https://school.example/privacy"}],
 }
-PLAIN = {"name": None, "headline": None, "welcome": None, "accent": None, "links": []}
+PLAIN: dict[str, object] = {"name": None, "headline": None, "welcome": None, "accent": None, "links": []}
 
 
 @pytest.fixture(autouse=True)

@@ -86,8 +86,8 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def rolled_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A production stack started by `rollout`, from a copy of the project.
 
-    Only its owner can read the copy, as after `git clone` with umask 077: the images must not depend
-    on that.
+    Only its owner can read the copy, as after `git clone` with umask 077: the images must not
+    depend on that.
     """
     folder = copy_of_project(tmp_path_factory)
     for path in folder.rglob("*"):

@@ -98,9 +98,7 @@ def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
 
 
 def test_typed_text_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
-    page = ada(
-        path=None, viewport=DESKTOP, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
-    )
+    page = ada(path=None, viewport=DESKTOP, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
     studio = Studio(page)
     quiz = studio.quiz("Tunnel", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
@@ -113,7 +111,9 @@ def test_typed_text_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
     page.reload()
 
     saved(page)
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Written in a tunnel")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value(
+        "Written in a tunnel"
+    )
     assert studio.prompts(quiz["id"]) == ["Written in a tunnel"]
 
 
@@ -127,7 +127,9 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
     second = ben(path=None, viewport=DESKTOP, expect=("409",))
     for page in (first, second):
         page.goto(f"/studio/quiz/{quiz['id']}")
-        expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Prompt of one")
+        expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value(
+            "Prompt of one"
+        )
 
     second.get_by_role("textbox", name="Question", exact=True).fill("Ben's words")
     saved(second)

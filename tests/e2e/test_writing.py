@@ -319,4 +319,3 @@ def test_a_question_added_without_a_network_is_sent_later(ada: OpenPage) -> None
     saved(page)
     expect(page.locator(".side li")).to_have_count(2)
     assert Studio(page).prompts(quiz_id) == ["First", "Written in a tunnel"]
-

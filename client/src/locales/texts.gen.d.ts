@@ -274,6 +274,8 @@ declare module 'texts/rules' {
 "questionTime": (p: { time: string }) => string
 "exceptions": string
 "ownTimes": string
+"perTag": (p: { tags: string }) => string
+"ofTag": (p: { count: number; tag: string }) => string
 "results": (p: { when: string }) => string
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
@@ -362,8 +364,6 @@ declare module 'texts/studio/account' {
 "newEmail": string
 "newEmailHint": string
 "yourPassword": string
-"show": string
-"hide": string
 "showLabel": string
 "length": { "none": string
 "short": (p: { count: number }) => string
@@ -497,6 +497,18 @@ declare module 'texts/studio/editor' {
 "collaborators": string
 "files": string }
 "tabsLabel": string
+"tabsOfOne": { "edit": string
+"preview": string }
+"tabsOfOneLabel": string
+"head": { "title": string
+"share": string
+"preview": string
+"menu": string
+"tips": (p: { count: number }) => string
+"keys": string }
+"picker": { "title": string
+"elsewhere": { "import": string }
+"elsewhereHints": { "import": string } }
 "readonly": string
 "states": { "saved": string
 "waiting": string
@@ -507,21 +519,27 @@ declare module 'texts/studio/editor' {
 "list": { "title": string
 "empty": string
 "add": string
-"type": string
-"addSubmit": string
 "untitled": string
-"errors": (p: { count: number }) => string
 "handle": (p: { name: string; number: number; total: number }) => string
-"move": { "up": string
-"down": string }
 "moved": (p: { name: string; place: number; total: number }) => string
-"of": (p: { action: string; name: string }) => string
 "removed": (p: { name: string }) => string
 "undoRemove": string
-"unsaved": string }
-"form": { "title": (p: { number: number; type: string }) => string
-"prompt": string
-"answer": string
+"unsaved": string
+"addOther": string
+"wrong": string
+"back": string
+"place": (p: { number: number; total: number }) => string
+"previous": string
+"next": string }
+"form": { "prompt": string
+"promptPlaceholder": string
+"explanationPlaceholder": string
+"number": (p: { number: number }) => string
+"type": string
+"menu": (p: { number: number }) => string
+"typeChanged": (p: { type: string }) => string
+"typeDropped": (p: { texts: string }) => string
+"typeKeyLost": string
 "explanation": string
 "told": string
 "hint": string
@@ -544,8 +562,7 @@ declare module 'texts/studio/editor' {
 "duplicate": string
 "remove": string
 "history": string
-"noEditor": string
-"choose": string }
+"noEditor": string }
 "preview": { "title": string
 "hint": string
 "again": string
@@ -565,31 +582,35 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
-"publish": { "title": string
-"open": string
-"changed": string
-"same": string
-"errors": (p: { errors: number; hints: number }) => string
-"hints": (p: { hints: number }) => string
+"publish": { "open": string
 "none": string
-"visibility": string
-"submit": string
 "publishing": string
 "unsaved": string
-"done": string
-"play": string
 "discard": string
 "discardSure": string
 "discardYes": string
 "discardNo": string
-"discarded": string
-"close": string }
-"problems": { "title": string
-"quiz": string
+"discarded": string }
+"shortcuts": { "title": string
+"enter": string
+"line": string
+"mark": string
+"add": string
+"remove": string
+"move": string
+"menu": string
+"image": string
+"help": string }
+"problems": { "quiz": string
 "question": (p: { number: number }) => string
-"severities": { "error": string
-"warning": string
-"hint": string }
+"fix": (p: { count: number }) => string
+"fine": string
+"close": string
+"tip": (p: { tip: string }) => string
+"groups": { "not-explained": (p: { count: number }) => string
+"long-prompt": (p: { count: number }) => string
+"wide-code": (p: { count: number }) => string
+"media-not-stored": (p: { count: number }) => string }
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
@@ -626,6 +647,42 @@ declare module 'texts/studio/editor' {
 "hide": string
 "restore": string
 "restored": string
+"draft": string
+"first": string
+"sameAsBefore": string
+"changed": (p: { edition: string }) => string
+"added": string
+"removed": string
+"correct": string
+"on": string
+"off": string
+"fields": { "prompt": string
+"body": string
+"hint": string
+"explanation": string
+"points": string
+"seconds": string
+"tags": string
+"difficulty": string }
+"labels": { "accept": string
+"key": string
+"tolerance": string
+"unit": string
+"near": string
+"shuffle": string
+"pairs": string
+"items": string
+"categories": string
+"category": string
+"distractors": string
+"text": string
+"gaps": string
+"media": string
+"alt": string
+"areas": string
+"feedback": string
+"slider": string
+"choices": string }
 "of": (p: { action: string; edition: string }) => string } }
   export default messages
 }
@@ -676,10 +733,7 @@ declare module 'texts/studio/people' {
 "link": { "invitation": (p: { email: string }) => string
 "reset": (p: { name: string }) => string
 "mailed": string
-"handOn": string
-"copy": string
-"copied": string
-"notCopied": string }
+"handOn": string }
 "invitations": { "title": string
 "none": string
 "until": (p: { when: string }) => string
@@ -704,6 +758,7 @@ declare module 'texts/studio/people' {
 "disable": string
 "enable": string
 "reset": string
+"actions": string
 "of": (p: { action: string; name: string }) => string
 "changed": (p: { name: string }) => string
 "more": string
@@ -840,6 +895,7 @@ declare module 'texts/studio/problems' {
 "date-needs-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
+"draw-too-large": (p: { limit: number }) => string
 "draft-too-large": (p: { megabytes: number }) => string
 "edited-as-files": (p: { limit: number }) => string
 "edition-not-found": string
@@ -886,6 +942,13 @@ declare module 'texts/studio/problems' {
 "media-not-taken": (p: { name: string }) => string
 "media-quota-reached": (p: { used: number; limit: number; needed: number }) => string
 "media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
+"missing-media": string
+"missing-choices": string
+"missing-items": string
+"missing-pairs": string
+"missing-categories": string
+"missing-areas": string
+"missing-alt": string
 "missing-accept": string
 "missing-key": string
 "near-within-tolerance": string
@@ -998,6 +1061,18 @@ declare module 'texts/studio/questions' {
 "image": string
 "poll": string
 "wordcloud": string }
+"typeExamples": { "single": string
+"multiple": string
+"truefalse": string
+"text": string
+"number": string
+"blanks": string
+"ordering": string
+"matching": string
+"categorise": string
+"image": string
+"poll": string
+"wordcloud": string }
 "cancel": string
 "toolbar": (p: { field: string }) => string
 "commands": { "bold": string
@@ -1006,53 +1081,41 @@ declare module 'texts/studio/questions' {
 "block": string
 "list": string
 "link": string
-"math": string
-"image": string
-"sound": string }
-"media": { "image": string
-"sound": string
-"storing": (p: { name: string }) => string
+"math": string }
+"media": { "storing": (p: { name: string }) => string
 "shows": string
 "heard": string
 "why": string
 "needed": string
-"insert": string
-"again": string }
+"again": string
+"put": string
+"replace": string
+"remove": string }
 "rows": { "choice": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "answer": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "item": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "pair": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "distractor": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "category": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "area": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string } }
+"menu": (p: { number: number }) => string } }
+"rowMenu": { "up": string
+"down": string
+"image": string
+"remove": string }
 "removed": string
 "movedTo": (p: { place: number; total: number }) => string
 "most": (p: { count: number }) => string
@@ -1062,7 +1125,13 @@ declare module 'texts/studio/questions' {
 "none": string }
 "right": (p: { choice: string }) => string
 "shuffle": string
-"shuffleHint": string }
+"shuffleHint": string
+"correct": (p: { choice: string }) => string
+"mark": string
+"addFeedback": string
+"removeFeedback": string
+"feedback": string
+"feedbackOf": (p: { choice: string }) => string }
 "poll": { "several": string }
 "wordcloud": { "entries": string
 "upTo": (p: { count: number }) => string
@@ -1147,7 +1216,10 @@ declare module 'texts/studio/questions' {
 "y": string
 "r": string } }
 "corners": string
-"cornersHint": string }
+"cornersHint": string
+"drop": string
+"moveArea": (p: { area: string }) => string
+"movePoint": (p: { area: string; number: number }) => string }
 "withKey": (p: { command: string; key: string }) => string }
   export default messages
 }
@@ -1303,7 +1375,7 @@ declare module 'texts/studio/results' {
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
-"finished": (p: { ago: string; time: string }) => string
+"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
 "answered": (p: { count: number; asked: number }) => string
@@ -1564,6 +1636,7 @@ declare module 'texts/studio/shell' {
 "people": string
 "site": string
 "audit": string
+"menu": string
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string } }
