@@ -32,40 +32,33 @@ const SHAPES = [
   'M0 0H30V30H0ZM30 30H60V60H30Z',
 ]
 const COLOURS = ['a', 'b', 'c', 'd', 'e', 'f']
-const BLANK = 0.1 // share of tiles with nothing in them
+const BLANK = 10 // of so many tiles, one has nothing in it
 
-/** 32 bits of the title (FNV-1a). */
-function seedOf(title: string): number {
-  let hash = 0x811c9dc5
+/** Numbers below a count that only depend on the title (FNV-1a, then splitmix32). */
+function numbersFrom(title: string): (count: number) => number {
+  let state = 0x811c9dc5
   for (const letter of title.normalize().trim()) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+    state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193)
   }
-  return hash >>> 0
-}
-
-/** Numbers from 0 to 1 that only depend on the seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  return (count) => {
+    state = (state + 0x9e3779b9) | 0
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+    return ((mixed ^ (mixed >>> 15)) >>> 0) % count
   }
 }
 
 export function coverOf(title: string): Cover {
-  const next = numbersFrom(seedOf(title))
-  const below = (count: number): number => Math.floor(next() * count)
+  const below = numbersFrom(title)
   const first = below(COLOURS.length)
   const other = (first + 1 + below(COLOURS.length - 1)) % COLOURS.length
   const tiles: Tile[] = []
   // A few shapes for each cover: with all of them, every cover would look alike.
   const shapes = [below(SHAPES.length), below(SHAPES.length), below(SHAPES.length)]
   for (let place = 0; place < COLUMNS * ROWS; place++) {
-    const blank = next() < BLANK
+    const blank = below(BLANK) === 0
     const path = SHAPES[shapes[below(shapes.length)] ?? 0] ?? ''
-    const [turns, second] = [below(4), next() < 0.4]
+    const [turns, second] = [below(4), below(5) < 2]
     if (blank) continue
     tiles.push({
       path,
