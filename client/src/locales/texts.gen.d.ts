@@ -507,8 +507,10 @@ declare module 'texts/studio/editor' {
 "tips": (p: { count: number }) => string
 "keys": string }
 "picker": { "title": string
-"elsewhere": { "import": string }
-"elsewhereHints": { "import": string } }
+"elsewhere": { "bank": string
+"import": string }
+"elsewhereHints": { "bank": string
+"import": string } }
 "readonly": string
 "states": { "saved": string
 "waiting": string
