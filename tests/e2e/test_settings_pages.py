@@ -78,6 +78,26 @@ def test_what_is_turned_off_is_folded_and_gone(ada: OpenPage) -> None:
     assert (settings["draw"], settings["first"]) == (None, 0)
 
 
+def test_so_many_questions_of_each_tag_are_drawn(ada: OpenPage) -> None:
+    page = ada(path=None)
+    studio = Studio(page)
+    questions = [content(name, tags=[name[0]]) for name in ("a1", "a2", "b1")]
+    quiz = studio.quiz("By tag", *questions)
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+
+    switch(page, "Draw a number of questions from each tag").check()
+    tag = page.get_by_label("a", exact=True)
+    expect(tag).to_be_focused()
+    expect(tag).to_have_accessible_description("2 questions have this tag.")
+    tag.fill("1")
+    page.get_by_label("b", exact=True).fill("1")
+    expect(switch(page, "Draw questions at random")).to_have_count(0)
+    saved(page)
+    studio.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {})
+
+    assert page.request.get(f"/api/quizzes/{quiz['slug']}").json()["draw"] == 2
+
+
 def test_a_preset_says_what_it_changes_and_can_be_undone(ada: OpenPage) -> None:
     page = ada(path=None, **STILL)
     studio = Studio(page)

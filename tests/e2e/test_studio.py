@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.pointers import drag
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, saved, tab_to
@@ -147,7 +147,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
 
 
 def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
-    page = ada(path=None, viewport=DESKTOP)
+    page = ada(path=None, viewport=DESKTOP, **STILL)
     studio = Studio(page)
     quiz = studio.quiz("History", content("one"))
     path = f"/quizzes/{quiz['id']}/draft"
@@ -159,7 +159,11 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
 
     page.get_by_role("button", name="More for question 1").click()
     page.get_by_role("menuitem", name="Earlier versions").click()
-    older = page.get_by_role("region", name="Earlier versions").get_by_role("listitem").nth(1)
+    versions = page.get_by_role("region", name="Earlier versions")
+    expect(versions.locator("del")).to_have_text(["removed: Prompt of one"])
+    expect(versions.locator("ins")).to_have_text(["added: Worse"])
+    look_at(page, *EVERY_SIZE)
+    older = versions.get_by_role("listitem").nth(1)
     older.get_by_role("button", name="View").click()
     expect(older.get_by_role("button", name="choice a")).to_be_visible()
     older.get_by_role("button", name="Restore").click()

@@ -4,6 +4,7 @@ import { within, type Problem } from '../draft/problems'
 
 export interface Settings {
   draw?: number | null
+  draw_per_tag?: Record<string, number>
   tags?: string[]
   difficulty?: number[]
   first?: number | null
@@ -30,7 +31,7 @@ export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? 
 
 /** The settings that have a field on the page. */
 export const SHOWN = [
-  ...['draw', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
+  ...['draw', 'draw_per_tag', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
   ...['feedback', 'feedback_after', 'partial_credit', 'penalty', 'pass_mark', 'speed_weight'],
   ...['question_seconds', 'quiz_seconds', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
 ]
