@@ -300,22 +300,18 @@ declare module 'texts/scores' {
   export default messages
 }
 declare module 'texts/site' {
-  const messages: { "title": (p: { page: string }) => string
+  const messages: { "title": (p: { page: string; site: string }) => string
 "skip": string
 "retry": string
 "loading": string
 "unreached": string
-"header": { "home": string
+"header": { "home": (p: { site: string }) => string
 "soundOn": string
 "theme": { "system": string
 "light": string
 "dark": string } }
 "footer": { "wat": string
-"authors": string
-"api": string
-"licences": string
-"version": (p: { commit: string }) => string
-"unknown": string } }
+"authors": string } }
   export default messages
 }
 declare module 'texts/studio/account' {
@@ -497,6 +493,20 @@ declare module 'texts/studio/editor' {
 "collaborators": string
 "files": string }
 "tabsLabel": string
+"tabsOfOne": { "edit": string
+"preview": string }
+"tabsOfOneLabel": string
+"head": { "title": string
+"share": string
+"preview": string
+"menu": string
+"tips": (p: { count: number }) => string
+"keys": string }
+"picker": { "title": string
+"elsewhere": { "bank": string
+"import": string }
+"elsewhereHints": { "bank": string
+"import": string } }
 "readonly": string
 "states": { "saved": string
 "waiting": string
@@ -507,21 +517,27 @@ declare module 'texts/studio/editor' {
 "list": { "title": string
 "empty": string
 "add": string
-"type": string
-"addSubmit": string
 "untitled": string
-"errors": (p: { count: number }) => string
 "handle": (p: { name: string; number: number; total: number }) => string
-"move": { "up": string
-"down": string }
 "moved": (p: { name: string; place: number; total: number }) => string
-"of": (p: { action: string; name: string }) => string
 "removed": (p: { name: string }) => string
 "undoRemove": string
-"unsaved": string }
-"form": { "title": (p: { number: number; type: string }) => string
-"prompt": string
-"answer": string
+"unsaved": string
+"addOther": string
+"wrong": string
+"back": string
+"place": (p: { number: number; total: number }) => string
+"previous": string
+"next": string }
+"form": { "prompt": string
+"promptPlaceholder": string
+"explanationPlaceholder": string
+"number": (p: { number: number }) => string
+"type": string
+"menu": (p: { number: number }) => string
+"typeChanged": (p: { type: string }) => string
+"typeDropped": (p: { texts: string }) => string
+"typeKeyLost": string
 "explanation": string
 "told": string
 "hint": string
@@ -544,8 +560,7 @@ declare module 'texts/studio/editor' {
 "duplicate": string
 "remove": string
 "history": string
-"noEditor": string
-"choose": string }
+"noEditor": string }
 "preview": { "title": string
 "hint": string
 "again": string
@@ -565,31 +580,35 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
-"publish": { "title": string
-"open": string
-"changed": string
-"same": string
-"errors": (p: { errors: number; hints: number }) => string
-"hints": (p: { hints: number }) => string
+"publish": { "open": string
 "none": string
-"visibility": string
-"submit": string
 "publishing": string
 "unsaved": string
-"done": string
-"play": string
 "discard": string
 "discardSure": string
 "discardYes": string
 "discardNo": string
-"discarded": string
-"close": string }
-"problems": { "title": string
-"quiz": string
+"discarded": string }
+"shortcuts": { "title": string
+"enter": string
+"line": string
+"mark": string
+"add": string
+"remove": string
+"move": string
+"menu": string
+"image": string
+"help": string }
+"problems": { "quiz": string
 "question": (p: { number: number }) => string
-"severities": { "error": string
-"warning": string
-"hint": string }
+"fix": (p: { count: number }) => string
+"fine": string
+"close": string
+"tip": (p: { tip: string }) => string
+"groups": { "not-explained": (p: { count: number }) => string
+"long-prompt": (p: { count: number }) => string
+"wide-code": (p: { count: number }) => string
+"media-not-stored": (p: { count: number }) => string }
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
@@ -921,6 +940,13 @@ declare module 'texts/studio/problems' {
 "media-not-taken": (p: { name: string }) => string
 "media-quota-reached": (p: { used: number; limit: number; needed: number }) => string
 "media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
+"missing-media": string
+"missing-choices": string
+"missing-items": string
+"missing-pairs": string
+"missing-categories": string
+"missing-areas": string
+"missing-alt": string
 "missing-accept": string
 "missing-key": string
 "near-within-tolerance": string
@@ -1033,6 +1059,18 @@ declare module 'texts/studio/questions' {
 "image": string
 "poll": string
 "wordcloud": string }
+"typeExamples": { "single": string
+"multiple": string
+"truefalse": string
+"text": string
+"number": string
+"blanks": string
+"ordering": string
+"matching": string
+"categorise": string
+"image": string
+"poll": string
+"wordcloud": string }
 "cancel": string
 "toolbar": (p: { field: string }) => string
 "commands": { "bold": string
@@ -1041,53 +1079,41 @@ declare module 'texts/studio/questions' {
 "block": string
 "list": string
 "link": string
-"math": string
-"image": string
-"sound": string }
-"media": { "image": string
-"sound": string
-"storing": (p: { name: string }) => string
+"math": string }
+"media": { "storing": (p: { name: string }) => string
 "shows": string
 "heard": string
 "why": string
 "needed": string
-"insert": string
-"again": string }
+"again": string
+"put": string
+"replace": string
+"remove": string }
 "rows": { "choice": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "answer": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "item": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "pair": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "distractor": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "category": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string }
+"menu": (p: { number: number }) => string }
 "area": { "numbered": (p: { number: number }) => string
 "add": string
-"up": (p: { number: number }) => string
-"down": (p: { number: number }) => string
-"remove": (p: { number: number }) => string } }
+"menu": (p: { number: number }) => string } }
+"rowMenu": { "up": string
+"down": string
+"image": string
+"remove": string }
 "removed": string
 "movedTo": (p: { place: number; total: number }) => string
 "most": (p: { count: number }) => string
@@ -1097,7 +1123,13 @@ declare module 'texts/studio/questions' {
 "none": string }
 "right": (p: { choice: string }) => string
 "shuffle": string
-"shuffleHint": string }
+"shuffleHint": string
+"correct": (p: { choice: string }) => string
+"mark": string
+"addFeedback": string
+"removeFeedback": string
+"feedback": string
+"feedbackOf": (p: { choice: string }) => string }
 "poll": { "several": string }
 "wordcloud": { "entries": string
 "upTo": (p: { count: number }) => string
@@ -1182,7 +1214,10 @@ declare module 'texts/studio/questions' {
 "y": string
 "r": string } }
 "corners": string
-"cornersHint": string }
+"cornersHint": string
+"drop": string
+"moveArea": (p: { area: string }) => string
+"movePoint": (p: { area: string; number: number }) => string }
 "withKey": (p: { command: string; key: string }) => string }
   export default messages
 }
@@ -1601,12 +1636,43 @@ declare module 'texts/studio/shell' {
 "quizzes": string
 "bank": string
 "people": string
-"audit": string
 "site": string
+"audit": string
 "menu": string
 "account": string
 "signOut": string
-"signedInAs": (p: { name: string }) => string } }
+"signedInAs": (p: { name: string }) => string }
+"footer": { "api": string
+"licences": string
+"version": (p: { commit: string }) => string
+"unknown": string } }
+  export default messages
+}
+declare module 'texts/studio/site' {
+  const messages: { "title": string
+"intro": string
+"name": string
+"nameHint": string
+"headline": string
+"headlineHint": string
+"welcome": string
+"welcomeHint": string
+"accent": string
+"accentHint": string
+"accentWrong": string
+"accentDark": (p: { dark: string }) => string
+"accentBoth": (p: { light: string; dark: string }) => string
+"pick": string
+"links": string
+"label": (p: { number: number }) => string
+"labelNeeded": string
+"url": (p: { number: number }) => string
+"urlWrong": string
+"remove": (p: { number: number }) => string
+"add": string
+"save": string
+"saved": string
+"see": string }
   export default messages
 }
 declare module 'texts/studio/trial' {

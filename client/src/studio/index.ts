@@ -6,6 +6,7 @@ import accountText from 'texts/studio/account'
 import sitePageText from 'texts/studio/site'
 import peopleText from 'texts/studio/people'
 import studioProblems from 'texts/studio/problems'
+import { studioFooter } from '../components/site/navigation'
 import { addProblemTexts } from '../composables/problem'
 import AccountPage from './account/AccountPage.vue'
 import ForgotPage from './account/ForgotPage.vue'
@@ -22,6 +23,7 @@ import PrintPage from './print/PrintPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import SitePage from './site/SitePage.vue'
+import StudioFooter from './StudioFooter.vue'
 import StudioShell from './StudioShell.vue'
 import TryPage from './try/TryPage.vue'
 import './studio.css'
@@ -96,5 +98,6 @@ if (process.env.NODE_ENV !== 'production') {
 /** Gives the router the pages of the studio, in place of the routes that fetched this. */
 export function openStudio(router: Router): void {
   for (const route of routes) router.addRoute({ ...route, meta: { ...route.meta, studio: true } })
+  studioFooter.value = StudioFooter
   onSignedOut(() => router.push(signInFrom(router.currentRoute.value.fullPath)))
 }
