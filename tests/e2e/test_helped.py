@@ -42,7 +42,7 @@ def test_a_slider_is_moved_by_keys_and_sent_once_it_was_touched(open_page: OpenP
     page.keyboard.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "52 km")
     page.keyboard.press("Home")
-    expect(page.get_by_role("spinbutton", name="Your number, typed")).to_have_value("0")
+    expect(page.get_by_role("spinbutton", name="Type your number")).to_have_value("0")
     page.get_by_role("spinbutton").fill("41")
     page.keyboard.press("Tab")
     expect(slider).to_have_attribute("aria-valuetext", "42 km")
@@ -72,7 +72,7 @@ def test_a_word_cloud_is_answered_in_words(open_page: OpenPage) -> None:
     expect(page.get_by_label("Answer 2 of 2")).to_be_focused()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("Thank you.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
     expect(page.locator(".line")).to_have_text([re.compile("ready to go")])
     look_at(page, *EVERY_SIZE)
 
@@ -95,7 +95,7 @@ def test_a_hint_is_asked_for_and_feedback_stands_at_the_choice(open_page: OpenPa
     page.get_by_role("button", name="Next question").click()
     page.get_by_role("combobox").select_option(label="sep")
     page.get_by_role("button", name="Check answer").click()
-    expect(page.locator("dl.feedback")).to_contain_text("Gap 1 of 1: sep")
+    expect(page.locator("dl.feedback")).to_contain_text("Blank 1 of 1: sep")
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="See your result").click()
     page.locator("summary").first.click()
