@@ -77,7 +77,7 @@ def test_an_invitation_used_meanwhile_is_reported(
     author = open_page(invite(admin, "linus@example.org"))
     fill(author, {"Your name": "Linus", "Password": PASSWORD})
     author.get_by_role("button", name="Join").click()
-    expect(author.get_by_text("You have no quizzes yet.")).to_be_visible()
+    expect(author.get_by_text("Your quizzes will be here")).to_be_visible()
 
     admin.get_by_role("button", name="Revoke: linus@example.org").click()
     admin.get_by_role("button", name="Revoke it").click()
@@ -113,7 +113,7 @@ def test_users_change_their_own_address(open_page: OpenPage, setup_link: str) ->
     sign_out(page)
     fill(page, {"E-mail": "hopper@example.org", "Password": PASSWORD})
     page.keyboard.press("Enter")
-    expect(page.get_by_text("You have no quizzes yet.")).to_be_visible()
+    expect(page.get_by_text("Your quizzes will be here")).to_be_visible()
 
 
 def test_an_admin_changes_a_users_address(open_page: OpenPage, site: Site, setup_link: str) -> None:

@@ -182,7 +182,7 @@ def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
     page = ben()
 
     page.get_by_label("Show", exact=True).select_option("shared")
-    page.get_by_role("link", name="View: Only look").click()
+    page.get_by_role("link", name="Only look", exact=True).click()
 
     expect(page.get_by_text("You can view this quiz, but not change it.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_disabled()

@@ -38,7 +38,7 @@ def test_from_the_setup_link_to_signing_out_everywhere(
     expect(author.get_by_label("E-mail")).to_have_value("linus@example.org")
     fill(author, {"Your name": "Linus", "Password": PASSWORD})
     author.get_by_role("button", name="Join").click()
-    expect(author.get_by_text("You have no quizzes yet.")).to_be_visible()
+    expect(author.get_by_text("Your quizzes will be here")).to_be_visible()
     expect(author.get_by_role("link", name="People")).to_have_count(0)
 
     phone = open_page("/studio/account", expect=("401",))

@@ -56,7 +56,7 @@ def test_every_page_of_a_quiz_is_accessible(ada: OpenPage) -> None:
     expect(page.get_by_role("region", name="Fix 1 error to publish")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="Settings").click()
-    expect(page.get_by_label("Time for the whole quiz (seconds)")).to_be_visible()
+    expect(page.get_by_text("Time limit for the whole quiz")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="Collaborators").click()
     expect(page.get_by_text("No collaborators yet.")).to_be_visible()

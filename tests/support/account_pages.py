@@ -24,7 +24,7 @@ def fill(page: Page, values: dict[str, str]) -> None:
 def set_up(page: Page) -> None:
     fill(page, SETUP)
     page.get_by_role("button", name="Create my account").click()
-    expect(page.get_by_text("You have no quizzes yet.")).to_be_visible()
+    expect(page.get_by_text("Your quizzes will be here")).to_be_visible()
 
 
 def open_menu(page: Page) -> None:
