@@ -22,7 +22,7 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     quiz = studio.quiz("Timed", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
 
-    page.get_by_label("Title").fill("Timed quiz")
+    page.get_by_label("Title", exact=True).fill("Timed quiz")
     switch(page, "Reward fast answers").check()
     speed = page.get_by_label("Points that depend on speed (%)")
     expect(speed).to_be_focused()

@@ -8,7 +8,7 @@ from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.pointers import drag
 from tests.support.site import Site
-from tests.support.studio_pages import Studio, saved, tab_to
+from tests.support.studio_pages import Studio, prompt, saved, tab_to
 
 
 def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> None:
@@ -20,7 +20,7 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     keys.type("Keys only")
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Keys only")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    expect(prompt(page)).to_be_focused()
     tab_to(page, "Type", "Shift+Tab")
     keys.type("True or")
     expect(page.get_by_label("Type", exact=True)).to_have_value("truefalse")
@@ -102,18 +102,16 @@ def test_typed_text_survives_a_lost_network_and_a_reload(ada: OpenPage) -> None:
     studio = Studio(page)
     quiz = studio.quiz("Tunnel", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_visible()
+    expect(prompt(page)).to_be_visible()
 
     page.route("**/draft/questions/**", lambda route: route.abort())
-    page.get_by_role("textbox", name="Question", exact=True).fill("Written in a tunnel")
+    prompt(page).fill("Written in a tunnel")
     expect(page.locator(".save-mark")).to_contain_text("kept in this browser")
     page.unroute("**/draft/questions/**")
     page.reload()
 
     saved(page)
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value(
-        "Written in a tunnel"
-    )
+    expect(prompt(page)).to_have_value("Written in a tunnel")
     assert studio.prompts(quiz["id"]) == ["Written in a tunnel"]
 
 
@@ -127,13 +125,11 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
     second = ben(path=None, viewport=DESKTOP, expect=("409",))
     for page in (first, second):
         page.goto(f"/studio/quiz/{quiz['id']}")
-        expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value(
-            "Prompt of one"
-        )
+        expect(prompt(page)).to_have_value("Prompt of one")
 
-    second.get_by_role("textbox", name="Question", exact=True).fill("Ben's words")
+    prompt(second).fill("Ben's words")
     saved(second)
-    first.get_by_role("textbox", name="Question", exact=True).fill("Ada's words")
+    prompt(first).fill("Ada's words")
     box = first.get_by_role("region", name="Ben also changed this")
     expect(box).to_contain_text("Ben's words")
     expect(box).to_contain_text("Ada's words")
@@ -142,7 +138,7 @@ def test_two_editors_never_overwrite_each_other(ada: OpenPage, ben: OpenPage, ta
 
     saved(first)
     kept = "Ada's words" if take == "mine" else "Ben's words"
-    expect(first.get_by_role("textbox", name="Question", exact=True)).to_have_value(kept)
+    expect(prompt(first)).to_have_value(kept)
     assert studio.prompts(quiz["id"]) == [kept]
 
 
@@ -168,7 +164,7 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
     expect(older.get_by_role("button", name="choice a")).to_be_visible()
     older.get_by_role("button", name="Restore").click()
 
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("Prompt of one")
+    expect(prompt(page)).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
@@ -177,19 +173,19 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     studio = Studio(page)
     quiz = studio.quiz("Discarded", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}")
-    prompt = page.get_by_role("textbox", name="Question", exact=True)
+    written = prompt(page)
 
-    prompt.fill("Worse")
+    written.fill("Worse")
     page.get_by_role("button", name="Undo").click()
-    expect(prompt).to_have_value("Prompt of one")
+    expect(written).to_have_value("Prompt of one")
     page.get_by_role("button", name="Redo").click()
-    expect(prompt).to_have_value("Worse")
+    expect(written).to_have_value("Worse")
     saved(page)
     page.get_by_role("button", name="More for this quiz").click()
     page.get_by_role("menuitem", name="Discard changes").click()
     page.get_by_role("dialog").get_by_role("button", name="Discard all").click()
 
-    expect(prompt).to_have_value("Prompt of one")
+    expect(written).to_have_value("Prompt of one")
     assert studio.prompts(quiz["id"]) == ["Prompt of one"]
 
 
@@ -205,4 +201,4 @@ def test_problems_lead_to_their_question(ada: OpenPage) -> None:
     panel.get_by_role("button", name="Question 2", exact=True).first.click()
 
     expect(page.get_by_text("2 of 2")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    expect(prompt(page)).to_be_focused()

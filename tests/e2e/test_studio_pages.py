@@ -50,8 +50,13 @@ def test_every_page_of_a_quiz_is_accessible(ada: OpenPage) -> None:
     quiz = Studio(page).quiz("A look", content("a"), content("b", prompt=""), publish=False)
 
     page.goto(f"/studio/quiz/{quiz['id']}")
+    expect(page.locator(".side li")).to_have_count(2)
+    look_at(page, *EVERY_SIZE)
+    page.locator(".side .name").first.click()
+    page.get_by_role("tab", name="Preview").click()
     expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
     look_at(page, *EVERY_SIZE)
+    page.get_by_role("button", name="All questions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("region", name="Fix 1 error to publish")).to_be_visible()
     look_at(page, *EVERY_SIZE)

@@ -9,7 +9,7 @@ from tests.support.browser import OpenPage
 from tests.support.counting import count_effort
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
-from tests.support.studio_pages import FOCUSED, Studio, errors, saved, tab_to
+from tests.support.studio_pages import FOCUSED, Studio, errors, prompt, saved, tab_to
 
 QUESTIONS = [
     (f"Which of these is number {n}?", [f"Number {n}", "Number 7", "Number 8", "Number 9"])
@@ -39,11 +39,11 @@ def begin(page: Page, title: str) -> None:
     page.get_by_role("button", name="New quiz").click()
     page.keyboard.type(title)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    expect(prompt(page)).to_be_focused()
 
 
-def write(page: Page, prompt: str, answers: list[str]) -> None:
-    page.keyboard.type(prompt)
+def write(page: Page, asks: str, answers: list[str]) -> None:
+    page.keyboard.type(asks)
     for answer in answers:
         page.keyboard.press("Enter")
         page.keyboard.type(answer)
@@ -68,12 +68,12 @@ def test_five_questions_are_published_and_shared_in_few_clicks(ada: OpenPage) ->
     effort = count_effort(page)
 
     begin(page, "Numbers with a mouse")
-    for number, (prompt, answers) in enumerate(QUESTIONS):
+    for number, (asks, answers) in enumerate(QUESTIONS):
         if number:
             page.locator(".middle").get_by_role("button", name="Add question").click()
-            expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("")
-            expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
-        write(page, prompt, answers)
+            expect(prompt(page)).to_have_value("")
+            expect(prompt(page)).to_be_focused()
+        write(page, asks, answers)
         page.locator(".mark", has_text="A").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_role("button", name="Copy link").click()
@@ -95,12 +95,12 @@ def test_five_questions_are_published_and_shared_with_keys_only(ada: OpenPage) -
     keys.press("Enter")
     keys.type("Numbers with keys")
     keys.press("Enter")
-    for number, (prompt, answers) in enumerate(QUESTIONS):
+    for number, (asks, answers) in enumerate(QUESTIONS):
         if number:
             keys.press("Control+Shift+Enter")
         expect(page.get_by_role("heading", name=f"Question {number + 1}")).to_be_visible()
-        expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
-        keys.type(prompt)
+        expect(prompt(page)).to_be_focused()
+        keys.type(asks)
         for at, answer in enumerate(answers):
             keys.press("Enter")
             keys.type(answer)
@@ -139,11 +139,11 @@ def test_pasted_text_is_published_and_shared_in_few_clicks(ada: OpenPage) -> Non
 def test_a_phone_shows_the_list_or_one_question(ada: OpenPage) -> None:
     page = ada(viewport=PHONE, has_touch=True)
     begin(page, "On a phone")
-    for prompt, answers in QUESTIONS[:2]:
-        write(page, prompt, answers)
+    for asks, answers in QUESTIONS[:2]:
+        write(page, asks, answers)
         page.locator(".mark", has_text="A").tap()
         page.get_by_role("button", name="Add question").tap()
-        expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("")
+        expect(prompt(page)).to_have_value("")
     page.keyboard.type("Third")
     expect(page.get_by_text("3 of 3")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
@@ -156,7 +156,7 @@ def test_a_phone_shows_the_list_or_one_question(ada: OpenPage) -> None:
     expect(page.locator(".side li")).to_have_count(3)
     expect(page.get_by_role("button", name="Add question")).to_be_in_viewport()
     page.locator(".side .name").nth(0).tap()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_in_viewport()
+    expect(prompt(page)).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".side li")).to_have_count(3)
 
@@ -175,8 +175,8 @@ def test_columns_scroll_on_their_own_and_keep_their_place(ada: OpenPage) -> None
     before = page.evaluate("document.querySelector('.side').scrollTop")
     names.nth(20).click()
 
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_in_viewport()
+    expect(prompt(page)).to_be_focused()
+    expect(prompt(page)).to_be_in_viewport()
     assert page.evaluate("document.querySelector('.side').scrollTop") == before > 0
     assert page.evaluate("scrollY") == 0
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_in_viewport()
@@ -202,10 +202,8 @@ def test_enter_goes_on_to_the_next_question(ada: OpenPage) -> None:
     keys.type("- one")
     keys.press("Enter")
     keys.type("- two")
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value(
-        "A list:\n- one\n- two"
-    )
-    page.get_by_role("textbox", name="Question", exact=True).fill("Which?")
+    expect(prompt(page)).to_have_value("A list:\n- one\n- two")
+    prompt(page).fill("Which?")
     keys.press("Enter")
     for answer in ("Yes", "No", "Perhaps"):
         keys.type(answer)
@@ -216,7 +214,7 @@ def test_enter_goes_on_to_the_next_question(ada: OpenPage) -> None:
     keys.press("Enter")
 
     expect(page.get_by_role("heading", name="Question 2")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    expect(prompt(page)).to_be_focused()
 
 
 def test_errors_wait_until_a_field_was_left(ada: OpenPage) -> None:
@@ -231,7 +229,7 @@ def test_errors_wait_until_a_field_was_left(ada: OpenPage) -> None:
     page.keyboard.type("Only one")
     saved(page)
     expect(errors(page)).to_have_count(0)
-    page.get_by_role("textbox", name="Question", exact=True).focus()
+    prompt(page).focus()
     expect(errors(page).first).to_be_visible()
     look_at(page, *EVERY_SIZE)
 
@@ -261,7 +259,7 @@ def test_the_type_is_picked_and_changed(ada: OpenPage) -> None:
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Ordering").click()
     expect(page.get_by_role("heading", name="Question 2")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    expect(prompt(page)).to_be_focused()
     page.keyboard.press("Control+Shift+Enter")
     expect(page.get_by_role("heading", name="Question 3")).to_be_visible()
     expect(page.get_by_label("Type", exact=True)).to_have_value("ordering")
@@ -286,7 +284,7 @@ def test_a_picture_is_swapped_where_it_is_seen(ada: OpenPage) -> None:
     expect(picture).to_be_visible()
     expect(page.get_by_label("Describe the image")).to_be_focused()
     page.keyboard.type("A grey square")
-    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("What is this?")
+    expect(prompt(page)).to_have_value("What is this?")
     before = picture.get_attribute("src") or ""
     choose("Replace", (50, 30))
     expect(picture).not_to_have_attribute("src", before)

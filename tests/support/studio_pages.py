@@ -82,6 +82,11 @@ def saved(page: Page) -> None:
     expect(page.locator(".save-mark")).to_contain_text("Saved")
 
 
+def prompt(page: Page) -> Locator:
+    """The field for what the open question asks."""
+    return page.get_by_role("textbox", name="Question", exact=True)
+
+
 def errors(page: Page) -> Locator:
     """What is said to be wrong in the form of a question; tips are not."""
     return page.locator(".middle [data-problem].error")
