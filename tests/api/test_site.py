@@ -22,7 +22,16 @@ FULL = {
     "accent": "#1f6f54",
     "links": [{"label": "Privacy", "url": "https://school.example/privacy"}],
 }
-PLAIN: dict[str, object] = {"name": None, "headline": None, "welcome": None, "accent": None, "links": []}
+PLAIN: dict[str, object] = {
+    **dict.fromkeys(("name", "headline", "welcome", "accent")),
+    "links": [],
+}
+    "name": None,
+    "headline": None,
+    "welcome": None,
+    "accent": None,
+    "links": [],
+}
 
 
 @pytest.fixture(autouse=True)

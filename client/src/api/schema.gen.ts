@@ -433,6 +433,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the site's name, texts, colour and links */
+        get: operations["site_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the web app manifest, for the installed app */
+        get: operations["site_manifest_manifest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site/style.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the accent colour as a style sheet; empty without one */
+        get: operations["site_style_style_css_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/bank/change": {
         parameters: {
             query?: never;
@@ -1288,6 +1339,24 @@ export interface paths {
         put?: never;
         /** Restore a deleted quiz with all that belongs to it */
         post: operations["studio_shelf_bring_back_quizzes__int_quiz_id__undelete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the site's admins have entered */
+        get: operations["studio_site_show_get"];
+        /** Change the site's name, texts, colour and links */
+        put: operations["studio_site_change_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2382,6 +2451,19 @@ export interface components {
              */
             left_out: number;
             quiz: components["schemas"]["QuizView"];
+        };
+        /**
+         * FooterLink
+         * @description A link in the footer of every page.
+         */
+        FooterLink: {
+            /** Label */
+            label: string;
+            /**
+             * Url
+             * @description A web or e-mail address, or a path on this site.
+             */
+            url: string;
         };
         /** FormatList */
         FormatList: {
@@ -4404,6 +4486,84 @@ export interface components {
              * @constant
              */
             type: "single";
+        };
+        /**
+         * SiteSettings
+         * @description What an admin enters. Null: as Popquiz comes.
+         */
+        SiteSettings: {
+            /**
+             * Accent
+             * @default null
+             */
+            accent: string | null;
+            /**
+             * Headline
+             * @default null
+             */
+            headline: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FooterLink"][];
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome: string | null;
+        };
+        /**
+         * SiteView
+         * @description The site as its pages show it.
+         */
+        SiteView: {
+            /**
+             * Accent
+             * @default null
+             */
+            accent: string | null;
+            /**
+             * Accent Dark
+             * @default null
+             */
+            accent_dark: string | null;
+            /**
+             * Accent Light
+             * @description The accent, changed as far as text on it needs.
+             * @default null
+             */
+            accent_light: string | null;
+            /**
+             * Headline
+             * @default null
+             */
+            headline: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FooterLink"][];
+            /**
+             * Name
+             * @default Popquiz
+             */
+            name: string;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome: string | null;
+            /**
+             * Welcome Html
+             * @default null
+             */
+            welcome_html: string | null;
         };
         /**
          * Slider
@@ -6434,6 +6594,93 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    site_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    site_manifest_manifest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/manifest+json": Record<string, never>;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    site_style_style_css_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11391,6 +11638,131 @@ export interface operations {
             };
             /** @description Problem */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_site_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    studio_site_change_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
