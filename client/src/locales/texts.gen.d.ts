@@ -1636,8 +1636,8 @@ declare module 'texts/studio/shell' {
 "quizzes": string
 "bank": string
 "people": string
-"site": string
 "audit": string
+"site": string
 "menu": string
 "account": string
 "signOut": string
