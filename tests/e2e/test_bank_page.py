@@ -116,7 +116,7 @@ def test_the_bank_is_accessible_at_every_size(ada: OpenPage) -> None:
     select(page, "Which organelle makes ATP?")
     look_at(page, *EVERY_SIZE)
     page.get_by_role("button", name="Copy to quiz").click()
-    expect(page.get_by_role("dialog").get_by_role("button").nth(2)).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("button").nth(1)).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.keyboard.press("Escape")
     page.get_by_label("Search questions").fill("nothing of the kind")
