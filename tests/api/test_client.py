@@ -150,7 +150,7 @@ def test_nginx_sends_the_same_security_headers() -> None:
     lines = re.findall(r'^add_header (\S+) (?:"([^"]+)"|(\S+)) always;$', SNIPPET.read_text(), re.M)
 
     sent = {name: quoted or plain for name, quoted, plain in lines}
-    # What deploy/nginx/start sets them to without FRAME_ANCESTORS (tests/cli/test_nginx.py).
+    # What deploy/nginx/start sets them to without FRAME_ANCESTORS (tests/cli/test_nginx_start.py).
     policy = sent["Content-Security-Policy"].replace("$frame_ancestors", "'none'")
     sent |= {"Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
     assert sent.pop("Strict-Transport-Security") == "$hsts"  # with TLS of its own only

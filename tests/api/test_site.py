@@ -26,12 +26,6 @@ PLAIN: dict[str, object] = {
     **dict.fromkeys(("name", "headline", "welcome", "accent")),
     "links": [],
 }
-    "name": None,
-    "headline": None,
-    "welcome": None,
-    "accent": None,
-    "links": [],
-}
 
 
 @pytest.fixture(autouse=True)
