@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, STILL, look_at
 from tests.support.pointers import drag
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, prompt, saved, tab_to
@@ -158,7 +158,7 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
     versions = page.get_by_role("region", name="Earlier versions")
     expect(versions.locator("del")).to_have_text(["removed: Prompt of one"])
     expect(versions.locator("ins")).to_have_text(["added: Worse"])
-    look_at(page, *EVERY_SIZE)
+    look_at(page)
     older = versions.get_by_role("listitem").nth(1)
     older.get_by_role("button", name="View").click()
     expect(older.get_by_role("button", name="choice a")).to_be_visible()
