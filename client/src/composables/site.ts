@@ -6,10 +6,8 @@ import { recall, remember } from './storage'
 /** The product's own name; the site's until it has another. */
 export const PRODUCT = 'Popquiz'
 
-/** Null until it is known. */
-export const site = shallowRef<Site | null>(recall<Site>('site'))
-/** It could not be asked for: pages then show what the product comes with. */
-export const siteUnknown = shallowRef(false)
+/** Null until it is known; empty if it cannot be asked for: pages show what the product comes with. */
+export const site = shallowRef<Partial<Site> | null>(recall<Site>('site'))
 
 /** Shows these settings on every page from now on. */
 export function putSite(found: Site): void {
@@ -23,7 +21,7 @@ export async function loadSite(): Promise<void> {
   try {
     putSite(await api.site())
   } catch {
-    siteUnknown.value = true
+    site.value ??= {}
   }
 }
 

@@ -401,8 +401,7 @@ declare module 'texts/studio/bank' {
 "search": string
 "searchHint": string
 "quiz": string
-"quizzes": { "any": string
-"this": string }
+"quizzes": { "any": string }
 "type": string
 "types": { "any": string }
 "tag": string
@@ -1688,8 +1687,7 @@ declare module 'texts/studio/trial' {
 "failed": string
 "fix": string
 "leftOut": (p: { count: number }) => string
-"code": string
-"dates": string }
+"code": string }
   export default messages
 }
 declare module 'texts/time' {

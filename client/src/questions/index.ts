@@ -1,16 +1,15 @@
 // One component per question type. Compilation fails if a type of the API is missing here.
 import { shallowReactive, type Component } from 'vue'
 import { ApiProblem, persistently, type Question } from '../api/client'
-import MultipleQuestion from './MultipleQuestion.vue'
 import SingleQuestion from './SingleQuestion.vue'
 
 type Type = Question['view']['type']
 type Loader = () => Promise<{ default: Component }>
 
-// Choices are everywhere; each other type comes when it is needed.
+// Single choices are everywhere; each other type comes when it is needed.
 const types: Record<Type, Component | Loader> = {
   single: SingleQuestion,
-  multiple: MultipleQuestion,
+  multiple: () => import(/* webpackChunkName: "question-multiple" */ './MultipleQuestion.vue'),
   blanks: () => import(/* webpackChunkName: "question-blanks" */ './BlanksQuestion.vue'),
   number: () => import(/* webpackChunkName: "question-number" */ './NumberQuestion.vue'),
   categorise: () => import(/* webpackChunkName: "question-placed" */ './CategoriseQuestion.vue'),
