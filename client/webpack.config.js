@@ -82,6 +82,8 @@ export default (env, { mode }) => {
     ],
     devtool: production ? false : 'eval-cheap-module-source-map',
     optimization: {
+      // What `later` and the studio share is in both: a third piece would be named in every import().
+      splitChunks: false,
       minimizer: ['...', new CssMinimizerPlugin()],
     },
     performance: { hints: false }, // build/check-size.js knows what counts

@@ -27,14 +27,13 @@ export async function loadSite(): Promise<void> {
 
 // The accent is a style sheet from the server. The query is for the browser: another colour is
 // another sheet.
+const sheet = document.createElement('link')
+sheet.rel = 'stylesheet'
+let painted = ''
 function paint(accent: string | null | undefined): void {
-  const before = document.querySelector<HTMLLinkElement>('link[data-accent]')
-  if ((before?.dataset['accent'] ?? '') === (accent ?? '')) return
-  before?.remove()
-  if (!accent) return
-  const sheet = document.createElement('link')
-  sheet.rel = 'stylesheet'
-  sheet.href = `/api/site/style.css?accent=${accent.slice(1)}`
-  sheet.dataset['accent'] = accent
-  document.head.append(sheet)
+  const href = accent ? `/api/site/style.css?accent=${accent.slice(1)}` : ''
+  if (href === painted) return
+  painted = sheet.href = href
+  if (href) document.head.append(sheet)
+  else sheet.remove()
 }
