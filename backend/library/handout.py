@@ -11,7 +11,7 @@ from ..document.quiz_settings import QuizSettings
 from ..errors.library import HandoutTooLong
 from ..models import Question, Quiz, db
 from ..play.bank import PACKED, unpacked
-from ..play.rules.draw import draw_places
+from ..play.rules.draw import draw_by, draw_places
 from ..play.rules.present import view_question
 from ..play.rules.records import QuestionShown
 from ..questions import TYPES, Response, View
@@ -22,7 +22,7 @@ SEEDS = 10_000
 MOST = 200
 """Questions of a handout."""
 BANK = text(f"""
-    SELECT bank.question_ids, bank.points
+    SELECT bank.*
     FROM quiz LEFT JOIN LATERAL ({PACKED}) AS bank ON true WHERE quiz.id = :quiz_id
 """)  # noqa: S608  (constants only)
 
@@ -57,19 +57,18 @@ def handout(quiz: Quiz, seed: int, versions: int) -> Handout:
     HandoutTooLong.
     """
     settings = QuizSettings.of_stored(quiz.settings)
-    bank = unpacked(*db.session.execute(BANK, {"quiz_id": quiz.id}).one())
-    size = min(len(bank.question_ids), settings.most_drawn)
+    bank = unpacked(db.session.execute(BANK, {"quiz_id": quiz.id}).one())
+    places = draw_by(settings, len(bank.points), bank.tagged, Random(seed), shuffle=False)
+    size = len(places)
     if size > MOST:
         raise HandoutTooLong(count=size, most=MOST)
-    first, last = settings.first, settings.last
-    places = draw_places(len(bank.question_ids), size, Random(seed), first, last, shuffle=False)
     points = [bank.points[place] for place in places]
     questions = _questions([bank.question_ids[place] for place in places])
     shuffle = settings.shuffle_questions and versions > 1
     made = []
     for code in CODES[:versions]:
         random = Random(f"{seed}{code}")
-        order = draw_places(size, size, random, first, last, shuffle)
+        order = draw_places(size, size, random, settings.first, settings.last, shuffle)
         printed = [
             _printed(questions[at], points[at], random, settings.shuffle_choices) for at in order
         ]

@@ -29,7 +29,7 @@ from ..errors.responses import InvalidResponse
 from ..markdown import render
 from ..media.store import facts_of
 from ..models import Quiz, db
-from ..play.rules.draw import draw_places, draw_places_per_tag
+from ..play.rules.draw import draw_by
 from ..play.rules.judge import Judged, readings, refusal
 from ..play.rules.present import AnswerView, AttemptView, view_attempt
 from ..play.rules.records import (
@@ -278,15 +278,12 @@ def _draw(
     random: Random,
 ) -> list[int]:
     """Return the places in the bank of the questions that an attempt gets."""
-    order = (settings.first, settings.last, settings.shuffle_questions)
-    if not settings.draw_per_tag:
-        return draw_places(len(bank), settings.most_drawn, random, *order)
-    tags = [playable[name].tags for name in bank]
-    wanted = [
-        ([place for place, own in enumerate(tags) if tag in own], count)
-        for tag, count in settings.draw_per_tag.items()
-    ]
-    return draw_places_per_tag(len(bank), wanted, random, *order)
+    tags = [set(playable[name].tags) for name in bank]
+    tagged = {
+        tag: [place for place, own in enumerate(tags) if tag in own]
+        for tag in settings.draw_per_tag
+    }
+    return draw_by(settings, len(bank), tagged, random)
 
 
 def _now() -> datetime:

@@ -1,7 +1,6 @@
 """Start an attempt: one draw, one row, one statement. A quiz with rules takes a few more."""
 
 import secrets
-from array import array
 from datetime import UTC, datetime
 from random import Random
 from time import time_ns
@@ -19,7 +18,7 @@ from ..questions import TYPES
 from .caches import KeptQuiz, current_quiz, kept_quizzes
 from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
 from .read import read
-from .rules.draw import draw_places, draw_places_per_tag
+from .rules.draw import draw_by
 from .rules.present import AttemptView, QuizName, view_question
 from .rules.records import QuestionShown
 from .rules.times import deadline
@@ -143,14 +142,7 @@ class Draw(NamedTuple):
 def _draw(quiz: KeptQuiz) -> Draw:
     """Draw random questions, in the order that the settings ask for."""
     settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
-    size, random = len(bank.points), Random(seed)
-    order = (settings.first, settings.last, settings.shuffle_questions)
-    if settings.draw_per_tag:
-        none = array("q")
-        wanted = [(bank.tagged.get(tag, none), n) for tag, n in settings.draw_per_tag.items()]
-        places = draw_places_per_tag(size, wanted, random, *order)
-    else:
-        places = draw_places(size, settings.most_drawn, random, *order)
+    places = draw_by(settings, len(bank.points), bank.tagged, Random(seed))
     return Draw(
         _new_attempt_id(),
         seed,

@@ -53,7 +53,7 @@ A_CENTURY = 100 * 366 * 24 * 3600
 STATIC = [
     *("/api/formats", "/api/schema/quiz.json", "/api/openapi.json", "/api/docs", "/api/docs.css"),
     *("/api/version", "/api/connection", "/api/health/live", "/api/health/ready", "/problems/"),
-    "/problems/not-on-offer",
+    *("/api/site", "/api/site/manifest", "/api/site/style.css", "/problems/not-on-offer"),
 ]
 SIGNING_IN: set[Route] = {
     *(("GET", "/api/session"), ("POST", "/api/session"), ("DELETE", "/api/session")),

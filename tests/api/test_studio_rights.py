@@ -33,6 +33,7 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "PUT", "/labels", {"labels": ["7b"]}),
     ("edit", "PUT", "/cover", {"media": None}),
     ("edit", "DELETE", "/attempts/999", None),
+    ("edit", "PUT", "/questions/999/hidden", {"hidden": []}),
     ("edit", "GET", "/player?name=Ada", None),
     ("edit", "POST", "/player/erase", {"name": "Ada", "expected": 0}),
     ("edit", "POST", "/rescoring/preview", {}),
@@ -104,6 +105,7 @@ def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
     for _, method, path, _ in ROUTES:
         rule = path.partition("?")[0].replace(NO_ID, "<uuid:draft_id>")
         rule = rule.replace("questions/1", "questions/<int:question_id>")
+        rule = rule.replace("questions/999", "questions/<int:question_id>")
         rule = rule.replace("attempts/999", "attempts/<int:number>")
         asking.add(
             (method, rule.replace("accommodations/999", "accommodations/<int:accommodation_id>"))
@@ -127,5 +129,6 @@ def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
         *("/api/studio/quizzes", "/api/studio/imports", "/api/studio/preview", "/api/studio/try"),
         *("/api/studio/media", "/api/studio/types", "/api/studio/imports/file"),
         *("/api/studio/labels", "/api/studio/bank/change", "/api/studio/bank/delete"),
+        "/api/studio/site",  # for admins
         *bank,  # tests/api/test_bank.py asks for their rights
     }

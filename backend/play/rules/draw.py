@@ -1,7 +1,32 @@
 """Draw the questions of an attempt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
+
+from ...document.quiz_settings import QuizSettings
+
+
+def draw_by(
+    settings: QuizSettings,
+    size: int,
+    tagged: Mapping[str, Sequence[int]],
+    random: Random,
+    shuffle: bool | None = None,
+) -> list[int]:
+    """Return the indexes into a bank of this size of the questions that the settings ask for.
+
+    `tagged` has, for each tag that the quiz draws by, the indexes of the questions with it;
+    `shuffle` replaces the setting.
+    """
+    order = (
+        settings.first,
+        settings.last,
+        settings.shuffle_questions if shuffle is None else shuffle,
+    )
+    if not settings.draw_per_tag:
+        return draw_places(size, settings.most_drawn, random, *order)
+    wanted = [(tagged.get(tag, ()), count) for tag, count in settings.draw_per_tag.items()]
+    return draw_places_per_tag(size, wanted, random, *order)
 
 
 def draw_places(
