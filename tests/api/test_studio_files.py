@@ -80,7 +80,7 @@ def test_plain_text_is_imported_verbatim_and_refused_if_ambiguous(ada: Author) -
     report = import_(ada, TEXT, name="import.txt")
     assert (report["quiz_id"], report["title"], report["good"]) == (None, "Stars *and* more", 1)
     assert [(fault["line"], fault["question"]) for fault in report["faults"]] == [(8, "q2")]
-    untitled = import_(ada, TEXT.partition("\n")[2], name="import.txt", only_good=True)
+    untitled = import_(ada, TEXT.partition("\n")[2], name=None, only_good=True)
     assert (untitled["quiz_id"], untitled["title"], untitled["good"]) == (None, None, 0)
     assert (untitled["faults"][0]["line"], untitled["faults"][0]["question"]) == (2, None)
     assert titles(ada) == []
@@ -99,7 +99,7 @@ def test_plain_text_is_imported_verbatim_and_refused_if_ambiguous(ada: Author) -
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("import.txt", "What is 6 x 7?\nA. 42\nB. 13\nANSWER: A\n"),
+        (None, "What is 6 x 7?\nA. 42\nB. 13\nANSWER: A\n"),
         ("import.md", "## Question: six {type: number}\n\n6 x 7?\n\n### Answer\n\n42\n"),
         (
             "import.json",
@@ -108,7 +108,7 @@ def test_plain_text_is_imported_verbatim_and_refused_if_ambiguous(ada: Author) -
         ("import.yaml", "questions:\n- {type: number, prompt: 6 x 7?, key: 42, id: six}\n"),
     ],
 )
-def test_questions_added_to_a_quiz_need_no_title(ada: Author, name: str, text: str) -> None:
+def test_questions_added_to_a_quiz_need_no_title(ada: Author, name: str | None, text: str) -> None:
     quiz_id = ada.new_quiz(content("one"))
     assert import_(ada, text, name=name)["title"] is None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 ROOT = Path(__file__).parents[2]
-PLAYERS = {"attempts", "connection", "health", "media", "quizzes", "version"}
+PLAYERS = {"attempts", "connection", "health", "media", "quizzes", "site", "version"}
 
 
 def only(pattern: str, file: str) -> str:

@@ -63,7 +63,7 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     expect(page.get_by_text("Enter the question.")).to_be_visible()
     picture("publish")
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
-    expect(page.get_by_label("Questions per player")).to_be_visible()
+    expect(page.get_by_text("How it plays").first).to_be_visible()
     picture("settings")
 
     assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == made

@@ -185,8 +185,10 @@ def test_viewers_cannot_change_settings(ada: OpenPage, ben: OpenPage) -> None:
     page.get_by_role("link", name="Only look", exact=True).click()
 
     expect(page.get_by_text("You can view this quiz, but not change it.")).to_be_visible()
+    page.get_by_role("button", name="Prompt of one").click()
     expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_disabled()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="All questions").click()
     page.get_by_role("link", name="Files").click()
     expect(page.get_by_role("link", name="Draft as Markdown")).to_be_visible()
     expect(page.get_by_text("Import questions")).to_have_count(0)

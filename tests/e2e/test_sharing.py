@@ -130,10 +130,10 @@ def test_it_names_the_code_and_the_times_and_leads_to_the_settings(ada: OpenPage
 
     expect(page.get_by_text("Anyone with the link can play.")).to_be_visible()
     expect(page.get_by_text("Access code: mitosis")).to_be_visible()
-    expect(page.get_by_text("Opens 15 January 2100 at 10:00 (Europe/Berlin).")).to_be_visible()
-    expect(page.get_by_text("Closes 15 February 2100 at 10:00 (Europe/Berlin).")).to_be_visible()
+    expect(page.get_by_text("Opens 15 Jan 2100, 10:00 (Europe/Berlin).")).to_be_visible()
+    expect(page.get_by_text("Closes 15 Feb 2100, 10:00 (Europe/Berlin).")).to_be_visible()
     page.get_by_role("link", name="Change the access code").click()
-    expect(page.get_by_label("Access code")).to_have_value("mitosis")
+    expect(page.get_by_label("Access code", exact=True)).to_have_value("mitosis")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -143,7 +143,7 @@ def test_a_draft_has_nothing_to_share_yet(ada: OpenPage) -> None:
 
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    expect(page.get_by_role("button", name="Publish …")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Share", exact=True)).to_have_count(0)
 
 

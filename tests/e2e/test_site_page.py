@@ -9,6 +9,7 @@ from sqlalchemy import text
 from backend.models import db
 from tests.support.accounts import add_user
 from tests.support.browser import OpenPage
+from tests.support.local import eventually
 from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.site import Site
 
@@ -47,6 +48,8 @@ def test_what_an_admin_enters_is_on_every_page(admin: OpenPage) -> None:
     expect(page.get_by_text("In the dark theme it is #")).to_be_visible()
     assert page.title() == "Site · Lakeside School"
 
+    # Each worker keeps what it has read for seconds.
+    eventually(lambda: all("Lakeside" in page.request.get("/api/site").text() for _ in range(8)))
     visitor = admin("/")
     expect(visitor.get_by_role("heading", name="Learn by asking")).to_be_visible()
     expect(visitor.locator("strong").get_by_text("pupils")).to_be_visible()

@@ -70,6 +70,7 @@ def drawn(attempt: AttemptView) -> list[int]:
 
 def test_downgrade_and_upgrade_keep_data(migrated: OpenAPI) -> None:
     with migrated.app_context():
+        empty_tables()
         load_pack(pack())
         attempt = start("small")
         db.session.remove()
@@ -99,6 +100,7 @@ def test_the_previous_release_works_on_the_newest_schema(
     subprocess.run(["tar", "-x", "-C", tmp_path], input=code, check=True)
     assert not (tmp_path / VERSIONS / newest).exists()
     with migrated.app_context():
+        empty_tables()
         load_pack(pack())
 
     game = subprocess.run(

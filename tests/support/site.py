@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg2
 from flask_openapi3 import OpenAPI
@@ -60,7 +61,7 @@ def running_site(server: Postmaster, work: Path) -> Iterator[Site]:
 
     Its log is in the folder `work`.
     """
-    uri = create_migrated(server, "e2e")
+    uri = create_migrated(server, f"site_{uuid4().hex[:8]}")
     port = str(free_port())
     # By this name it is another site than ours, which keeps cookies and storage from the frame.
     embedder = f"http://localhost:{free_port()}"

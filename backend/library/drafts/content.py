@@ -76,8 +76,9 @@ def content_from_row(question: Question, place: QuizQuestion | None) -> dict[str
 
 
 def content_from_document(question: QuestionDocument) -> dict[str, Any]:  # Any: JSON
-    """A document's question as the content of a draft."""
-    return question.model_dump(mode="json", exclude={"proof"}, exclude_none=True)
+    """A document's question as the content of a draft; without an empty hint, as before hints."""
+    absent = {"proof"} if question.hint else {"proof", "hint"}
+    return question.model_dump(mode="json", exclude=absent, exclude_none=True)
 
 
 def with_question_id(

@@ -1492,6 +1492,7 @@ declare module 'texts/studio/settings' {
 "visibilityHint": string
 "slug": string
 "slugHint": string
+"slugNow": (p: { address: string }) => string
 "submit": string
 "saved": string }
 "when": { "title": string
