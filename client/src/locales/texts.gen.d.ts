@@ -491,6 +491,7 @@ declare module 'texts/studio/editor' {
 "settings": string
 "collaborators": string
 "files": string }
+"results": string
 "tabsLabel": string
 "tabsOfOne": { "edit": string
 "preview": string }
