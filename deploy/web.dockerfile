@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
 # A third of the wheels' content is not needed here: debug symbols, codecs and fonts that no upload
-# needs, Authlib's other frameworks, tests, and sources beside their compiled code.
+# needs, Authlib's other frameworks, tests, sources beside their compiled code, and lists of files.
 RUN cd /packages/lib/python3.*/site-packages \
  && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \
  && rm -f pillow.libs/libavif-* pillow.libs/libfreetype-* pillow.libs/libharfbuzz-* \
@@ -16,7 +16,7 @@ RUN cd /packages/lib/python3.*/site-packages \
         authlib/integrations/sqla_* authlib/integrations/starlette_* \
  && find . -name '*.so*' -type f -exec strip --strip-debug {} + \
  && python -m compileall -q -b . \
- && find . \( -name '*.py' -o -name '*.py[ix]' -o -name '*.pxd' \) -delete
+ && find . \( -name '*.py' -o -name '*.py[ix]' -o -name '*.pxd' -o -path '*.dist-info/RECORD' \) -delete
 
 FROM python:3.13-alpine
 ENV PYTHONUNBUFFERED=1 \

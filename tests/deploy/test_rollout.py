@@ -49,7 +49,7 @@ def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack)
         # Playwright fetches in the browser's place: Chromium drops what it loads whenever Docker
         # changes a network, and other stacks come and go.
         page.route("**/*", lambda route: route.fulfill(response=route.fetch()))
-        old = page.get_by_role("link", name="API", exact=True)
+        old = page.get_by_role("link", name="For authors", exact=True)
         page.clock.install()
         # While the release takes over, the browser cannot fetch anything: it must have all of the
         # client by then, as it does a second after opening.
@@ -58,7 +58,7 @@ def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack)
         page.wait_for_load_state("networkidle")
         page.get_by_role("button", name="Start Programming WATs").click()  # only choices
         expect(page.get_by_text("Question 1 of 10")).to_be_visible()
-        edit(release, "client/src/locales/en/site.arb", '"API"', '"The new API"')
+        edit(release, "client/src/locales/en/site.arb", '"For authors"', '"For new authors"')
 
         done = release.script("rollout")
         assert done.returncode == 0, done.stderr
@@ -78,7 +78,7 @@ def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack)
         expect(old).to_be_visible()  # the page was never reloaded
         page.get_by_role("link", name="Popquiz").first.click()
 
-        expect(page.get_by_role("link", name="The new API")).to_be_visible()
+        expect(page.get_by_role("link", name="For new authors")).to_be_visible()
         assert page.url.endswith(f":{release.port}/")
 
 
