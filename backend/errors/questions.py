@@ -137,7 +137,7 @@ class NearWithinTolerance(Fault):
 
 
 class SliderSteps(Fault):
-    """A slider has no second stop, or more stops than can be told apart.
+    """A slider has fewer than two stops, or more than a player can aim at.
 
     Change its ends, or the step.
     """

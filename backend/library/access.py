@@ -1,4 +1,4 @@
-"""How players get to a published quiz, for whoever passes its address on."""
+"""What authors need to know to share a published quiz: its access code, dates and sites."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,7 +1,7 @@
 """Play a draft as players will, from its first screen to the result. Stores nothing.
 
-The client keeps the state of the attempt and sends it with each move. It is not signed: whoever may
-play a draft may read its keys, and points are computed from the responses each time.
+The client keeps the state of the attempt and sends it with each move. It is not signed: anyone
+who may play a draft may read its keys, and points are recomputed from the responses.
 """
 
 from collections.abc import Iterable, Mapping
@@ -88,7 +88,9 @@ class FirstScreen(BaseModel):
     """What players see before they start."""
 
     quiz: QuizView
-    left_out: Annotated[int, Field(description="Questions with errors, which nobody can play.")]
+    left_out: Annotated[
+        int, Field(description="Number of questions that cannot be played because of errors.")
+    ]
 
 
 class Played(BaseModel):

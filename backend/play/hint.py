@@ -1,4 +1,4 @@
-"""Ask for the hint of a question. It is sent to nobody else, and the attempt notes that it was."""
+"""Ask for the hint of a question. Hints are sent only on request, and the attempt records it."""
 
 from uuid import UUID
 

@@ -15,7 +15,7 @@ from .type import LEFT_OUT, QuestionType, Strict
 from .written import read_items, write_options
 
 MOST_STEPS = 1000
-"""More stops than a finger can tell apart on a wide screen."""
+"""Maximum number of steps: with more, a finger cannot hit a single one on a wide screen."""
 Number = Annotated[float, Field(ge=-LIMIT, le=LIMIT, allow_inf_nan=False)]
 
 

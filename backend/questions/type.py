@@ -120,7 +120,7 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
 
     # The next two: most types have no feedback.
     def feedback(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
-        """Return what players are told about what they pick: Markdown, as `picked` names it."""
+        """Return the feedback shown for each pick: Markdown, by the names that `picked` gives."""
         return {}
 
     def picked(self, response: ResponseT) -> list[str]:  # noqa: ARG002

@@ -98,7 +98,7 @@ describe('the changes between two versions', () => {
     expect(changed).not.toContain('ab'.repeat(32))
   })
 
-  it('are told to a screen reader, and by strokes', () => {
+  it('are announced to screen readers and marked by strokes', () => {
     const wrapper = mount(DiffText, {
       props: {
         pieces: [

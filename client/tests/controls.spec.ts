@@ -248,7 +248,7 @@ describe('a toast', () => {
     expect(bar.text()).toBe('')
   })
 
-  it('takes back what it tells of', async () => {
+  it('undoes what it reports', async () => {
     const undo = vi.fn()
     const bar = mount(ToastBar, page)
     toast('1 question deleted.', { label: 'Undo', act: undo })

@@ -1,4 +1,4 @@
-"""What whoever shares a quiz has to know: access code, opening times, who may embed it."""
+"""What authors need to share a quiz: access code, opening times, sites that may embed it."""
 
 from dataclasses import replace
 

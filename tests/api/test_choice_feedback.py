@@ -37,9 +37,9 @@ CASES: dict[str, tuple[Any, Any, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("question", "response", "told"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("question", "response", "expected"), CASES.values(), ids=CASES)
 def test_a_verdict_has_the_feedback_on_what_was_picked(
-    api: Api, question: Any, response: Any, told: list[str]
+    api: Api, question: Any, response: Any, expected: list[str]
 ) -> None:
     load_pack(pack(of=[question]))
     attempt = api.start()
@@ -57,7 +57,7 @@ def test_a_verdict_has_the_feedback_on_what_was_picked(
     [resumed] = api.get(f"/attempts/{attempt['id']}")["questions"]
 
     feedback = answer["verdict"]["feedback"]
-    assert list(feedback.values()) == told
+    assert list(feedback.values()) == expected
     assert resumed["verdict"]["feedback"] == feedback
     [looked_back] = api.finish(attempt)["questions"]
     assert looked_back["verdict"]["feedback"] == feedback

@@ -22,6 +22,7 @@ NO_SITES = [
     *("https://a.example,https://b.example", "https://a.example:", "ftp://a.example"),
     *("https://a.$uri.example", "https://münchen.example", "https://-a.example"),
 ]
+# Without Docker; tests/deploy tests the nginx of the image, too.
 real_nginx = pytest.mark.skipif(missing(), reason=MISSING)
 
 

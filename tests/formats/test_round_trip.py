@@ -80,7 +80,7 @@ BODIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         TEXTS,
     ),
     "truefalse": st.builds(
-        lambda key, told: {"key": key, "true_feedback": told[0], "false_feedback": told[1]},
+        lambda key, texts: {"key": key, "true_feedback": texts[0], "false_feedback": texts[1]},
         st.booleans(),
         st.lists(TEXTS, min_size=2, max_size=2),
     ),

@@ -28,7 +28,7 @@ def set_up(page: Page) -> None:
 
 
 def open_menu(page: Page) -> None:
-    """The menu of whoever is signed in."""
+    """The menu of the signed-in user."""
     page.get_by_role("banner").get_by_role("button", name="Signed in as").click()
 
 

@@ -2447,7 +2447,7 @@ export interface components {
         FirstScreen: {
             /**
              * Left Out
-             * @description Questions with errors, which nobody can play.
+             * @description Number of questions that cannot be played because of errors.
              */
             left_out: number;
             quiz: components["schemas"]["QuizView"];

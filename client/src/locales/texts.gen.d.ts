@@ -539,7 +539,7 @@ declare module 'texts/studio/editor' {
 "typeDropped": (p: { texts: string }) => string
 "typeKeyLost": string
 "explanation": string
-"told": string
+"texts": string
 "hint": string
 "hintHint": string
 "more": string
@@ -568,7 +568,7 @@ declare module 'texts/studio/editor' {
 "not": string
 "loading": string }
 "conflict": { "title": (p: { name: string }) => string
-"somebody": string
+"someone": string
 "intro": string
 "field": string
 "mine": string
@@ -1580,7 +1580,7 @@ declare module 'texts/studio/settings' {
 "double": string
 "triple": string
 "none": string }
-"told": (p: { factor: number }) => string
+"times": (p: { factor: number }) => string
 "submit": string
 "made": (p: { name: string }) => string
 "madeAndCopied": (p: { name: string }) => string

@@ -89,7 +89,7 @@ const routes: RouteRecordRaw[] = [
   },
 ]
 
-// Every control in every state, for whoever works on them. No release has it.
+// Every control in every state, for development only.
 if (process.env.NODE_ENV !== 'production') {
   const component = () => import('./parts/PartsPage.vue')
   routes.push({ path: '/studio/parts', name: 'parts', component, meta: { title: 'Parts', width: 'wide' } })

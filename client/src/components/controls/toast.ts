@@ -1,4 +1,4 @@
-// Short news at the foot of the page, with a way to undo what it tells of. ToastBar shows it.
+// Short news at the foot of the page, with a way to undo what it reports. ToastBar shows it.
 import { ref } from 'vue'
 
 export interface Toast {

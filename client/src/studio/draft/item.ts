@@ -56,7 +56,7 @@ interface Options {
   send: (content: Content, version: number) => Promise<Saved>
   /** What is there now, of an answer of status 409. */
   current: (problem: ApiProblem) => Saved | null
-  /** Told of everything that is written. */
+  /** Called with every change. */
   written?: () => void
 }
 

@@ -7,7 +7,7 @@ export function spliced<Row>(rows: readonly Row[], at: number, gone: number, ...
   return copy
 }
 
-/** The list with this in its place. Rows up to there that nobody has written are blank. */
+/** The list with this in its place. Missing rows before it are filled with blanks. */
 export function put<Row>(rows: readonly Row[], at: number, row: Row, blank: Row): Row[] {
   const missing = Array<Row>(Math.max(0, at - rows.length)).fill(blank)
   return spliced([...rows, ...missing], at, 1, row)

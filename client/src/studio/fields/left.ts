@@ -17,7 +17,7 @@ export function useLeft(problems: () => readonly Problem[]): {
       : problems().filter(({ severity }) => severity !== undefined && severity !== 'error'),
   )
 
-  /** Told of `focusout` of the field, or of what stands around several. */
+  /** Call it on `focusout` of the field, or of a group of fields. */
   function leave({ currentTarget, relatedTarget }: FocusEvent): void {
     const within = currentTarget instanceof Node && relatedTarget instanceof Node
     if (!within || !currentTarget.contains(relatedTarget)) left.value = true

@@ -33,7 +33,7 @@ export const keyOf = (command: Command): string =>
   Object.keys(KEYS).find((name) => KEYS[name] === command) ?? ''
 
 /** A key as people know it, and as `aria-keyshortcuts` has it. */
-export function told(key: string): { sign: string; aria: string } {
+export function keyNames(key: string): { sign: string; aria: string } {
   const shift = key.startsWith('+')
   const letter = key.slice(shift ? 1 : 0).toUpperCase()
   const long = (shift ? 'Shift+' : '') + letter
