@@ -21,6 +21,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
             done = release.script("rollout")
             assert done.returncode == 0, done.stderr
+            assert "nginx has not changed" in done.stdout
             assert release.json("/version")["version"].startswith(version)
         eventually(lambda: crowd.requests >= MANY, 120)
 
@@ -29,6 +30,18 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     assert release.containers("nginx") == nginx
     assert not set(release.containers("web")) & set(web)
     assert len(release.containers("web")) == len(web)
+
+
+def test_an_equal_client_of_another_build_keeps_nginx(release: Stack) -> None:
+    """Two builds of the same sources differ in their layers: in the times of the files."""
+    nginx = release.containers("nginx")
+    edit(release, "deploy/nginx.dockerfile", "RUN npm run build", "RUN npm run build && true")
+
+    done = release.script("rollout")
+
+    assert done.returncode == 0, done.stderr
+    assert "nginx has not changed" in done.stdout
+    assert release.containers("nginx") == nginx
 
 
 def test_a_changed_client_replaces_nginx(release: Stack) -> None:
