@@ -40,8 +40,11 @@ MEMORY = 128 * 1024 * 1024
 MEMORY_ALONE = 240 * 1024 * 1024
 """The same of a call that runs alone. The memory of `web` has room for one of these, one of the
 others, and workers as large as reload-on-rss in uwsgi.ini lets them be."""
-STARTING = 20.0
-"""Seconds until a template has started, on a busy machine."""
+STARTING = 12.0
+"""Seconds until a template has started, on a busy machine. Less than harakiri in uwsgi.ini."""
+HUNG = WAIT + 4.0
+"""Seconds until a template that has started begins a call, on a busy machine. One that takes longer
+is killed, and replaced for the next call."""
 POLITE = 10
 """Added to the niceness, so that players' requests get a processor first."""
 LOADED = (
@@ -77,15 +80,24 @@ def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
-            _template.serve(theirs)
-        ours.settimeout(STARTING + SECONDS)
-        with suppress(BrokenPipeError, ConnectionResetError):  # it was stopped
-            ours.sendall(how + call)
-            ours.shutdown(socket.SHUT_WR)
-        if not _received(ours, 1):
+            process = _template.serve(theirs)
+        ours.settimeout(HUNG if process.serves else STARTING)
+        try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # it was stopped
+                ours.sendall(how + call)
+                ours.shutdown(socket.SHUT_WR)
+            process.serves = _received(ours, 1) != b""
+        except TimeoutError:
+            _template.stop(process)
+            raise ServerBusy from None
+        if not process.serves:
             raise RuntimeError("The process for authors' content does not start.")
         began = monotonic()
-        outcome = _received(ours)
+        ours.settimeout(SECONDS + 1)
+        try:
+            outcome = _received(ours)
+        except TimeoutError:  # it is stopped, and its timer with it
+            raise TookTooLong from None
     if not outcome:  # killed by its timer, or by the kernel for its memory
         raise TookTooLong if monotonic() - began > PROCESSOR / 2 else TookTooMuchMemory
     returned, value = pickle.loads(outcome)  # noqa: S301  (our own process wrote it)
@@ -104,50 +116,67 @@ def _received(connection: socket.socket, most: int = sys.maxsize) -> bytes:
     return b"".join(parts)
 
 
+class Process:
+    """The process that forks for each call, of the process `parent`."""
+
+    def __init__(self) -> None:
+        self.parent = os.getpid()
+        self.serves = False  # not yet, or no longer
+        self.control, theirs = socket.socketpair()
+        # Under uWSGI, sys.executable may be another Python than that of the installed packages.
+        python = Path(sys.prefix, "bin", "python3")
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  (ours)
+                [str(python), "-m", __name__, str(theirs.fileno())],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the server, which then stops the template
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def end(self) -> None:
+        """It does so by itself when its parent is killed."""
+        self.control.close()
+        self._process.kill()  # it may be hung
+        self._process.wait()
+
+
 class Template:
-    """The process that forks for each call."""
+    """The process of the process that asks: the one of a parent, before a fork, is not ours."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._started: tuple[int, subprocess.Popen[bytes], socket.socket] | None = None
+        self.process: Process | None = None
 
-    def serve(self, connection: socket.socket) -> None:
+    def serve(self, connection: socket.socket) -> Process:
         """Let a new process serve the call that this connection brings."""
         with self._lock:
             try:
-                self._pass(connection)
+                return self._pass(connection)
             except OSError:  # the template was killed
-                self.stop()
-                self._pass(connection)
+                self._end()
+                return self._pass(connection)
 
-    def _pass(self, connection: socket.socket) -> None:
-        # The template of the process that this one was forked from is not ours.
-        if self._started is None or self._started[0] != os.getpid():
-            self._started = (os.getpid(), *_start())
-        socket.send_fds(self._started[2], [b"!"], [connection.fileno()])
+    def _pass(self, connection: socket.socket) -> Process:
+        if self.process is None or self.process.parent != os.getpid():
+            self.process = Process()
+        socket.send_fds(self.process.control, [b"!"], [connection.fileno()])
+        return self.process
 
-    def stop(self) -> None:
-        """Let the template end. It does so by itself when this process is killed."""
-        if self._started and self._started[0] == os.getpid():
-            _pid, process, control = self._started
-            control.close()
-            process.wait()
-        self._started = None
+    def stop(self, process: Process | None = None) -> None:
+        """End the template, if it still is this one."""
+        with self._lock:
+            if process in (None, self.process):
+                self._end()
 
-
-def _start() -> tuple[subprocess.Popen[bytes], socket.socket]:
-    ours, theirs = socket.socketpair()
-    # Under uWSGI, sys.executable may be another Python than that of the installed packages.
-    python = Path(sys.prefix, "bin", "python3")
-    with theirs:
-        process = subprocess.Popen(  # noqa: S603  (ours)
-            [str(python), "-m", __name__, str(theirs.fileno())],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,  # Ctrl-C is for the server, which then stops the template
-        )
-    return process, ours
+    def _end(self) -> None:
+        if self.process and self.process.parent == os.getpid():
+            self.process.end()
+        self.process = None
 
 
 _template = Template()

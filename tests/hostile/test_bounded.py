@@ -115,6 +115,33 @@ def test_a_killed_template_process_is_restarted(template: psutil.Process) -> Non
     assert bounded.run(len, "abc") == 3
 
 
+def test_a_hung_template_process_is_replaced(
+    template: psutil.Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "HUNG", 0.3)
+    template.suspend()
+    with ThreadPoolExecutor(2) as pool:
+        for call in [pool.submit(bounded.run, len, "abc") for _ in range(2)]:
+            with pytest.raises(ServerBusy):
+                call.result()
+
+    assert bounded.run(len, "abc") == 3
+    assert not template.is_running()
+
+
+def test_a_hung_call_is_given_up(template: psutil.Process, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its timers do not end a process that is stopped."""
+    monkeypatch.setattr(bounded, "SECONDS", -0.7)  # and 1 s of grace
+    with ThreadPoolExecutor(1) as pool:
+        call = pool.submit(bounded.run, time.sleep, 1.5)
+        while not (children := template.children()):
+            time.sleep(0.01)
+        children[0].suspend()
+        with pytest.raises(TookTooLong):
+            call.result()
+    children[0].kill()
+
+
 def test_blocked_signals_do_not_matter() -> None:
     """As uWSGI's threads do: a template that they start must still notice the end of calls."""
     bounded._template.stop()
@@ -136,7 +163,7 @@ def test_blocked_signals_do_not_matter() -> None:
 def test_the_template_process_ends_with_its_parent() -> None:
     code = (
         "from backend import bounded, bounded as b; bounded.run(len, '')\n"
-        "print(b._template._started[1].pid, flush=True); input()"
+        "print(b._template.process.pid, flush=True); input()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
