@@ -146,7 +146,7 @@ def test_a_phone_shows_the_list_or_one_question(ada: OpenPage) -> None:
         expect(prompt(page)).to_have_value("")
     page.keyboard.type("Third")
     expect(page.get_by_text("3 of 3")).to_be_in_viewport()
-    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_role("button", name="Publish")).to_be_in_viewport()
 
     page.get_by_role("button", name="Previous question").tap()
     expect(page.get_by_text("2 of 3")).to_be_in_viewport()
@@ -159,6 +159,50 @@ def test_a_phone_shows_the_list_or_one_question(ada: OpenPage) -> None:
     expect(prompt(page)).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".side li")).to_have_count(3)
+
+
+def test_a_phone_publishes_from_an_open_question(ada: OpenPage) -> None:
+    page = ada(viewport=PHONE, has_touch=True, permissions=CLIPBOARD, **STILL)
+    begin(page, "From one question")
+    write(page, QUESTIONS[0][0], QUESTIONS[0][1][:2])
+    look_at(page, PHONE)
+    page.get_by_role("button", name="Publish", exact=True).tap()
+    expect(page.get_by_role("heading", name="Fix 1 error to publish")).to_be_focused()
+    page.get_by_role("region").get_by_role("button", name="Question 1").tap()
+    page.locator(".mark", has_text="A").tap()
+    saved(page)
+
+    page.get_by_role("button", name="Publish", exact=True).tap()
+    page.get_by_role("button", name="Copy link").tap()
+
+    plays(page, copied(page), 1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    expect(page.get_by_role("heading", name="Question 1")).to_be_focused()
+
+
+def test_a_key_publishes_and_leads_back_to_the_text(ada: OpenPage) -> None:
+    page = ada(viewport=DESKTOP)
+    begin(page, "By a key")
+    page.keyboard.type("Only a prompt")
+    page.keyboard.press("F8")
+    expect(page.get_by_role("heading", name="Fix 2 errors to publish")).to_be_focused()
+    prompt(page).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Yes")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("No")
+
+    page.keyboard.press("F8")
+
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    page.keyboard.press("F8")
+    page.keyboard.press("Escape")
+    assert focused(page) == "Choice 2"
+    page.keyboard.press("F8")  # there is nothing more to publish
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert focused(page) == "Choice 2"
 
 
 def test_columns_scroll_on_their_own_and_keep_their_place(ada: OpenPage) -> None:

@@ -6,7 +6,7 @@ import type { Draft } from '../draft/draft'
 import { hasError } from '../draft/problems'
 
 export function usePublishing(draft: Draft) {
-  const { quiz, fields, entries, changed, publish, remove, refresh, flush } = draft
+  const { quiz, fields, entries, changed, readonly, publish, remove, refresh, flush } = draft
   const busy = ref(false)
   /** The list of what is wrong is open. */
   const troubled = ref(false)
@@ -23,6 +23,10 @@ export function usePublishing(draft: Draft) {
   const ready = computed(() => !hasError(problems.value) && entries.value.length > 0)
   /** Players see something else than what stands here. */
   const news = computed(() => changed.value || !published.value)
+  /** Those who get its link can play it. */
+  const shareable = computed(() => published.value && quiz.value?.visibility !== 'private')
+  /** There is something to publish, to those who can play it or for the first time. */
+  const due = computed(() => !readonly.value && (news.value || !shareable.value))
 
   /** A new quiz is meant to be played by those who get its link; of others, nothing changes. */
   const visibility = () =>
@@ -60,5 +64,5 @@ export function usePublishing(draft: Draft) {
     busy.value = false
   }
 
-  return { busy, troubled, sharing, outcome, published, problems, news, send }
+  return { busy, troubled, sharing, outcome, published, problems, news, shareable, due, send }
 }
