@@ -15,6 +15,7 @@ const ROOMS = {
 // The same inside the studio.
 const STUDIO = {
   api: [],
+  help: [],
   forms: ['api'],
   draft: ['api'],
   fields: ['api', 'forms', 'draft'],
@@ -28,7 +29,7 @@ const STUDIO = {
   quizzes: ['api', 'forms', 'imports', 'share'],
   settings: ['api', 'forms', 'draft', 'fields'],
   bank: ['api', 'forms', 'draft'],
-  editor: ['api', 'forms', 'bank', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
+  editor: ['api', 'help', 'forms', 'bank', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
   results: ['api', 'forms'],
   parts: [],
   try: ['api', 'forms', 'draft'],

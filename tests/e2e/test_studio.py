@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.pointers import drag
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, prompt, saved, tab_to
@@ -42,6 +42,28 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     keys.press("Enter")
 
     expect(page.get_by_text("The sun is a star.")).to_be_visible()
+
+
+def test_the_keys_are_listed_from_the_header_and_by_a_key(ada: OpenPage) -> None:
+    page = ada(viewport=DESKTOP, **STILL)
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+
+    tab_to(page, "Keyboard shortcuts")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("Ctrl+Shift+Enter")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
+
+    quiz = Studio(page).quiz("Keys", content("one"), publish=False)
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    prompt(page).press("?")
+    expect(dialog).to_have_count(0)
+    page.locator(".side .name").first.focus()
+    page.keyboard.press("?")
+    expect(dialog.get_by_text("F8")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".side .name").first).to_be_focused()
 
 
 def test_the_preview_grades_without_storing_anything(ada: OpenPage, site: Site) -> None:
