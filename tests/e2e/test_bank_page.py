@@ -4,9 +4,9 @@ from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.site import Site
-from tests.support.studio_pages import Studio
+from tests.support.studio_pages import Studio, saved
 
 CELL = (
     content("atp", prompt="Which organelle makes ATP?", tags=["cells"]),
@@ -84,6 +84,38 @@ def test_questions_are_copied_and_moved_by_keys_alone_and_back(ada: OpenPage) ->
     assert studio.prompts(target["id"]) == ["Which organelle makes ATP?"]
     page.get_by_role("combobox", name="Quiz").select_option("Bank target")
     expect(page.get_by_text("From Bank source")).to_be_visible()
+
+
+def test_the_editor_takes_a_copy_from_the_bank_that_remembers_its_quiz(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, **STILL)
+    studio = Studio(page)
+    source = studio.quiz("Bank origin", *CELL)
+    target = studio.quiz("Bank taker", content("first"), content("last"), publish=False)
+    page.goto(f"/studio/quiz/{target['id']}")
+    expect(page.locator(".side li")).to_have_count(2)
+
+    page.locator(".middle").get_by_role("button", name="Choose another type").click()
+    page.get_by_role("button", name="From the bank").click()
+    dialog = page.get_by_role("dialog", name="Add from the bank")
+    dialog.get_by_label("Search questions").fill("ribosome do")
+    expect(dialog.locator(".bank-row")).to_have_count(1)
+    look_at(page, *EVERY_SIZE)
+    dialog.get_by_role("button", name="Use here: What does a ribosome do?").click()
+
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("heading", name="Question 2")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
+    copied = "What does a ribosome do?"
+    assert studio.prompts(target["id"]) == ["Prompt of first", copied, "Prompt of last"]
+    draft = studio.send("GET", f"/quizzes/{target['id']}/draft")
+    origins = [question["origin"] for question in draft["questions"]]
+    assert origins == [None, {"quiz_id": source["id"], "title": "Bank origin"}, None]
+    # A copy: what is written in it changes nothing in its quiz.
+    page.keyboard.type(" Now")
+    saved(page)
+    assert studio.prompts(source["id"])[1] == copied
+    page.goto(f"/studio/bank?quiz={target['id']}")
+    expect(page.locator(".bank-row", has_text="ribosome")).to_contain_text("From Bank origin")
 
 
 def test_nothing_is_changed_where_another_author_was_faster(ada: OpenPage) -> None:

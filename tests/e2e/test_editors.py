@@ -72,6 +72,36 @@ def test_markdown_shortcuts_support_the_browsers_undo(ada: OpenPage) -> None:
     expect(page.get_by_role("button", name="Italic").first).to_be_focused()
 
 
+def test_feedback_on_a_choice_is_written_through_the_menu_of_its_row(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, **STILL)
+    editing(page, content("one", body={**content("one")["body"], "shuffle": False}))
+    quiz_id = int(page.url.split("/studio/quiz/")[1].split("?")[0])
+    feedback = page.get_by_role("textbox", name="Choice 2, feedback")
+
+    page.get_by_role("textbox", name="Choice 2", exact=True).focus()
+    page.keyboard.press("Control+.")
+    page.get_by_role("menuitem", name="Add feedback").press("Enter")
+    expect(feedback).to_be_focused()
+    page.keyboard.type("That is the *second*.")
+    saved(page)
+
+    def stored() -> list[Any]:  # Any: JSON
+        [question] = Studio(page).send("GET", f"/quizzes/{quiz_id}/draft")["questions"]
+        return [choice.get("feedback") for choice in question["content"]["body"]["choices"]]
+
+    assert stored() == [None, "That is the *second*.", None, None]
+    look_at(page, *EVERY_SIZE)
+    page.locator(".preview").get_by_role("button", name="choice b").click()
+    expect(page.locator(".preview .choice", has_text="choice b")).to_contain_text("the second.")
+
+    page.get_by_role("button", name="More for choice 2").click()
+    page.get_by_role("menuitem", name="Remove feedback").click()
+    expect(feedback).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Choice 2", exact=True)).to_be_focused()
+    saved(page)
+    assert stored() == [None] * 4
+
+
 def test_a_picture_is_shown_at_its_text_with_its_description(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP)
     page.on("filechooser", lambda _: None)  # Playwright hears of them a moment after it asked
