@@ -27,8 +27,8 @@ describe('an import', () => {
   let scope = effectScope()
   let recognised = 'markdown'
 
-  const begin = () =>
-    scope.run(() => useImport(() => 7, ({ megabytes }) => `more than ${megabytes} MB`)) as ReturnType<
+  const begin = (into: number | null = 7) =>
+    scope.run(() => useImport(() => into, ({ megabytes }) => `more than ${megabytes} MB`)) as ReturnType<
       typeof useImport
     >
   const requests = () => fetched.mock.calls.map(([request]) => request as Request)
@@ -91,6 +91,18 @@ describe('an import', () => {
     await settle()
     expect(await body()).toEqual({ text: 'Something else', format: 'markdown', quiz_id: 7, check: true })
     expect(format.value).toBe('markdown')
+  })
+
+  it('that becomes a quiz is in the time zone of the author', async () => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const { edit, take } = begin(null)
+
+    edit('x')
+    await settle()
+    expect(await body()).toMatchObject({ quiz_id: null, time_zone: zone })
+    await take(new File(['x'], 'x.md'))
+    await settle()
+    expect(query().get('time_zone')).toBe(zone)
   })
 
   it('shows no text of a binary file, and omits meaningless names', async () => {

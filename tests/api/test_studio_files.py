@@ -187,3 +187,41 @@ def test_a_pasted_text_needs_no_name_and_its_format_is_returned(ada: Author) -> 
 
     done = ada.post("/studio/imports", {"text": TEXT, "only_good": True})
     assert prompts(ada.draft(done["quiz_id"])) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (FAULTY, "x.md"),
+        ('{"title": "J", "settings": {"time_zone": "Asia/Tokyo"}, "questions": []}', "x.json"),
+        ("title: Y\nsettings:\n  time_zone: UTC\nquestions: []\n", "x.yaml"),
+    ],
+)
+def test_a_file_without_a_time_zone_gets_the_authors(ada: Author, text: str, name: str) -> None:
+    own = {"x.json": "Asia/Tokyo", "x.yaml": "UTC"}.get(name)
+    sent = {"name": name, "time_zone": "Europe/Berlin", "only_good": True}
+
+    done = import_(ada, text, **sent)
+
+    settings = ada.draft(done["quiz_id"])["fields"]["settings"]
+    assert settings["time_zone"] == (own or "Europe/Berlin")
+    raw = ada.client.post(
+        "/api/studio/imports/file",
+        query_string=sent,
+        data=text.encode(),
+        content_type="application/octet-stream",
+    )
+    settings = ada.draft(raw.json["quiz_id"])["fields"]["settings"]
+    assert settings["time_zone"] == (own or "Europe/Berlin")
+
+
+def test_the_time_zone_of_an_import_has_to_exist(ada: Author) -> None:
+    import_(ada, FAULTY, 422, time_zone="Europe/Atlantis")
+
+
+def test_questions_added_to_a_quiz_leave_its_time_zone(ada: Author) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+
+    import_(ada, FAULTY, quiz_id=quiz_id, time_zone="Europe/Berlin", only_good=True)
+
+    assert ada.draft(quiz_id)["fields"]["settings"]["time_zone"] == "UTC"

@@ -7,6 +7,7 @@ from flask_openapi3 import RawModel, Tag
 from pydantic import AfterValidator, Field
 
 from ...accounts.permissions import quiz_for
+from ...document.quiz_settings import TimeZone
 from ...errors.fields import NotOneOf
 from ...formats import FORMATS
 from ...library.drafts.files import File, Imported, check_file, export_file, import_file
@@ -60,6 +61,7 @@ Into = Annotated[
     int | None,
     Field(ge=1, le=BIGGEST_ID, description="Add to this quiz's draft; null: a new quiz."),
 ]
+Zone = Annotated[TimeZone, Field(description="The author's: for a new quiz whose file has none.")]
 
 
 class FileImport(Asked):
@@ -71,6 +73,7 @@ class FileImport(Asked):
     only_good: OnlyGood = False
     check: Check = False
     quiz_id: Into = None
+    time_zone: Zone = "UTC"
 
 
 class BytesImport(Query):
@@ -81,6 +84,7 @@ class BytesImport(Query):
     only_good: OnlyGood = False
     check: Check = False
     quiz_id: Into = None
+    time_zone: Zone = "UTC"
 
 
 class FileBytes(RawModel):
@@ -112,7 +116,7 @@ def import_bytes(raw: FileBytes, query: BytesImport) -> Response:
 
 def _file(asked: FileImport | BytesImport, content: bytes) -> File:
     form = FORMATS[asked.format] if asked.format else None
-    return File(asked.name, content, form, current_app.config["MEDIA_QUOTA"])
+    return File(asked.name, content, form, current_app.config["MEDIA_QUOTA"], asked.time_zone)
 
 
 def _imported(file: File, asked: FileImport | BytesImport) -> Response:

@@ -44,6 +44,8 @@ class File(NamedTuple):
     """None: detect it."""
     quota: int | None
     """Bytes of images and sounds that an author may store; None: no limit."""
+    time_zone: str = "UTC"
+    """The author's, for a new quiz whose file has none."""
 
 
 def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> Imported:
@@ -75,7 +77,18 @@ def _read(user: User, file: File, into: Quiz | None) -> Report:
     title = into.title if into else None
     form = file.form.name if file.form else None
     report = bounded.run(read_by_name, file.name, file.content, title, form)
+    if report.quiz:
+        report = report.model_copy(update={"quiz": _in_zone(report.quiz, file.time_zone)})
     return with_stored_media(report, user, file.quota)
+
+
+def _in_zone(document: QuizDocument, time_zone: str) -> QuizDocument:
+    """The quiz in its own time zone, or else in this one."""
+    settings = document.settings
+    if "time_zone" in settings.model_fields_set:
+        return document
+    settings = settings.model_copy(update={"time_zone": time_zone})
+    return document.model_copy(update={"settings": settings})
 
 
 def _outcome(report: Report) -> Imported:

@@ -2,6 +2,7 @@
 // recognises the format, until the author chooses one.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Schemas } from '../../api/client'
+import { ownZone } from '../../locales/locale'
 import { bytes } from '../api/calls'
 import { api, patiently } from '../api/client'
 import { useAction } from '../forms/action'
@@ -61,15 +62,16 @@ export function useImport(into: () => number | null, tooLarge: (parameters: { me
   function ask(options: Options): Promise<Report> {
     const quiz_id = into()
     const format = (chosen.value || null) as Name | null
+    const rest = { ...(quiz_id === null ? { time_zone: ownZone() } : {}), ...options }
     if (!file.value) {
-      const body = { text: text.value, format, quiz_id, ...options }
+      const body = { text: text.value, format, quiz_id, ...rest }
       return api.post('/api/studio/imports', { body })
     }
     // A suffix that no format has says nothing: the content alone is looked at.
     const telling = !readable.value.length || withSuffixOf(file.value.name, readable.value).length
     const name = telling ? file.value.name.slice(-200) : null
     return api.post('/api/studio/imports/file', {
-      params: { query: { name, format, quiz_id, ...options } },
+      params: { query: { name, format, quiz_id, ...rest } },
       ...bytes(file.value),
       fetch: patiently,
     })
