@@ -110,6 +110,7 @@ describe('a field', () => {
   })
 
   it('to copy says whether it was copied', async () => {
+    document.execCommand = () => false // of older browsers, and where there is no clipboard
     const writeText = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('no'))
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
     const field = mount(CopyField, { ...page, props: { label: 'Link', value: 'https://a.example/' } })
