@@ -1,10 +1,9 @@
 // Questions of the bank: listed by filters, in pages by key.
-import { computed, reactive, ref, watch } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import bankText from 'texts/studio/bank'
 import { ApiProblem, type Schemas } from '../../api/client'
-import { announce } from '../../composables/announce'
-import { problemText } from '../../composables/problem'
 import { api } from '../api/client'
+import { usePaged } from '../api/paged'
 
 export type BankQuestion = Schemas['BankQuestion']
 
@@ -18,8 +17,6 @@ export interface Filters {
   difficulty: number
 }
 
-const PAUSE = 300 // ms without a keystroke
-const AT_ONCE = 30
 const TAG = /^[a-z0-9][a-z0-9 .+#-]{0,39}$/
 
 export const isTag = (text: string): boolean => TAG.test(text)
@@ -42,45 +39,28 @@ export const tagsOf = ({ content }: BankQuestion): string[] =>
 export function useQuestions(first: Partial<Filters> = {}) {
   const none: Filters = { search: '', quiz: 0, type: '', tag: '', difficulty: 0 }
   const filters = reactive<Filters>({ ...none, ...first })
-  const list = ref<BankQuestion[] | null>(null)
-  const next = ref<string | null>(null)
   const tags = ref<string[]>([])
-  const failure = ref('')
-  const loading = ref(false)
-  let asked = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Of several at once, the one that was asked for last is shown. */
-  async function load(after?: string): Promise<void> {
-    clearTimeout(timer)
-    const number = ++asked
-    const search = filters.search.trim()
-    const tag = filters.tag.trim().toLowerCase()
-    const query = {
-      limit: AT_ONCE,
-      ...(search ? { search } : {}),
-      ...(filters.quiz ? { quiz_id: filters.quiz } : {}),
-      ...(filters.type ? { type: filters.type } : {}),
-      ...(isTag(tag) ? { tag } : {}),
-      ...(filters.difficulty ? { difficulty: filters.difficulty } : {}),
-      ...(after ? { after } : {}),
-    }
-    loading.value = true
-    failure.value = ''
-    try {
-      const page = await api.get('/api/studio/bank/questions', { params: { query } })
-      if (number !== asked) return
-      list.value = after ? [...(list.value ?? []), ...page.questions] : page.questions
-      next.value = page.next
-      const found = page.next === null ? bankText.found : bankText.foundMore
-      announce(found({ count: list.value.length }))
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem
-      if (number === asked) failure.value = problemText(problem)
-    } finally {
-      if (number === asked) loading.value = false
-    }
-  }
+  const paged = usePaged<BankQuestion>({
+    async read(page) {
+      const search = filters.search.trim()
+      const tag = filters.tag.trim().toLowerCase()
+      const query = {
+        ...page,
+        ...(search ? { search } : {}),
+        ...(filters.quiz ? { quiz_id: filters.quiz } : {}),
+        ...(filters.type ? { type: filters.type } : {}),
+        ...(isTag(tag) ? { tag } : {}),
+        ...(filters.difficulty ? { difficulty: filters.difficulty } : {}),
+      }
+      const { questions, next } = await api.get('/api/studio/bank/questions', { params: { query } })
+      return { rows: questions, next }
+    },
+    found: bankText.found,
+    foundMore: bankText.foundMore,
+    chosen: () => [filters.quiz, filters.type, filters.difficulty],
+    typed: () => [filters.search, filters.tag],
+  })
 
   async function loadTags(): Promise<void> {
     try {
@@ -90,22 +70,7 @@ export function useQuestions(first: Partial<Filters> = {}) {
     }
   }
 
-  watch(
-    () => [filters.quiz, filters.type, filters.difficulty],
-    () => {
-      list.value = null
-      void load()
-    },
-  )
-  watch(
-    () => [filters.search, filters.tag],
-    () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void load(), PAUSE)
-    },
-  )
-
   const filtered = computed(() => JSON.stringify(filters) !== JSON.stringify(none))
   const clear = () => Object.assign(filters, none)
-  return { filters, filtered, list, next, tags, failure, loading, load, loadTags, clear }
+  return { ...paged, filters, filtered, tags, loadTags, clear }
 }

@@ -1,11 +1,11 @@
 // The list of one's quizzes: searched as one types, filtered, sorted, and paged by key.
-import { computed, ref, watch } from 'vue'
+import { computed, ref } from 'vue'
 import quizzesText from 'texts/studio/quizzes'
 import { ApiProblem, type Schemas } from '../../api/client'
 import { toast } from '../../components/controls/toast'
-import { announce } from '../../composables/announce'
 import { problemText } from '../../composables/problem'
 import { api } from '../api/client'
+import { usePaged } from '../api/paged'
 
 export type StudioQuiz = Schemas['StudioQuiz']
 export type Kind = keyof typeof quizzesText.kinds
@@ -13,8 +13,6 @@ export type Sort = keyof typeof quizzesText.sorts
 export type Change = 'archive' | 'restore' | 'duplicate' | 'delete' | 'undelete'
 
 const LONGEST = 120 // characters of a title
-const PAUSE = 300 // ms without a keystroke
-const AT_ONCE = 30
 /** Which quizzes each kind is for the API. */
 const ASKED = {
   mine: { show: 'mine' },
@@ -32,43 +30,26 @@ export function useQuizzes() {
   const sort = ref<Sort>('edited')
   const label = ref('')
   const search = ref('')
-  const list = ref<StudioQuiz[] | null>(null)
   const labels = ref<Schemas['LabelCount'][]>([])
-  const next = ref<string | null>(null)
-  const failure = ref('')
-  const loading = ref(false)
-  let asked = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Of several at once, the one that was asked for last is shown. */
-  async function load(after?: string): Promise<void> {
-    clearTimeout(timer)
-    const number = ++asked
-    const words = search.value.trim()
-    const query = {
-      ...ASKED[kind.value],
-      sort: sort.value,
-      limit: AT_ONCE,
-      ...(words ? { search: words } : {}),
-      ...(label.value ? { label: label.value } : {}),
-      ...(after ? { after } : {}),
-    }
-    loading.value = true
-    failure.value = ''
-    try {
-      const page = await api.get('/api/studio/quizzes', { params: { query } })
-      if (number !== asked) return
-      list.value = after ? [...(list.value ?? []), ...page.quizzes] : page.quizzes
-      next.value = page.next
-      const found = page.next === null ? quizzesText.found : quizzesText.foundMore
-      announce(found({ count: list.value.length }))
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem
-      if (number === asked) failure.value = problemText(problem)
-    } finally {
-      if (number === asked) loading.value = false
-    }
-  }
+  const { list, next, failure, loading, load, more } = usePaged<StudioQuiz>({
+    async read(page) {
+      const words = search.value.trim()
+      const query = {
+        ...ASKED[kind.value],
+        ...page,
+        sort: sort.value,
+        ...(words ? { search: words } : {}),
+        ...(label.value ? { label: label.value } : {}),
+      }
+      const { quizzes, next } = await api.get('/api/studio/quizzes', { params: { query } })
+      return { rows: quizzes, next }
+    },
+    found: quizzesText.found,
+    foundMore: quizzesText.foundMore,
+    chosen: () => [kind.value, sort.value, label.value],
+    typed: () => [search.value],
+  })
 
   async function loadLabels(): Promise<void> {
     try {
@@ -78,15 +59,6 @@ export function useQuizzes() {
     }
     if (!labels.value.some((one) => one.label === label.value)) label.value = ''
   }
-
-  watch([kind, sort, label], () => {
-    list.value = null
-    void load()
-  })
-  watch(search, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void load(), PAUSE)
-  })
 
   function clear(): void {
     search.value = label.value = ''
@@ -151,7 +123,7 @@ export function useQuizzes() {
   const filtered = computed(() => search.value.trim() !== '' || label.value !== '')
   return {
     ...{ kind, sort, label, labels, search, list, next, failure, loading, filtered },
-    ...{ load, loadLabels, clear, put, change },
+    ...{ load, more, loadLabels, clear, put, change },
   }
 }
 
