@@ -132,7 +132,11 @@ def test_it_names_the_code_and_the_times_and_leads_to_the_settings(ada: OpenPage
     expect(page.get_by_text("Access code: mitosis")).to_be_visible()
     expect(page.get_by_text("Opens 15 Jan 2100, 10:00 (Europe/Berlin).")).to_be_visible()
     expect(page.get_by_text("Closes 15 Feb 2100, 10:00 (Europe/Berlin).")).to_be_visible()
+    page.get_by_role("link", name="Change the opening times").click()
+    expect(page.get_by_role("switch", name="Set opening and closing times")).to_be_focused()
+    page.get_by_role("button", name="Share", exact=True).click()
     page.get_by_role("link", name="Change the access code").click()
+    expect(page.get_by_role("switch", name="Ask for an access code")).to_be_focused()
     expect(page.get_by_label("Access code", exact=True)).to_have_value("mitosis")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
