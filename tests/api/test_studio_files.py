@@ -199,7 +199,7 @@ def test_a_pasted_text_needs_no_name_and_its_format_is_returned(ada: Author) -> 
 )
 def test_a_file_without_a_time_zone_gets_the_authors(ada: Author, text: str, name: str) -> None:
     own = {"x.json": "Asia/Tokyo", "x.yaml": "UTC"}.get(name)
-    sent = {"name": name, "time_zone": "Europe/Berlin", "only_good": True}
+    sent: dict[str, Any] = {"name": name, "time_zone": "Europe/Berlin", "only_good": True}
 
     done = import_(ada, text, **sent)
 
@@ -211,6 +211,7 @@ def test_a_file_without_a_time_zone_gets_the_authors(ada: Author, text: str, nam
         data=text.encode(),
         content_type="application/octet-stream",
     )
+    assert raw.json
     settings = ada.draft(raw.json["quiz_id"])["fields"]["settings"]
     assert settings["time_zone"] == (own or "Europe/Berlin")
 

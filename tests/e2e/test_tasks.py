@@ -27,8 +27,9 @@ def test_a_picture_is_replaced_and_published_in_few_clicks(ada: OpenPage) -> Non
     page.get_by_role("link", name="Old picture", exact=True).click()
     with page.expect_file_chooser() as chooser:
         page.locator(".slots").get_by_role("button", name="Replace").first.click()
-    png = {"name": "b.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
-    chooser.value.set_files([png])
+    chooser.value.set_files(
+        {"name": "b.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
+    )
     expect(page.locator(".slots img")).not_to_have_attribute("src", f"/api/media/{old}")
     saved(page)
     page.get_by_role("button", name="Publish", exact=True).click()

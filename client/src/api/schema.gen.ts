@@ -2428,6 +2428,12 @@ export interface components {
             quiz_id?: number | null;
             /** Text */
             text: string;
+            /**
+             * Time Zone
+             * @description The author's: for a new quiz whose file has none.
+             * @default UTC
+             */
+            time_zone?: string;
         };
         /**
          * FinishRequest
@@ -7299,6 +7305,8 @@ export interface operations {
                 check?: boolean;
                 /** @description Add to this quiz's draft; null: a new quiz. */
                 quiz_id?: number | null;
+                /** @description The author's: for a new quiz whose file has none. */
+                time_zone?: string;
             };
             header?: never;
             path?: never;

@@ -500,8 +500,7 @@ declare module 'texts/studio/editor' {
 "share": string
 "preview": string
 "menu": string
-"tips": (p: { count: number }) => string
-"keys": string }
+"tips": (p: { count: number }) => string }
 "picker": { "title": string
 "elsewhere": { "bank": string
 "import": string }
@@ -589,16 +588,6 @@ declare module 'texts/studio/editor' {
 "discardYes": string
 "discardNo": string
 "discarded": string }
-"shortcuts": { "title": string
-"enter": string
-"line": string
-"mark": string
-"add": string
-"remove": string
-"move": string
-"menu": string
-"image": string
-"help": string }
 "problems": { "quiz": string
 "question": (p: { number: number }) => string
 "fix": (p: { count: number }) => string
@@ -1593,17 +1582,14 @@ declare module 'texts/studio/settings' {
   export default messages
 }
 declare module 'texts/studio/share' {
-  const messages: { "share": string
-"title": (p: { title: string }) => string
+  const messages: { "title": (p: { title: string }) => string
 "close": string
 "link": string
 "copy": string
 "copied": string
-"notCopied": string
 "qr": (p: { address: string }) => string
 "large": { "show": string
 "title": string }
-"download": string
 "formats": { "svg": string
 "png": string }
 "svg": string
@@ -1623,7 +1609,10 @@ declare module 'texts/studio/share' {
 "change": string
 "changeWho": string
 "changeCode": string
-"changeTimes": string }
+"changeTimes": string
+"moreTime": string
+"createLink": string
+"giveTime": string }
 "embed": { "title": string
 "off": string
 "sites": string
@@ -1643,6 +1632,20 @@ declare module 'texts/studio/shell' {
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string }
+"shortcuts": { "title": string
+"writing": string
+"everywhere": string
+"enter": string
+"line": string
+"mark": string
+"add": string
+"remove": string
+"move": string
+"menu": string
+"image": string
+"publish": string
+"help": string
+"close": string }
 "footer": { "api": string
 "licences": string
 "version": (p: { commit: string }) => string
