@@ -153,9 +153,10 @@ def test_a_choice_cannot_contain_a_sound(app: OpenAPI, tmp_path: Path) -> None:
         load_pack(loaded)
 
 
-def test_the_shipped_images_are_shown(client: FlaskClient) -> None:
+def test_the_shipped_media_are_served(client: FlaskClient) -> None:
+    types = {".webp": "image/webp", ".mp3": "audio/mpeg"}
     for shipped in shipped_packs():
         load_pack(shipped)
-        for media_id in shipped.media:
-            assert client.get(f"/api/media/{media_id}").mimetype == "image/webp"
+        for media_id, file in shipped.media.items():
+            assert client.get(f"/api/media/{media_id}").mimetype == types[file.suffix], file.name
     assert db.session.query(Media).count() >= 1

@@ -10,7 +10,7 @@ from backend.library.packs import PACKS, Pack, read_pack
 from backend.media.sounds import checked_sound
 
 FOR_EVERYONE = ["music-and-sound", "words-and-languages"]
-WITH_SOURCES = [*FOR_EVERYONE]
+WITH_SOURCES = [*FOR_EVERYONE, "containers-and-deployment", "programming-wats"]
 SOURCE = re.compile(r"(?:  #.*\n)*  # Source: \S.*(?:\n  # .*)?https?://\S+\n  - id: ")
 
 
