@@ -173,7 +173,7 @@ def test_players_get_formulas_in_prompts_choices_and_explanations(api: Api) -> N
     assert html["$$y$$"].startswith('<span class="math"><math display="block"')
 
 
-MEANT = {"free-fall"}
+MEANT = {"braille", "free-fall", "listen-bugle", "listen-two-flutes", "note-values"}
 """The shipped questions that have formulas."""
 
 
