@@ -6,7 +6,7 @@ import { Shelf } from '../src/studio/draft/shelf'
 import { Past } from '../src/studio/draft/past'
 import { PAUSE } from '../src/studio/draft/saver'
 
-const offline = new ApiProblem(0, 'The quiz server cannot be reached.')
+const offline = new ApiProblem(0, 'The quiz server can’t be reached.')
 const saved = (version: number, prompt: string, by = 'Ada'): Saved => ({
   version,
   content: { prompt },

@@ -94,7 +94,7 @@ describe('a question with gaps', () => {
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
       'Blank 1 of 3: <i>y</i>(your answer, partly correct)<b>x</b>(correct answer)',
-      'Blank 2 of 3: left empty(your answer, wrong)2\u202f228 m(correct answer)',
+      'Blank 2 of 3: left blank(your answer, wrong)2\u202f228 m(correct answer)',
       'Blank 3 of 3: end(your answer, correct)',
     ])
     expect(wrapper.findAll('input, select, button, .check')).toEqual([])
@@ -104,9 +104,9 @@ describe('a question with gaps', () => {
     open({ response: { gaps: { height: 7 } } })
 
     expect(wrapper.findAll('.gap').map((gap) => gap.text())).toEqual([
-      'Blank 1 of 3: left empty',
+      'Blank 1 of 3: left blank',
       'Blank 2 of 3: 7 m',
-      'Blank 3 of 3: left empty',
+      'Blank 3 of 3: left blank',
     ])
     expect(wrapper.find('svg').exists()).toBe(false)
   })

@@ -28,11 +28,11 @@ it('every code of the contract has a text that uses existing parameters only', (
 })
 
 it('a problem is worded by its code, never by the text of the server', () => {
-  expect(problemText(ApiProblem.unreachable())).toBe('The quiz server cannot be reached.')
+  expect(problemText(ApiProblem.unreachable())).toBe('The quiz server can’t be reached.')
   expect(problemText(new ApiProblem(409, 'It is new.', [], null, 'brand-new'))).toBe(
-    'The quiz server refused this.',
+    'The quiz server rejected this.',
   )
-  expect(problemText({ code: 'toString' })).toBe('The quiz server refused this.')
+  expect(problemText({ code: 'toString' })).toBe('The quiz server rejected this.')
 })
 
 it.each([
@@ -62,6 +62,6 @@ it('a refused request is worded by its first field', () => {
   const fault = { field: 'player_name', code: 'name-not-visible' as const, params: {}, detail: '', question: null }
 
   expect(problemText(new ApiProblem(422, '', [fault], null, 'invalid-request'))).toBe(
-    'Enter at least one letter, digit or sign.',
+    'Enter at least one letter, digit or symbol.',
   )
 })

@@ -38,7 +38,7 @@ describe('the rules in words', () => {
       'Some questions have a time limit. Questions come one at a time, and you can’t go back.',
     ])
     const others = before({ ...plain, own_times: true, question_seconds: 20 })
-    expect(others[1]).toBe('Some questions have a time limit of their own.')
+    expect(others[1]).toBe('Some questions have their own time limit.')
   })
 
   it('say how many questions come of each tag', () => {

@@ -55,7 +55,7 @@ def test_gaps_are_filled_by_keyboard_alone(open_page: OpenPage) -> None:
     page.get_by_label("Blank 1 of 3").fill("Canberra")
     check.click()  # a gap may stay empty
     expect(page.locator(".verdict.partly")).to_be_visible()
-    expect(page.get_by_text("left empty")).to_have_count(2)
+    expect(page.get_by_text("left blank")).to_have_count(2)
     assert fits(page)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()

@@ -106,7 +106,7 @@ def test_a_page_that_fails_to_load_can_be_retried(open_page: OpenPage) -> None:
     page.route("**/assets/later.*.js", lambda route: route.abort())
 
     page.goto(page.url + "what-is-a-wat")
-    expect(page.get_by_text("The page could not be loaded.")).to_be_visible()
+    expect(page.get_by_text("The page couldn’t be loaded.")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.unroute("**/assets/later.*.js")
     page.get_by_role("button", name="Try again").click()

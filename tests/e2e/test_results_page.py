@@ -155,9 +155,9 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
     )
 
     player = open_page(f"/result/{attempt_id}")
-    expect(player.get_by_text("Corrected by the author. Your score was 3 before.")).to_be_visible()
+    expect(player.get_by_text("Corrected by the author. Your previous score was 3.")).to_be_visible()
     player.get_by_text("Prompt of q1").click()
-    expect(player.get_by_text("The author corrected the key")).to_be_visible()
+    expect(player.get_by_text("The author changed the correct answer")).to_be_visible()
 
     page.get_by_label("Player’s name").fill("Ann")
     page.get_by_role("button", name="Find data").click()

@@ -152,7 +152,7 @@ def test_a_quiz_with_a_code_asks_for_it(open_page: OpenPage) -> None:
     field.fill("guess")
     field.press("Enter")
     expect(page.get_by_role("alert")).to_have_text(
-        "This is not the access code. Ask whoever runs the quiz."
+        "Wrong access code. Ask whoever sent you the link."
     )
     look_at(page)
     field.fill(" SESAME")
