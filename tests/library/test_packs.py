@@ -111,12 +111,15 @@ def test_duplicate_ids_are_refused(tmp_path: Path) -> None:
         read_pack(file)
 
 
-def test_three_packs_are_shipped_and_large_enough() -> None:
+def test_the_shipped_packs_are_large_enough() -> None:
     sizes = {found.slug: len(found.questions) for found in shipped_packs()}
 
     assert sizes["programming-wats"] >= 40
     assert sizes["containers-and-deployment"] >= 25
     assert sizes["world-and-science"] >= 30
+    assert sizes["a-tour-of-popquiz"] >= 12
+    assert sizes["maps-and-places"] >= 40
+    assert sizes["everyday-physics"] >= 40
 
 
 def test_every_shipped_question_has_an_explanation() -> None:

@@ -1,0 +1,81 @@
+"""What the shipped packs promise, besides being valid."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from backend.document.question import QuestionDocument
+from backend.library.packs import PACKS, Pack, read_pack
+from backend.questions import TYPES
+
+SOURCED = ["everyday-physics", "maps-and-places"]
+"""Packs of facts, each question with its source as data."""
+
+
+def shipped(slug: str) -> Pack:
+    return read_pack(PACKS / f"{slug}.yaml")
+
+
+def texts_of(question: QuestionDocument) -> str:
+    return f"{question.prompt}\n{question.body}\n{question.explanation}"
+
+
+def feedbacks(body: Any) -> int:  # Any: JSON
+    """How many texts of the body answer a pick."""
+    if isinstance(body, dict):
+        return sum(
+            bool(value) if str(name).endswith("feedback") else feedbacks(value)
+            for name, value in body.items()
+        )
+    return sum(feedbacks(one) for one in body) if isinstance(body, list) else 0
+
+
+def test_the_tour_shows_every_type_once_and_whatever_a_question_can_hold() -> None:
+    tour = shipped("a-tour-of-popquiz")
+    text = "\n".join(texts_of(question) for question in tour.questions)
+
+    assert sorted(question.type for question in tour.questions) == sorted(TYPES)
+    assert not tour.settings.shuffle_questions
+    assert len([question for question in tour.questions if question.hint]) >= 4
+    assert sum(feedbacks(question.body) for question in tour.questions) >= 8
+    assert re.search(r"!\[.+\]\(media:[0-9a-f]{64}\)", text, re.S)
+    assert {file.suffix for file in tour.media.values()} == {".webp", ".mp3"}
+    assert "$$" in text
+    assert "```python" in text
+
+
+@pytest.mark.parametrize("slug", SOURCED)
+def test_a_pack_of_facts_is_long_and_varied(slug: str) -> None:
+    pack = shipped(slug)
+    difficulties = Counter(question.difficulty for question in pack.questions)
+
+    assert len(pack.questions) >= 40
+    assert len({question.type for question in pack.questions}) >= 6
+    assert len(pack.media) >= 8
+    assert all(difficulties[level] >= 8 for level in (1, 2, 3))
+
+
+@pytest.mark.parametrize("slug", SOURCED)
+def test_every_fact_has_a_source(slug: str) -> None:
+    for question in shipped(slug).questions:
+        source = question.source
+        assert re.fullmatch(r"https://[^/\s]+/\S+", source.url or ""), question.id
+        assert re.fullmatch(r"The Popquiz authors, after \S.+", source.author or ""), question.id
+
+
+def test_every_fact_of_world_and_science_has_a_source_beside_it() -> None:
+    text = (PACKS / "world-and-science.yaml").read_text()
+    questions = text.split("\n  - id: ")[1:]
+
+    for question in questions:
+        assert re.search(r"\n    # Source: \S.+, https://\S+\n", question), question.split("\n")[0]
+
+
+@pytest.mark.parametrize("slug", [*SOURCED, "world-and-science"])
+def test_nothing_is_dated(slug: str) -> None:
+    dated = re.compile(r"\b(currently|nowadays|recently|today's|these days|as of 20)\b", re.I)
+
+    for question in shipped(slug).questions:
+        assert not dated.search(texts_of(question)), question.id
