@@ -1,4 +1,4 @@
-"""Quizzes as a whole: create, duplicate, archive, and change slug and visibility."""
+"""Quizzes as a whole: create, copy, archive, and change slug and visibility."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -11,9 +11,12 @@ from .. import bounded
 from ..audit import audit
 from ..document.quiz_settings import QuizSettings
 from ..errors.library import SlugTaken
+from ..errors.play import QuizNotFound
 from ..markdown import render
 from ..models import QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from .catalogue import PRESENT
 from .drafts.content import fields_from_row
+from .packs import ORIGIN
 from .slugs import free_slug, suggested
 
 Visibility = Literal["public", "unlisted", "private"]
@@ -61,10 +64,27 @@ def new_quiz(user: User | None, title: str, language: str, slug: str | None = No
     return quiz
 
 
-def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
+def copy_shipped(user: User, slug: str, title: str) -> Quiz:
+    """Create a private copy that the user owns, of a pack's quiz that is on the front page.
+
+    Anyone may see its keys, since they ship with Popquiz; but not the draft of an admin who is
+    editing it. Raises QuizNotFound, also once the quiz belongs to the studio.
+    """
+    shipped = db.session.scalar(
+        select(Quiz).where(
+            Quiz.slug == slug, Quiz.origin == ORIGIN, Quiz.visibility == "public", *PRESENT
+        )
+    )
+    if shipped is None:
+        raise QuizNotFound(slug=slug)
+    return duplicate(user, shipped, title, drafted=False)
+
+
+def duplicate(user: User, quiz: Quiz, title: str, drafted: bool = True) -> Quiz:
     """Create a private copy that the user owns, of the published quiz and its draft, if any.
 
-    Question rows are immutable, so both quizzes share them until one is edited.
+    Without the draft unless it is `drafted`. Question rows are immutable, so both quizzes share
+    them until one is edited.
     """
     copy = new_quiz(user, title, quiz.language)
     copy.description = quiz.description
@@ -79,7 +99,7 @@ def duplicate(user: User, quiz: Quiz, title: str) -> Quiz:
             select(literal(copy.id), *kept).where(order.quiz_id == quiz.id),
         )
     )
-    draft = db.session.get(QuizDraft, quiz.id)
+    draft = db.session.get(QuizDraft, quiz.id) if drafted else None
     if draft:
         _copy_draft(user, draft, copy)
     audit(user, "quiz.duplicate", copy.id, title=title, of=quiz.id)

@@ -7,10 +7,11 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
-from backend.library.packs import Pack
+from backend.library.packs import Pack, load_pack
 from backend.models import db
 from tests.support.api import Api
 from tests.support.authors import Author, content, new_author, prompts, titles
+from tests.support.questions import pack
 
 
 def test_the_list_filters_mine_shared_all_and_archived(
@@ -189,3 +190,40 @@ def test_invisible_titles_and_labels_are_refused(ada: Author, title: str) -> Non
     assert fault["field"] == "title"
     ada.post(f"/studio/quizzes/{quiz_id}/duplicate", {"title": title}, 422)
     ada.post(f"/studio/quizzes/{quiz_id}/accommodations", {"label": title}, 422)
+
+
+COPY = {"pack": "small", "title": "My copy"}
+
+
+def test_a_shipped_quiz_is_copied_by_any_author(ada: Author) -> None:
+    load_pack(pack())
+    copy = ada.post("/studio/quizzes/copies", COPY, 201)
+
+    assert (copy["may"], copy["visibility"], copy["title"]) == ("own", "private", "My copy")
+    assert prompts(ada.draft(copy["id"])) == ["Prompt of q1", "Prompt of q2", "Prompt of q3"]
+    assert db.session.scalar(text("SELECT count(*) FROM question")) == 3
+
+
+def test_the_draft_of_a_shipped_quiz_is_not_copied(app: OpenAPI, ada: Author) -> None:
+    load_pack(pack())
+    admin = new_author(app, "Root", "admin")
+    admin.post("/studio/quizzes/1/draft", {})
+    draft = admin.draft(1)
+    admin.put_question(1, draft["questions"][0], prompt="Not yet")
+    copy = ada.post("/studio/quizzes/copies", COPY, 201)
+
+    assert prompts(ada.draft(copy["id"]))[0] == "Prompt of q1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["visibility = 'private'", "visibility = 'unlisted'", "archived_at = now()", "origin = NULL"],
+)
+def test_only_a_public_shipped_quiz_is_copied(ada: Author, change: str) -> None:
+    load_pack(pack())
+    db.session.execute(text(f"UPDATE quiz SET {change}"))
+    db.session.commit()
+
+    problem = ada.post("/studio/quizzes/copies", COPY, 404)
+    assert problem["type"].endswith("quiz-not-found")
+    assert db.session.scalar(text("SELECT count(*) FROM quiz")) == 1

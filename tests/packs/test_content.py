@@ -37,7 +37,7 @@ def test_the_tour_shows_every_type_once_and_whatever_a_question_can_hold() -> No
     text = "\n".join(texts_of(question) for question in tour.questions)
 
     assert sorted(question.type for question in tour.questions) == sorted(TYPES)
-    assert not tour.settings.shuffle_questions
+    assert (tour.settings.draw, tour.settings.shuffle_questions) == (None, False)
     assert len([question for question in tour.questions if question.hint]) >= 4
     assert sum(feedbacks(question.body) for question in tour.questions) >= 8
     assert re.search(r"!\[.+\]\(media:[0-9a-f]{64}\)", text, re.S)

@@ -21,7 +21,14 @@ from ...library.authored import (
 )
 from ...library.labels import Label
 from ...library.pages import Sort
-from ...library.quizzes import Visibility, change_quiz, create_quiz, duplicate, set_archived
+from ...library.quizzes import (
+    Visibility,
+    change_quiz,
+    copy_shipped,
+    create_quiz,
+    duplicate,
+    set_archived,
+)
 from ..blueprint import LazyBlueprint
 from ..requests import Query
 from ..responses import json_answer
@@ -68,6 +75,10 @@ class NewTitle(Asked):
     title: Title
 
 
+class NewCopy(NewTitle):
+    pack: Annotated[Slug, Field(description="The link name of a quiz that ships with Popquiz.")]
+
+
 class QuizChange(Asked):
     """The fields to change."""
 
@@ -88,6 +99,16 @@ def create(body: NewQuiz) -> Response:
     quiz = create_quiz(user, body.title, body.language, body.time_zone)
     return json_answer(
         show_studio(user, quiz), HTTPStatus.CREATED, f"/api/studio/quizzes/{quiz.id}"
+    )
+
+
+@api.post("/copies", responses={201: StudioQuiz, **writing()})
+def copy_of_pack(body: NewCopy) -> Response:
+    """Make a private copy of a public quiz that ships with Popquiz"""
+    user = signed_in()
+    made = copy_shipped(user, body.pack, body.title)
+    return json_answer(
+        show_studio(user, made), HTTPStatus.CREATED, f"/api/studio/quizzes/{made.id}"
     )
 
 

@@ -1243,6 +1243,8 @@ declare module 'texts/studio/quizzes' {
 "text": string }
 "begin": string
 "importFirst": string
+"tour": string
+"tourTitle": string
 "drafts": { "title": string
 "text": string }
 "published": { "title": string
