@@ -5,7 +5,7 @@ import type { QuizRules } from '../src/api/client'
 import { before, scoring } from '../src/components/quiz/rules'
 import TimeLeft from '../src/components/question/TimeLeft.vue'
 import { announcement } from '../src/composables/announce'
-import { clock, dateIn, duration } from '../src/locales/locale'
+import { clock, dateIn, duration, timeIn } from '../src/locales/locale'
 import { attempt, single } from './fixtures'
 
 const plain: QuizRules = {
@@ -67,6 +67,7 @@ describe('the rules in words', () => {
 
   it('state dates in the time zone of the quiz, or in UTC if it is unknown', () => {
     expect(dateIn('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
+    expect(timeIn(Date.parse('2100-03-01T13:05:00Z'), 'UTC')).toBe('13:05')
     expect(dateIn('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
   })
 

@@ -93,7 +93,7 @@ export function dateIn(iso: string, zone: string): string {
 
 /** The time of day on the clocks of a zone: "14:05". */
 export function timeIn(at: number, zone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(at)
+  return new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: zone }).format(at)
 }
 
 const UNITS = [
