@@ -479,6 +479,7 @@ declare module 'texts/studio/collaborators' {
 "submit": string
 "sending": string
 "remove": string
+"undo": string
 "of": (p: { action: string; name: string }) => string
 "added": (p: { name: string }) => string
 "removed": (p: { name: string }) => string }
