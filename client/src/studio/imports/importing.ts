@@ -37,6 +37,7 @@ export function useImport(into: () => number | null, tooLarge: (parameters: { me
   const { failure, run } = useAction()
   const text = ref('')
   const file = shallowRef<File | null>(null) // as it was chosen, until its text is edited
+  const fileName = computed(() => file.value?.name ?? '')
   const chosen = ref('') // by the author; empty: the API recognises the format
   const recognised = ref('')
   const report = shallowRef<Report | null>(null)
@@ -122,5 +123,5 @@ export function useImport(into: () => number | null, tooLarge: (parameters: { me
     file.value = given
   }
 
-  return { text, chosen, format, report, busy, failure, readable, edit, take, bringIn }
+  return { text, fileName, chosen, format, report, busy, failure, readable, edit, take, bringIn }
 }
