@@ -10,10 +10,12 @@ from playwright.sync_api import Page, expect
 from backend.questions import TYPES
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import EVERY_SIZE, STILL, WIDE, look_at
 from tests.support.site import Site
 from tests.support.studio_pages import Studio
 
+PRINTED = {"A4": 672, "Letter": 695}
+"""What is left of the width of a paper between the margins, in CSS pixels."""
 LONG = "A longer prompt, so that the questions do not fit on one page. " * 4
 
 
@@ -114,6 +116,8 @@ def test_every_type_is_printed_and_no_question_breaks(
         Path(folder, f"handout-{paper}.pdf").write_bytes(printed)
 
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": PRINTED[paper], "height": 1000})
+    assert page.evaluate(WIDE) == []
     broken = page.evaluate(
         "() => [...document.querySelectorAll('.question, .keys > li')]"
         ".filter(node => getComputedStyle(node).breakInside !== 'avoid').length"

@@ -10,10 +10,11 @@ from playwright.sync_api import Page, ViewportSize
 AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that a theme can break; the others find the same in both."""
-OF_LAYOUT = ["scrollable-region-focusable"]
+OF_LAYOUT = ["scrollable-region-focusable", "target-size"]
 """The rules of axe that a width can break where the same elements are shown."""
 RUN_AXE = """async rules => (await axe.run({
-    resultTypes: ['violations'], ...(rules ? {runOnly: rules} : {}),
+    resultTypes: ['violations'],
+    ...(rules ? {runOnly: rules} : {rules: {'target-size': {enabled: true}}}),
 })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
 SHOWN = """() => JSON.stringify([...document.querySelectorAll('body, body *')].map(node => {
@@ -36,6 +37,8 @@ WIDE = """() => {
         .map(node => node.className || node.tagName)
 }"""
 
+NARROW: ViewportSize = {"width": 320, "height": 640}
+"""1280 pixels at 400 %: not even there may a page scroll sideways (WCAG 2.2, 1.4.10)."""
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -57,8 +60,9 @@ def look_at(page: Page, *sizes: ViewportSize) -> None:
     """Looks in both themes of these sizes, or of the one that it has; leaves it as it was, light.
 
     Raises AssertionError for what axe finds and for what is too wide. axe judges everything in the
-    first size, and again in each other size that shows other elements or colours. Pictures go into
-    the folder SCREENSHOTS, if there is one.
+    first size, and again in each other size that shows other elements or colours. If a phone is one of
+    the sizes, the page must fit into 320 pixels, too. Pictures go into the folder SCREENSHOTS, if
+    there is one.
     """
     before = page.viewport_size
     assert before
@@ -70,6 +74,10 @@ def look_at(page: Page, *sizes: ViewportSize) -> None:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(NEXT_FRAME)
             _look_at(page, f"{size['width']}-{scheme}", _rules(page, scheme, judged))
+    if PHONE in sizes:
+        page.set_viewport_size(NARROW)
+        page.evaluate(NEXT_FRAME)
+        _look_at(page, "320-light", [])
     page.set_viewport_size(before)
 
 
