@@ -5,6 +5,7 @@ from werkzeug.routing import BaseConverter
 
 from . import __version__, api, core, logs, metrics
 from .api.client import client_blueprint
+from .api.previews import for_previewer
 from .api.problems import Problem, refused_fields
 from .models import db
 from .settings import Settings
@@ -40,5 +41,5 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
             metrics.watch(engine)
     api.register(app)
     if settings.client_dist:
-        app.register_blueprint(client_blueprint(settings.client_dist))
+        app.register_blueprint(client_blueprint(settings.client_dist, for_previewer))
     return app

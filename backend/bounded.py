@@ -51,6 +51,7 @@ LOADED = (
     "backend.formats",
     "backend.document.checks",
     "backend.document.rendering",
+    "backend.media.cards",
     "backend.media.images",
     "backend.media.sounds",
 )

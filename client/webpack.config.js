@@ -10,6 +10,17 @@ import { Licences } from './build/licences.js'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
+// As deploy/nginx/nginx.conf has it: what makes a preview of a link gets it from the API.
+const PREVIEWERS =
+  /facebookexternalhit|Facebot|Twitterbot|LinkedInBot|Slackbot|Slack-ImgProxy|Discordbot|TelegramBot|WhatsApp\/|SkypeUriPreview|MicrosoftPreview|Pinterestbot|redditbot|Mastodon|Bluesky Cardyb|Synapse|ZulipURLPreview|Embedly|Iframely|vkShare/i
+function previews(request, _response, next) {
+  const [path] = request.url.split('?')
+  if (/^\/(quiz\/[a-z0-9-]+)?$/.test(path) && PREVIEWERS.test(request.headers['user-agent'] ?? '')) {
+    request.url = `/api/previews/page${path}`
+  }
+  next()
+}
+
 export default (env, { mode }) => {
   const production = mode === 'production'
   const pseudo = !production || Boolean(env['pseudo']) // two made-up languages, to try the texts in
@@ -95,6 +106,7 @@ export default (env, { mode }) => {
       hot: true,
       historyApiFallback: true,
       client: { overlay: { errors: true, warnings: false, runtimeErrors: false } },
+      setupMiddlewares: (middlewares) => [previews, ...middlewares],
       proxy: [{ context: ['/api', '/problems'], target: process.env.API_URL || 'http://127.0.0.1:5000' }],
     },
   }

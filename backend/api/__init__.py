@@ -13,6 +13,7 @@ from . import (
     links,
     media,
     oidc,
+    previews,
     problems,
     quizzes,
     schema,
@@ -36,6 +37,7 @@ def register(app: OpenAPI) -> None:
     app.register_api(formats.api)
     app.register_api(health.api)
     app.register_api(site.api)
+    app.register_api(previews.api)
     for accounts in (session, oidc, account, links, users, invitations):
         app.register_api(accounts.api)
     studio.register(app)

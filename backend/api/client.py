@@ -5,6 +5,7 @@ asset is 404, any other path is the page. tests/api/test_client.py compares the 
 """
 
 import re
+from collections.abc import Callable
 from os.path import isfile  # false for a name that is too long; Path.is_file raises
 from pathlib import Path
 
@@ -29,8 +30,11 @@ FRAMED = re.compile("/(quiz|play|result)/")
 """Beginnings of the addresses that other sites may embed, as deploy/nginx/start has them."""
 
 
-def client_blueprint(dist: Path) -> Blueprint:
-    """Serve the client built into `dist`, and add the security headers to every response."""
+def client_blueprint(dist: Path, instead: Callable[[], Response | None]) -> Blueprint:
+    """Serve the client built into `dist`, and add the security headers to every response.
+
+    `instead` may answer a request for a page.
+    """
     pages = Blueprint("client", __name__)
 
     def send(name: str) -> Response:
@@ -53,6 +57,9 @@ def client_blueprint(dist: Path) -> Blueprint:
             response = send(path)
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
             return response
+        other = instead()
+        if other:
+            return other
         name = path if isfile(dist / path) and ".." not in path else "index.html"
         response = send(name)
         response.headers["Cache-Control"] = "no-cache"

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from pydantic import BaseModel
 from pydantic_core import to_json
 
@@ -21,6 +21,18 @@ def json_answer(
     answer.headers["Cache-Control"] = "no-store"
     if location:
         answer.headers["Location"] = location
+    return answer
+
+
+def revalidated(content: bytes, media_type: str, tag: str | None = None) -> Response:
+    """Content that a client keeps and asks about each time. Another tag: other content."""
+    answer = Response(content, content_type=media_type)
+    answer.headers["Cache-Control"] = "no-cache"
+    if tag is None:
+        answer.add_etag()
+    else:
+        answer.set_etag(tag)
+    answer.make_conditional(request)
     return answer
 
 

@@ -1,18 +1,23 @@
-"""The site: its name, texts, colour and links, for every page."""
+"""The site: its name, texts, colour, logo and links, for every page."""
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_openapi3 import Tag
 from pydantic_core import to_json
 
+from ..library.link_previews import ICONS
 from ..site.accent import stylesheet
 from ..site.store import SiteView, current_site
 from .blueprint import LazyBlueprint
+from .responses import revalidated
 
 api = LazyBlueprint("site", __name__, url_prefix="/api/site", abp_tags=[Tag(name="Site")])
+WIDEST = 2
+"""Times as wide as high, or the reverse: less square logos are too thin for an icon."""
 PAPER = "#fff8e7"
 SUN = "#ffd23f"
+FAVICON = {"src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml"}
 
 
 def _described(media_type: str, kind: str) -> dict[int | str, Any]:  # Any: OpenAPI fragments
@@ -21,14 +26,14 @@ def _described(media_type: str, kind: str) -> dict[int | str, Any]:  # Any: Open
 
 @api.get("", responses={200: SiteView})
 def show() -> Response:
-    """Show the site's name, texts, colour and links"""
-    return _revalidated(to_json(current_site()), "application/json")
+    """Show the site's name, texts, colour, logo and links"""
+    return revalidated(to_json(current_site()), "application/json")
 
 
 @api.get("/style.css", responses=_described("text/css", "string"))
 def style() -> Response:
     """Show the accent colour as a style sheet; empty without one"""
-    return _revalidated(stylesheet(current_site().accent).encode(), "text/css; charset=utf-8")
+    return revalidated(stylesheet(current_site().accent).encode(), "text/css; charset=utf-8")
 
 
 @api.get("/manifest", responses=_described("application/manifest+json", "object"))
@@ -42,14 +47,21 @@ def manifest() -> Response:
         "display": "standalone",
         "background_color": PAPER,
         "theme_color": site.accent_light or SUN,
-        "icons": [{"src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": _icons(site) or [FAVICON],
     }
-    return _revalidated(to_json(content), "application/manifest+json")
+    return revalidated(to_json(content), "application/manifest+json")
 
 
-def _revalidated(content: bytes, media_type: str) -> Response:
-    answer = Response(content, content_type=media_type)
-    answer.headers["Cache-Control"] = "no-cache"
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
+def _icons(site: SiteView) -> list[dict[str, str]]:
+    """The logo in the sizes of an app's icon; none if it would be too small or too thin there."""
+    small, large = sorted((site.logo_width or 0, site.logo_height or 0))
+    if site.logo is None or large < ICONS[0] or large > WIDEST * small:
+        return []
+    return [
+        {
+            "src": f"/api/previews/icon-{side}.png?v={site.logo[:16]}",
+            "sizes": f"{side}x{side}",
+            "type": "image/png",
+        }
+        for side in ICONS
+    ]

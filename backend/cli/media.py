@@ -12,8 +12,8 @@ from ..media.unused import Busy, remove, unused
 def remove_media(dry_run: bool) -> None:
     """Remove unused images and sounds.
 
-    Media stay if any question, current or superseded, or any draft uses them, and for a day after
-    they were uploaded or taken out of a draft.
+    Media stay if any question, current or superseded, any draft, cover or the site uses them, and
+    for a day after they were uploaded or taken out of a draft.
     """
     count = size = 0
     try:

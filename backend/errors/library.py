@@ -173,6 +173,15 @@ class CoverNotImage(Fault):
     template = "A cover is an image, not a sound."
 
 
+class LogoNotImage(Fault):
+    """The logo of the site is an image.
+
+    Choose a picture instead of a sound.
+    """
+
+    template = "A logo is an image, not a sound."
+
+
 class DraftTooLarge(Fault):
     """The questions of a draft take so many megabytes together at most.
 

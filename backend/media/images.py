@@ -46,7 +46,7 @@ def reencode(content: bytes) -> KeptImage:
     such as a drawing or a screenshot, stays lossless if it stays small. Of an animation only the
     first frame is kept: players could not stop it (WCAG 2.2.2).
     """
-    image = _decoded(content)
+    image = decoded(content)
     width, height = image.size
     lossy = _webp(image, quality=82)
     if not _came_lossless(content):
@@ -63,7 +63,7 @@ def reencode(content: bytes) -> KeptImage:
 def size_of(content: bytes) -> tuple[str, int, int]:
     """Return media type, width and height of an unchanged image. Raises MediaRefused."""
     media_type = Image.MIME[_opened(content).format or ""]
-    width, height = _decoded(content).size
+    width, height = decoded(content).size
     return media_type, width, height
 
 
@@ -85,7 +85,8 @@ def _too_many_pixels(most: int = max(MAX_PIXELS.values())) -> TooManyPixels:
     return TooManyPixels(megapixels=most // 1_000_000)
 
 
-def _decoded(content: bytes) -> Image.Image:
+def decoded(content: bytes) -> Image.Image:
+    """Return it upright, in sRGB, at most LONGER_SIDE wide and high. Raises MediaRefused."""
     image = _opened(content)
     try:
         # JPEG can be decoded at a half, a quarter or an eighth, which is faster.

@@ -25,13 +25,14 @@ AT_ONCE = 100
 QUESTIONS_AT_ONCE = 20_000
 PATIENCE = 60.0  # seconds
 
-# The authored columns of questions; all of drafts and descriptions. An id never follows a digit or
-# a letter, so it is found where a run of hex digits begins.
+# The authored columns of questions; all of drafts and descriptions; the site's logo. An id never
+# follows a digit or a letter, so it is found where a run of hex digits begins.
 QUESTIONS = "SELECT concat_ws(' ', prompt, explanation, body) FROM question WHERE id > :after"
 DRAFTS = """
     SELECT CAST(content AS text) FROM question_draft
     UNION ALL SELECT CAST(content AS text) FROM quiz_draft
     UNION ALL SELECT concat_ws(' ', description, cover_id) FROM quiz
+    UNION ALL SELECT logo_id FROM site
 """
 NAMED = """
     SELECT DISTINCT found[1] AS id
@@ -41,7 +42,7 @@ IN_QUESTIONS = text(NAMED.format(texts=f"{QUESTIONS} AND id <= :upto"))
 IN_DRAFTS = text(NAMED.format(texts=DRAFTS))
 
 # NOWAIT avoids deadlock with transactions that lock these tables in another order.
-LOCK = text("LOCK TABLE question, question_draft, quiz_draft, quiz IN SHARE MODE NOWAIT")
+LOCK = text("LOCK TABLE question, question_draft, quiz_draft, quiz, site IN SHARE MODE NOWAIT")
 # Rows locked by a transaction that stores the same file, or is about to reference it, are skipped.
 REMOVE = text(f"""
     WITH used AS MATERIALIZED ({NAMED.format(texts=f"{QUESTIONS} UNION ALL {DRAFTS}")})
@@ -55,7 +56,7 @@ REMOVE = text(f"""
 
 
 class Unused(NamedTuple):
-    """An image or a sound that no question (of any edition), draft or description references."""
+    """An image or a sound that no question (of any edition), draft, quiz or site references."""
 
     id: str
     media_type: str
@@ -126,7 +127,7 @@ def _named(newest: int) -> Iterator[str]:
 
 @contextmanager
 def _writes_locked() -> Iterator[None]:
-    """A transaction that locks out writes to questions, drafts and quizzes. Raises Busy."""
+    """A transaction that locks out writes to what may name media. Raises Busy."""
     deadline = time.monotonic() + PATIENCE
     while True:
         db.session.rollback()

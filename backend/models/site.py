@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, func
+from sqlalchemy import CheckConstraint, ForeignKey, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +19,7 @@ class Site(Base):
     welcome: Mapped[str | None]
     welcome_html: Mapped[str | None]
     accent: Mapped[str | None]
+    logo_id: Mapped[str | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     links: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # Any: JSON of FooterLink
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 

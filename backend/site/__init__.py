@@ -1,1 +1,1 @@
-"""What the operator says about the site: its name, headline, welcome text, colour and links."""
+"""What the operator says about the site: name, texts, colour, logo and links."""

@@ -68,10 +68,10 @@ def write_colour(colour: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def stylesheet(accent: str | None) -> str:
-    """Put the colour in place of the yellow of client/src/styles/tokens.css; empty without one."""
+def variables(accent: str | None) -> dict[str, str]:
+    """What replaces the yellow of client/src/styles/tokens.css; empty without an accent."""
     if accent is None:
-        return ""
+        return {}
     colour = read_colour(accent)
     light, dark = in_light(colour), in_dark(colour)
     pairs = {
@@ -79,12 +79,20 @@ def stylesheet(accent: str | None) -> str:
         "on-sun": (light.on, dark.on),
         "sun-soft": (mix(WHITE, light.colour, 0.25), mix(DARK_CARD, dark.colour, 0.2)),
     }
-    lines = (
-        f"--{name}: light-dark({write_colour(one)}, {write_colour(other)});"
+    return {
+        f"--{name}": f"light-dark({write_colour(one)}, {write_colour(other)})"
         for name, (one, other) in pairs.items()
-    )
+    }
+
+
+def stylesheet(accent: str | None) -> str:
+    """The same for every page."""
+    found = variables(accent)
+    if not found:
+        return ""
+    lines = " ".join(f"{name}: {colour};" for name, colour in found.items())
     # Twice, so that it counts more than the client's own, whichever comes first.
-    return f":root:root {{ {' '.join(lines)} }}\n"
+    return f":root:root {{ {lines} }}\n"
 
 
 def _luminance(colour: Colour) -> float:

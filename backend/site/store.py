@@ -4,23 +4,25 @@ import time
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
 
 from .. import bounded
 from ..audit import audit
 from ..document.storable import storable
-from ..markdown import render
+from ..errors.library import LogoNotImage
+from ..errors.media import MediaNotFound
+from ..errors.requests import refused
+from ..markdown import MediaFacts, render
+from ..media.store import facts_of, lock_media, renew
 from ..models import Site, User, db
-from .accent import in_dark, in_light, read_colour, write_colour
+from .accent import in_dark, in_light, read_colour, variables, write_colour
 
 NAME = "Popquiz"
 KEPT = 5.0
 """Seconds for which a process serves what it read; changes are seen everywhere after that."""
 Text = Annotated[str, AfterValidator(storable)]
 Line = Annotated[Text, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
-
-Welcome = Annotated[Text, Field(min_length=1, max_length=5000, description="Markdown.")]
-Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="As #rrggbb.")]
 
 
 class FooterLink(BaseModel):
@@ -52,6 +54,10 @@ class SiteSettings(BaseModel):
     accent: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="As #rrggbb.")] | None = (
         None
     )
+    logo: (
+        Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="The id of a stored image.")]
+        | None
+    ) = None
     links: Annotated[list[FooterLink], Field(max_length=8)] = []
 
 
@@ -64,6 +70,16 @@ class SiteView(SiteSettings):
         str | None, Field(description="The accent, changed as far as text on it needs.")
     ] = None
     accent_dark: str | None = None
+    logo_width: Annotated[int | None, Field(description="Pixels.")] = None
+    logo_height: int | None = None
+
+
+class SitePreview(SiteView):
+    """The site as its pages would show it."""
+
+    colours: Annotated[
+        dict[str, str], Field(description="Custom properties of CSS; empty without an accent.")
+    ]
 
 
 _kept: tuple[float, SiteView] | None = None
@@ -73,7 +89,7 @@ def current_site() -> SiteView:
     """The site's settings, at most KEPT seconds old."""
     global _kept
     if _kept is None or _kept[0] < time.monotonic():
-        _kept = (time.monotonic() + KEPT, _view(db.session.get(Site, 1)))
+        _kept = (time.monotonic() + KEPT, _stored())
     return _kept[1]
 
 
@@ -83,11 +99,27 @@ def stored_settings() -> SiteSettings:
     return SiteSettings() if row is None else _settings(row)
 
 
+def preview_site(settings: SiteSettings) -> SitePreview:
+    """What these settings would look like. Stores nothing. Raises as change_site."""
+    view = _view(settings, _rendered(settings), _logo(settings))
+    return SitePreview(**view.model_dump(), colours=variables(settings.accent))
+
+
 def change_site(user: User, settings: SiteSettings) -> SiteView:
-    """Store all settings, and show them at once in this process."""
+    """Store all settings, and show them at once in this process.
+
+    Raises MediaNotFound, or InvalidRequest for a logo that is a sound.
+    """
+    if settings.logo is not None:
+        lock_media([settings.logo])
+    _logo(settings)
+    before = db.session.scalar(select(Site.logo_id).where(Site.id == 1))
+    if before is not None and before != settings.logo:
+        renew([before])  # the admin may want it back
     row = {
-        **settings.model_dump(mode="json"),
-        "welcome_html": bounded.run(render, settings.welcome) if settings.welcome else None,
+        **settings.model_dump(mode="json", exclude={"logo"}),
+        "logo_id": settings.logo,
+        "welcome_html": _rendered(settings),
     }
     statement = postgresql.insert(Site).values(id=1, **row)
     db.session.execute(statement.on_conflict_do_update(index_elements=[Site.id], set_=row))
@@ -109,18 +141,42 @@ def _settings(row: Site) -> SiteSettings:
         headline=row.headline,
         welcome=row.welcome,
         accent=row.accent,
+        logo=row.logo_id,
         links=[FooterLink.model_validate(link) for link in row.links],
     )
 
 
-def _view(row: Site | None) -> SiteView:
+def _rendered(settings: SiteSettings) -> str | None:
+    return bounded.run(render, settings.welcome) if settings.welcome else None
+
+
+def _logo(settings: SiteSettings) -> MediaFacts | None:
+    """Raises MediaNotFound, or InvalidRequest for a sound."""
+    if settings.logo is None:
+        return None
+    facts = facts_of([settings.logo]).get(settings.logo)
+    if facts is None:
+        raise MediaNotFound
+    if facts.is_sound:
+        raise refused("logo", LogoNotImage())
+    return facts
+
+
+def _stored() -> SiteView:
+    row = db.session.get(Site, 1)
     if row is None:
         return SiteView()
     settings = _settings(row)
+    return _view(settings, row.welcome_html, _logo(settings))
+
+
+def _view(settings: SiteSettings, welcome_html: str | None, logo: MediaFacts | None) -> SiteView:
     colour = read_colour(settings.accent) if settings.accent else None
     return SiteView(
         **{**settings.model_dump(), "name": settings.name or NAME},
-        welcome_html=row.welcome_html,
+        welcome_html=welcome_html,
         accent_light=write_colour(in_light(colour).colour) if colour else None,
         accent_dark=write_colour(in_dark(colour).colour) if colour else None,
+        logo_width=logo.width if logo else None,
+        logo_height=logo.height if logo else None,
     )

@@ -25,7 +25,7 @@ const STUDIO = {
   imports: ['api', 'forms'],
   share: ['api', 'forms'],
   print: ['api', 'forms'],
-  site: ['api', 'forms'],
+  site: ['api', 'forms', 'fields'],
   quizzes: ['api', 'forms', 'imports', 'share'],
   settings: ['api', 'forms', 'draft', 'fields'],
   bank: ['api', 'forms', 'draft'],

@@ -14,7 +14,9 @@ OPEN = {
     "/api/session", "/api/session/oidc", "/api/session/oidc/callback", "/api/password-reset",
     "/api/links/<string:token>", "/api/version", "/api/connection", "/api/health/live",
     "/api/health/ready", "/api/openapi.json", "/api/schema/quiz.json", "/api/docs", "/api/docs.css",
-    "/api/formats",
+    "/api/formats", "/api/previews/page/", "/api/previews/page/quiz/<slug:slug>",
+    "/api/previews/site.jpg", "/api/previews/quizzes/<slug:slug>.jpg",
+    "/api/previews/icon-<int:side>.png",
 }  # fmt: skip
 PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media", "/api/site")
 

@@ -3,16 +3,20 @@
 import re
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask_openapi3 import OpenAPI
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from backend.media.unused import remove, unused
 from backend.site import accent, store
 from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
+from tests.support.media import age, image, mp3, upload
 
 TOKENS = Path(__file__).parents[2] / "client/src/styles/tokens.css"
 FULL = {
@@ -20,10 +24,11 @@ FULL = {
     "headline": "Learn by asking",
     "welcome": "Hello, **pupils**. <script>alert(1)</script>",
     "accent": "#1f6f54",
+    "logo": None,
     "links": [{"label": "Privacy", "url": "https://school.example/privacy"}],
 }
 PLAIN: dict[str, object] = {
-    **dict.fromkeys(("name", "headline", "welcome", "accent")),
+    **dict.fromkeys(("name", "headline", "welcome", "accent", "logo")),
     "links": [],
 }
 
@@ -104,6 +109,98 @@ def test_the_installed_app_has_its_name_and_colour(api: Api, admin: SignedIn) ->
     assert manifest["theme_color"] == "#1f6f54"
 
 
+def logo_of(admin: SignedIn, width: int, height: int) -> str:
+    """Upload an image of this size, and make it the logo; its id."""
+    media = upload(admin.client, image("PNG", (width, height)))
+    admin.put("/studio/site", {**FULL, "logo": media["id"]})
+    return str(media["id"])
+
+
+def test_the_logo_is_a_stored_image_with_its_size(api: Api, admin: SignedIn) -> None:
+    logo = logo_of(admin, 300, 200)
+
+    site = api.get("/site")
+    assert (site["logo"], site["logo_width"], site["logo_height"]) == (logo, 300, 200)
+    assert admin.get("/studio/site")["logo"] == logo
+    assert api.client.get(f"/api/media/{logo}").status_code == 200
+    admin.put("/studio/site", FULL)
+    assert api.get("/site")["logo"] is None
+
+
+def test_a_logo_that_is_no_stored_image_is_refused(api: Api, admin: SignedIn) -> None:
+    sound = upload(admin.client, mp3())["id"]
+
+    for send in (admin.put, lambda _, *rest: admin.post("/studio/site/preview", *rest)):
+        problem = send("/studio/site", {**FULL, "logo": sound}, 422)
+        assert [(one["field"], one["code"]) for one in problem["errors"]] == [
+            ("logo", "logo-not-image")
+        ]
+        assert send("/studio/site", {**FULL, "logo": "0" * 64}, 404)["type"].endswith("not-found")
+    assert admin.get("/studio/site") == PLAIN
+
+
+def test_the_logo_is_kept_and_a_former_one_for_a_day(admin: SignedIn) -> None:
+    logo = logo_of(admin, 300, 200)
+    age()
+    assert unused() == []
+    assert list(remove()) == []
+
+    admin.put("/studio/site", FULL)
+    assert list(remove()) == []
+    age()
+    assert [media.id for media in remove()] == [logo]
+
+
+@pytest.mark.parametrize(("width", "height"), [(512, 512), (400, 200), (200, 300)])
+def test_the_logo_is_the_icon_of_the_installed_app(
+    api: Api, admin: SignedIn, width: int, height: int
+) -> None:
+    logo_of(admin, width, height)
+
+    icons = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
+
+    assert [one["sizes"] for one in icons] == ["192x192", "512x512"]
+    for one in icons:
+        answer = api.client.get(one["src"])
+        assert answer.mimetype == one["type"] == "image/png"
+        shown = Image.open(BytesIO(answer.data))
+        assert f"{shown.width}x{shown.height}" == one["sizes"]
+        assert shown.getpixel((0, 0)) == (255, 255, 255)  # whole, with paper around it
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 200), (200, 600), (190, 190)])
+def test_a_wide_or_small_logo_is_no_icon(
+    api: Api, admin: SignedIn, width: int, height: int
+) -> None:
+    logo_of(admin, width, height)
+
+    [icon] = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
+    assert icon["src"] == "/favicon.svg"
+
+
+def test_there_is_no_icon_without_a_logo(api: Api, admin: SignedIn) -> None:
+    api.get("/previews/icon-192.png", 404)
+    logo_of(admin, 300, 200)
+    api.get("/previews/icon-193.png", 404)
+
+
+def test_the_preview_is_what_saving_would_show_and_stores_nothing(
+    api: Api, admin: SignedIn
+) -> None:
+    logo = upload(admin.client, image("PNG", (300, 200)))["id"]
+    preview = admin.post("/studio/site/preview", {**FULL, "logo": logo})
+
+    assert admin.get("/studio/site") == PLAIN
+    assert api.get("/site")["name"] == "Popquiz"
+    assert not [one for one in admin.get("/audit")["entries"] if one["action"] == "site.change"]
+    colours = preview.pop("colours")
+    assert admin.put("/studio/site", {**FULL, "logo": logo}) == preview
+    sheet = api.client.get("/api/site/style.css").text
+    assert all(f"{name}: {colour};" in sheet for name, colour in colours.items())
+    assert "--sun" in colours
+    assert admin.post("/studio/site/preview", PLAIN)["colours"] == {}
+
+
 @pytest.mark.parametrize("role", ["author", None])
 def test_only_admins_change_it(app: OpenAPI, api: Api, role: str | None) -> None:
     client = sign_in_as(app, "author").client if role else api.client
@@ -111,6 +208,7 @@ def test_only_admins_change_it(app: OpenAPI, api: Api, role: str | None) -> None
 
     assert client.put("/api/studio/site", json=FULL).status_code == expected
     assert client.get("/api/studio/site").status_code == expected
+    assert client.post("/api/studio/site/preview", json=FULL).status_code == expected
     assert api.get("/site")["name"] == "Popquiz"
 
 
@@ -124,6 +222,7 @@ def test_only_admins_change_it(app: OpenAPI, api: Api, role: str | None) -> None
         {"links": [{"label": "", "url": "/x"}]},
         {"links": [{"label": "x", "url": "/x"}] * 9},
         {"welcome": "\x00"},
+        *({"logo": "nothing"}, {"logo": "../" * 20}),
     ],
 )
 def test_what_cannot_be_shown_is_refused(admin: SignedIn, changes: dict[str, object]) -> None:

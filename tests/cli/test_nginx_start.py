@@ -1,8 +1,11 @@
 """How nginx is started: what its environment may say, and what it then serves."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,9 @@ import pytest
 from backend.environment import SettingsError
 from backend.settings import ORIGIN, Settings
 from tests.cli.test_settings import production
+from tests.support.local import eventually
 from tests.support.nginx import MISSING, ROOT, missing, refusal, running_nginx
+from tests.support.ports import free_port
 
 SITES = [
     *("https://lms.example.org", "http://10.0.0.5:8080", "https://*.school.example"),
@@ -98,3 +103,83 @@ def test_without_the_variable_nothing_may_be_framed(tmp_path: Path, dist: Path) 
     with running_nginx(tmp_path, dist) as url:
         for path in ("/", "/quiz/small", "/studio", "/api/version"):
             assert framing(url, path) == ("'none'", "DENY"), path
+
+
+# Link previews: `web` describes the page to what makes them. Here it says what it was asked.
+WEB = """
+def application(environ, start_response):
+    path = environ["PATH_INFO"]
+    status = "500 Broken" if "broken" in path else "404 None" if "none" in path else "200 OK"
+    start_response(status, [("Content-Type", "text/html"), ("Cache-Control", "no-store")])
+    return [f"web at {environ['HTTP_HOST'].split(':')[0]}{path}".encode()]
+"""
+BOT = "facebookexternalhit/1.1"
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0 [FBAN/FBIOS]"
+THE_PAGE = "<!doctype html>the page"
+
+
+@contextmanager
+def web_at(folder: Path, port: int) -> Iterator[None]:
+    """uWSGI with the application above."""
+    (folder / "web.py").write_text(WEB)
+    command = [
+        *(sys.executable, Path(sys.executable).with_name("uwsgi"), "--need-app", "--die-on-term"),
+        *("--socket", f"127.0.0.1:{port}", "--wsgi-file", folder / "web.py"),
+    ]
+    with (folder / "web.log").open("wb") as log:
+        serving = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        eventually(lambda: b"spawned uWSGI" in (folder / "web.log").read_bytes())
+        yield
+    finally:
+        serving.terminate()
+        serving.wait(10)
+
+
+def asked(
+    url: str, path: str, agent: str = BOT, method: str = "GET"
+) -> tuple[int, str, HTTPResponse]:
+    """Status, text and response."""
+    connection = HTTPConnection(url.removeprefix("http://"), timeout=20)
+    connection.request(method, path, headers={"User-Agent": agent})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text, answer
+
+
+@real_nginx
+def test_link_previews_come_from_web_and_everything_else_is_the_page(
+    tmp_path: Path, dist: Path
+) -> None:
+    port = free_port()
+    with web_at(tmp_path, port), running_nginx(tmp_path, dist, port) as url:
+        for path in ("/", "/quiz/small", "/quiz/small?for=token"):
+            described = f"web at 127.0.0.1/api/previews/page{path.split('?')[0]}"
+            status, text, answer = asked(url, path)
+            assert (status, text) == (200, described)
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert asked(url, path, method="HEAD")[:2] == (200, "")
+            assert asked(url, path, BROWSER)[:2] == (200, THE_PAGE)
+            assert asked(url, path, "")[:2] == (200, THE_PAGE)
+        assert asked(url, "/quiz/none")[0] == 404
+        for path in ("/play/1", "/studio", "/quiz/", "/quiz/A", "/quiz/a/b", "/quiz/a%2Fb"):
+            assert asked(url, path)[:2] == (200, THE_PAGE), path
+        assert asked(url, "/", method="POST")[0] == 405
+
+
+@real_nginx
+def test_while_web_is_away_or_broken_link_previews_are_the_page(tmp_path: Path, dist: Path) -> None:
+    port = free_port()
+    with running_nginx(tmp_path, dist, port) as url:
+        status, text, answer = asked(url, "/quiz/small")
+        assert (status, text) == (200, THE_PAGE)
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        with web_at(tmp_path, port):
+            assert asked(url, "/quiz/broken")[:2] == (200, THE_PAGE)
+            flood = [asked(url, "/quiz/small")[1] for _ in range(90)]
+
+    assert THE_PAGE in flood  # one address may draw so many images
+    assert set(flood) == {THE_PAGE, "web at 127.0.0.1/api/previews/page/quiz/small"}

@@ -3,11 +3,13 @@
 import gzip
 import json
 import os
+import re
 import signal
 from pathlib import Path
 from urllib.request import Request
 
 import pytest
+from markupsafe import escape
 
 from backend.api.client import SECURITY_HEADERS
 from tests.support.players import guess, play
@@ -86,6 +88,27 @@ def test_nginx_serves_the_page_without_web_and_finds_it_again(prod: Stack) -> No
     prod.compose("rm", "-f", "web")  # it comes back as another container
     prod.up("web")
     eventually(lambda: prod.get("/api/quizzes")[0] == 200)
+
+
+def test_link_previews_come_from_web_and_are_the_page_without_it(prod: Stack) -> None:
+    agent = {"User-Agent": "facebookexternalhit/1.1"}
+    quiz = prod.json("/quizzes")["quizzes"][0]
+
+    status, headers, page = prod.get(f"/quiz/{quiz['slug']}", **agent)
+    assert status == 200
+    assert f'property="og:title" content="{escape(quiz["title"])}"' in page.decode()
+    assert headers["x-frame-options"] == "DENY"
+    [image] = re.findall('property="og:image" content="https?://[^/]+([^"]+)"', page.decode())
+    status, headers, content = prod.get(image)
+    assert (status, headers["content-type"]) == (200, "image/jpeg")
+    assert content.startswith(b"\xff\xd8\xff")
+    assert b"og:title" not in prod.get(f"/quiz/{quiz['slug']}")[2]
+
+    prod.compose("stop", "web")
+    status, headers, plain = prod.get("/", **agent)
+    assert (status, headers["cache-control"]) == (200, "no-cache")
+    assert plain == prod.get("/")[2]
+    prod.start("web")
 
 
 def test_nginx_starts_without_web(prod: Stack) -> None:

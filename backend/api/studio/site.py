@@ -1,9 +1,18 @@
 """The site's settings, for admins."""
 
+from http import HTTPStatus
+
 from flask import Response
 from flask_openapi3 import Tag
 
-from ...site.store import SiteSettings, SiteView, change_site, stored_settings
+from ...site.store import (
+    SitePreview,
+    SiteSettings,
+    SiteView,
+    change_site,
+    preview_site,
+    stored_settings,
+)
 from ..blueprint import LazyBlueprint
 from ..problems import documented
 from ..responses import CLOSED, json_answer, posted
@@ -21,7 +30,14 @@ def show() -> Response:
     return json_answer(stored_settings())
 
 
-@api.put("", responses={200: SiteView, **posted(*CLOSED)})
+@api.put("", responses={200: SiteView, **posted(*CLOSED, HTTPStatus.NOT_FOUND)})
 def change(body: SiteSettings) -> Response:
-    """Change the site's name, texts, colour and links"""
+    """Change the site's name, texts, colour, logo and links"""
     return json_answer(change_site(admin(), body))
+
+
+@api.post("/preview", responses={200: SitePreview, **posted(*CLOSED, HTTPStatus.NOT_FOUND)})
+def preview(body: SiteSettings) -> Response:
+    """Show the site as these settings would make it; nothing is stored"""
+    admin()
+    return json_answer(preview_site(body))

@@ -1,5 +1,5 @@
 // What the operator says about the site. This browser remembers it, so that only a first visit waits.
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { api, type Site } from '../api/client'
 import { recall, remember } from './storage'
 
@@ -8,6 +8,8 @@ export const PRODUCT = 'Popquiz'
 
 /** Null until it is known; empty if it cannot be asked for: pages show what the product comes with. */
 export const site = shallowRef<Partial<Site> | null>(recall<Site>('site'))
+
+export const siteName = computed(() => site.value?.name ?? PRODUCT)
 
 /** Shows these settings on every page from now on. */
 export function putSite(found: Site): void {

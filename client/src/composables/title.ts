@@ -1,12 +1,12 @@
 import { shallowRef, watchEffect } from 'vue'
 import siteText from 'texts/site'
-import { PRODUCT, site } from './site'
+import { siteName } from './site'
 
 const page = shallowRef('')
 
 watchEffect(() => {
-  const name = site.value?.name ?? PRODUCT
-  document.title = page.value ? siteText.title({ page: page.value, site: name }) : name
+  const site = siteName.value
+  document.title = page.value ? siteText.title({ page: page.value, site }) : site
 })
 
 /** Names the page in the browser's tab. */

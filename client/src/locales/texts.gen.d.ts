@@ -86,7 +86,6 @@ declare module 'texts/problems' {
 "method-not-allowed": string
 "unknown-path": string
 "bad-request": string
-"range-not-satisfiable": string
 "body-too-large": string
 "too-many-requests": string
 "server-error": string
@@ -141,12 +140,7 @@ declare module 'texts/problems' {
 "wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
 "bad-format": string
 "not-one-of": string
-"no-time-zone": string
-"year-out-of-range": (p: { first: string; last: string }) => string
-"give-one-of": string
-"nested-too-deeply": string
 "unstorable-character": string
-"field-name-not-text": string
 "invalid": string
 "name-control-character": string
 "name-invisible-character": string
@@ -892,6 +886,7 @@ declare module 'texts/studio/problems' {
 "explanation-repeated": string
 "explanation-too-early": string
 "feedback-needs-date": string
+"field-name-not-text": string
 "file-empty": string
 "file-expected": string
 "file-too-large": (p: { kilobytes: number }) => string
@@ -907,6 +902,7 @@ declare module 'texts/studio/problems' {
 "gap-twice-in-text": (p: { gap: string }) => string
 "gap-undefined": (p: { gap: string }) => string
 "gaps-expected": string
+"give-one-of": string
 "heading-unread": string
 "hides-everything": string
 "image-damaged": string
@@ -922,6 +918,7 @@ declare module 'texts/studio/problems' {
 "link-spent": string
 "long-prompt": (p: { limit: number }) => string
 "marked-in-two-ways": string
+"logo-not-image": string
 "media-elsewhere": string
 "media-missing": string
 "media-not-described": string
@@ -940,6 +937,7 @@ declare module 'texts/studio/problems' {
 "missing-accept": string
 "missing-key": string
 "near-within-tolerance": string
+"nested-too-deeply": string
 "no-choices": string
 "no-corners": string
 "no-full-credit": string
@@ -954,8 +952,10 @@ declare module 'texts/studio/problems' {
 "no-such-time-zone": string
 "no-such-type": (p: { type: string }) => string
 "no-text": string
+"no-time-zone": string
 "no-title": string
 "no-value": (p: { text: string }) => string
+"range-not-satisfiable": string
 "rest-of-question": string
 "order-kept": (p: { text: string }) => string
 "none-marked-right": string
@@ -1033,7 +1033,8 @@ declare module 'texts/studio/problems' {
 "wrong-page-key": string
 "wrong-password": string
 "wrong-sign-in": string
-"yaml-open": string }
+"yaml-open": string
+"year-out-of-range": (p: { first: string; last: string }) => string }
   export default messages
 }
 declare module 'texts/studio/questions' {
@@ -1670,6 +1671,9 @@ declare module 'texts/studio/site' {
 "accentDark": (p: { dark: string }) => string
 "accentBoth": (p: { light: string; dark: string }) => string
 "pick": string
+"logo": string
+"logoHint": string
+"removeLogo": string
 "links": string
 "label": (p: { number: number }) => string
 "labelNeeded": string
@@ -1679,7 +1683,12 @@ declare module 'texts/studio/site' {
 "add": string
 "save": string
 "saved": string
-"see": string }
+"see": string
+"preview": { "title": string
+"hint": string
+"theme": string
+"light": string
+"dark": string } }
   export default messages
 }
 declare module 'texts/studio/trial' {

@@ -21,7 +21,7 @@ export const COLUMNS = 5
 export const ROWS = 3
 export const SIDE = 60
 
-const SHAPES = [
+export const SHAPES = [
   'M0 0H60A60 60 0 0 1 0 60Z', // a quarter of a disc
   'M0 0A60 60 0 0 1 60 60H30A30 30 0 0 0 0 30Z', // a quarter of a ring
   'M0 30A30 30 0 0 1 60 30Z', // half a disc
