@@ -123,8 +123,8 @@ def web_at(folder: Path, port: int) -> Iterator[None]:
     """uWSGI with the application above."""
     (folder / "web.py").write_text(WEB)
     command = [
-        *(sys.executable, Path(sys.executable).with_name("uwsgi"), "--need-app", "--die-on-term"),
-        *("--socket", f"127.0.0.1:{port}", "--wsgi-file", folder / "web.py"),
+        *(sys.executable, str(Path(sys.executable).with_name("uwsgi")), "--die-on-term"),
+        *("--socket", f"127.0.0.1:{port}", "--need-app", "--wsgi-file", str(folder / "web.py")),
     ]
     with (folder / "web.log").open("wb") as log:
         serving = subprocess.Popen(command, stdout=log, stderr=log)

@@ -42,8 +42,8 @@ PARAMS = {
 def installed(folder: Path, dist: Path, port: int, workers: int) -> Path:
     """The configuration for these places in the folder; the script that starts it."""
     places = {
+        "/tmp/": f"{folder}/",  # first: the places of the others may be below it
         "/usr/share/nginx/popquiz": str(dist),
-        "/tmp/": f"{folder}/",
         "listen 8080;": f"listen 127.0.0.1:{port};",
         "web:3034": f"127.0.0.1:{workers}",
         "web:3033": f"127.0.0.1:{workers}",
