@@ -12,8 +12,10 @@ from .. import questions
 from ..names import PlayerName
 from ..play.answer import answer
 from ..play.ask import ask
+from ..play.compared import ComparedList, compared
 from ..play.finish import finish
 from ..play.hint import hint
+from ..play.practice import practise
 from ..play.read import read
 from ..play.rules.present import AnswerView, AttemptView, HintView
 from ..questions.type import Strict
@@ -35,6 +37,10 @@ class QuestionPath(AttemptPath):
 
 
 class AskRequest(Strict):
+    """An empty body."""
+
+
+class PracticeRequest(Strict):
     """An empty body."""
 
 
@@ -94,3 +100,22 @@ def ask_hint(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001 
 def finish_attempt(path: AttemptPath, body: FinishRequest) -> Response:
     """Finish the attempt, optionally under a name"""
     return json_answer(finish(path.attempt_id, body.player_name))
+
+
+@api.get(
+    "/<uuid:attempt_id>/compared",
+    responses={200: ComparedList, **documented(HTTPStatus.NOT_FOUND)},
+)
+def show_compared(path: AttemptPath) -> Response:
+    """Show how players did at the questions of a finished attempt"""
+    return json_answer(compared(path.attempt_id))
+
+
+@api.post(
+    "/<uuid:attempt_id>/practice",
+    responses={201: AttemptView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def practise_missed(path: AttemptPath, body: PracticeRequest) -> Response:  # noqa: ARG001  (contract)
+    """Practise the questions that a finished attempt missed; it counts nowhere"""
+    attempt = practise(path.attempt_id)
+    return json_answer(attempt, HTTPStatus.CREATED, f"/api/attempts/{attempt.id}")

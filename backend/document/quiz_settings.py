@@ -61,6 +61,10 @@ class Rules(BaseModel):
             description="Share of a question's points that a wrong answer costs.",
         ),
     ] = 0.0
+    hint_cost: Annotated[
+        Percent,
+        Field(description="Percentage of a question's points that its hint takes off an answer."),
+    ] = 0.0
     pass_mark: Annotated[
         Percent | None,
         Field(description="Percentage of the points needed to pass; null: none."),
@@ -150,8 +154,15 @@ class QuizSettings(BaseModel):
         ),
     ] = "immediate"
     feedback_after: Timestamp | None = None
+    practice: Annotated[
+        bool,
+        Field(
+            description="Whether players may practise what they missed, once verdicts are shown."
+        ),
+    ] = True
     partial_credit: bool = True
     penalty: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
+    hint_cost: Percent = 0.0
     pass_mark: Percent | None = None
     speed_weight: Percent = 0.0
     question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
@@ -221,6 +232,7 @@ class QuizSettings(BaseModel):
         return Rules(
             partial_credit=self.partial_credit,
             penalty=self.penalty,
+            hint_cost=self.hint_cost,
             pass_mark=self.pass_mark,
             speed_weight=self.speed_weight,
             question_seconds=seconds(self.question_seconds),

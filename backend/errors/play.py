@@ -233,3 +233,24 @@ class NoAttemptsLeft(Problem):
     def detail(self) -> str:
         times = "once" if self.allowed == 1 else f"{self.allowed} times"
         return f"This quiz may be played {times}, and you have done so."
+
+
+class NothingToPractise(Problem):
+    """The attempt has no missed questions that can be practised.
+
+    Finish it first. If its quiz withholds verdicts, wait until they are shown; its author may have
+    turned practice off.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "This attempt has nothing to practise."
+
+
+class PracticeUnnamed(Problem):
+    """Practice is on no leaderboard, so it takes no name.
+
+    Finish it without `player_name`.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "Practice takes no name."

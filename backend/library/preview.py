@@ -4,7 +4,7 @@ from random import Random
 
 from ..document.question import QuestionDocument
 from ..document.quiz_settings import PLAIN
-from ..play.rules.judge import Verdict, feedback_on, readings, verdict
+from ..play.rules.judge import Verdict, feedback_on, others_alone, readings, verdict
 from ..play.rules.present import QuestionView, view_question
 from ..play.rules.records import QuestionKey, QuestionShown
 from ..play.rules.score import earned
@@ -48,7 +48,8 @@ def try_out(question: QuestionDocument, response: Response) -> Verdict:
     points = round(earned(_worth(question), credit, PLAIN), 4)
     found = verdict(key, credit, points, meant.model_dump(mode="json"))
     if found.key is None:
-        return found
+        alone = others_alone(key, meant.model_dump(mode="json"))
+        return found.model_copy(update={"others": alone})
     feedback = feedback_on(kind, key.feedback_html, meant, kind.shown(body, meant))
     return found.model_copy(update={"key": kind.shown(body, found.key), "feedback": feedback})
 

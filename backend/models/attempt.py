@@ -2,7 +2,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Identity, Index, false, func, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Double,
+    ForeignKey,
+    Identity,
+    Index,
+    false,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,7 +33,10 @@ class Attempt(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger, Identity())
     """The number that authors see. Unlike the id, it lets no one play or read the attempt."""
-    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
+    quiz_id: Mapped[int | None] = mapped_column(ForeignKey("quiz.id"))
+    """None: it is practice, which counts nowhere."""
+    practice_of: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    """The attempt whose missed questions it repeats."""
     player_name: Mapped[str | None]
     question_ids: Mapped[list[int]]
     """The draw: the questions this attempt got, in order."""
@@ -53,6 +67,7 @@ class Attempt(Base):
     max_score: Mapped[float]
 
     __table_args__ = (
+        CheckConstraint("(quiz_id IS NULL) = (practice_of IS NOT NULL)", name="practice"),
         Index(
             "ix_attempt_best",
             "quiz_id",
@@ -88,6 +103,12 @@ class Attempt(Base):
             "ix_attempt_accommodation_id",
             "accommodation_id",
             postgresql_where=text("accommodation_id IS NOT NULL"),
+        ),
+        # For deleting an attempt: CASCADE has to find its practice.
+        Index(
+            "ix_attempt_practice_of",
+            "practice_of",
+            postgresql_where=text("practice_of IS NOT NULL"),
         ),
     )
 

@@ -15,6 +15,7 @@ from ..models import Answer, autocommit
 from ..prepared import Prepared
 from ..questions import Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
+from .others import others
 from .rules.judge import Judged, feedback_on, readings, refusal
 from .rules.present import AnswerView
 from .rules.score import earned, lateness
@@ -34,6 +35,7 @@ class Playing(NamedTuple):
     """Points of the stored answer; None if none was stored."""
     plain: bool
     """Whether points are credit times worth, without rules or a deadline."""
+    quiz_id: int
 
 
 # Locks the attempt against finishing, so that a score never misses an answer. The first of several
@@ -44,11 +46,15 @@ STORE = Prepared(
     "store_answer",
     """
         WITH playing AS (
-            SELECT attempt.id, feedback, opaque_ids, finished_at, question.id AS question_id,
+            SELECT attempt.id, quiz.id AS quiz_id, feedback, opaque_ids, finished_at,
+                question.id AS question_id,
                 rules = '{}' AND deadline IS NULL AS plain,
                 question_points[array_position(question_ids, :question_id)] AS worth
             FROM attempt
-            JOIN quiz ON quiz.id = attempt.quiz_id AND deleted_at IS NULL
+            JOIN quiz ON deleted_at IS NULL AND quiz.id = coalesce(
+                attempt.quiz_id,
+                (SELECT quiz_id FROM attempt AS played WHERE played.id = attempt.practice_of)
+            )
             LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
             WHERE attempt.id = :attempt_id
             FOR SHARE OF attempt
@@ -63,7 +69,7 @@ STORE = Prepared(
             ON CONFLICT DO NOTHING
             RETURNING points
         )
-        SELECT feedback, opaque_ids, question_id, worth, points, plain
+        SELECT feedback, opaque_ids, question_id, worth, points, plain, quiz_id
         FROM playing LEFT JOIN stored ON true
     """,
     Playing,
@@ -82,6 +88,8 @@ class Ruled(NamedTuple):
     place: int
     """Index of the question in the draw, from 0."""
     worth: float
+    hinted: bool
+    """Whether its player has asked for the hint of the question."""
 
     @property
     def rules(self) -> Rules:
@@ -105,15 +113,16 @@ RULED = Prepared(
         SELECT rules, asked_at, deadline, finished_at, now() AS now,
             CAST(:question_id AS bigint) AS question_id,
             array_position(question_ids, :question_id) - 1 AS place,
-            question_points[array_position(question_ids, :question_id)] AS worth
+            question_points[array_position(question_ids, :question_id)] AS worth,
+            :question_id = ANY (hinted) AS hinted
         FROM attempt
         WHERE id = :attempt_id
     """,
     Ruled,
 )
 
-# Stores nothing if the attempt was finished, or the next question opened, after the points were
-# calculated.
+# Stores nothing if the attempt was finished, the next question opened, or the hint asked for, after
+# the points were calculated.
 STORE_RULED = Prepared(
     "store_ruled_answer",
     """
@@ -122,6 +131,7 @@ STORE_RULED = Prepared(
             FROM attempt
             WHERE id = :attempt_id AND finished_at IS NULL
                 AND cardinality(asked_at) IS NOT DISTINCT FROM CAST(:asked AS integer)
+                AND (:question_id = ANY (hinted)) = CAST(:hinted AS boolean)
             FOR SHARE
         )
         INSERT INTO answer (attempt_id, question_id, response, credit, points, elapsed_ms)
@@ -198,12 +208,14 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
         raise refused or judged.credit
     if points is not None:
         ANSWERED.inc()
-        return _view(question, playing, judged.response, judged.credit, points)
+        found = _view(question, playing, judged.response, judged.credit, points)
+        return _with_others(connection, question, playing, found, (judged.response, None))
     ids = {"attempt_id": sent.attempt_id, "question_id": sent.question_id}
     first = connection.execute(FIRST, ids).one_or_none()
     if first is not None:
         response = question.kind.Response.model_validate(first.response)
-        return _view(question, playing, response, first.credit, first.points)
+        found = _view(question, playing, response, first.credit, first.points)
+        return _with_others(connection, question, playing, found, None)
     if playing.plain or refused:
         raise refused or AttemptFinished()
     return None  # meanwhile it was finished, or the next question was opened
@@ -250,7 +262,8 @@ def _store_ruled(
         connection,
         **columns,
         credit=credit,
-        points=earned(ruled.worth, credit, rules, late),
+        points=earned(ruled.worth, credit, rules, late, ruled.hinted),
+        hinted=ruled.hinted,
         asked=None if ruled.asked_at is None else len(ruled.asked_at),
     )
     return points[0] if points else None
@@ -279,3 +292,21 @@ def _view(
         if playing.feedback == "immediate"
         else None,
     )
+
+
+def _with_others(
+    connection: Connection,
+    question: KeptQuestion,
+    playing: Playing,
+    found: AnswerView,
+    own: tuple[Response, None] | None,
+) -> AnswerView:
+    """Add what players answered to a poll; `own` is the response if it was stored just now."""
+    if question.kind.graded or found.verdict is None:
+        return found
+    polled = others(
+        *(connection, playing.quiz_id, question.id, question.kind, question.body, own),
+        playing.opaque_ids,
+    )
+    verdict = found.verdict.model_copy(update={"others": polled})
+    return found.model_copy(update={"verdict": verdict})

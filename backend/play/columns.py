@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import aliased
 
-from ..models import Question
+from ..models import Attempt, Question, Quiz
 from .rules.records import QuestionKey, QuestionRecord, QuestionShown
 
 SHOWN = (
@@ -29,6 +30,17 @@ KEY = (
     Question.html["hint"].astext.label("hint_html"),
 )
 """The columns that a verdict is made from."""
+
+
+_played = aliased(Attempt)
+QUIZ_OF_ATTEMPT = Quiz.id == func.coalesce(
+    Attempt.quiz_id,
+    select(_played.quiz_id)
+    .where(_played.id == Attempt.practice_of)
+    .correlate(Attempt)
+    .scalar_subquery(),
+)
+"""Joins an attempt to its quiz; practice to that of the attempt whose questions it repeats."""
 
 
 def question_record(row: Row[*tuple[Any, ...]]) -> QuestionRecord:  # Any: SHOWN, then KEY

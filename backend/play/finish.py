@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ..errors.play import AttemptNamed, AttemptNotFound
+from ..errors.play import AttemptNamed, AttemptNotFound, PracticeUnnamed
 from ..metrics import FINISHED
 from ..models import Answer, Attempt, Quiz, db
+from .columns import QUIZ_OF_ATTEMPT
 from .read import read
 from .rules.present import AttemptView
 from .rules.score import total
@@ -17,17 +18,20 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     """Finish and return the attempt; unanswered questions earn nothing.
 
     Finishing again changes nothing, except that a missing name can be added.
-    Raises AttemptNotFound, or AttemptNamed if the attempt already has another name.
+    Raises AttemptNotFound, AttemptNamed if the attempt already has another name, or
+    PracticeUnnamed.
     """
     attempt = db.session.scalar(
         select(Attempt)
-        .join(Quiz)
+        .join(Quiz, QUIZ_OF_ATTEMPT)
         .where(Attempt.id == attempt_id, Quiz.deleted_at.is_(None))
         .with_for_update(of=Attempt)
         .execution_options(populate_existing=True)
     )
     if attempt is None:
         raise AttemptNotFound
+    if player_name and attempt.practice_of is not None:
+        raise PracticeUnnamed
     first = attempt.finished_at is None
     if first:
         # Read after locking, so that every acknowledged answer counts.

@@ -8,8 +8,11 @@ from sqlalchemy import Connection, bindparam, func, select
 from ..document.quiz_settings import Rules
 from ..errors.play import AttemptNotFound
 from ..models import Answer, Attempt, Question, Quiz, autocommit
-from .columns import KEY, SHOWN, question_record
+from ..questions import TYPES
+from .columns import KEY, QUIZ_OF_ATTEMPT, SHOWN, question_record
 from .leaderboard import RESULT_IS_OUT
+from .others import others
+from .rules.others import Others
 from .rules.present import AttemptView, view_attempt
 from .rules.records import AnswerRecord, AttemptRecord, QuestionRecord
 
@@ -30,9 +33,10 @@ ATTEMPT = (
             Attempt.hinted,
             func.now().label("now"),
         ),
-        *(Attempt.rules, Attempt.quiz_id),
+        *(Attempt.practice_of, func.coalesce(Quiz.settings["practice"].as_boolean(), True)),
+        *(Attempt.rules, Quiz.id),
     )
-    .join(Quiz)
+    .join(Quiz, QUIZ_OF_ATTEMPT)
     .where(Attempt.id == bindparam("attempt_id"), Quiz.deleted_at.is_(None))
 )
 ANSWERS = select(
@@ -69,7 +73,8 @@ def read(attempt_id: UUID) -> AttemptView:
     with autocommit() as connection:
         stored = stored_attempt(connection, attempt_id)
         rank = _rank(connection, stored)
-    return view_attempt(stored.attempt, stored.questions, stored.answers, rank)
+        polls = _others(connection, stored)
+    return view_attempt(stored.attempt, stored.questions, stored.answers, rank, polls)
 
 
 def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
@@ -77,15 +82,33 @@ def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
     row = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None:
         raise AttemptNotFound
-    *columns, rules, quiz_id = row
+    *columns, practice_of, may_practise, rules, quiz_id = row
     own_rules = Rules.model_validate(rules) if rules else None
-    attempt = AttemptRecord._make([*columns, own_rules])
+    attempt = AttemptRecord._make([*columns, own_rules, practice_of, may_practise])
     found = connection.execute(ANSWERS, {"attempt_id": attempt_id})
     answers = {row.question_id: AnswerRecord(*row) for row in found}
     judges = [answer.judged_by for answer in answers.values() if answer.judged_by]
     rows = connection.execute(QUESTIONS, {"question_ids": [*attempt.question_ids, *judges]})
     questions = {row.id: question_record(row) for row in rows}
     return StoredAttempt(attempt, quiz_id, questions, answers)
+
+
+def _others(connection: Connection, stored: StoredAttempt) -> dict[int, Others]:
+    """What players answered to the polls that its player has answered, or can answer no more."""
+    attempt, found = stored.attempt, {}
+    if attempt.kept_back:
+        return {}
+    for question_id in attempt.question_ids:
+        key, answer = stored.questions[question_id].key, stored.answers.get(question_id)
+        kind = TYPES[key.type]
+        if kind.graded or not (answer or attempt.finished):
+            continue
+        own = answer and (kind.Response.model_validate(answer.response), answer.answered_at)
+        found[question_id] = others(
+            *(connection, stored.quiz_id, question_id, kind, kind.stored(key.body), own),
+            attempt.opaque_ids,
+        )
+    return found
 
 
 def _rank(connection: Connection, stored: StoredAttempt) -> int | None:

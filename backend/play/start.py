@@ -118,7 +118,7 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
     return read(_start_ruled(slug, entry))
 
 
-def _new_attempt_id() -> UUID:
+def new_attempt_id() -> UUID:
     """Return a UUID of version 7 (RFC 9562): the time in milliseconds, then 74 random bits.
 
     Too random to be guessed, and ordered by time: attempts and their answers are appended to their
@@ -144,7 +144,7 @@ def _draw(quiz: KeptQuiz) -> Draw:
     settings, bank, seed = quiz.settings, quiz.bank, secrets.randbits(63)
     places = draw_by(settings, len(bank.points), bank.tagged, Random(seed))
     return Draw(
-        _new_attempt_id(),
+        new_attempt_id(),
         seed,
         [bank.question_ids[place] for place in places],
         [bank.points[place] for place in places],

@@ -102,6 +102,9 @@ class Poll(QuestionType[PollBody, PollResponse]):
     def options(self, body: PollBody) -> dict[str, str]:
         return {choice.id: choice.text for choice in body.choices}
 
+    def shown_options(self, body: PollBody) -> dict[str, str]:
+        return choice_ids(body.choices)
+
     def write(self, body: PollBody) -> list[str]:
         options = body.model_dump(exclude_defaults=True, exclude={"choices"})
         return write_open_choices(body.choices, options)

@@ -140,6 +140,11 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Return all that can be counted, in the author's order: labels by key."""
         return {}
 
+    # Only for a poll with choices.
+    def shown_options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
+        """Return the ids that players see, by the keys of `options`; no entry: the same."""
+        return {}
+
     # Only where people see what others typed.
     def spellings(self, body: BodyT, response: ResponseT) -> dict[str, str]:  # noqa: ARG002
         """Return how the labels of `tally` were typed, by label; no entry: like the label."""

@@ -68,9 +68,8 @@ def erase(
     """
     player = _player(user, quiz, name, number, all_)
     links = _links(player)
-    attempts = Counter(
-        db.session.scalars(delete(Attempt).where(player.attempts).returning(Attempt.quiz_id))
-    )
+    deleted = db.session.scalars(delete(Attempt).where(player.attempts).returning(Attempt.quiz_id))
+    attempts = Counter(quiz_id for quiz_id in deleted if quiz_id is not None)
     if attempts.total() != expected:
         db.session.rollback()
         raise OtherAttemptsNow(found=attempts.total(), expected=expected)
@@ -102,7 +101,10 @@ def _player(user: User, quiz: Quiz, name: str | None, number: int | None, all_: 
 
 
 def _within(
-    quiz_id: InstrumentedAttribute[int], user: User, quiz: Quiz, all_: bool
+    quiz_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    user: User,
+    quiz: Quiz,
+    all_: bool,
 ) -> ColumnElement[bool]:
     if not all_:
         return quiz_id == quiz.id

@@ -6,6 +6,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.library.packs import load_pack
+from backend.play import answer
 from tests.support.accounts import sign_in_as
 from tests.support.api import Api
 from tests.support.past import let_pass
@@ -92,3 +93,44 @@ def test_authors_see_who_asked_for_it(app: OpenAPI, api: Api) -> None:
 
     shown = [answer["question"].get("hint") for answer in detail["answers"]]
     assert [one and one["text"] for one in shown] == [None, "Two", None]
+
+
+def test_a_hint_may_cost_points_of_the_answer(api: Api) -> None:
+    load(shuffle_questions=False, hint_cost=25, penalty=0.5)
+    attempt = api.start()
+    assert attempt["rules"]["hint_cost"] == 25
+    first, second, third = attempt["questions"]
+    ask(api, attempt, 0)
+    ask(api, attempt, 1)
+
+    points = [
+        api.answer(attempt, question, choice)["verdict"]["points"]
+        for question, choice in ((first, "a"), (second, "b"), (third, "a"))
+    ]
+
+    assert points == [0.75, -0.5, 1]  # a wrong answer costs no more for it
+    assert api.finish(attempt)["score"] == 1.25
+
+
+def test_what_it_costs_is_known_before(api: Api) -> None:
+    load(hint_cost=10)
+
+    assert api.get("/quizzes/small")["rules"]["hint_cost"] == 10
+
+
+def test_a_hint_that_was_asked_for_meanwhile_counts(api: Api, monkeypatch: Any) -> None:
+    load(shuffle_questions=False, hint_cost=25)
+    attempt = api.start()
+    known = answer.RULED.rows
+    asked: list[bool] = []
+
+    def asked_in_between(*args: Any, **parameters: Any) -> Any:
+        found = known(*args, **parameters)
+        if not asked:
+            asked.append(True)
+            ask(Api(api.client.application.test_client()), attempt, 0)
+        return found
+
+    monkeypatch.setattr(answer.RULED, "rows", asked_in_between)
+
+    assert api.answer(attempt, attempt["questions"][0])["verdict"]["points"] == 0.75

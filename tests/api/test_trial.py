@@ -277,6 +277,18 @@ def test_a_hint_is_shown_on_request(ada: Author, quiz_id: int) -> None:
     tried.move("hint", 422, question=4)
 
 
+def test_a_hint_costs_what_it_will_cost_players(ada: Author, quiz_id: int) -> None:
+    change(ada, quiz_id, hint_cost=25)
+    ada.add(quiz_id, content("three", hint="Think of **tea**."))
+    tried = Tried(ada, quiz_id)
+    places = [question.get("hint") is not None for question in tried.attempt["questions"]]
+    number = places.index(True) + 1
+
+    tried.move("hint", question=number)
+
+    assert tried.answer(number, "choice a")["verdict"]["points"] == 0.75
+
+
 def test_a_question_that_was_not_drawn_is_not_answered(ada: Author, quiz_id: int) -> None:
     tried = Tried(ada, quiz_id)
 

@@ -26,6 +26,8 @@ LATER = "2026-03-01T13:00:00+01:00"
         ({"penalty": 1.1}, "penalty"),
         ({"penalty": float("nan")}, "penalty"),
         ({"pass_mark": 101}, "pass_mark"),
+        ({"hint_cost": 101}, "hint_cost"),
+        ({"practice": "often"}, "practice"),
         ({"difficulty": [4]}, "difficulty"),
         ({"question_seconds": 4}, "question_seconds"),
         ({"quiz_seconds": 86_401}, "quiz_seconds"),
@@ -61,9 +63,11 @@ def test_an_older_release_stored_no_draw_for_ten_questions() -> None:
 
 
 def test_a_quiz_without_rules_is_plain() -> None:
+    assert not QuizSettings(practice=False).ruled
     assert not QuizSettings(draw=3, tags=["x"], difficulty=[1], first=1, feedback="at_end").ruled
     for given in (
         {"penalty": 0.5},
+        {"hint_cost": 25},
         {"partial_credit": False},
         {"pass_mark": 50},
         {"quiz_seconds": 60},

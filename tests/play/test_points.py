@@ -74,6 +74,21 @@ def test_without_partial_credit_only_full_credit_counts(
     assert earned(worth, 1, strict, late) == worth
 
 
+@given(WORTH, CREDIT, SHARE, st.floats(0, 100))
+def test_a_hint_takes_off_its_share_and_at_most_what_the_answer_earns(
+    worth: float, credit: float, late: float, cost: float
+) -> None:
+    given = Rules(hint_cost=cost, penalty=0.5, speed_weight=50)
+    without = earned(worth, credit, given, late)
+
+    hinted = earned(worth, credit, given, late, hinted=True)
+
+    if credit == 0:
+        assert hinted == without  # the penalty alone
+    else:
+        assert hinted == pytest.approx(max(0, without - worth * cost / 100))
+
+
 @given(rules(), CREDIT, SHARE)
 def test_a_worthless_question_earns_and_costs_nothing(
     given: Rules, credit: float, late: float

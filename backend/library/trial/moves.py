@@ -19,7 +19,14 @@ from ...play.rules.score import total
 from ...questions import Response
 from ..catalogue import QuizView, rules_to_know
 from .draft import Draft, bank_of, draft_of, draw
-from .records import answer_records, attempt_record, question_records, times_of, why_invalid
+from .records import (
+    answer_records,
+    attempt_record,
+    others_records,
+    question_records,
+    times_of,
+    why_invalid,
+)
 from .state import Answered, FirstScreen, Given, Played, TrialState
 
 
@@ -105,7 +112,9 @@ def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> 
         raise why_invalid(records[question], response)
     # On its own, it is the first question of an attempt without timers.
     alone = attempt._replace(asked_at=None)
-    [shown] = view_attempt(alone, records, answers, None).questions
+    [shown] = view_attempt(
+        alone, records, answers, None, others_records(records, answers)
+    ).questions
     view: Any = shown  # Any: plain data, as view_question returns it
     found = AnswerView(question=question, response=view["response"], verdict=view["verdict"])
     return Answered(answer=found, trial=trial)
@@ -148,4 +157,5 @@ def _played(draft: Draft, trial: TrialState, now: datetime) -> Played:
     answers = answer_records(trial, attempt, records)
     if attempt.finished:
         attempt = attempt._replace(score=total(given.points for given in answers.values()))
-    return Played(attempt=view_attempt(attempt, records, answers, None), trial=trial)
+    seen = view_attempt(attempt, records, answers, None, others_records(records, answers))
+    return Played(attempt=seen, trial=trial)

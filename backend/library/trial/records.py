@@ -14,7 +14,8 @@ from ...errors import Problem
 from ...errors.play import QuestionNotDrawn
 from ...errors.responses import InvalidResponse
 from ...media.store import facts_of
-from ...play.rules.judge import Judged, readings
+from ...play.rules.judge import Judged, others_alone, readings
+from ...play.rules.others import Others
 from ...play.rules.records import (
     AnswerRecord,
     AttemptRecord,
@@ -124,11 +125,32 @@ def answer_records(
             question_id=given.question,
             response=response.model_dump(mode="json"),
             credit=credit,
-            points=round(earned(worth[given.question], credit, attempt.rules, late), 4),
+            points=round(
+                earned(
+                    worth[given.question],
+                    credit,
+                    attempt.rules,
+                    late,
+                    given.question in trial.hinted,
+                ),
+                4,
+            ),
             judged_by=None,
             elapsed_ms=None if elapsed is None else round(elapsed * 1000),
             answered_at=given.at,
         )
+    return found
+
+
+def others_records(
+    records: Mapping[int, QuestionRecord], answers: Mapping[int, AnswerRecord]
+) -> dict[int, Others]:
+    """What is shown of polls: the one player there is."""
+    found = {}
+    for question, answer in answers.items():
+        key = records[question].key
+        if not TYPES[key.type].graded:
+            found[question] = others_alone(key, answer.response)
     return found
 
 

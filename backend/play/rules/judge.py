@@ -9,6 +9,7 @@ from ...errors import Problem
 from ...errors.play import AttemptFinished, AttemptTimeUp, QuestionComesLater, QuestionTimeUp
 from ...errors.responses import InvalidResponse, ResponseOfOtherType
 from ...questions import TYPES, QuestionType, Response
+from .others import Others, Tally
 from .records import QuestionKey
 from .times import Times
 
@@ -39,6 +40,10 @@ class Verdict(BaseModel):
     explanation_html: str
     tags: list[str]
     wat: Annotated[bool, Field(description="Whether the question is marked as a surprise.")]
+    others: Annotated[
+        Others | None,
+        Field(description="What players answered; null unless it is a poll or a word cloud."),
+    ] = None
 
 
 # Any: each type has its own models.
@@ -124,6 +129,16 @@ def carried(old: QuestionKey, new: QuestionKey, response: Any) -> Response:
     given = kind.Response.model_validate(response)
     found: Response = kind.carried(kind.stored(old.body), kind.stored(new.body), given)
     return found
+
+
+# Any: the JSON of a stored response.
+def others_alone(key: QuestionKey, response: Any) -> Others:
+    """Return what the only player of a poll sees, with opaque ids."""
+    kind = TYPES[key.type]
+    body = kind.stored(key.body)
+    tally = Tally(kind, body)
+    tally.add(kind.Response.model_validate(response))
+    return tally.shown(body, opaque_ids=True)
 
 
 # Any: the JSON of a response.

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from ...document.quiz_settings import Rules
 from ...questions import TYPES, Response, View
 from .judge import Verdict, as_shown, carried, feedback_on, verdict
+from .others import Others
 from .records import AnswerRecord, AttemptRecord, QuestionRecord, QuestionShown
 from .score import passed, total
 
@@ -91,6 +92,13 @@ class AttemptView(BaseModel):
         list[int],
         Field(description="Ids of the questions not shown yet, in order: ask for the first next."),
     ]
+    practice_of: Annotated[
+        UUID | None,
+        Field(description="The attempt whose missed questions it repeats; null: it counts."),
+    ] = None
+    missed: Annotated[
+        int, Field(description="Questions that can be practised; 0 also where practice is off.")
+    ] = 0
 
 
 class AnswerView(BaseModel):
@@ -142,12 +150,16 @@ def view_attempt(
     questions: Mapping[int, QuestionRecord],
     answers: Mapping[int, AnswerRecord],
     rank: int | None,
+    others: Mapping[int, Others] | None = None,
 ) -> AttemptView:
-    """Return the attempt as its player may see it now. The mappings are by question id."""
+    """Return the attempt as its player may see it now. The mappings are by question id.
+
+    `others` has what players answered to the polls; it is shown with the verdict only.
+    """
     kept_back = attempt.kept_back
     timed = attempt.deadline is not None or attempt.asked_at is not None
     score = None if kept_back else _score(attempt, answers)
-    shown, unasked = _view_questions(attempt, questions, answers)
+    shown, unasked = _view_questions(attempt, questions, answers, others or {})
     return AttemptView.model_construct(
         id=attempt.id,
         quiz=QuizName(slug=attempt.slug, title=attempt.title),
@@ -165,7 +177,28 @@ def view_attempt(
         rank=None if kept_back else rank,
         questions=shown,
         unasked=unasked,
+        practice_of=attempt.practice_of,
+        missed=len(missed(attempt, questions, answers)),
     )
+
+
+def missed(
+    attempt: AttemptRecord,
+    questions: Mapping[int, QuestionRecord],
+    answers: Mapping[int, AnswerRecord],
+) -> list[int]:
+    """Return the places in the draw (from 0) of the questions that its player can practise.
+
+    None while verdicts are withheld, and where the quiz does not let players practise.
+    """
+    if not attempt.may_practise or not attempt.finished or attempt.kept_back:
+        return []
+    return [
+        place
+        for place, question_id in enumerate(attempt.question_ids)
+        if TYPES[questions[question_id].key.type].graded
+        and (question_id not in answers or answers[question_id].credit < 1)
+    ]
 
 
 def _score(attempt: AttemptRecord, answers: Mapping[int, AnswerRecord]) -> float | None:
@@ -185,6 +218,7 @@ def _view_questions(
     attempt: AttemptRecord,
     questions: Mapping[int, QuestionRecord],
     answers: Mapping[int, AnswerRecord],
+    others: Mapping[int, Others],
 ) -> tuple[list[Any], list[int]]:  # Any: as view_question
     """The visible questions, and the ids of those that come later."""
     times, rules = attempt.times, attempt.rules
@@ -210,7 +244,10 @@ def _view_questions(
         if answer:
             view["response"] = answer.response
         if not attempt.kept_back and (attempt.finished or answer or closed):
-            view["verdict"] = verdict_on(question_id, answer, questions).model_dump()
+            found = verdict_on(question_id, answer, questions)
+            view["verdict"] = found.model_copy(
+                update={"others": others.get(question_id)}
+            ).model_dump()
             if answer and answer.judged_by not in (None, question_id):
                 view["corrected"] = True
         if attempt.opaque_ids:

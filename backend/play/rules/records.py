@@ -80,6 +80,10 @@ class AttemptRecord(NamedTuple):
     now: datetime
     own_rules: Rules | None
     """How it is scored and timed; None for a plain attempt."""
+    practice_of: UUID | None = None
+    """The attempt whose missed questions it repeats; None: it counts."""
+    may_practise: bool = False
+    """Whether the quiz lets players practise what they missed."""
 
     @property
     def rules(self) -> Rules:

@@ -18,16 +18,20 @@ def lateness(elapsed: float, limit: float | None) -> float:
     return min(1.0, max(0.0, elapsed - GRACE) / limit)
 
 
-def earned(worth: float, credit: float, rules: Rules, late: float = 0.0) -> float:
+def earned(
+    worth: float, credit: float, rules: Rules, late: float = 0.0, hinted: bool = False
+) -> float:
     """The points of an answer with this credit (0..1), given after `late` (0..1) of the time.
 
-    Negative for a wrong answer if there is a penalty. An unanswered question has no points.
+    Negative for a wrong answer if there is a penalty. An unanswered question has no points. A hint
+    takes off at most what the answer earns.
     """
     if not rules.partial_credit and credit < 1:
         credit = 0.0
     if credit == 0:
         return 0.0 - worth * rules.penalty
-    return worth * credit * (1 - rules.speed_weight / 100 * late)
+    points = worth * credit * (1 - rules.speed_weight / 100 * late)
+    return max(0.0, points - worth * rules.hint_cost / 100) if hinted else points
 
 
 def total(points: Iterable[float]) -> float:

@@ -54,6 +54,7 @@ class GivenAnswer(NamedTuple):
     judged_by: int | None
     stored_rules: dict[str, Any]  # Any: parsed by Rules
     timed: bool
+    hinted: bool
     worth: float
 
 
@@ -183,6 +184,7 @@ def _answers(
             *(Answer.attempt_id, Answer.question_id, cast(Answer.response, Text).label("response")),
             *(Answer.credit, Answer.points, Answer.elapsed_ms, Answer.judged_by, Attempt.rules),
             Attempt.asked_at.is_not(None).label("timed"),
+            (Answer.question_id == Attempt.hinted.any_()).label("hinted"),
             Attempt.question_points[place].label("worth"),
         )
         .join(Attempt, Attempt.id == Answer.attempt_id)
@@ -200,7 +202,7 @@ def _regraded(given: GivenAnswer, new: int, credit: float | None) -> Regraded:
         late = 0.0
         if given.timed and given.elapsed_ms is not None:  # otherwise the client measured it
             late = lateness(given.elapsed_ms / 1000, rules.seconds_for(given.question_id))
-        points = round(earned(given.worth, credit, rules, late), 4)
+        points = round(earned(given.worth, credit, rules, late, given.hinted), 4)
     ids = (given.attempt_id, given.question_id, new)
     return Regraded(*ids, credit, points, given.credit, given.points)
 

@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/compared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how players did at the questions of a finished attempt */
+        get: operations["attempts_show_compared__uuid_attempt_id__compared_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/finish": {
         parameters: {
             query?: never;
@@ -101,6 +118,23 @@ export interface paths {
         put?: never;
         /** Finish the attempt, optionally under a name */
         post: operations["attempts_finish_attempt__uuid_attempt_id__finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Practise the questions that a finished attempt missed; it counts nowhere */
+        post: operations["attempts_practise_missed__uuid_attempt_id__practice_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -278,91 +312,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/previews/icon-{side}.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the logo as a square icon for the installed app */
-        get: operations["previews_icon_icon__any_192_512__side__png_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/previews/page/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show the preview of a link to the home page */
-        get: operations["previews_site_page_page__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/previews/page/quiz/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show the preview of a link to a quiz */
-        get: operations["previews_quiz_page_page_quiz__slug_slug__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/previews/quizzes/{slug}.jpg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the cover of a quiz, uploaded or drawn, in the size of a link preview */
-        get: operations["previews_quiz_image_quizzes__slug_slug__jpg_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/previews/site.jpg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the logo in the size of a link preview; without one, tiles drawn from the site's name */
-        get: operations["previews_site_image_site_jpg_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/quizzes": {
         parameters: {
             query?: never;
@@ -525,7 +474,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the site's name, texts, colour, logo and links */
+        /** Show the site's name, texts, colour and links */
         get: operations["site_show_get"];
         put?: never;
         post?: never;
@@ -769,23 +718,6 @@ export interface paths {
         put?: never;
         /** Create a private quiz without questions, and its draft */
         post: operations["studio_quizzes_create_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/quizzes/copies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a private copy of a public quiz that ships with Popquiz */
-        post: operations["studio_quizzes_copy_of_pack_copies_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1456,26 +1388,9 @@ export interface paths {
         };
         /** Show what the site's admins have entered */
         get: operations["studio_site_show_get"];
-        /** Change the site's name, texts, colour, logo and links */
+        /** Change the site's name, texts, colour and links */
         put: operations["studio_site_change_put"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/site/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Show the site as these settings would make it; nothing is stored */
-        post: operations["studio_site_preview_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1931,6 +1846,12 @@ export interface components {
             /** Max Score */
             max_score: number;
             /**
+             * Missed
+             * @description Questions that can be practised; 0 also where practice is off.
+             * @default 0
+             */
+            missed: number;
+            /**
              * Now
              * @description The server's clock; null if nothing is timed.
              */
@@ -1942,6 +1863,12 @@ export interface components {
             passed: boolean | null;
             /** Player Name */
             player_name: string | null;
+            /**
+             * Practice Of
+             * @description The attempt whose missed questions it repeats; null: it counts.
+             * @default null
+             */
+            practice_of: string | null;
             /**
              * Questions
              * @description Those shown so far, in order.
@@ -2166,6 +2093,40 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * Compared
+         * @description How players did at one question.
+         */
+        Compared: {
+            /**
+             * Correct
+             * @description Those with full credit.
+             */
+            correct: number;
+            /**
+             * Partly
+             * @description Those with some of it.
+             */
+            partly: number;
+            /**
+             * Players
+             * @description Finished attempts that had it, the newest ones.
+             */
+            players: number;
+            /**
+             * Question
+             * @description The question's id.
+             */
+            question: number;
+        };
+        /** ComparedList */
+        ComparedList: {
+            /**
+             * Questions
+             * @description Those of the attempt that enough players had; none for practice.
+             */
+            questions: components["schemas"]["Compared"][];
         };
         /** Connection */
         Connection: {
@@ -2547,12 +2508,6 @@ export interface components {
             quiz_id?: number | null;
             /** Text */
             text: string;
-            /**
-             * Time Zone
-             * @description The author's: for a new quiz whose file has none.
-             * @default UTC
-             */
-            time_zone?: string;
         };
         /**
          * FinishRequest
@@ -2671,6 +2626,22 @@ export interface components {
             question: number;
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+        };
+        /**
+         * GivenAnswer
+         * @description One answer to a poll.
+         */
+        GivenAnswer: {
+            /**
+             * Count
+             * @description Players who gave it; one may give several.
+             */
+            count: number;
+            /**
+             * Label
+             * @description The id of a choice, as the view shows it, or the words.
+             */
+            label: string;
         };
         /** Handout */
         Handout: {
@@ -3131,16 +3102,6 @@ export interface components {
              */
             time_factor?: number | null;
         };
-        /** NewCopy */
-        NewCopy: {
-            /**
-             * Pack
-             * @description The link name of a quiz that ships with Popquiz.
-             */
-            pack: string;
-            /** Title */
-            title: string;
-        };
         /**
          * NewLink
          * @description A link to send to the user. Shown only once: only its hash is stored.
@@ -3318,6 +3279,24 @@ export interface components {
              */
             title: string;
         };
+        /**
+         * Others
+         * @description What players answered to a poll, this one included.
+         */
+        Others: {
+            /**
+             * Answers
+             * @description Of all choices in the author's order, or the most frequent words.
+             */
+            answers: components["schemas"]["GivenAnswer"][];
+            /**
+             * More
+             * @description Different answers that are not listed.
+             */
+            more: number;
+            /** Players */
+            players: number;
+        };
         /** Place */
         Place: {
             /**
@@ -3407,6 +3386,11 @@ export interface components {
             polygon: number[][];
         };
         /**
+         * PracticeRequest
+         * @description An empty body.
+         */
+        PracticeRequest: Record<string, never>;
+        /**
          * Problem
          * @description What went wrong (RFC 9457).
          */
@@ -3447,13 +3431,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -3594,7 +3578,6 @@ export interface components {
                 letter: string;
             };
             "link-spent": Record<string, never>;
-            "logo-not-image": Record<string, never>;
             "long-prompt": {
                 limit: number;
             };
@@ -3704,6 +3687,7 @@ export interface components {
                 reason: string;
             };
             "not-utf8": Record<string, never>;
+            "nothing-to-practise": Record<string, never>;
             "number-expected": {
                 found: string;
             };
@@ -3734,6 +3718,7 @@ export interface components {
             "personal-link-not-found": Record<string, never>;
             "player-key-needed": Record<string, never>;
             "point-expected": Record<string, never>;
+            "practice-unnamed": Record<string, never>;
             "published-meanwhile": Record<string, never>;
             "question-answered": Record<string, never>;
             "question-comes-later": Record<string, never>;
@@ -4185,6 +4170,12 @@ export interface components {
              * @default null
              */
             feedback_after: string | null;
+            /**
+             * Hint Cost
+             * @description Percentage of a question's points that its hint takes off an answer.
+             * @default 0
+             */
+            hint_cost: number;
             /** Needs Code */
             needs_code: boolean;
             /** Opens At */
@@ -4407,6 +4398,12 @@ export interface components {
              */
             feedback_after: string | null;
             /**
+             * Hint Cost
+             * @description Percentage of a question's points that its hint takes off an answer.
+             * @default 0
+             */
+            hint_cost: number;
+            /**
              * Partial Credit
              * @description Whether a partly right answer earns its share; if not, nothing.
              * @default true
@@ -4624,76 +4621,6 @@ export interface components {
             type: "single";
         };
         /**
-         * SitePreview
-         * @description The site as its pages would show it.
-         */
-        SitePreview: {
-            /**
-             * Accent
-             * @default null
-             */
-            accent: string | null;
-            /**
-             * Accent Dark
-             * @default null
-             */
-            accent_dark: string | null;
-            /**
-             * Accent Light
-             * @description The accent, changed as far as text on it needs.
-             * @default null
-             */
-            accent_light: string | null;
-            /**
-             * Colours
-             * @description Custom properties of CSS; empty without an accent.
-             */
-            colours: {
-                [key: string]: string;
-            };
-            /**
-             * Headline
-             * @default null
-             */
-            headline: string | null;
-            /**
-             * Links
-             * @default []
-             */
-            links: components["schemas"]["FooterLink"][];
-            /**
-             * Logo
-             * @default null
-             */
-            logo: string | null;
-            /**
-             * Logo Height
-             * @default null
-             */
-            logo_height: number | null;
-            /**
-             * Logo Width
-             * @description Pixels.
-             * @default null
-             */
-            logo_width: number | null;
-            /**
-             * Name
-             * @default Popquiz
-             */
-            name: string;
-            /**
-             * Welcome
-             * @default null
-             */
-            welcome: string | null;
-            /**
-             * Welcome Html
-             * @default null
-             */
-            welcome_html: string | null;
-        };
-        /**
          * SiteSettings
          * @description What an admin enters. Null: as Popquiz comes.
          */
@@ -4713,11 +4640,6 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["FooterLink"][];
-            /**
-             * Logo
-             * @default null
-             */
-            logo: string | null;
             /**
              * Name
              * @default null
@@ -4760,22 +4682,6 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["FooterLink"][];
-            /**
-             * Logo
-             * @default null
-             */
-            logo: string | null;
-            /**
-             * Logo Height
-             * @default null
-             */
-            logo_height: number | null;
-            /**
-             * Logo Width
-             * @description Pixels.
-             * @default null
-             */
-            logo_width: number | null;
             /**
              * Name
              * @default Popquiz
@@ -5166,6 +5072,11 @@ export interface components {
              * @description The response that earns full credit; null for an ungraded question.
              */
             key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /**
+             * @description What players answered; null unless it is a poll or a word cloud.
+             * @default null
+             */
+            others: components["schemas"]["Others"] | null;
             /**
              * Parts
              * @description Credit of each part by name; null if the response has no parts.
@@ -5616,6 +5527,47 @@ export interface operations {
             };
         };
     };
+    attempts_show_compared__uuid_attempt_id__compared_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedList"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     attempts_finish_attempt__uuid_attempt_id__finish_post: {
         parameters: {
             query?: never;
@@ -5634,6 +5586,87 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_practise_missed__uuid_attempt_id__practice_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6322,187 +6355,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previews_icon_icon__any_192_512__side__png_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Pixels. */
-                side: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": string;
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
-    previews_site_page_page__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": string;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
-    previews_quiz_page_page_quiz__slug_slug__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The quiz's link name. */
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": string;
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
-    previews_quiz_image_quizzes__slug_slug__jpg_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The quiz's link name. */
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
-    previews_site_image_site_jpg_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
                 };
             };
         };
@@ -7707,8 +7559,6 @@ export interface operations {
                 check?: boolean;
                 /** @description Add to this quiz's draft; null: a new quiz. */
                 quiz_id?: number | null;
-                /** @description The author's: for a new quiz whose file has none. */
-                time_zone?: string;
             };
             header?: never;
             path?: never;
@@ -8132,102 +7982,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewQuiz"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudioQuiz"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_quizzes_copy_of_pack_copies_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCopy"];
             };
         };
         responses: {
@@ -12269,102 +12023,6 @@ export interface operations {
             };
             /** @description Problem */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_site_preview_preview_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SiteSettings"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SitePreview"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
