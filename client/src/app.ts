@@ -1,6 +1,7 @@
 // Evaluated once the texts are loaded in the reader's language: see main.ts.
 import { createApp } from 'vue'
 import App from './App.vue'
+import { loadOutcome } from './components/question/outcome'
 import { loadSite } from './composables/site'
 import { loadTypes, typeNames } from './questions'
 import { router } from './router'
@@ -14,6 +15,7 @@ void loadSite()
 // All that a game needs, before the tunnel, in small tasks; what fails now is fetched when it is needed.
 const fetchRest = () =>
   setTimeout(() => {
+    void loadOutcome()
     void import(/* webpackChunkName: "later" */ './release')
       .then(({ followReleases }) => followReleases(router))
       .catch(() => undefined)

@@ -13,6 +13,7 @@ export const verdict = (changes: Partial<Verdict> = {}): Verdict => ({
   explanation_html: '<p>Because.</p>',
   tags: [],
   wat: false,
+  others: null,
   ...changes,
 })
 
@@ -145,6 +146,8 @@ export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   first_score: null,
   max_score: 2,
   rank: null,
+  practice_of: null,
+  missed: 0,
   questions: [single(1), single(2)],
   ...changes,
 })

@@ -102,6 +102,7 @@ describe('a poll', () => {
     expect(card.get('h2').text()).toBe('Thank you.')
     expect(card.text()).not.toContain('0 of 0')
     expect(card.get('.verdict').classes()).toEqual(['verdict'])
-    expect(review.get('.earned').text()).toBe('Poll')
+    expect(review.get('.head').text()).toBe('Poll')
+    expect(review.find('.earned').exists()).toBe(false)
   })
 })

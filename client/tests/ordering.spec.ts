@@ -91,7 +91,7 @@ describe('an order that was given', () => {
     expect(found).toHaveLength(8)
     expect(found[0]).toContain('(your answer, correct)')
     expect(found[1]).toContain('Correct position 3')
-    expect(found[1]).toContain('(your answer, wrong)')
+    expect(found[1]).toContain('(your answer, partly correct)')
     expect(found[5]).toMatch(/^2b.*\(correct answer\)$/)
   })
 

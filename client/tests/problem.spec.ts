@@ -1,13 +1,14 @@
 // Every code of the server has a text: vue-tsc names the codes without one.
 import { expect, it } from 'vitest'
 import problemsText from 'texts/problems'
+import refusalsText from 'texts/refusals'
 import studioProblems from 'texts/studio/problems'
 import { ApiProblem, type Schemas } from '../src/api/client'
 import { problemText } from '../src/composables/problem'
 
 type Params = Schemas['ProblemParams']
 type Code = keyof Params
-type Texts = typeof problemsText & typeof studioProblems
+type Texts = typeof problemsText & typeof refusalsText & typeof studioProblems
 /** Made here, without an answer of the server. */
 type OurCode = 'unreachable' | 'no-proper-answer' | 'other' | 'no-corners'
 

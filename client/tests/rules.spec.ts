@@ -10,6 +10,7 @@ import { attempt, single } from './fixtures'
 
 const plain: QuizRules = {
   partial_credit: true,
+  hint_cost: 0,
   penalty: 0,
   pass_mark: null,
   speed_weight: 0,

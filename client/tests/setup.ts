@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import studioProblems from 'texts/studio/problems'
 import { addProblemTexts } from '../src/composables/problem'
+import '../src/composables/refusals'
 
 // As the studio does when it is loaded.
 addProblemTexts(studioProblems)

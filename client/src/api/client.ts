@@ -134,6 +134,8 @@ export const api = {
     request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms }),
   ask: (id: string, question: number) =>
     request<Attempt>(`/attempts/${id}/questions/${question}/ask`, {}),
+  compared: (id: string) => request<Schemas['ComparedList']>(`/attempts/${id}/compared`),
+  practise: (id: string) => request<Attempt>(`/attempts/${id}/practice`, {}),
   hint: (id: string, question: number) =>
     request<Hint>(`/attempts/${id}/questions/${question}/hint`, {}),
   finish: (id: string, player_name?: string) =>

@@ -13,7 +13,7 @@ import {
 } from '../api/client'
 import { Outbox, type Letter } from './outbox'
 import { forget, recall, remember, stored, type Store } from './storage'
-import { problemText } from './problem'
+import { refusalText } from './refusal'
 
 export interface Remembered {
   id: string
@@ -83,10 +83,10 @@ export function useAttempt(
       const question = attempt.value?.questions.find(({ id }) => id === answer.question)
       if (question) Object.assign(question, { response: answer.response, verdict: answer.verdict })
     },
-    refused(letter: Letter, problem: ApiProblem) {
+    async refused(letter: Letter, problem: ApiProblem) {
       pending.value.delete(letter.question)
-      notice.value = playText.refused({ why: problemText(problem) })
       void load()
+      notice.value = playText.refused({ why: await refusalText(problem) })
     },
     waiting(isWaiting: boolean) {
       waiting.value = isWaiting
@@ -143,7 +143,7 @@ export function useAttempt(
       return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      notice.value = problemText(problem)
+      notice.value = await refusalText(problem)
       if (!problem.transient) void load()
       return false
     } finally {
@@ -160,7 +160,7 @@ export function useAttempt(
       if (question) question.hint = hint
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      notice.value = problemText(problem)
+      notice.value = await refusalText(problem)
       if (!problem.transient) void load()
     }
   }

@@ -14,7 +14,7 @@ interface Listener {
   /** The server has accepted the answer, and may have returned its verdict. */
   delivered(answer: Answer): void
   /** The server has rejected it for good; it is removed from the outbox. */
-  refused(letter: Letter, problem: ApiProblem): void
+  refused(letter: Letter, problem: ApiProblem): unknown
   /** Whether the last attempt failed because there was no connection. */
   waiting(isWaiting: boolean): void
 }

@@ -1,29 +1,22 @@
 // Reasons for refusals in the reader's language: the server sends a code and parameters.
 import problemsText from 'texts/problems'
 import type { Reason } from '../api/client'
-import { date, dateIn, duration, list } from '../locales/locale'
 
 type Texts = Record<string, string | ((parameters: never) => string)>
 
+type Params = Readonly<Record<string, unknown>>
+
 const texts: Texts = { ...problemsText }
+/** Writes parameters for the reader. The texts that come with the code have none: see refusals.ts. */
+let worded = (params: Params): Params => params
+
+export function wordParams(write: (params: Params) => Params): void {
+  worded = write
+}
 
 /** Adds the texts of codes that occur in one room only. */
 export function addProblemTexts(more: Texts): void {
   Object.assign(texts, more)
-}
-
-// A moment (`opens_at`) is formatted in the zone that comes with it, a list of words as a list.
-function worded(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const zone = params['time_zone']
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      if (name.endsWith('_at') && typeof value === 'string') {
-        return [name, typeof zone === 'string' ? dateIn(value, zone) : date(value)]
-      }
-      if (name === 'seconds' && typeof value === 'number') return [name, duration(value)]
-      return [name, Array.isArray(value) ? list(value.map(String)) : value]
-    }),
-  )
 }
 
 /**

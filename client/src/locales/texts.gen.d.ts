@@ -48,6 +48,7 @@ declare module 'texts/play' {
 "pickSome": string
 "next": string
 "finish": string
+"practice": string
 "skip": string
 "timeUp": string
 "checking": string
@@ -61,7 +62,8 @@ declare module 'texts/play' {
 "wrongPick": string
 "rightPick": string
 "missed": string
-"partPick": string }
+"partPick": string
+"outweighed": string }
 "yourNumber": string
 "yourAnswer": string
 "understood": (p: { number: string }) => string
@@ -72,6 +74,7 @@ declare module 'texts/play' {
 "yours": string
 "hint": string
 "showHint": string
+"hintCosts": (p: { cost: number }) => string
 "feedback": string
 "key": string }
   export default messages
@@ -80,18 +83,78 @@ declare module 'texts/problems' {
   const messages: { "unreachable": string
 "no-proper-answer": string
 "other": string
-"invalid-request": string
+"too-many-requests": string
+"server-error": string
+"server-away": string
+"database-unavailable": string
+"schema-outdated": string }
+  export default messages
+}
+declare module 'texts/questions/blanks' {
+  const messages: { "gap": (p: { number: number; total: number }) => string
+"measured": (p: { gap: string; unit: string }) => string
+"read": (p: { gap: string; what: string }) => string
+"choose": string
+"empty": string
+"fill": string }
+  export default messages
+}
+declare module 'texts/questions/image' {
+  const messages: { "area": (p: { letter: string }) => string
+"pickAreas": string
+"point": string
+"label": (p: { alt: string; help: string }) => string
+"spot": (p: { x: number; y: number }) => string
+"outlined": string }
+  export default messages
+}
+declare module 'texts/questions/opinions' {
+  const messages: { "truth": { "true": string
+"false": string }
+"vote": string
+"voteSome": string
+"word": (p: { number: number; total: number }) => string
+"wordHint": string
+"wordsHint": string
+"send": string }
+  export default messages
+}
+declare module 'texts/questions/ordering' {
+  const messages: { "order": string
+"orderHint": string
+"keep": string
+"untouched": string
+"position": (p: { place: number; total: number }) => string
+"move": { "up": string
+"down": string }
+"moved": (p: { item: string; place: number; total: number }) => string
+"picked": (p: { item: string }) => string
+"place": (p: { place: number }) => string
+"rightOrder": string }
+  export default messages
+}
+declare module 'texts/questions/placed' {
+  const messages: { "open": string
+"nowhere": string
+"put": (p: { item: string; place: string; count: number; total: number }) => string
+"start": string
+"count": (p: { count: number; total: number }) => string }
+  export default messages
+}
+declare module 'texts/questions/slider' {
+  const messages: { "nothing": string
+"typed": string
+"hint": string }
+  export default messages
+}
+declare module 'texts/refusals' {
+  const messages: { "invalid-request": string
 "not-json": string
 "json-expected": string
 "method-not-allowed": string
 "unknown-path": string
 "bad-request": string
 "body-too-large": string
-"too-many-requests": string
-"server-error": string
-"server-away": string
-"database-unavailable": string
-"schema-outdated": string
 "unknown-type": string
 "quiz-not-found": string
 "attempt-not-found": string
@@ -102,6 +165,8 @@ declare module 'texts/problems' {
 "attempt-time-up": string
 "question-time-up": string
 "attempt-named": (p: { name: string }) => string
+"nothing-to-practise": string
+"practice-unnamed": string
 "quiz-empty": string
 "no-questions-match": string
 "questions-unknown": string
@@ -148,61 +213,6 @@ declare module 'texts/problems' {
 "too-many-marks": (p: { limit: number }) => string }
   export default messages
 }
-declare module 'texts/questions/blanks' {
-  const messages: { "gap": (p: { number: number; total: number }) => string
-"measured": (p: { gap: string; unit: string }) => string
-"read": (p: { gap: string; what: string }) => string
-"choose": string
-"empty": string
-"fill": string }
-  export default messages
-}
-declare module 'texts/questions/image' {
-  const messages: { "area": (p: { letter: string }) => string
-"pickAreas": string
-"point": string
-"label": (p: { alt: string; help: string }) => string
-"spot": (p: { x: number; y: number }) => string
-"outlined": string }
-  export default messages
-}
-declare module 'texts/questions/opinions' {
-  const messages: { "truth": { "true": string
-"false": string }
-"vote": string
-"voteSome": string
-"word": (p: { number: number; total: number }) => string
-"wordHint": string
-"wordsHint": string
-"send": string }
-  export default messages
-}
-declare module 'texts/questions/ordering' {
-  const messages: { "order": string
-"orderHint": string
-"position": (p: { place: number; total: number }) => string
-"move": { "up": string
-"down": string }
-"moved": (p: { item: string; place: number; total: number }) => string
-"picked": (p: { item: string }) => string
-"place": (p: { place: number }) => string
-"rightOrder": string }
-  export default messages
-}
-declare module 'texts/questions/placed' {
-  const messages: { "open": string
-"nowhere": string
-"put": (p: { item: string; place: string; count: number; total: number }) => string
-"start": string
-"count": (p: { count: number; total: number }) => string }
-  export default messages
-}
-declare module 'texts/questions/slider' {
-  const messages: { "nothing": string
-"typed": string
-"hint": string }
-  export default messages
-}
 declare module 'texts/result' {
   const messages: { "title": string
 "open": (p: { count: number }) => string
@@ -224,6 +234,21 @@ declare module 'texts/result' {
 "scored": (p: { score: number; max: number; quiz: string; url: string }) => string
 "tookPart": (p: { quiz: string; url: string }) => string
 "review": string
+"jump": string
+"jumpTo": (p: { number: number; outcome: string }) => string
+"skipped": string
+"all": string
+"about": (p: { number: number }) => string
+"nothing": string
+"compared": (p: { share: number }) => string
+"streak": (p: { count: number }) => string
+"best": (p: { score: number; max: number }) => string
+"newBest": string
+"practice": string
+"practise": (p: { count: number }) => string
+"practiseAgain": (p: { count: number }) => string
+"practiceAll": string
+"back": string
 "poll": string
 "failed": string
 "tiers": { "none": { "1": string
@@ -258,10 +283,6 @@ declare module 'texts/rules' {
 "passMark": (p: { percent: number }) => string
 "in": string
 "results": (p: { when: string }) => string
-"cost": (p: { points: number }) => string
-"slow": (p: { points: number }) => string
-"allOrNothing": string
-"unanswered": string
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
@@ -274,6 +295,7 @@ declare module 'texts/rules' {
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
 "penalty": (p: { penalty: number }) => string
+"hint": (p: { cost: number }) => string
 "allOrNothing": string
 "passMark": (p: { percent: number }) => string } }
   export default messages
@@ -1518,6 +1540,9 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
+"practice": string
+"practiceOn": string
+"practiceOff": string
 "draw": string
 "all": (p: { count: number }) => string
 "drawn": (p: { count: number; draw: number }) => string
@@ -1552,6 +1577,10 @@ declare module 'texts/studio/settings' {
 "penaltyHint": string
 "penaltyField": string
 "penaltyFieldHint": string
+"hint": string
+"hintHint": string
+"hintField": string
+"hintFieldHint": string
 "speed": string
 "speedHint": string
 "speedField": string
@@ -1725,7 +1754,31 @@ declare module 'texts/verdict' {
 "thanks": string
 "earned": (p: { points: number; worth: number }) => string
 "said": (p: { line: string; points: number; worth: number }) => string
-"wat": string }
+"wat": string
+"signs": { "good": string
+"partly": string
+"wrong": string }
+"why": { "selected": (p: { right: number; total: number; wrong: number }) => string
+"outweighed": string
+"pairs": (p: { right: number; total: number }) => string
+"orderNothing": string
+"placed": (p: { right: number; total: number }) => string
+"gaps": (p: { right: number; total: number; partly: number }) => string
+"near": string
+"text": (p: { share: number }) => string
+"cost": (p: { points: number }) => string
+"slow": (p: { points: number }) => string
+"hint": (p: { points: number }) => string
+"allOrNothing": string
+"unanswered": string }
+"others": { "title": string
+"count": (p: { players: number }) => string
+"choice": string
+"votes": string
+"share": string
+"you": string
+"more": (p: { count: number }) => string
+"hidden": string } }
   export default messages
 }
 declare module 'texts/wat' {

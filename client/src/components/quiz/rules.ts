@@ -9,6 +9,7 @@ export function scoring(rules: Rules): string[] {
   const lines: string[] = []
   if (rules.speed_weight > 0) lines.push(words.speed({ rest: (100 - rules.speed_weight) / 100 }))
   if (rules.penalty > 0) lines.push(words.penalty({ penalty: rules.penalty }))
+  if (rules.hint_cost > 0) lines.push(words.hint({ cost: rules.hint_cost / 100 }))
   if (!rules.partial_credit) lines.push(words.allOrNothing)
   if (rules.pass_mark !== null) lines.push(words.passMark({ percent: rules.pass_mark / 100 }))
   return lines

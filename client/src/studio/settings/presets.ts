@@ -14,6 +14,7 @@ const OPEN: Settings = {
   shuffle_choices: true,
   partial_credit: true,
   penalty: 0,
+  hint_cost: 0,
   speed_weight: 0,
   pass_mark: null,
 }
@@ -42,6 +43,7 @@ const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
   shuffle_choices: onOff,
   partial_credit: onOff,
   penalty: percent,
+  hint_cost: (cost) => percent(Number(cost) / 100),
   speed_weight: (weight) => percent(Number(weight) / 100),
   pass_mark: (mark) => (mark === null || mark === undefined ? words.values.none : percent(Number(mark) / 100)),
 }
@@ -54,6 +56,7 @@ const LABELS: { [Name in keyof Settings]?: string } = {
   shuffle_choices: settingsText.how.shuffleChoices,
   partial_credit: settingsText.scoring.partial,
   penalty: settingsText.scoring.penalty,
+  hint_cost: settingsText.scoring.hint,
   speed_weight: settingsText.scoring.speed,
   pass_mark: settingsText.scoring.pass,
 }

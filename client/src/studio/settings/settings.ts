@@ -13,8 +13,10 @@ export interface Settings {
   shuffle_choices?: boolean
   feedback?: 'immediate' | 'at_end' | 'after'
   feedback_after?: string | null
+  practice?: boolean
   partial_credit?: boolean
   penalty?: number
+  hint_cost?: number
   pass_mark?: number | null
   speed_weight?: number
   question_seconds?: number | null
@@ -32,7 +34,8 @@ export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? 
 /** The settings that have a field on the page. */
 export const SHOWN = [
   ...['draw', 'draw_per_tag', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
-  ...['feedback', 'feedback_after', 'partial_credit', 'penalty', 'pass_mark', 'speed_weight'],
+  ...['feedback', 'feedback_after', 'practice', 'partial_credit', 'penalty', 'hint_cost', 'pass_mark'],
+  ...['speed_weight'],
   ...['question_seconds', 'quiz_seconds', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
 ]
 
