@@ -73,7 +73,7 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None
     for summary in page.locator("summary").all():
         summary.click()
     expect(page.get_by_text("The wrong answer cost 0.25 points.")).to_be_visible()
-    expect(page.get_by_text("Not answered.")).to_be_visible()
+    expect(page.locator(".review").get_by_text("Not answered")).to_be_visible()
     look_at(page, *EVERY_SIZE)
 
 
