@@ -241,6 +241,14 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
             for name, filling in sorted(response.gaps.items())
         ]
 
+    def earned(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
+        """Each gap by itself: it accepts several texts, or numbers in a tolerance."""
+        parts = self.parts(body, response)
+        return {
+            f"{name}: {_words(body.gaps.get(name), filling)}": parts[name]
+            for name, filling in response.gaps.items()
+        }
+
     def parts(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         unknown = response.gaps.keys() - body.gaps.keys()
         if unknown:

@@ -238,6 +238,10 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         met = [i for i, a in areas if is_inside(response.point, a.shape, body.ratio)]
         return met or [ELSEWHERE]
 
+    def right(self, body: ImageBody) -> set[str]:
+        """Also where one points: the key is a point in the first area only."""
+        return {known for known, area in body.in_reading_order().items() if area.id in body.key}
+
     def options(self, body: ImageBody) -> dict[str, str]:
         areas = {i: area.label or f"Area {i}" for i, area in body.in_reading_order().items()}
         return areas if body.show_areas else {**areas, ELSEWHERE: "Elsewhere"}

@@ -122,6 +122,10 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
             raise NumberUnreadable
         return max(_credit(body, number) for number in numbers)
 
+    def earned(self, body: NumberKey, response: NumberResponse) -> dict[str, float]:
+        """There are many right answers, or one that is right in part: it is graded as a whole."""
+        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
+
     def tally(self, body: NumberKey, response: NumberResponse) -> list[str]:
         numbers = _numbers(body, response)
         if not numbers:

@@ -95,6 +95,10 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         kept = sum(place[first] < place[second] for first, second in pairs)
         return max(0.0, 2 * kept / len(pairs) - 1)
 
+    def earned(self, body: OrderingBody, response: OrderingResponse) -> dict[str, float]:
+        """There are many right answers, or one that is right in part: it is graded as a whole."""
+        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
+
     def tally(self, body: OrderingBody, response: OrderingResponse) -> list[str]:
         return [joined(texts_of(ids_of(body.items, "item")), *response.order)]
 

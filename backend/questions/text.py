@@ -98,6 +98,10 @@ class TextType(QuestionType[TextBody, TextResponse]):
                 earned.append(answer.credit * body.near)
         return max(earned)
 
+    def earned(self, body: TextBody, response: TextResponse) -> dict[str, float]:
+        """There are many right answers, or one that is right in part: it is graded as a whole."""
+        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
+
     def tally(self, body: TextBody, response: TextResponse) -> list[str]:
         return [plain(response.text, body)[:300] or response.text]
 

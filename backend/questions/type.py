@@ -135,6 +135,19 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         InvalidResponse: unknown ids are counted as they are.
         """
 
+    def right(self, body: BodyT) -> set[str]:
+        """Return the labels of `tally` that are right, whatever they are answered together with."""
+        key = self.key(body)
+        return set() if key is None else set(self.tally(body, key))
+
+    def earned(self, body: BodyT, response: ResponseT) -> dict[str, float]:
+        """Return the credit (0 to 1) that each label of `tally` earned.
+
+        The one definition of what is shown as right in results. Raises InvalidResponse as `grade`.
+        """
+        right = self.right(body)
+        return {label: float(label in right) for label in self.tally(body, response)}
+
     # Types with an open answer have none.
     def options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
         """Return all that can be counted, in the author's order: labels by key."""

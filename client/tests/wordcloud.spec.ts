@@ -89,6 +89,8 @@ describe('the cloud', () => {
       asked: 2,
       answered: 2,
       credit: null,
+      correct: 0,
+      partly: 0,
       labels: [label('tea', null), label('spam', '*spam*')],
       others: 0,
       hidden: ['*spam*'],

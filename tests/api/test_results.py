@@ -74,27 +74,6 @@ def test_responses_do_not_let_an_author_play(admin: SignedIn, api: Api) -> None:
         assert attempt["id"] not in body
 
 
-def test_the_summary_has_counts_average_and_median(admin: SignedIn, api: Api) -> None:
-    empty = admin.get("/studio/quizzes/1/summary")
-    assert (empty["total"], empty["average"], empty["median"]) == (0, None, None)
-
-    for right in (0, 1, 1, 3):
-        play(api, "small", choose(*"aaa"[:right]))
-    api.start()
-
-    assert admin.get("/studio/quizzes/1/summary") == {
-        "total": 5,
-        "running": 1,
-        "finished": 4,
-        "average": 1.25,
-        "median": 1.0,
-        "max_score": 3.0,
-    }
-    play(api, "small", choose("a", "a"))
-    play(api, "small", choose("a", "a"))
-    assert admin.get("/studio/quizzes/1/summary")["median"] == 1.5
-
-
 @pytest.mark.parametrize(
     ("query", "names"),
     [

@@ -1,6 +1,6 @@
 """The results of a quiz, for users who may view it. Deleting needs the right to edit."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import Response
 from flask_openapi3 import Tag
@@ -45,6 +45,10 @@ class ResultsPage(AttemptFilter):
 
 
 class FiguresWanted(Query):
+    order: Annotated[
+        Literal["position", "hardest"],
+        Field(description="As in the quiz, or with the least mean credit first."),
+    ] = "position"
     after: Annotated[int, Field(ge=0, le=100_000)] = 0
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -115,7 +119,7 @@ def remove(path: AttemptPath) -> Response:
 def count(path: QuizPath, query: FiguresWanted) -> Response:
     """Show the figures of each question, over the attempts finished last"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
-    return json_answer(figures(quiz, query.after, query.limit))
+    return json_answer(figures(quiz, query.after, query.limit, order=query.order))
 
 
 @api.put("/questions/<int:question_id>/hidden", responses={204: None, **writing()})

@@ -2875,6 +2875,11 @@ export interface components {
              */
             count: number;
             /**
+             * Credit
+             * @description What it earned by itself, 0 to 1; null if the question is not graded.
+             */
+            credit: number | null;
+            /**
              * Hidden By
              * @description Which of `hidden` keeps it from being shown to others.
              * @default null
@@ -2887,7 +2892,7 @@ export interface components {
             label: string;
             /**
              * Right
-             * @description Null if the question is not graded.
+             * @description Whether it earned any credit; null if not graded.
              */
             right: boolean | null;
         };
@@ -3972,6 +3977,11 @@ export interface components {
             /** Asked */
             asked: number;
             /**
+             * Correct
+             * @description Answers that earned full credit.
+             */
+            correct: number;
+            /**
              * Credit
              * @description Mean of the answers, 0 to 1.
              */
@@ -3997,6 +4007,11 @@ export interface components {
              * @description Different answers that are not listed.
              */
             others: number;
+            /**
+             * Partly
+             * @description Answers that earned a part of it.
+             */
+            partly: number;
             /**
              * Position
              * @description Null: no longer in the quiz.
@@ -4478,6 +4493,33 @@ export interface components {
             /** Score */
             score: number;
         };
+        /**
+         * ScoreBar
+         * @description How many attempts scored at least `least`, and less than what the next bar begins with.
+         */
+        ScoreBar: {
+            /** Count */
+            count: number;
+            /** Least */
+            least: number;
+        };
+        /**
+         * Scores
+         * @description The distribution of scores.
+         */
+        Scores: {
+            /**
+             * Bars
+             * @description None if nothing can be scored yet.
+             */
+            bars: components["schemas"]["ScoreBar"][];
+            /**
+             * Unit
+             * @description `percent` of the maximum score, where that is not the same for all.
+             * @enum {string}
+             */
+            unit: "points" | "percent";
+        };
         /** SessionList */
         SessionList: {
             /** Sessions */
@@ -4821,6 +4863,11 @@ export interface components {
              * @description Points; null if none is finished.
              */
             average: number | null;
+            /**
+             * Empty
+             * @description Attempts without any answer, which no other figure counts.
+             */
+            empty: number;
             /** Finished */
             finished: number;
             /**
@@ -4835,6 +4882,8 @@ export interface components {
              * @description Started but not finished, including abandoned ones.
              */
             running: number;
+            /** @description Of the 2,000 attempts that were started last. */
+            scores: components["schemas"]["Scores"];
             /** Total */
             total: number;
         };
@@ -10067,6 +10116,8 @@ export interface operations {
     studio_results_count_figures_get: {
         parameters: {
             query?: {
+                /** @description As in the quiz, or with the least mean credit first. */
+                order?: "position" | "hardest";
                 after?: number;
                 limit?: number;
             };

@@ -1363,7 +1363,21 @@ declare module 'texts/studio/results' {
 "median": string
 "of": (p: { most: number }) => string
 "none": string
+"empty": (p: { count: number }) => string
 "live": (p: { total: number; finished: number }) => string }
+"scores": { "title": string
+"empty": string
+"points": string
+"percent": string
+"attempts": string
+"table": string
+"summary": (p: { total: number; score: string; count: number }) => string }
+"outcome": { "right": string
+"partly": string
+"wrong": string
+"open": string
+"none": string
+"counts": (p: { correct: number; partly: number; wrong: number; none: number }) => string }
 "list": { "title": string
 "name": string
 "since": string
@@ -1397,12 +1411,19 @@ declare module 'texts/studio/results' {
 "more": string
 "shown": (p: { count: number }) => string }
 "figures": { "title": string
+"order": string
+"hardest": string
+"inOrder": string
+"short": (p: { position: number }) => string
+"old": string
+"most": string
+"showAll": string
+"showAllOf": (p: { count: number }) => string
 "intro": (p: { latest: number }) => string
 "empty": string
 "asked": (p: { asked: number; answered: number }) => string
 "credit": (p: { share: number }) => string
 "gone": string
-"right": string
 "share": (p: { count: number; share: number }) => string
 "others": (p: { count: number }) => string
 "more": string }
