@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Double, Select, cast, func, select, tuple_
 
 from ..document.quiz_settings import Rules
 from ..document.timestamp import read_timestamp
@@ -14,7 +14,7 @@ from ..errors.requests import WrongPageKey, refused
 from ..models import Answer, Attempt, Quiz, db
 from ..play.rules.score import passed
 
-Sort = Literal["started", "finished", "score", "name"]
+Sort = Literal["started", "finished", "score", "name", "seconds"]
 Order = Literal["asc", "desc"]
 State = Literal["all", "finished", "running"]
 
@@ -58,6 +58,10 @@ KEYS: dict[Sort, tuple[Any, Callable[[str], Any]]] = {  # Any: a column and its 
     "finished": (Attempt.finished_at, read_timestamp),
     "score": (Attempt.score, float),
     "name": (func.lower(func.coalesce(Attempt.player_name, "")), str),
+    "seconds": (
+        cast(func.extract("epoch", Attempt.finished_at - Attempt.started_at), Double),
+        float,
+    ),
 }
 
 
@@ -83,9 +87,24 @@ def list_attempts(
 
     A running attempt has neither an end nor a score: sorting by these lists only finished ones.
     """
+    page = read_page(quiz, wanted, sort, order, after, limit)
+    return AttemptPage.model_construct(
+        attempts=[attempt_row(row) for row in page.rows], next=page.next
+    )
+
+
+class Page(NamedTuple):
+    rows: list[Any]  # Any: the columns of Attempt, and `answered`
+    next: str | None
+
+
+def read_page(
+    quiz: Quiz, wanted: Wanted, sort: Sort, order: Order, after: str | None, limit: int
+) -> Page:
+    """Read the rows of `list_attempts`."""
     column, parse = KEYS[sort]
     page = select(Attempt).where(*matching(quiz, wanted))
-    if sort in ("finished", "score"):
+    if sort in ("finished", "score", "seconds"):
         page = page.where(Attempt.finished_at.is_not(None))
     # Numbers are assigned in the order of starts.
     keys = [Attempt.number] if column is None else [column, Attempt.number]
@@ -95,18 +114,14 @@ def list_attempts(
     page = page.order_by(*(k.asc() if order == "asc" else k.desc() for k in keys))
     value = Attempt.number if column is None else column
     found = db.session.execute(_counted(page.add_columns(value.label("key")).limit(limit + 1)))
-    rows = found.all()
-    views = [_attempt_row(row) for row in rows[:limit]]
-    more = len(rows) > limit
-    return AttemptPage.model_construct(
-        attempts=views, next=_next(rows[limit - 1]) if more else None
-    )
+    rows = list(found.all())
+    return Page(rows[:limit], _next(rows[limit - 1]) if len(rows) > limit else None)
 
 
 def listed_attempt(attempt_id: UUID) -> AttemptRow:
     """The list's entry for one existing attempt."""
     page = select(Attempt).where(Attempt.id == attempt_id)
-    return _attempt_row(db.session.execute(_counted(page)).one())
+    return attempt_row(db.session.execute(_counted(page)).one())
 
 
 def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
@@ -118,7 +133,7 @@ def _counted(page: Select[Any]) -> Select[Any]:  # Any: a statement's row type
     return select(few, answered.label("answered"))
 
 
-def _attempt_row(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
+def attempt_row(row: Any) -> AttemptRow:  # Any: the columns of Attempt, and `answered`
     seconds = None
     if row.finished_at is not None:
         seconds = max(0.0, (row.finished_at - row.started_at).total_seconds())

@@ -16,6 +16,7 @@ from ..play.rules.present import QuestionView, hide_ids, verdict_on, view_questi
 from ..play.rules.records import AnswerRecord, QuestionRecord
 from ..questions import TYPES
 from .attempts import AttemptRow, listed_attempt
+from .rescoring.editions import editions
 
 
 class Former(BaseModel):
@@ -29,6 +30,12 @@ class AnswerDetail(BaseModel):
     """A question of the draw, as its player sees it when verdicts are shown."""
 
     question: QuestionView
+    current: Annotated[
+        int, Field(description="The id of the question's newest edition, as in the matrix.")
+    ]
+    key_words: Annotated[
+        str | None, Field(description="The correct answer in words; null if it is not graded.")
+    ]
     words: Annotated[str | None, Field(description="The response in words; null: no answer.")]
     asked: Annotated[bool, Field(description="Whether the player got to this question.")]
     seconds: Annotated[float | None, Field(description="Time the player took, if measured.")]
@@ -63,7 +70,7 @@ def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
         rules=stored.attempt.rules,
         feedback=stored.attempt.feedback,
         deadline=stored.attempt.deadline,
-        answers=_details(stored, _former(attempt_id)),
+        answers=_details(stored, _former(attempt_id), editions(quiz)),
     )
 
 
@@ -79,7 +86,9 @@ def _former(attempt_id: UUID) -> dict[int, list[Former]]:
     return former
 
 
-def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[AnswerDetail]:
+def _details(
+    stored: StoredAttempt, former: dict[int, list[Former]], current: dict[int, int]
+) -> list[AnswerDetail]:
     attempt, times = stored.attempt, stored.attempt.times
     random = Random(attempt.shuffle_seed)
     details = []
@@ -94,7 +103,8 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
         if question_id in attempt.hinted:
             shown["hint"] = {"text": question.key.hint, "html": question.key.hint_html}
         shown["response"] = answer and answer.response
-        shown["verdict"] = verdict_on(question_id, answer, stored.questions).model_dump()
+        verdict = verdict_on(question_id, answer, stored.questions)
+        shown["verdict"] = verdict.model_dump()
         if attempt.opaque_ids:
             hide_ids(shown, question)
         shown["seconds"] = times.limits.get(place)
@@ -102,7 +112,9 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
         details.append(
             AnswerDetail.model_construct(
                 question=shown,
-                words=answer and _words(question, answer),
+                current=current.get(question_id, question_id),
+                key_words=verdict.key and _words(question, verdict.key.model_dump()),
+                words=answer and _words(question, answer.response),
                 asked=times.asked(place),
                 seconds=_seconds(answer),
                 answered_at=answer and answer.answered_at,
@@ -112,10 +124,10 @@ def _details(stored: StoredAttempt, former: dict[int, list[Former]]) -> list[Ans
     return details
 
 
-def _words(question: QuestionRecord, answer: AnswerRecord) -> str:
+def _words(question: QuestionRecord, response: Any) -> str:  # Any: the JSON of a Response
     kind = TYPES[question.key.type]
     body = kind.stored(question.key.body)
-    return kind.words(body, kind.Response.model_validate(answer.response))
+    return kind.words(body, kind.Response.model_validate(response))
 
 
 def _seconds(answer: AnswerRecord | None) -> float | None:

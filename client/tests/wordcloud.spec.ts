@@ -79,7 +79,7 @@ describe('the cloud', () => {
 
   it('leaves out what the author hides, which the table keeps', () => {
     const label = (name: string, hidden_by: string | null) =>
-      ({ label: name, count: 1, right: null, hidden_by }) as const
+      ({ label: name, count: 1, credit: null, right: null, hidden_by }) as const
     const figures = {
       id: 1,
       position: 1,

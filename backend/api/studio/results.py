@@ -13,6 +13,7 @@ from ...results.attempts import AttemptPage, Order, Sort, list_attempts
 from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
 from ...results.figures import FiguresPage, figures
+from ...results.matrix import Matrix, matrix
 from ...results.notes import hide_answers
 from ...results.summary import Summary, summary
 from ..blueprint import LazyBlueprint
@@ -42,6 +43,10 @@ class ResultsPage(AttemptFilter):
         Field(max_length=200, pattern=r"^[^\x00]+$", description="`next` of the previous page."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class MatrixPage(ResultsPage):
+    limit: Annotated[int, Field(ge=1, le=300)] = 100
 
 
 class FiguresWanted(Query):
@@ -99,6 +104,14 @@ def index(path: QuizPath, query: ResultsPage) -> Response:
     return json_answer(
         list_attempts(quiz, wanted, query.sort, query.order, query.after, query.limit)
     )
+
+
+@api.get("/matrix", responses={200: Matrix, **reading()})
+def cross(path: QuizPath, query: MatrixPage) -> Response:
+    """Show attempts against questions: what became of each answer"""
+    quiz = quiz_for(signed_in(), path.quiz_id, "view")
+    wanted = query.wanted()
+    return json_answer(matrix(quiz, wanted, query.sort, query.order, query.after, query.limit))
 
 
 @api.get("/attempts/<int:number>", responses={200: AttemptDetail, **reading()})

@@ -1379,6 +1379,12 @@ declare module 'texts/studio/results' {
 "none": string
 "counts": (p: { correct: number; partly: number; wrong: number; none: number }) => string }
 "list": { "title": string
+"grid": string
+"by": string
+"byPlayer": string
+"byQuestion": string
+"notDrawn": string
+"wholeOf": (p: { number: string }) => string
 "name": string
 "since": string
 "until": string
@@ -1388,24 +1394,15 @@ declare module 'texts/studio/results' {
 "running": string }
 "filter": string
 "empty": string
-"fresh": (p: { count: number }) => string
-"columns": { "number": string
-"name": string
+"columns": { "name": string
 "started": string
-"finished": string
 "score": string
-"answered": string }
-"sortedBy": { "started": string
-"finished": string
-"score": string
-"name": string }
+"seconds": string }
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
-"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
-"answered": (p: { count: number; asked: number }) => string
 "passed": string
 "failed": string
 "more": string
@@ -1438,7 +1435,13 @@ declare module 'texts/studio/results' {
 "downloads": { "title": string
 "name": { "attempts": (p: { format: string }) => string
 "questions": (p: { format: string }) => string } }
+"answer": { "previous": string
+"next": string
+"whole": string }
 "attempt": { "title": (p: { number: string }) => string
+"answer": string
+"correct": string
+"seen": string
 "back": string
 "started": string
 "finished": string

@@ -1,5 +1,5 @@
 // Which attempts are listed, and the addresses for it.
-export type Sort = 'started' | 'finished' | 'score' | 'name'
+export type Sort = 'started' | 'finished' | 'score' | 'name' | 'seconds'
 export type Order = 'asc' | 'desc'
 export type State = 'all' | 'finished' | 'running'
 
@@ -24,7 +24,7 @@ export const parameters = ({ search, state, since, until }: Filter) => ({
 /** What a click on this column means: the other way round, or the way that is asked for most. */
 export function turned(sort: Sort, order: Order, clicked: Sort): Order {
   if (sort === clicked) return order === 'asc' ? 'desc' : 'asc'
-  return clicked === 'name' ? 'asc' : 'desc'
+  return clicked === 'name' || clicked === 'seconds' ? 'asc' : 'desc'
 }
 
 function dayBegins(day: string, later: number): string {

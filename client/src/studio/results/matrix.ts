@@ -1,0 +1,51 @@
+// The attempts against the questions, page by page: all rows get the same columns.
+import type { Schemas } from '../../api/client'
+import type { Outcome } from './outcome'
+
+export type Column = Schemas['Column']
+export type Row = Schemas['MatrixRow']
+export type Matrix = Pick<Schemas['Matrix'], 'questions' | 'attempts'>
+
+/** A cell: an outcome, or a space if the attempt did not draw the question. */
+export type Cell = Outcome | ' '
+
+/** All columns of several pages: those of the quiz in its order, then older ones. */
+export function columnsOf(pages: readonly Pick<Matrix, 'questions'>[]): Column[] {
+  const found = new Map(pages.flatMap(({ questions }) => questions).map((one) => [one.id, one]))
+  const last = Number.MAX_SAFE_INTEGER
+  return [...found.values()].sort(
+    (one, other) => (one.position ?? last) - (other.position ?? last) || other.id - one.id,
+  )
+}
+
+/** The rows of a page with a cell for each of these columns. */
+export function aligned({ questions, attempts }: Matrix, columns: readonly Column[]): Row[] {
+  const places = new Map(questions.map(({ id }, place) => [id, place]))
+  const order = columns.map(({ id }) => places.get(id))
+  if (order.every((place, at) => place === at) && order.length === questions.length) return attempts
+  return attempts.map((row) => ({
+    ...row,
+    cells: order.map((place) => (place === undefined ? ' ' : row.cells[place])).join(''),
+  }))
+}
+
+/** Several pages as one. */
+export function joined(pages: readonly Matrix[]): { columns: Column[]; rows: Row[] } {
+  const columns = columnsOf(pages)
+  return { columns, rows: pages.flatMap((page) => aligned(page, columns)) }
+}
+
+/**
+ * What was read now, in the order that is on the screen: rows keep their places, new ones come last.
+ * A row that is as it was stays the same object, which is not drawn again.
+ */
+export function inPlace(shown: readonly Row[], fresh: readonly Row[]): Row[] {
+  const before = new Map(shown.map((row, place) => [row.number, { row, place }]))
+  const placeOf = ({ number }: Row) => before.get(number)?.place ?? shown.length
+  return [...fresh]
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .map((row) => {
+      const old = before.get(row.number)?.row
+      return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
+    })
+}
