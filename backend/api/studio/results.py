@@ -14,6 +14,7 @@ from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
 from ...results.figures import FiguresPage, figures
 from ...results.matrix import Matrix, matrix
+from ...results.newest import Newest, newest
 from ...results.notes import hide_answers
 from ...results.summary import Summary, summary
 from ..blueprint import LazyBlueprint
@@ -92,8 +93,14 @@ class PlayerErasure(Player, Asked):
 
 @api.get("/summary", responses={200: Summary, **reading()})
 def sum_up(path: QuizPath) -> Response:
-    """Show how many play and played, and how well; cheap enough to poll"""
+    """Show how many play and played, and how well"""
     return json_answer(summary(quiz_for(signed_in(), path.quiz_id, "view")))
+
+
+@api.get("/newest", responses={200: Newest, **reading()})
+def mark(path: QuizPath) -> Response:
+    """Show whether there is anything new; cheap enough to poll"""
+    return json_answer(newest(quiz_for(signed_in(), path.quiz_id, "view")))
 
 
 @api.get("/attempts", responses={200: AttemptPage, **reading()})

@@ -1365,6 +1365,10 @@ declare module 'texts/studio/results' {
 "none": string
 "empty": (p: { count: number }) => string
 "live": (p: { total: number; finished: number }) => string }
+"live": { "now": string
+"paused": string
+"pause": string
+"resume": string }
 "scores": { "title": string
 "empty": string
 "points": string
