@@ -3,6 +3,7 @@
 from .accommodation import Accommodation
 from .attempt import Answer, Attempt
 from .backup import Backup
+from .comment import AnswerComment
 from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
 from .media import Media
@@ -16,6 +17,7 @@ from .wait import Wait
 __all__ = [
     "Accommodation",
     "Answer",
+    "AnswerComment",
     "Attempt",
     "AuditEntry",
     "Backup",

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ..document.quiz_settings import Rules
 from ..errors.play import AttemptNotFound
-from ..models import Answer, Attempt, Question, Quiz, autocommit
+from ..models import Answer, AnswerComment, Attempt, Question, Quiz, autocommit
 from ..questions import TYPES
 from .columns import KEY, QUIZ_OF_ATTEMPT, SHOWN, question_record
 from .leaderboard import RESULT_IS_OUT
@@ -58,6 +58,11 @@ BETTER = select(func.count()).select_from(
 )
 
 
+COMMENTS = select(AnswerComment.question_id, AnswerComment.text).where(
+    AnswerComment.attempt_id == bindparam("attempt_id")
+)
+
+
 class StoredAttempt(NamedTuple):
     """Everything stored about an attempt. Questions and answers are by question id."""
 
@@ -74,7 +79,16 @@ def read(attempt_id: UUID) -> AttemptView:
         stored = stored_attempt(connection, attempt_id)
         rank = _rank(connection, stored)
         polls = _others(connection, stored)
-    return view_attempt(stored.attempt, stored.questions, stored.answers, rank, polls)
+        # Only now: reading on while one plays costs nothing more.
+        out = stored.attempt.finished and not stored.attempt.kept_back
+        comments = comments_on(connection, attempt_id) if out else {}
+    return view_attempt(stored.attempt, stored.questions, stored.answers, rank, polls, comments)
+
+
+def comments_on(connection: Connection, attempt_id: UUID) -> dict[int, str]:
+    """What authors commented on the answers of an attempt, by question id."""
+    found = connection.execute(COMMENTS, {"attempt_id": attempt_id})
+    return {row.question_id: row.text for row in found}
 
 
 def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:

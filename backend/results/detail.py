@@ -6,12 +6,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, UnaryExpression, select
 
 from ..document.quiz_settings import Rules
 from ..errors.results import ResultNotFound
 from ..models import Attempt, FormerVerdict, Quiz, db
-from ..play.read import StoredAttempt, stored_attempt
+from ..play.read import StoredAttempt, comments_on, stored_attempt
 from ..play.rules.present import QuestionView, hide_ids, verdict_on, view_question
 from ..play.rules.records import AnswerRecord, QuestionRecord
 from ..questions import TYPES
@@ -41,6 +41,7 @@ class AnswerDetail(BaseModel):
     seconds: Annotated[float | None, Field(description="Time the player took, if measured.")]
     answered_at: datetime | None
     former: Annotated[list[Former], Field(description="Before each re-scoring, the latest first.")]
+    comment: Annotated[str | None, Field(description="An author's, in plain text.")]
 
 
 class AttemptDetail(BaseModel):
@@ -49,6 +50,8 @@ class AttemptDetail(BaseModel):
     feedback: str
     deadline: datetime | None
     answers: Annotated[list[AnswerDetail], Field(description="In the order of the draw.")]
+    previous: Annotated[int | None, Field(description="The number of the attempt before it.")]
+    next: Annotated[int | None, Field(description="The number of the attempt after it.")]
 
 
 def attempt_numbered(quiz: Quiz, number: int) -> Attempt:
@@ -70,8 +73,24 @@ def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
         rules=stored.attempt.rules,
         feedback=stored.attempt.feedback,
         deadline=stored.attempt.deadline,
-        answers=_details(stored, _former(attempt_id), editions(quiz)),
+        answers=_details(
+            stored,
+            _former(attempt_id),
+            editions(quiz),
+            comments_on(db.session.connection(), attempt_id),
+        ),
+        previous=_neighbour(quiz, Attempt.number < number, Attempt.number.desc()),
+        next=_neighbour(quiz, Attempt.number > number, Attempt.number.asc()),
     )
+
+
+def _neighbour(
+    quiz: Quiz, side: ColumnElement[bool], order: UnaryExpression[int]
+) -> int | None:
+    found: int | None = db.session.scalar(
+        select(Attempt.number).where(Attempt.quiz_id == quiz.id, side).order_by(order).limit(1)
+    )
+    return found
 
 
 def _former(attempt_id: UUID) -> dict[int, list[Former]]:
@@ -87,7 +106,10 @@ def _former(attempt_id: UUID) -> dict[int, list[Former]]:
 
 
 def _details(
-    stored: StoredAttempt, former: dict[int, list[Former]], current: dict[int, int]
+    stored: StoredAttempt,
+    former: dict[int, list[Former]],
+    current: dict[int, int],
+    comments: dict[int, str],
 ) -> list[AnswerDetail]:
     attempt, times = stored.attempt, stored.attempt.times
     random = Random(attempt.shuffle_seed)
@@ -119,6 +141,7 @@ def _details(
                 seconds=_seconds(answer),
                 answered_at=answer and answer.answered_at,
                 former=former.get(question_id, []),
+                comment=comments.get(question_id),
             )
         )
     return details

@@ -10,6 +10,7 @@ from ...accounts.permissions import quiz_for
 from ...errors.fields import GiveOneOf
 from ...questions.wordcloud import HiddenList
 from ...results.attempts import AttemptPage, Order, Sort, list_attempts
+from ...results.comments import Comment, CommentText, comment
 from ...results.detail import AttemptDetail, show_attempt
 from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
 from ...results.figures import FiguresPage, figures
@@ -34,6 +35,16 @@ Number = Annotated[int, Field(ge=1, le=BIGGEST_ID, description="The attempt's nu
 
 class AttemptPath(QuizPath):
     number: Number
+
+
+class AnswerPath(AttemptPath):
+    question_id: Annotated[
+        int, Field(ge=1, le=BIGGEST_ID, description="As the attempt drew it, in this edition.")
+    ]
+
+
+class NewComment(Asked):
+    text: CommentText
 
 
 class ResultsPage(AttemptFilter):
@@ -133,6 +144,17 @@ def remove(path: AttemptPath) -> Response:
     user = signed_in()
     delete_attempt(user, quiz_for(user, path.quiz_id, "edit"), path.number)
     return no_content()
+
+
+@api.put(
+    "/attempts/<int:number>/questions/<int:question_id>/comment",
+    responses={200: Comment, **writing()},
+)
+def comment_on(path: AnswerPath, body: NewComment) -> Response:
+    """Comment on an answer; its player reads it in the result"""
+    user = signed_in()
+    quiz = quiz_for(user, path.quiz_id, "edit")
+    return json_answer(comment(user, quiz, path.number, path.question_id, body.text))
 
 
 @api.get("/figures", responses={200: FiguresPage, **reading()})

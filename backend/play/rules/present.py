@@ -49,6 +49,10 @@ class QuestionView(BaseModel):
         bool,
         Field(description="The key was wrong; this verdict is by the corrected one."),
     ] = False
+    comment: Annotated[
+        str | None,
+        Field(description="What an author says about the answer: plain text; null or none: nothing."),
+    ] = None
 
 
 class QuizName(BaseModel):
@@ -151,15 +155,20 @@ def view_attempt(
     answers: Mapping[int, AnswerRecord],
     rank: int | None,
     others: Mapping[int, Others] | None = None,
+    comments: Mapping[int, str] | None = None,
 ) -> AttemptView:
     """Return the attempt as its player may see it now. The mappings are by question id.
 
-    `others` has what players answered to the polls; it is shown with the verdict only.
+    `others` has what players answered to the polls; it is shown with the verdict only. `comments`
+    are shown as they are: pass them only with verdicts that the player may see.
     """
     kept_back = attempt.kept_back
     timed = attempt.deadline is not None or attempt.asked_at is not None
     score = None if kept_back else _score(attempt, answers)
     shown, unasked = _view_questions(attempt, questions, answers, others or {})
+    for view in shown:
+        if comments and view["id"] in comments:
+            view["comment"] = comments[view["id"]]
     return AttemptView.model_construct(
         id=attempt.id,
         quiz=QuizName(slug=attempt.slug, title=attempt.title),

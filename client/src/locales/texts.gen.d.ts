@@ -250,6 +250,7 @@ declare module 'texts/result' {
 "practiceAll": string
 "back": string
 "poll": string
+"comment": string
 "failed": string
 "tiers": { "none": { "1": string
 "2": string
@@ -1447,9 +1448,12 @@ declare module 'texts/studio/results' {
 "correct": string
 "seen": string
 "back": string
-"started": string
-"finished": string
-"score": string
+"steps": string
+"previous": string
+"next": string
+"print": string
+"strip": string
+"tookAll": (p: { time: string }) => string
 "unasked": string
 "unanswered": string
 "hinted": string
@@ -1458,6 +1462,13 @@ declare module 'texts/studio/results' {
 "delete": string
 "deleteSure": string
 "deleted": (p: { number: string }) => string }
+"comment": { "add": string
+"edit": string
+"label": string
+"hint": string
+"save": string
+"saved": string
+"removed": string }
 "erase": { "title": string
 "intro": string
 "ofAttempt": string
