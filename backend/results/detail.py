@@ -84,9 +84,7 @@ def show_attempt(quiz: Quiz, number: int) -> AttemptDetail:
     )
 
 
-def _neighbour(
-    quiz: Quiz, side: ColumnElement[bool], order: UnaryExpression[int]
-) -> int | None:
+def _neighbour(quiz: Quiz, side: ColumnElement[bool], order: UnaryExpression[int]) -> int | None:
     found: int | None = db.session.scalar(
         select(Attempt.number).where(Attempt.quiz_id == quiz.id, side).order_by(order).limit(1)
     )

@@ -124,7 +124,7 @@ def _attempt_rows(
     with engine.connect() as connection:
         for row in connection.execution_options(yield_per=AT_ONCE).execute(statement):
             given = row.given or []
-            cells = _attempt_cells(row, len(given), zone)
+            cells = attempt_cells(row, len(given), zone)
             answers: list[Cell] = [None] * (3 * width)
             for question_id, response, credit, points in given:
                 at = 3 * places[question_id]
@@ -132,7 +132,8 @@ def _attempt_rows(
             yield [*cells, *answers]
 
 
-def _attempt_cells(row: Any, answered: int, zone: ZoneInfo) -> list[Cell]:  # Any: an Attempt's row
+def attempt_cells(row: Any, answered: int, zone: ZoneInfo) -> list[Cell]:  # Any: an Attempt's row
+    """The cells of ATTEMPT_COLUMNS."""
     finished = row.finished_at
     passed = has_passed(row)
     return [

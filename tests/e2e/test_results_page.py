@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 from sqlalchemy import select, text
 
 from backend.accounts.links import new_user
@@ -15,8 +15,10 @@ from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, NEXT_FRAME, STILL, look_at
 from tests.support.questions import multiple, pack, single, typed
 from tests.support.site import Site
+from tests.support.studio_pages import tab_to
 
 EMAIL = "results@example.org"
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 PLAYERS = ("Ann", "Bea", "Çağla", "=1+1", "Someone with a name of forty characters")
 
 
@@ -53,98 +55,173 @@ def results(open_page: OpenPage, quiz_id: int, **options: object) -> Page:
     return open_page(f"/studio/quiz/{quiz_id}/results", user=EMAIL, **options)
 
 
-def players(page: Page) -> list[str]:
-    return page.get_by_role("table", name="Attempts").locator("td.name").all_inner_texts()
+def grid(page: Page) -> Locator:
+    return page.get_by_role("grid", name="Answers of all players")
+
+
+def names(page: Page) -> list[str]:
+    return grid(page).locator("tbody bdi").all_inner_texts()
+
+
+def attempts(page: Page) -> Locator:
+    """The links to the attempts of the grid."""
+    return grid(page).get_by_role("link", name="No. ")
+
+
+def cell(page: Page, player: str, question: int) -> Locator:
+    row = grid(page).get_by_role("row").filter(has_text=player)
+    return row.get_by_role("gridcell").nth(2 + question)
 
 
 def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
-    page = results(
-        open_page,
-        played,
-        **STILL,
-    )
-    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    page = results(open_page, played, viewport=DESKTOP, **STILL)
+    expect(attempts(page)).to_have_count(6)
     expect(page.get_by_text("40% correct")).to_be_visible()
+    page.get_by_role("group").filter(has_text="Prompt of q3").locator("summary").click()
+    page.get_by_text("As a table").click()
     page.get_by_role("button", name="Preview changes").click()
     expect(page.get_by_role("strong").filter(has_text="2 up, 3 down")).to_be_visible()
-    look_at(page, *EVERY_SIZE)
+    look_at(page, *EVERY_SIZE, WIDE)
 
     page.get_by_role("button", name="Re-score", exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     look_at(page, *EVERY_SIZE)
     page.keyboard.press("Escape")
-    page.get_by_role("link", name="No. ").last.click()
-    expect(page.get_by_role("heading", name="Attempt")).to_be_focused()
-    expect(page.get_by_text("Ann", exact=True)).to_be_visible()
+    cell(page, "Ann", 2).click()
+    dialog = page.get_by_role("dialog", name="Ann")
+    expect(dialog.get_by_text("choice a; choice b")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.get_by_role("link", name="Whole attempt").click()
+    expect(page.get_by_role("heading", name="Ann")).to_be_focused()
     page.get_by_role("button", name="Find data").click()
     expect(page.get_by_role("button", name="Delete for good")).to_be_visible()
+    page.get_by_text("The question as the player saw it").first.click()
     look_at(page, *EVERY_SIZE)
 
 
 def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> None:
     page = results(open_page, played, viewport=DESKTOP)
-    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    expect(attempts(page)).to_have_count(6)
 
     page.get_by_role("button", name="Player").focus()
     page.keyboard.press("Enter")
     column = page.get_by_role("columnheader", name="Player")
     expect(column).to_have_attribute("aria-sort", "ascending")
-    expect(page.locator("td.name").nth(1)).to_have_text("=1+1")
+    expect(grid(page).locator("tbody bdi").nth(1)).to_have_text("=1+1")
     page.keyboard.press("Enter")
     expect(column).to_have_attribute("aria-sort", "descending")
 
     page.get_by_label("Name contains").fill("a")
     page.keyboard.press("Enter")
-    expect(page.locator("td.name")).to_have_count(4)
-    assert "=1+1" not in players(page)
+    expect(attempts(page)).to_have_count(4)
+    assert "=1+1" not in names(page)
+    page.get_by_role("button", name="Download").focus()
+    page.keyboard.press("Enter")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Attempts as CSV").click()
+        page.keyboard.press("Enter")
     assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 5
+
+
+def test_finding_out_by_keyboard_who_failed_a_question_and_why(
+    open_page: OpenPage, played: int
+) -> None:
+    page = results(open_page, played, viewport=DESKTOP)
+    page.get_by_role("button", name="Player").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="Player")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    tab_to(page, "no name")  # the grid is one stop
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+
+    wrong = cell(page, "=1+1", 3)
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_accessible_name("wrong")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="=1+1")
+    expect(dialog.get_by_role("definition").get_by_text("Sydney")).to_be_visible()
+    expect(dialog.get_by_text("Canberra")).to_be_visible()
+    page.get_by_role("button", name="Next player").press("Enter")
+    expect(page.get_by_role("dialog", name="Ann")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(cell(page, "Ann", 3)).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ann")).to_be_focused()
+
+
+def test_a_phone_lists_the_same_by_player_and_by_question(open_page: OpenPage, played: int) -> None:
+    page = results(open_page, played, **STILL)
+    player = page.get_by_role("listitem").filter(has_text="Ann")
+    player.locator("summary").click()
+    expect(player.get_by_role("button", name="Q3 correct")).to_be_visible()
+    look_at(page)
+
+    page.get_by_text("By question").click()
+    question = page.get_by_role("listitem").filter(has_text="Q3 Prompt of q3")
+    question.locator("summary").click()
+    look_at(page)
+    question.get_by_role("button", name="=1+1 wrong").click()
+
+    answer = page.get_by_role("dialog", name="=1+1").get_by_role("definition").first
+    expect(answer).to_have_text("Sydney")
 
 
 def test_the_latest_request_wins(open_page: OpenPage, played: int) -> None:
     """Whatever arrives first: here the earlier request is answered last."""
     page = results(open_page, played, viewport=DESKTOP)
-    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    expect(attempts(page)).to_have_count(6)
     held: list[Route] = []
     page.route(
-        "**/attempts?*sort=name*",
+        "**/matrix?*sort=name*",
         lambda route: route.continue_() if held else held.append(route),
     )
 
     page.get_by_role("button", name="Player").click()
     page.get_by_label("Name contains").fill("a")
     page.keyboard.press("Enter")
-    expect(page.locator("td.name")).to_have_count(4)
-    with page.expect_response("**/attempts?*sort=name*") as late:
+    expect(attempts(page)).to_have_count(4)
+    with page.expect_response("**/matrix?*sort=name*") as late:
         held[0].continue_()
     late.value.finished()
     page.evaluate(NEXT_FRAME)
 
-    expect(page.locator("td.name")).to_have_count(4)
+    expect(attempts(page)).to_have_count(4)
 
 
-def test_a_new_attempt_is_announced_without_a_reload(
-    open_page: OpenPage, site: Site, played: int
-) -> None:
+def test_results_are_live_until_paused(open_page: OpenPage, site: Site, played: int) -> None:
     page = results(open_page, played, viewport=DESKTOP)
-    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
-
+    expect(attempts(page)).to_have_count(6)
     page.clock.install()
     page.reload()
-    expect(page.get_by_role("link", name="No. ")).to_have_count(6)
+    expect(attempts(page)).to_have_count(6)
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    shown = names(page)
+    api = Api(site.app.test_client())
 
-    page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
+    with site.app.app_context():
+        play(api, "played", {"Prompt of q3": {"text": "Canberra"}}, "Late")
+    page.clock.fast_forward(4_000)  # when the page looks again
 
-    page.clock.fast_forward(5_000)  # when the page looks again
-    notice = page.get_by_role("status").filter(has_text="7 attempts so far")
+    notice = page.get_by_role("status").filter(has_text="7 attempts so far, 6 finished")
     expect(notice).to_be_attached()
-    page.get_by_role("button", name="1 new attempt").click()
-    expect(page.get_by_role("link", name="No. ")).to_have_count(7)
+    expect(attempts(page)).to_have_count(7)
+    assert names(page) == [*shown, "Late"]  # nothing has moved
+    expect(cell(page, "Late", 3)).to_have_accessible_name("correct")
+
+    page.get_by_role("button", name="Pause").click()
+    page.request.post(f"{site.url}/api/quizzes/played/attempts", data={})
+    page.clock.fast_forward(60_000)
+    page.evaluate(NEXT_FRAME)
+    expect(attempts(page)).to_have_count(7)
+    page.get_by_role("button", name="Resume").click()
+    expect(attempts(page)).to_have_count(8)
 
 
 def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, played: int) -> None:
-    page = results(open_page, played)
+    page = results(open_page, played, viewport=DESKTOP)
     page.get_by_role("button", name="Preview changes").click()
     page.get_by_role("button", name="Re-score", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Re-score").click()
@@ -165,16 +242,16 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
     page.get_by_role("button", name="Delete for good").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("status").filter(has_text="Deleted: 1 attempt.")).to_be_attached()
-    expect(page.get_by_role("link", name="No. ")).to_have_count(5)
-    assert "Ann" not in players(page)
+    expect(attempts(page)).to_have_count(5)
+    assert "Ann" not in names(page)
 
 
 def test_deleting_an_attempt_returns_to_the_list(open_page: OpenPage, played: int) -> None:
-    page = results(open_page, played)
-    page.get_by_role("link", name="No. ").first.click()
+    page = results(open_page, played, viewport=DESKTOP)
+    attempts(page).first.click()
     page.get_by_role("button", name="Delete this attempt").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete this attempt").click()
-    expect(page.get_by_role("link", name="No. ")).to_have_count(5)
+    expect(attempts(page)).to_have_count(5)
 
 
 def test_all_attempts_of_one_browser_can_be_deleted(
@@ -187,8 +264,8 @@ def test_all_attempts_of_one_browser_can_be_deleted(
         ) SELECT count(*) FROM seen
     """
     assert site.run(of_one_browser, id=played) == (2,)
-    page = results(open_page, played)
-    page.get_by_role("link", name="No. ").last.click()
+    page = results(open_page, played, viewport=DESKTOP)
+    attempts(page).last.click()
     page.get_by_label("In all my quizzes").check()
     page.get_by_role("button", name="Find data").click()
     expect(page.locator("section").get_by_text("2 attempts will be deleted:")).to_be_visible()
@@ -197,5 +274,5 @@ def test_all_attempts_of_one_browser_can_be_deleted(
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
 
     expect(page.get_by_role("status").filter(has_text="Deleted: 2 attempts.")).to_be_attached()
-    expect(page.get_by_role("link", name="No. ")).to_have_count(4)
-    assert {"Ann", "Bea"}.isdisjoint(players(page))
+    expect(attempts(page)).to_have_count(4)
+    assert {"Ann", "Bea"}.isdisjoint(names(page))

@@ -12,6 +12,7 @@ from . import (
     files,
     handout,
     history,
+    players,
     preview,
     questions,
     quizzes,
@@ -26,7 +27,19 @@ from . import (
 
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
-    *(handout, shares, access, accommodations, results, downloads, rescoring, shelf, bank, site),
+    *(
+        handout,
+        shares,
+        access,
+        accommodations,
+        results,
+        players,
+        downloads,
+        rescoring,
+        shelf,
+        bank,
+        site,
+    ),
 )
 NAMES = {noun.api.name for noun in NOUNS}
 LARGEST = 1024 * 1024

@@ -51,7 +51,9 @@ class QuestionView(BaseModel):
     ] = False
     comment: Annotated[
         str | None,
-        Field(description="What an author says about the answer: plain text; null or none: nothing."),
+        Field(
+            description="What an author says about the answer: plain text; null or none: nothing."
+        ),
     ] = None
 
 

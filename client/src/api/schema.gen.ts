@@ -90,23 +90,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/attempts/{attempt_id}/compared": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show how players did at the questions of a finished attempt */
-        get: operations["attempts_show_compared__uuid_attempt_id__compared_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/attempts/{attempt_id}/finish": {
         parameters: {
             query?: never;
@@ -118,23 +101,6 @@ export interface paths {
         put?: never;
         /** Finish the attempt, optionally under a name */
         post: operations["attempts_finish_attempt__uuid_attempt_id__finish_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/attempts/{attempt_id}/practice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Practise the questions that a finished attempt missed; it counts nowhere */
-        post: operations["attempts_practise_missed__uuid_attempt_id__practice_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -689,6 +655,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/players": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show all attempts under a name, in the quizzes that you own or share */
+        get: operations["studio_players_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/players/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download all attempts under a name as CSV or XLSX */
+        get: operations["studio_players_download_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/preview": {
         parameters: {
             query?: never;
@@ -842,6 +842,23 @@ export interface paths {
         post?: never;
         /** Permanently delete one attempt with its answers */
         delete: operations["studio_results_remove_attempts__int_number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/attempts/{number}/questions/{question_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Comment on an answer; its player reads it in the result */
+        put: operations["studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1072,6 +1089,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show attempts against questions: what became of each answer */
+        get: operations["studio_results_cross_matrix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether there is anything new; cheap enough to poll */
+        get: operations["studio_results_mark_newest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/player": {
         parameters: {
             query?: never;
@@ -1233,7 +1284,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many play and played, and how well; cheap enough to poll */
+        /** Show how many play and played, and how well */
         get: operations["studio_results_sum_up_summary_get"];
         put?: never;
         post?: never;
@@ -1641,10 +1692,25 @@ export interface components {
              */
             asked: boolean;
             /**
+             * Comment
+             * @description An author's, in plain text.
+             */
+            comment: string | null;
+            /**
+             * Current
+             * @description The id of the question's newest edition, as in the matrix.
+             */
+            current: number;
+            /**
              * Former
              * @description Before each re-scoring, the latest first.
              */
             former: components["schemas"]["Former"][];
+            /**
+             * Key Words
+             * @description The correct answer in words; null if it is not graded.
+             */
+            key_words: string | null;
             question: components["schemas"]["QuestionView"];
             /**
              * Seconds
@@ -1760,6 +1826,16 @@ export interface components {
             deadline: string | null;
             /** Feedback */
             feedback: string;
+            /**
+             * Next
+             * @description The number of the attempt after it.
+             */
+            next: number | null;
+            /**
+             * Previous
+             * @description The number of the attempt before it.
+             */
+            previous: number | null;
             /** @description How it is scored and timed. */
             rules: components["schemas"]["Rules"];
         };
@@ -1846,12 +1922,6 @@ export interface components {
             /** Max Score */
             max_score: number;
             /**
-             * Missed
-             * @description Questions that can be practised; 0 also where practice is off.
-             * @default 0
-             */
-            missed: number;
-            /**
              * Now
              * @description The server's clock; null if nothing is timed.
              */
@@ -1863,12 +1933,6 @@ export interface components {
             passed: boolean | null;
             /** Player Name */
             player_name: string | null;
-            /**
-             * Practice Of
-             * @description The attempt whose missed questions it repeats; null: it counts.
-             * @default null
-             */
-            practice_of: string | null;
             /**
              * Questions
              * @description Those shown so far, in order.
@@ -2095,38 +2159,30 @@ export interface components {
             y: number;
         };
         /**
-         * Compared
-         * @description How players did at one question.
+         * Column
+         * @description A question of the quiz, all editions together; or an older one that is no longer in it.
          */
-        Compared: {
+        Column: {
             /**
-             * Correct
-             * @description Those with full credit.
+             * Id
+             * @description Of the newest edition.
              */
-            correct: number;
+            id: number;
             /**
-             * Partly
-             * @description Those with some of it.
+             * Position
+             * @description Null: no longer in the quiz.
              */
-            partly: number;
+            position: number | null;
             /**
-             * Players
-             * @description Finished attempts that had it, the newest ones.
+             * Prompt
+             * @description The beginning of its Markdown source.
              */
-            players: number;
-            /**
-             * Question
-             * @description The question's id.
-             */
-            question: number;
+            prompt: string;
         };
-        /** ComparedList */
-        ComparedList: {
-            /**
-             * Questions
-             * @description Those of the attempt that enough players had; none for practice.
-             */
-            questions: components["schemas"]["Compared"][];
+        /** Comment */
+        Comment: {
+            /** Text */
+            text: string;
         };
         /** Connection */
         Connection: {
@@ -2627,22 +2683,6 @@ export interface components {
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
         };
-        /**
-         * GivenAnswer
-         * @description One answer to a poll.
-         */
-        GivenAnswer: {
-            /**
-             * Count
-             * @description Players who gave it; one may give several.
-             */
-            count: number;
-            /**
-             * Label
-             * @description The id of a choice, as the view shows it, or the words.
-             */
-            label: string;
-        };
         /** Handout */
         Handout: {
             /** Language */
@@ -3027,6 +3067,71 @@ export interface components {
              */
             type: "matching";
         };
+        /** Matrix */
+        Matrix: {
+            /** Attempts */
+            attempts: components["schemas"]["MatrixRow"][];
+            /**
+             * Left Out
+             * @description Questions beyond the first 500.
+             */
+            left_out: number;
+            /**
+             * Next
+             * @description Pass it as `after` for the following page; null at the end.
+             */
+            next: string | null;
+            /**
+             * Questions
+             * @description Those that these attempts drew, in the quiz's order.
+             */
+            questions: components["schemas"]["Column"][];
+        };
+        /** MatrixRow */
+        MatrixRow: {
+            /** Answered */
+            answered: number;
+            /**
+             * Asked
+             * @description Number of questions drawn.
+             */
+            asked: number;
+            /**
+             * Cells
+             * @description A letter for each of `questions`: `r` right, `p` partly right, `w` wrong, `o` answered but not graded, `-` not answered, a space if it was not drawn.
+             */
+            cells: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Score
+             * @description Before the first correction.
+             */
+            first_score: number | null;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description Names the attempt without access to it.
+             */
+            number: number;
+            /** Passed */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string | null;
+            /** Score */
+            score: number | null;
+            /**
+             * Seconds
+             * @description From start to finish.
+             */
+            seconds: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
         /**
          * MediaUsage
          * @description What a user has stored. A file that several quizzes use counts once.
@@ -3107,6 +3212,14 @@ export interface components {
              */
             time_factor?: number | null;
         };
+        /** NewComment */
+        NewComment: {
+            /**
+             * Text
+             * @description Plain text; empty: no comment.
+             */
+            text: string;
+        };
         /**
          * NewLink
          * @description A link to send to the user. Shown only once: only its hash is stored.
@@ -3162,6 +3275,19 @@ export interface components {
         NewTitle: {
             /** Title */
             title: string;
+        };
+        /** Newest */
+        Newest: {
+            /**
+             * Live
+             * @description Whether one was, in the last five minutes.
+             */
+            live: boolean;
+            /**
+             * Marker
+             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
+             */
+            marker: string;
         };
         /**
          * NoBody
@@ -3284,24 +3410,6 @@ export interface components {
              */
             title: string;
         };
-        /**
-         * Others
-         * @description What players answered to a poll, this one included.
-         */
-        Others: {
-            /**
-             * Answers
-             * @description Of all choices in the author's order, or the most frequent words.
-             */
-            answers: components["schemas"]["GivenAnswer"][];
-            /**
-             * More
-             * @description Different answers that are not listed.
-             */
-            more: number;
-            /** Players */
-            players: number;
-        };
         /** Place */
         Place: {
             /**
@@ -3318,6 +3426,53 @@ export interface components {
             attempt: components["schemas"]["AttemptView"];
             /** @description Send it with the next move. */
             trial: components["schemas"]["TrialState"];
+        };
+        /** PlayerAttempt */
+        PlayerAttempt: {
+            /** Answered */
+            answered: number;
+            /**
+             * Asked
+             * @description Number of questions drawn.
+             */
+            asked: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Score
+             * @description Before the first correction.
+             */
+            first_score: number | null;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description Names the attempt without access to it.
+             */
+            number: number;
+            /** Passed */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string | null;
+            /**
+             * Quiz
+             * @description The quiz's title.
+             */
+            quiz: string;
+            /** Quiz Id */
+            quiz_id: number;
+            /** Score */
+            score: number | null;
+            /**
+             * Seconds
+             * @description From start to finish.
+             */
+            seconds: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /** PlayerErasure */
         PlayerErasure: {
@@ -3343,6 +3498,21 @@ export interface components {
              * @default null
              */
             name?: string | null;
+        };
+        /**
+         * PlayerResults
+         * @description The attempts under one name in the quizzes that you own or share, newest first.
+         */
+        PlayerResults: {
+            /** Attempts */
+            attempts: components["schemas"]["PlayerAttempt"][];
+            /**
+             * Left Out
+             * @description Whether there are more than 500.
+             */
+            left_out: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * Point
@@ -3391,11 +3561,6 @@ export interface components {
             polygon: number[][];
         };
         /**
-         * PracticeRequest
-         * @description An empty body.
-         */
-        PracticeRequest: Record<string, never>;
-        /**
          * Problem
          * @description What went wrong (RFC 9457).
          */
@@ -3436,13 +3601,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -3692,7 +3857,6 @@ export interface components {
                 reason: string;
             };
             "not-utf8": Record<string, never>;
-            "nothing-to-practise": Record<string, never>;
             "number-expected": {
                 found: string;
             };
@@ -3723,7 +3887,6 @@ export interface components {
             "personal-link-not-found": Record<string, never>;
             "player-key-needed": Record<string, never>;
             "point-expected": Record<string, never>;
-            "practice-unnamed": Record<string, never>;
             "published-meanwhile": Record<string, never>;
             "question-answered": Record<string, never>;
             "question-comes-later": Record<string, never>;
@@ -4042,6 +4205,12 @@ export interface components {
              */
             closes_at: string | null;
             /**
+             * Comment
+             * @description What an author says about the answer: plain text; null or none: nothing.
+             * @default null
+             */
+            comment: string | null;
+            /**
              * Corrected
              * @description The key was wrong; this verdict is by the corrected one.
              * @default false
@@ -4185,12 +4354,6 @@ export interface components {
              * @default null
              */
             feedback_after: string | null;
-            /**
-             * Hint Cost
-             * @description Percentage of a question's points that its hint takes off an answer.
-             * @default 0
-             */
-            hint_cost: number;
             /** Needs Code */
             needs_code: boolean;
             /** Opens At */
@@ -4412,12 +4575,6 @@ export interface components {
              * @default null
              */
             feedback_after: string | null;
-            /**
-             * Hint Cost
-             * @description Percentage of a question's points that its hint takes off an answer.
-             * @default 0
-             */
-            hint_cost: number;
             /**
              * Partial Credit
              * @description Whether a partly right answer earns its share; if not, nothing.
@@ -5122,11 +5279,6 @@ export interface components {
              */
             key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
             /**
-             * @description What players answered; null unless it is a poll or a word cloud.
-             * @default null
-             */
-            others: components["schemas"]["Others"] | null;
-            /**
              * Parts
              * @description Credit of each part by name; null if the response has no parts.
              */
@@ -5576,47 +5728,6 @@ export interface operations {
             };
         };
     };
-    attempts_show_compared__uuid_attempt_id__compared_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The attempt's secret id. */
-                attempt_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComparedList"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
     attempts_finish_attempt__uuid_attempt_id__finish_post: {
         parameters: {
             query?: never;
@@ -5635,87 +5746,6 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttemptView"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attempts_practise_missed__uuid_attempt_id__practice_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The attempt's secret id. */
-                attempt_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PracticeRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7874,6 +7904,106 @@ export interface operations {
             };
         };
     };
+    studio_players_show_get: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerResults"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_players_download_download_get: {
+        parameters: {
+            query: {
+                name: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_preview_show_preview_post: {
         parameters: {
             query?: never;
@@ -8743,7 +8873,7 @@ export interface operations {
                 since?: string | null;
                 /** @description Exclusive. */
                 until?: string | null;
-                sort?: "started" | "finished" | "score" | "name";
+                sort?: "started" | "finished" | "score" | "name" | "seconds";
                 order?: "asc" | "desc";
                 /** @description `next` of the previous page. */
                 after?: string | null;
@@ -8904,6 +9034,108 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+                /** @description The attempt's number. */
+                number: number;
+                /** @description As the attempt drew it, in this edition. */
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10327,6 +10559,134 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_cross_matrix_get: {
+        parameters: {
+            query?: {
+                state?: "all" | "finished" | "running";
+                /** @description Part of the name. */
+                search?: string | null;
+                since?: string | null;
+                /** @description Exclusive. */
+                until?: string | null;
+                sort?: "started" | "finished" | "score" | "name" | "seconds";
+                order?: "asc" | "desc";
+                /** @description `next` of the previous page. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_mark_newest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

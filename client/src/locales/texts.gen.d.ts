@@ -1442,7 +1442,8 @@ declare module 'texts/studio/results' {
 "questions": (p: { format: string }) => string } }
 "answer": { "previous": string
 "next": string
-"whole": string }
+"whole": string
+"everywhere": string }
 "attempt": { "title": (p: { number: string }) => string
 "answer": string
 "correct": string
@@ -1454,6 +1455,7 @@ declare module 'texts/studio/results' {
 "print": string
 "strip": string
 "tookAll": (p: { time: string }) => string
+"everywhere": string
 "unasked": string
 "unanswered": string
 "hinted": string
@@ -1462,6 +1464,13 @@ declare module 'texts/studio/results' {
 "delete": string
 "deleteSure": string
 "deleted": (p: { number: string }) => string }
+"player": { "title": (p: { name: string }) => string
+"quiz": string
+"attempt": string
+"sum": (p: { attempts: number; quizzes: number }) => string
+"empty": string
+"emptyHint": string
+"more": (p: { count: number }) => string }
 "comment": { "add": string
 "edit": string
 "label": string

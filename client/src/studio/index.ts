@@ -22,6 +22,7 @@ import PeoplePage from './people/PeoplePage.vue'
 import QuizzesPage from './quizzes/QuizzesPage.vue'
 import PrintPage from './print/PrintPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
+import PlayerPage from './results/PlayerPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import SitePage from './site/SitePage.vue'
 import StudioFooter from './StudioFooter.vue'
@@ -72,6 +73,7 @@ const routes: RouteRecordRaw[] = [
         component: AttemptPage,
         props: numbers,
       },
+      { path: 'players/:name', name: 'studio-player', component: PlayerPage, props: true },
       {
         path: 'account',
         name: 'account',
