@@ -6,6 +6,7 @@ from . import (
     account,
     attempts,
     catalogue,
+    certificates,
     contract,
     formats,
     health,
@@ -32,6 +33,7 @@ def register(app: OpenAPI) -> None:
     problems.register(app)
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
+    app.register_api(certificates.api)
     app.register_api(media.api)
     app.register_api(schema.api)
     app.register_api(formats.api)

@@ -12,6 +12,7 @@ from .. import questions
 from ..names import PlayerName
 from ..play.answer import answer
 from ..play.ask import ask
+from ..play.certificate import Certificate, issue
 from ..play.compared import ComparedList, compared
 from ..play.finish import finish
 from ..play.hint import hint
@@ -119,3 +120,12 @@ def practise_missed(path: AttemptPath, body: PracticeRequest) -> Response:  # no
     """Practise the questions that a finished attempt missed; it counts nowhere"""
     attempt = practise(path.attempt_id)
     return json_answer(attempt, HTTPStatus.CREATED, f"/api/attempts/{attempt.id}")
+
+
+@api.post(
+    "/<uuid:attempt_id>/certificate",
+    responses={200: Certificate, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def new_certificate(path: AttemptPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
+    """Issue the attempt's certificate; asking again returns the same one"""
+    return json_answer(issue(path.attempt_id))

@@ -69,6 +69,10 @@ class Rules(BaseModel):
         Percent | None,
         Field(description="Percentage of the points needed to pass; null: none."),
     ] = None
+    certificate: Annotated[
+        bool,
+        Field(description="Whether a finished attempt earns a certificate, if it is not failed."),
+    ] = False
     speed_weight: Annotated[
         Percent, Field(description="Percentage of a question's points that depends on speed.")
     ] = 0.0
@@ -164,6 +168,7 @@ class QuizSettings(BaseModel):
     penalty: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
     hint_cost: Percent = 0.0
     pass_mark: Percent | None = None
+    certificate: bool = False
     speed_weight: Percent = 0.0
     question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
     quiz_seconds: Annotated[int, Field(ge=30, le=86_400)] | None = None
@@ -234,6 +239,7 @@ class QuizSettings(BaseModel):
             penalty=self.penalty,
             hint_cost=self.hint_cost,
             pass_mark=self.pass_mark,
+            certificate=self.certificate,
             speed_weight=self.speed_weight,
             question_seconds=seconds(self.question_seconds),
             seconds_by_question={

@@ -3,6 +3,7 @@
 from .accommodation import Accommodation
 from .attempt import Answer, Attempt
 from .backup import Backup
+from .certificate import Certificate
 from .comment import AnswerComment
 from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
@@ -21,6 +22,7 @@ __all__ = [
     "Attempt",
     "AuditEntry",
     "Backup",
+    "Certificate",
     "FormerVerdict",
     "Link",
     "Media",

@@ -11,6 +11,7 @@ import PlayPage from './pages/PlayPage.vue'
 const NotFoundPage = () => import(/* webpackChunkName: "later" */ './pages/NotFoundPage.vue')
 const QuizPage = () => import(/* webpackChunkName: "later" */ './pages/QuizPage.vue')
 const ResultPage = () => import(/* webpackChunkName: "later" */ './pages/ResultPage.vue')
+const CheckPage = () => import(/* webpackChunkName: "later" */ './pages/CheckPage.vue')
 const WatPage = () => import(/* webpackChunkName: "later" */ './pages/WatPage.vue')
 
 export const router = createRouter({
@@ -20,6 +21,7 @@ export const router = createRouter({
     { path: '/quiz/:slug', name: 'quiz', component: QuizPage, props: true },
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
     { path: '/result/:attemptId', name: 'result', component: ResultPage, props: true },
+    { path: '/check/:code?', name: 'check', component: CheckPage, props: true },
     { path: '/what-is-a-wat', name: 'wat', component: WatPage },
     { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: fetchStudio },
     { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: fetchStudio },

@@ -13,6 +13,7 @@ const plain: QuizRules = {
   hint_cost: 0,
   penalty: 0,
   pass_mark: null,
+  certificate: false,
   speed_weight: 0,
   question_seconds: null,
   seconds_by_question: {},

@@ -37,7 +37,13 @@ Twin = Literal["apples", "grapes"]
 Route = tuple[str, str]
 """Method and rule."""
 
-SETTINGS = {"draw": 100, "pass_mark": 50, "penalty": 0.25, "closes_at": "2100-01-01T00:00:00Z"}
+SETTINGS = {
+    "draw": 100,
+    "certificate": True,
+    "pass_mark": 50,
+    "penalty": 0.25,
+    "closes_at": "2100-01-01T00:00:00Z",
+}
 AT_A_DATE = {"feedback": "after", "feedback_after": "2100-01-01T00:00:00Z"}
 PLAYED = {
     name: {**SETTINGS, **feedback, **timer}
@@ -223,6 +229,8 @@ class Walk:
             *(f"/api/media/{media}" for media in self.media()),
         ):
             self.ask("GET", path)
+        self.ask("GET", "/api/certificates/0123456789AB")
+        self.ask("POST", f"/api/attempts/{attempt['id']}/certificate", {})
         self.ask("POST", "/api/quizzes/keys/attempts", {})
 
     def media(self) -> list[str]:

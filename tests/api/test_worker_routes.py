@@ -6,7 +6,16 @@ from pathlib import Path
 from flask import Flask
 
 ROOT = Path(__file__).parents[2]
-PLAYERS = {"attempts", "connection", "health", "media", "quizzes", "site", "version"}
+PLAYERS = {
+    "attempts",
+    "certificates",
+    "connection",
+    "health",
+    "media",
+    "quizzes",
+    "site",
+    "version",
+}
 
 
 def only(pattern: str, file: str) -> str:

@@ -30,6 +30,7 @@ from tests.support.questions import (
 # Quizzes that are played by rules.
 RULED: dict[str, dict[str, Any]] = {
     "timed": {"question_seconds": 20, "speed_weight": 50, "penalty": 0.25, "pass_mark": 50},
+    "certified": {"certificate": True, "pass_mark": 50},
     "exam": {"quiz_seconds": 300, "penalty": 1, "code": "sesame", "attempts": 5},
     "later": {
         "feedback": "after",

@@ -100,7 +100,7 @@ async function contentOf<T>(answer: globalThis.Response): Promise<T> {
 }
 
 /** GET without a body, else POST. Raises ApiProblem. */
-async function request<T>(path: string, body?: unknown): Promise<T> {
+export async function request<T>(path: string, body?: unknown): Promise<T> {
   const post = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

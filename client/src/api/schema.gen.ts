@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue the attempt's certificate; asking again returns the same one */
+        post: operations["attempts_new_certificate__uuid_attempt_id__certificate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/finish": {
         parameters: {
             query?: never;
@@ -150,6 +167,23 @@ export interface paths {
         };
         /** List what users did, the latest first */
         get: operations["users_entries_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check a certificate */
+        get: operations["certificates_show__code__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2111,6 +2145,38 @@ export interface components {
              */
             type: "categorise";
         };
+        /**
+         * Certificate
+         * @description What a certificate says: the result as it is now, after any correction of a key.
+         */
+        Certificate: {
+            /**
+             * Code
+             * @description 12 characters of Crockford's base 32.
+             */
+            code: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Passed
+             * @description Null without a pass mark.
+             */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string;
+            /**
+             * Quiz
+             * @description The quiz's title.
+             */
+            quiz: string;
+            /** Score */
+            score: number;
+        };
         /** Change */
         Change: {
             /** Changes */
@@ -3601,13 +3667,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -3637,6 +3703,7 @@ export interface components {
             };
             "bad-request": Record<string, never>;
             "body-too-large": Record<string, never>;
+            "certificate-not-found": Record<string, never>;
             "changed-meanwhile": {
                 by: string | null;
             };
@@ -3789,6 +3856,7 @@ export interface components {
             "no-attempts-left": {
                 allowed: number;
             };
+            "no-certificate": Record<string, never>;
             "no-choices": Record<string, never>;
             "no-full-credit": Record<string, never>;
             "no-hint": Record<string, never>;
@@ -4339,6 +4407,12 @@ export interface components {
              * @description Attempts per player; null: unlimited.
              */
             attempts: number | null;
+            /**
+             * Certificate
+             * @description Whether a finished attempt earns a certificate, if it is not failed.
+             * @default false
+             */
+            certificate: boolean;
             /** Closes At */
             closes_at: string | null;
             /**
@@ -4569,6 +4643,12 @@ export interface components {
          * @description How an attempt is scored and timed. An attempt stores only what is not the default.
          */
         Rules: {
+            /**
+             * Certificate
+             * @description Whether a finished attempt earns a certificate, if it is not failed.
+             * @default false
+             */
+            certificate: boolean;
             /**
              * Feedback After
              * @description Verdicts and scores are withheld until then.
@@ -5728,6 +5808,87 @@ export interface operations {
             };
         };
     };
+    attempts_new_certificate__uuid_attempt_id__certificate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attempts_finish_attempt__uuid_attempt_id__finish_post: {
         parameters: {
             query?: never;
@@ -6008,6 +6169,47 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_show__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code; case, spaces and hyphens do not matter. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,29 @@
 // Written by `npm run texts` from the catalogues in en/. Do not edit.
+declare module 'texts/certificate' {
+  const messages: { "title": string
+"get": string
+"getting": string
+"needsName": string
+"awarded": string
+"completed": string
+"passed": string
+"took": string
+"result": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
+"stamp": string
+"stampPassed": string
+"code": (p: { code: string }) => string
+"anyone": (p: { address: string }) => string
+"now": string
+"print": string
+"checkTitle": string
+"checkHint": string
+"label": string
+"check": string
+"another": string
+"unknown": (p: { code: string }) => string
+"failed": string }
+  export default messages
+}
 declare module 'texts/clock' {
   const messages: { "question": string
 "quiz": string
@@ -158,6 +183,8 @@ declare module 'texts/refusals' {
 "unknown-type": string
 "quiz-not-found": string
 "attempt-not-found": string
+"no-certificate": string
+"certificate-not-found": string
 "personal-link-not-found": string
 "question-not-drawn": string
 "question-comes-later": string
@@ -1638,6 +1665,8 @@ declare module 'texts/studio/settings' {
 "passHint": string
 "passField": string
 "passFieldHint": string
+"certificate": string
+"certificateHint": string
 "formula": string
 "plain": string
 "whole": string }

@@ -18,6 +18,7 @@ export interface Settings {
   penalty?: number
   hint_cost?: number
   pass_mark?: number | null
+  certificate?: boolean
   speed_weight?: number
   question_seconds?: number | null
   quiz_seconds?: number | null
@@ -35,7 +36,7 @@ export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? 
 export const SHOWN = [
   ...['draw', 'draw_per_tag', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
   ...['feedback', 'feedback_after', 'practice', 'partial_credit', 'penalty', 'hint_cost', 'pass_mark'],
-  ...['speed_weight'],
+  ...['certificate', 'speed_weight'],
   ...['question_seconds', 'quiz_seconds', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
 ]
 
