@@ -11,8 +11,11 @@ from ..library.catalogue import QuizList, QuizView, get_quiz, list_quizzes
 from ..library.covers import cover_of
 from ..play.entry import Entry
 from ..play.leaderboard import Leaderboard, Sort, leaderboard
+from ..play.naming import NameList, names_of
 from ..play.rules.present import AttemptView
+from ..play.standing import Device, Standing, standing
 from ..play.start import start
+from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented
 from .requests import Query
@@ -40,6 +43,14 @@ class LeaderboardQuery(Query):
         bool,
         Field(description="Bypass the cache, which may be a second old; use it after an attempt."),
     ] = False
+
+
+class NamesRequest(Strict):
+    """Asked for like a start, so that the names are not more public than the questions."""
+
+    code: Annotated[
+        str | None, Field(max_length=100, description="The access code, if the quiz has one.")
+    ] = None
 
 
 class SlugPath(BaseModel):
@@ -86,6 +97,27 @@ def new_attempt(path: SlugPath, body: Entry) -> Response:
     """Start an attempt: draw its questions, without keys"""
     attempt = start(path.slug, body)
     return json_answer(attempt, HTTPStatus.CREATED, location=f"/api/attempts/{attempt.id}")
+
+
+@api.post(
+    "/<slug:slug>/names",
+    responses={
+        200: NameList,
+        **posted(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+    },
+)
+def show_names(path: SlugPath, body: NamesRequest) -> Response:
+    """Show the names that players of this quiz choose from"""
+    return json_answer(names_of(path.slug, body.code))
+
+
+@api.post(
+    "/<slug:slug>/standing",
+    responses={200: Standing, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def show_standing(path: SlugPath, body: Device) -> Response:
+    """Show how many attempts this device has left, and which one is running"""
+    return json_answer(standing(path.slug, body))
 
 
 @api.get(

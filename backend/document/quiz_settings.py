@@ -24,6 +24,9 @@ QUESTIONS_LIMIT = 2_000
 DRAW_ONCE = 10
 """What an absent `draw` means in files of version 1, and in settings stored by older releases."""
 
+Names = Literal["none", "end", "start", "list"]
+"""When players give a name: never, at the end if they like, or before they start."""
+
 DrawnTag = Annotated[str, Field(min_length=1, max_length=40)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
@@ -32,6 +35,11 @@ Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")
 def _is_empty(value: dict[Any, Any]) -> bool:
     """Left out then, so that the release before reads what does without. Any: any dict."""
     return not value
+
+
+def _is_at_end(names: str) -> bool:
+    """Likewise: it is what quizzes did before they had a choice."""
+    return names == "end"
 
 
 def _known_zone(name: str) -> str:
@@ -172,6 +180,14 @@ class QuizSettings(BaseModel):
     speed_weight: Percent = 0.0
     question_seconds: Annotated[int, Field(ge=5, le=3600)] | None = None
     quiz_seconds: Annotated[int, Field(ge=30, le=86_400)] | None = None
+    names: Annotated[
+        Names,
+        Field(
+            exclude_if=_is_at_end,
+            description="Whether players give a name: not at all, at the end if they like, before"
+            " they start, or one of the class list that the author chose for the quiz.",
+        ),
+    ] = "end"
     attempts: Annotated[int, Field(ge=1, le=100, description="Per player.")] | None = None
     opens_at: Timestamp | None = None
     closes_at: Timestamp | None = None

@@ -248,3 +248,42 @@ class NotExplained(Fault):
 
     severity = "hint"
     template = "It has no explanation."
+
+
+class ClassListNotFound(Problem):
+    """You have no class list with this number. It may have been deleted.
+
+    Load your lists again.
+    """
+
+    status = HTTPStatus.NOT_FOUND
+    template = "You have no such class list."
+
+
+class ListedTwice(Fault):
+    """Players are told apart by their names, so each name is in a class list once.
+
+    Add an initial or a number to one of both.
+    """
+
+    template = "{name} is there twice."
+    name: str
+
+
+class TooManyLists(Fault):
+    """An author can have so many class lists.
+
+    Delete those that are no longer needed.
+    """
+
+    template = "You can have at most {limit} class lists."
+    limit: int
+
+
+class ClassListNeeded(Fault):
+    """Players choose their name from a class list, and none is chosen for this quiz.
+
+    Choose one in the settings, or ask for names in another way.
+    """
+
+    template = "Choose a class list, or ask for names in another way."

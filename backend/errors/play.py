@@ -275,3 +275,56 @@ class PracticeUnnamed(Problem):
 
     status = HTTPStatus.CONFLICT
     template = "Practice takes no name."
+
+
+class NameNeeded(Problem):
+    """The quiz asks for a name before the start.
+
+    Send `player_name`; where the quiz has a class list, one of its names.
+    """
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    template = "This quiz asks for a name: a start needs a `player_name`."
+
+
+class NameNotListed(Problem):
+    """The name is not in the class list of the quiz.
+
+    Choose one of its names, or ask whoever runs the quiz to add it.
+    """
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    template = "{name} is not in the class list of this quiz."
+    name: str
+
+
+class NameUsedUp(Problem):
+    """All attempts under this name of the class list are used, maybe on another device.
+
+    Check that the name is yours, or ask whoever runs the quiz.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "All attempts of {name} are used."
+    name: str
+    allowed: int
+
+
+class NoClassList(Problem):
+    """The quiz asks for a name of a class list, and has none, or asks for no such name.
+
+    Ask whoever runs the quiz to choose a list.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "This quiz has no class list to choose a name from."
+
+
+class NoNameAtEnd(Problem):
+    """Players of this quiz give no name, or choose it before they start.
+
+    Finish the attempt without a name.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "This quiz takes no name at the end."

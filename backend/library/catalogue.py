@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, func, select
 
-from ..document.quiz_settings import QuizSettings, Rules
+from ..document.quiz_settings import Names, QuizSettings, Rules
 from ..errors.play import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
 from ..play.bank import count_drawable, count_per_tag
@@ -17,6 +17,7 @@ PRESENT = (Quiz.archived_at.is_(None), Quiz.deleted_at.is_(None))
 class QuizRules(Rules):
     """The rules that a player should know before starting."""
 
+    now: Annotated[datetime, Field(description="The server's clock.")]
     opens_at: datetime | None
     closes_at: datetime | None
     attempts: Annotated[int | None, Field(description="Attempts per player; null: unlimited.")]
@@ -36,11 +37,19 @@ class QuizView(BaseModel):
     question_count: Annotated[int, Field(description="Questions in the bank.")]
     draw: Annotated[int, Field(description="Questions per attempt.")]
     feedback: Annotated[str, Field(description="`immediate`, `at_end` or `after`.")]
+    names: Annotated[
+        Names,
+        Field(
+            description="Whether a start needs a name: any (`start`), or one of the class list"
+            " (`list`); `end`: players may give one at the end; `none`: not at all."
+        ),
+    ]
     cover: Annotated[
         str | None, Field(description="The address of its cover; null: drawn from the title.")
     ]
     rules: Annotated[
-        QuizRules | None, Field(description="What to know before starting; null: plain quiz.")
+        QuizRules | None,
+        Field(description="What to know before starting; null: it starts without anything."),
     ]
 
 
@@ -51,7 +60,7 @@ class QuizList(BaseModel):
     ]
 
 
-def _quizzes() -> Select[tuple[Quiz, int | None, bool]]:
+def _quizzes() -> Select[tuple[Quiz, int | None, bool, datetime]]:
     bank_size = (
         select(func.max(QuizQuestion.position))
         .where(QuizQuestion.quiz_id == Quiz.id)
@@ -62,10 +71,12 @@ def _quizzes() -> Select[tuple[Quiz, int | None, bool]]:
         .where(QuizQuestion.quiz_id == Quiz.id, QuizQuestion.seconds.is_not(None))
         .exists()
     )
-    return select(Quiz, bank_size.label("bank_size"), own_times.label("own_times"))
+    return select(
+        Quiz, bank_size.label("bank_size"), own_times.label("own_times"), func.now().label("now")
+    )
 
 
-def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
+def _view(quiz: Quiz, bank_size: int | None, own_times: bool, now: datetime) -> QuizView:
     settings = QuizSettings.of_stored(quiz.settings)
     count = bank_size or 0
     drawable_count = count
@@ -85,18 +96,24 @@ def _view(quiz: Quiz, bank_size: int | None, own_times: bool) -> QuizView:
         question_count=count,
         draw=draw,
         feedback=settings.feedback,
+        names=settings.names,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
-        rules=rules_to_know(settings, own_times),
+        rules=rules_to_know(settings, own_times, now),
     )
 
 
-def rules_to_know(settings: QuizSettings, own_times: bool) -> QuizRules | None:
-    """The rules to show; None if there are none. Never contains the access code."""
-    if not (settings.ruled or settings.draw_per_tag or own_times):
+def rules_to_know(settings: QuizSettings, own_times: bool, now: datetime) -> QuizRules | None:
+    """The rules to show; None if the quiz has none, and asks for no name before the start.
+
+    Never contains the access code.
+    """
+    asks = settings.names in ("start", "list")
+    if not (settings.ruled or settings.draw_per_tag or own_times or asks):
         return None
     return QuizRules(
         **settings.rules().model_dump(exclude={"time_zone"}),
         time_zone=settings.time_zone,
+        now=now,
         opens_at=settings.opens_at,
         closes_at=settings.closes_at,
         attempts=settings.attempts,
@@ -114,7 +131,7 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
     if after is not None:
         query = query.where(Quiz.slug > after)
     rows = db.session.execute(query).all()
-    views = [_view(row.Quiz, row.bank_size, row.own_times) for row in rows[:limit]]
+    views = [_view(row.Quiz, row.bank_size, row.own_times, row.now) for row in rows[:limit]]
     return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
 
 
@@ -125,4 +142,4 @@ def get_quiz(slug: str) -> QuizView:
     ).one_or_none()
     if row is None:
         raise QuizNotFound(slug=slug)
-    return _view(row.Quiz, row.bank_size, row.own_times)
+    return _view(row.Quiz, row.bank_size, row.own_times, row.now)

@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from .. import bounded
 from ..audit import audit
-from ..document.quiz_settings import QuizSettings
+from ..document.quiz_settings import Names, QuizSettings
 from ..errors.library import SlugTaken
 from ..errors.play import QuizNotFound
 from ..markdown import render
-from ..models import QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from ..models import ClassList, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .catalogue import PRESENT
 from .drafts.content import fields_from_row
 from .packs import ORIGIN
@@ -22,10 +22,12 @@ from .slugs import free_slug, suggested
 Visibility = Literal["public", "unlisted", "private"]
 
 
-def create_quiz(user: User, title: str, language: str, time_zone: str = "UTC") -> Quiz:
+def create_quiz(
+    user: User, title: str, language: str, time_zone: str = "UTC", names: Names = "start"
+) -> Quiz:
     """Create a private quiz of the user's without questions, and its empty draft."""
     quiz = new_quiz(user, title, language)
-    quiz.settings = QuizSettings(time_zone=time_zone).stored()
+    quiz.settings = QuizSettings(time_zone=time_zone, names=names).stored()
     db.session.add(
         QuizDraft(
             quiz_id=quiz.id,
@@ -91,6 +93,9 @@ def duplicate(user: User, quiz: Quiz, title: str, drafted: bool = True) -> Quiz:
     copy.description_html = bounded.run(render, quiz.description)
     copy.settings = quiz.settings
     copy.cover_id = quiz.cover_id
+    chosen = db.session.get(ClassList, quiz.class_list_id) if quiz.class_list_id else None
+    if chosen and chosen.owner_id == user.id:  # those of others may be used for their quizzes only
+        copy.class_list_id = chosen.id
     order = QuizQuestion
     kept = (order.position, order.question_id, order.points, order.seconds, order.notes)
     db.session.execute(

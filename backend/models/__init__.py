@@ -5,6 +5,7 @@ from .attempt import Answer, Attempt
 from .backup import Backup
 from .certificate import Certificate
 from .comment import AnswerComment
+from .class_list import ClassList
 from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
 from .media import Media
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "Backup",
     "Certificate",
+    "ClassList",
     "FormerVerdict",
     "Link",
     "Media",

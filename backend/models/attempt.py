@@ -38,6 +38,8 @@ class Attempt(Base):
     practice_of: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
     """The attempt whose missed questions it repeats."""
     player_name: Mapped[str | None]
+    listed: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the name was chosen from the quiz's class list."""
     question_ids: Mapped[list[int]]
     """The draw: the questions this attempt got, in order."""
     question_points: Mapped[list[float]] = mapped_column(ARRAY(Double))
@@ -97,6 +99,13 @@ class Attempt(Base):
             "quiz_id",
             "player_key",
             postgresql_where=text("player_key IS NOT NULL"),
+        ),
+        # For class lists: attempts are counted for each name.
+        Index(
+            "ix_attempt_listed",
+            "quiz_id",
+            "player_name",
+            postgresql_where=text("listed"),
         ),
         # For revoking a personal link: SET NULL has to find its attempts.
         Index(

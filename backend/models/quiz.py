@@ -42,6 +42,10 @@ class Quiz(Base):
     """When it was deleted: from then on it is found by no one but its owner, who may restore it."""
     cover_id: Mapped[str | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     """An uploaded image. None: the cover is drawn from the title."""
+    class_list_id: Mapped[int | None] = mapped_column(
+        ForeignKey("class_list.id", ondelete="SET NULL")
+    )
+    """The names that its players choose from, if its settings say so."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
@@ -56,6 +60,12 @@ class Quiz(Base):
         ),
         # For removing media: SET NULL has to find their quizzes.
         Index("ix_quiz_cover_id", "cover_id", postgresql_where=text("cover_id IS NOT NULL")),
+        # For deleting a class list: likewise.
+        Index(
+            "ix_quiz_class_list_id",
+            "class_list_id",
+            postgresql_where=text("class_list_id IS NOT NULL"),
+        ),
     )
 
 

@@ -2,16 +2,18 @@
 
 import hmac
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import Connection, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, or_, select, true
 
 from ..document.quiz_settings import QuizSettings
 from ..errors.play import (
     AccessCodeNeeded,
+    NameUsedUp,
     NoAttemptsLeft,
     PersonalLinkNotFound,
     PlayerKeyNeeded,
@@ -20,6 +22,7 @@ from ..errors.play import (
     WrongAccessCode,
 )
 from ..models import Accommodation, Attempt
+from ..names import PlayerName
 from ..questions.type import Strict
 
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -38,6 +41,18 @@ class Entry(Strict):
         Token | None,
         Field(description="The browser's random token; attempts are counted per token."),
     ] = None
+    player_name: Annotated[
+        PlayerName | None,
+        Field(description="If the quiz asks for a name before the start; otherwise not stored."),
+    ] = None
+
+
+class Named(NamedTuple):
+    """The name that an attempt starts with."""
+
+    name: str | None = None
+    listed: bool = False
+    """Whether it was chosen from the quiz's class list."""
 
 
 ACCOMMODATION = select(Accommodation.id, Accommodation.time_factor).where(
@@ -45,6 +60,7 @@ ACCOMMODATION = select(Accommodation.id, Accommodation.time_factor).where(
 )
 RUNNING = select(
     Attempt.id,
+    Attempt.player_name,
     (Attempt.finished_at.is_(None) & func.coalesce(Attempt.deadline > func.now(), true())).label(
         "running"
     ),
@@ -86,29 +102,59 @@ def find_accommodation(
 
 
 def running_attempt(
-    connection: Connection, quiz_id: int, allowed: int, entry: Entry, accommodation_id: int | None
+    connection: Connection,
+    quiz_id: int,
+    allowed: int,
+    entry: Entry,
+    accommodation_id: int | None,
+    named: Named,
 ) -> UUID | None:
     """Return the player's running attempt, if any, to be resumed without using up another.
 
-    So a lost reply to a start does not cost the player an attempt. Locks the player's attempts
-    until the transaction ends. Raises NoAttemptsLeft or PlayerKeyNeeded.
+    So a lost reply to a start does not cost the player an attempt. One that began under another
+    name on the same device is left to the other player. Attempts are counted by device and personal
+    link, and by the name from the class list. Locks the player's attempts until the transaction
+    ends. Raises NoAttemptsLeft, NameUsedUp or PlayerKeyNeeded.
     """
     if entry.player_key is None and accommodation_id is None:
         raise PlayerKeyNeeded
-    for player in filter(None, (entry.player_key, accommodation_id)):
+    listed = named.name if named.listed else None
+    for player in filter(None, (entry.player_key, accommodation_id, listed)):
         lock = func.pg_advisory_xact_lock(func.hashtextextended(f"attempt {player}", quiz_id))
         connection.execute(select(lock))
-    players = []
-    if entry.player_key is not None:
-        players.append(Attempt.player_key == entry.player_key)
-    if accommodation_id is not None:
-        players.append(Attempt.accommodation_id == accommodation_id)
-    mine = connection.execute(
-        RUNNING.where(Attempt.quiz_id == quiz_id, or_(*players)).limit(allowed)
-    ).all()
-    running: UUID | None = next((attempt.id for attempt in mine if attempt.running), None)
+    mine = _attempts(connection, quiz_id, own(entry.player_key, accommodation_id), allowed)
+    running: UUID | None = next(
+        (
+            one.id
+            for one in mine
+            if one.running
+            and (None in (named.name, one.player_name) or named.name == one.player_name)
+        ),
+        None,
+    )
     if running is not None:
         return running
     if len(mine) >= allowed:
         raise NoAttemptsLeft(allowed=allowed)
+    if listed is not None:
+        same_name = Attempt.listed & (Attempt.player_name == listed)
+        if len(_attempts(connection, quiz_id, same_name, allowed)) >= allowed:
+            raise NameUsedUp(name=listed, allowed=allowed)
     return None
+
+
+def own(player_key: str | None, accommodation_id: int | None) -> ColumnElement[bool]:
+    """The condition of the attempts of this device, or of this personal link."""
+    players = []
+    if player_key is not None:
+        players.append(Attempt.player_key == player_key)
+    if accommodation_id is not None:
+        players.append(Attempt.accommodation_id == accommodation_id)
+    return or_(false(), *players)
+
+
+def _attempts(
+    connection: Connection, quiz_id: int, whose: ColumnElement[bool], most: int
+) -> Sequence[Row[UUID, str | None, bool]]:
+    """The newest of these attempts."""
+    return connection.execute(RUNNING.where(Attempt.quiz_id == quiz_id, whose).limit(most)).all()

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ..errors.play import AttemptNamed, AttemptNotFound, PracticeUnnamed
+from ..errors.play import AttemptNamed, AttemptNotFound, NoNameAtEnd, PracticeUnnamed
 from ..metrics import FINISHED
 from ..models import Answer, Attempt, Quiz, db
 from .columns import QUIZ_OF_ATTEMPT
-from .read import read
-from .rules.present import AttemptView
+from .read import NAMES, read
+from .rules.present import AttemptView, asks_name
 from .rules.score import total
 
 
@@ -18,28 +18,31 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     """Finish and return the attempt; unanswered questions earn nothing.
 
     Finishing again changes nothing, except that a missing name can be added.
-    Raises AttemptNotFound, AttemptNamed if the attempt already has another name, or
-    PracticeUnnamed.
+    Raises AttemptNotFound; NoNameAtEnd where the quiz takes no name by then, or PracticeUnnamed;
+    AttemptNamed if the attempt already has another one.
     """
-    attempt = db.session.scalar(
-        select(Attempt)
+    found = db.session.execute(
+        select(Attempt, NAMES)
         .join(Quiz, QUIZ_OF_ATTEMPT)
         .where(Attempt.id == attempt_id, Quiz.deleted_at.is_(None))
         .with_for_update(of=Attempt)
         .execution_options(populate_existing=True)
-    )
-    if attempt is None:
+    ).one_or_none()
+    if found is None:
         raise AttemptNotFound
+    attempt: Attempt = found.Attempt
     if player_name and attempt.practice_of is not None:
         raise PracticeUnnamed
+    if player_name and attempt.player_name not in (None, player_name):
+        raise AttemptNamed(name=attempt.player_name)
+    if player_name and attempt.player_name is None and not asks_name(found.names, None):
+        raise NoNameAtEnd
     first = attempt.finished_at is None
     if first:
         # Read after locking, so that every acknowledged answer counts.
         points = db.session.scalars(select(Answer.points).where(Answer.attempt_id == attempt_id))
         attempt.score = total(points)
         attempt.finished_at = datetime.now(UTC)
-    if player_name and attempt.player_name not in (None, player_name):
-        raise AttemptNamed(name=attempt.player_name)
     attempt.player_name = attempt.player_name or player_name
     db.session.commit()
     if first:

@@ -19,6 +19,9 @@ from .rules.records import AnswerRecord, AttemptRecord, QuestionRecord
 RANKS_COUNTED = 1000
 """Counting stops here, so that a low rank costs no more than a high one."""
 
+NAMES = func.coalesce(Quiz.settings["names"].astext, "end").label("names")
+"""The quiz's setting `names`, which is absent for `end`."""
+
 # In the order of an AttemptRecord's fields.
 ATTEMPT = (
     select(
@@ -32,6 +35,7 @@ ATTEMPT = (
             Attempt.max_score,
             Attempt.hinted,
             func.now().label("now"),
+            NAMES,
         ),
         *(Attempt.practice_of, func.coalesce(Quiz.settings["practice"].as_boolean(), True)),
         *(Attempt.rules, Quiz.id),

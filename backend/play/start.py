@@ -10,16 +10,17 @@ from uuid import UUID
 from pydantic_core import to_json
 from sqlalchemy import Connection
 
-from ..errors.play import QuestionsUnknown
+from ..errors.play import NameNeeded, NameNotListed, NoClassList, QuestionsUnknown
 from ..metrics import STARTED
 from ..models import autocommit, db
 from ..prepared import Prepared
 from ..questions import TYPES
 from .caches import KeptQuiz, current_quiz, kept_quizzes
-from .entry import Entry, check_code, check_dates, find_accommodation, running_attempt
+from .entry import Entry, Named, check_code, check_dates, find_accommodation, running_attempt
+from .naming import named
 from .read import read
 from .rules.draw import draw_by
-from .rules.present import AttemptView, QuizName, view_question
+from .rules.present import AttemptView, QuizName, asks_name, view_question
 from .rules.records import QuestionShown
 from .rules.times import deadline
 
@@ -44,12 +45,13 @@ DRAW = """
             WHERE type = ANY (CAST(:types AS text[]))
         ), stored AS (
             INSERT INTO attempt (id, quiz_id, question_ids, question_points, feedback, shuffle_seed,
-                opaque_ids, started_at, max_score{columns})
+                opaque_ids, started_at, max_score, player_name, listed{columns})
             SELECT CAST(:attempt_id AS uuid), quiz_id,
                 array_agg(id ORDER BY place), array_agg(points ORDER BY place),
                 CAST(:feedback AS text), CAST(:seed AS bigint),
                 true, CAST(:started_at AS timestamptz),
-                round(CAST(sum(points) AS numeric), 4){values}
+                round(CAST(sum(points) AS numeric), 4), CAST(:player_name AS text),
+                CAST(:listed AS boolean){values}
             FROM drawn
             GROUP BY quiz_id
             RETURNING max_score
@@ -100,8 +102,8 @@ TRIES = 3
 def start(slug: str, entry: Entry | None = None) -> AttemptView:
     """Return a new attempt at the quiz, or the player's running one where attempts are limited.
 
-    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown; for a quiz with rules,
-    also the errors of `entry`.
+    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown, and the errors of `named`;
+    for a quiz with rules, also those of `entry`.
     """
     entry = entry or Entry()
     with autocommit() as connection:
@@ -109,7 +111,11 @@ def start(slug: str, entry: Entry | None = None) -> AttemptView:
         for _ in range(TRIES):
             if quiz.ruled or entry.accommodation:
                 break
-            if attempt := _store_plain(connection, slug, quiz):
+            try:
+                by = named(connection, quiz, entry)
+            except (NameNeeded, NameNotListed, NoClassList):
+                break  # by the quiz as it was cached: it is read anew
+            if attempt := _store_plain(connection, slug, quiz, by):
                 STARTED.inc()
                 return attempt
             quiz = current_quiz(connection, slug)
@@ -157,7 +163,9 @@ def _own_seconds(quiz: KeptQuiz, drawn: Draw) -> dict[int, int]:
     return {question: own[question] for question in drawn.question_ids if question in own}
 
 
-def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dict[str, Any]:
+def _stored(
+    slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime, by: Named
+) -> dict[str, Any]:
     """The parameters that both statements share. Any: whatever they take."""
     return {
         "slug": slug,
@@ -171,13 +179,17 @@ def _stored(slug: str, quiz: KeptQuiz, drawn: Draw, started_at: datetime) -> dic
         "feedback": quiz.settings.feedback,
         "seed": drawn.seed,
         "started_at": started_at.isoformat(),
+        "player_name": by.name,
+        "listed": by.listed,
     }
 
 
-def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptView | None:
+def _store_plain(
+    connection: Connection, slug: str, quiz: KeptQuiz, by: Named
+) -> AttemptView | None:
     """Return the stored attempt, or None if the quiz has changed since it was read."""
     drawn, started_at = _draw(quiz), datetime.now(UTC)
-    rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at))
+    rows = STORE.rows(connection, **_stored(slug, quiz, drawn, started_at, by))
     if not rows:
         return None
     rows.sort(key=lambda row: row.place)
@@ -191,7 +203,8 @@ def _store_plain(connection: Connection, slug: str, quiz: KeptQuiz) -> AttemptVi
         deadline=None,
         now=None,
         finished_at=None,
-        player_name=None,
+        player_name=by.name,
+        asks_name=asks_name(quiz.settings.names, by.name),
         score=0.0 if quiz.settings.feedback == "immediate" else None,
         first_score=None,
         max_score=rows[0].max_score,
@@ -209,17 +222,18 @@ def _start_ruled(slug: str, entry: Entry) -> UUID:
             quiz = current_quiz(connection, slug)
             check_code(quiz.settings, entry)
             check_dates(quiz.settings, quiz.now)
+            by = named(connection, quiz, entry)
             accommodation_id, factor = find_accommodation(connection, quiz.id, entry.accommodation)
             allowed = quiz.settings.attempts
             if allowed is not None:
-                running = running_attempt(connection, quiz.id, allowed, entry, accommodation_id)
+                running = running_attempt(connection, quiz.id, allowed, entry, accommodation_id, by)
                 if running:
                     return running
             drawn = _draw(quiz)
             rules = quiz.settings.rules(factor, _own_seconds(quiz, drawn))
             if STORE_RULED.rows(
                 connection,
-                **_stored(slug, quiz, drawn, quiz.now),
+                **_stored(slug, quiz, drawn, quiz.now, by),
                 rules=to_json(rules.stored()).decode(),
                 accommodation_id=accommodation_id,
                 player_key=entry.player_key if allowed is not None else None,

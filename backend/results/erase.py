@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ..audit import audit
 from ..errors.results import OtherAttemptsNow
-from ..models import Accommodation, Attempt, Quiz, User, db
+from ..models import Accommodation, Attempt, ClassList, Quiz, User, db
 from .detail import attempt_numbered
 
 
@@ -25,6 +25,7 @@ class Erasure(BaseModel):
 
     attempts: int
     links: Annotated[int, Field(description="Personal links.")]
+    lists: Annotated[list[str], Field(description="Titles of the class lists with the name.")]
     quizzes: list[Affected]
 
 
@@ -33,6 +34,9 @@ class Player(NamedTuple):
 
     attempts: ColumnElement[bool]
     links: ColumnElement[bool]
+    lists: ColumnElement[bool]
+    name: str | None
+    """The name to take out of the class lists; None: not known."""
 
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
@@ -52,7 +56,7 @@ def preview_erasure(
         .where(player.attempts)
         .group_by(Attempt.quiz_id)
     )
-    return _erasure({row.quiz_id: row.n for row in rows}, _links(player))
+    return _erasure({row.quiz_id: row.n for row in rows}, _links(player), _lists(player))
 
 
 def erase(
@@ -61,21 +65,26 @@ def erase(
     """Delete all attempts of a player: by the exact name, or by the browser of one attempt.
 
     Also the player's personal links: those with this name as label, and those that the attempts
-    were started with.
+    were started with. And the name in the class list of the quiz, if the list is the user's own, or
+    the user is an admin.
 
-    `all_`: also in the other quizzes that the user owns. Raises ResultNotFound, or OtherAttemptsNow
-    if the number of attempts is not `expected`.
+    `all_`: also in the other quizzes and class lists that the user owns. Raises ResultNotFound, or
+    OtherAttemptsNow if the number of attempts is not `expected`.
     """
     player = _player(user, quiz, name, number, all_)
-    links = _links(player)
+    links, lists = _links(player), _lists(player, lock=True)
     deleted = db.session.scalars(delete(Attempt).where(player.attempts).returning(Attempt.quiz_id))
     attempts = Counter(quiz_id for quiz_id in deleted if quiz_id is not None)
     if attempts.total() != expected:
         db.session.rollback()
         raise OtherAttemptsNow(found=attempts.total(), expected=expected)
-    erasure = _erasure(attempts, links)
+    erasure = _erasure(attempts, links, lists)
     counts = Counter(link.quiz_id for link in links)
     db.session.execute(delete(Accommodation).where(Accommodation.id.in_([one.id for one in links])))
+    for one in lists:
+        one.names = [name for name in one.names if name != player.name]
+        one.version += 1
+        audit(user, "list.change", list=one.id, title=one.title, removed=1)
     for quiz_id in sorted({*attempts, *counts}):
         audit(user, "player.erase", quiz_id, attempts=attempts[quiz_id], links=counts[quiz_id])
     db.session.commit()
@@ -91,13 +100,20 @@ def _player(user: User, quiz: Quiz, name: str | None, number: int | None, all_: 
             if attempt.player_key is not None
             else Attempt.id == attempt.id
         )
+        # A name from a class list is one person's, on whatever device.
+        name = attempt.player_name if attempt.listed else None
+        if name is not None:
+            same |= Attempt.listed & (Attempt.player_name == name)
     else:
         same = Attempt.player_name == name
         labelled.append(Accommodation.label == name)
     attempts = same & _within(Attempt.quiz_id, user, quiz, all_)
     played = select(Attempt.accommodation_id).where(attempts, Attempt.accommodation_id.is_not(None))
     links = or_(Accommodation.id.in_(played), *labelled)
-    return Player(attempts, links & _within(Accommodation.quiz_id, user, quiz, all_))
+    own, here = ClassList.owner_id == user.id, ClassList.id == quiz.class_list_id
+    theirs = here if user.role == "admin" else here & own
+    lists = ClassList.names.contains([name]) & (theirs | own if all_ else theirs)
+    return Player(attempts, links & _within(Accommodation.quiz_id, user, quiz, all_), lists, name)
 
 
 def _within(
@@ -121,8 +137,17 @@ def _links(player: Player) -> list[Accommodation]:
     )
 
 
-def _erasure(attempts: Mapping[int, int], links: list[Accommodation]) -> Erasure:
-    """Describe the attempts, counted by quiz, and the links."""
+def _lists(player: Player, lock: bool = False) -> list[ClassList]:
+    if player.name is None:
+        return []
+    found = select(ClassList).where(player.lists).order_by(ClassList.id)
+    return list(db.session.scalars(found.with_for_update() if lock else found))
+
+
+def _erasure(
+    attempts: Mapping[int, int], links: list[Accommodation], lists: list[ClassList]
+) -> Erasure:
+    """Describe the attempts, counted by quiz, the links and the class lists."""
     quizzes = {*attempts, *(link.quiz_id for link in links)}
     rows = db.session.execute(
         select(Quiz.id, Quiz.title).where(Quiz.id.in_(quizzes)).order_by(Quiz.title, Quiz.id)
@@ -130,6 +155,7 @@ def _erasure(attempts: Mapping[int, int], links: list[Accommodation]) -> Erasure
     return Erasure(
         attempts=sum(attempts.values()),
         links=len(links),
+        lists=[one.title for one in lists],
         quizzes=[
             Affected(
                 quiz=row.title,

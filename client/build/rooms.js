@@ -30,6 +30,7 @@ const STUDIO = {
   settings: ['api', 'forms', 'draft', 'fields'],
   bank: ['api', 'forms', 'draft'],
   editor: ['api', 'help', 'forms', 'bank', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
+  lists: ['api', 'forms'],
   results: ['api', 'forms'],
   parts: [],
   try: ['api', 'forms', 'draft'],

@@ -143,6 +143,7 @@ export const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   started_at: '2026-01-01T00:00:00Z',
   finished_at: null,
   player_name: null,
+  asks_name: true,
   score: 0,
   first_score: null,
   max_score: 2,

@@ -2,13 +2,17 @@
 import { expect, it } from 'vitest'
 import problemsText from 'texts/problems'
 import refusalsText from 'texts/refusals'
+import startProblems from 'texts/start-problems'
 import studioProblems from 'texts/studio/problems'
 import { ApiProblem, type Schemas } from '../src/api/client'
 import { problemText } from '../src/composables/problem'
 
 type Params = Schemas['ProblemParams']
 type Code = keyof Params
-type Texts = typeof problemsText & typeof refusalsText & typeof studioProblems
+type Texts = typeof problemsText &
+  typeof refusalsText &
+  typeof startProblems &
+  typeof studioProblems
 /** Made here, without an answer of the server. */
 type OurCode = 'unreachable' | 'no-proper-answer' | 'other' | 'no-corners'
 

@@ -21,6 +21,7 @@ const plain: QuizRules = {
   shuffle_choices: true,
   feedback_after: null,
   time_zone: 'UTC',
+  now: '2026-03-01T12:00:00Z',
   opens_at: null,
   closes_at: null,
   attempts: null,
@@ -71,6 +72,16 @@ describe('the rules in words', () => {
     expect(dateIn('2100-03-01T09:00:00Z', 'Europe/Berlin')).toContain('10:00 (Europe/Berlin)')
     expect(timeIn(Date.parse('2100-03-01T13:05:00Z'), 'UTC')).toBe('13:05')
     expect(dateIn('2100-03-01T09:00:00Z', 'Mars/Olympus')).toContain('09:00 (UTC)')
+  })
+
+  it('say when it opens and closes only before that', () => {
+    const past = '2026-03-01T11:59:00Z'
+    const next = '2026-03-01T12:01:00Z'
+    expect(before({ ...plain, opens_at: next, closes_at: next })).toEqual([
+      'Opens on 1 Mar 2026, 12:01 (UTC).',
+      'Closes on 1 Mar 2026, 12:01 (UTC), even for attempts in progress.',
+    ])
+    expect(before({ ...plain, opens_at: past, closes_at: past })).toEqual([])
   })
 
   it('state the attempts allowed', () => {

@@ -386,6 +386,19 @@ def test_a_file_draws_all_from_version_two_on(version: str, draw: int | None) ->
         assert again == quiz
 
 
+@pytest.mark.parametrize("rule", ["none", "end", "start", "list"])
+@pytest.mark.parametrize("name", sorted(FULL_FORMATS))
+def test_every_format_holds_when_names_are_asked_for(name: str, rule: str) -> None:
+    document = QuizDocument.model_validate({"title": "T", "settings": {"names": rule}})
+
+    text = write_text(name, document)
+
+    quiz = read_text(name, text).quiz
+    assert quiz is not None
+    assert quiz.settings.names == rule
+    assert ("names" in text) == (rule != "end")  # as in files from before
+
+
 def test_exports_are_standard_json_and_yaml() -> None:
     document = QuizDocument(
         title="T",

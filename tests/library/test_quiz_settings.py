@@ -34,6 +34,7 @@ LATER = "2026-03-01T13:00:00+01:00"
         ({"attempts": 0}, "attempts"),
         ({"code": ""}, "code"),
         ({"code": "  "}, "code"),
+        ({"names": "middle"}, "names"),
         ({"colour": "red"}, "colour"),
     ],
 )
@@ -55,6 +56,12 @@ def test_only_non_default_settings_are_stored() -> None:
 def test_all_questions_are_stored_as_a_number_that_older_releases_know() -> None:
     assert QuizSettings().stored() == {"draw": QUESTIONS_LIMIT}
     assert QuizSettings.of_stored({"draw": QUESTIONS_LIMIT}).draw is None
+
+
+def test_names_at_the_end_are_not_stored_so_that_older_releases_read_it() -> None:
+    assert "names" not in QuizSettings(names="end").stored()
+    assert QuizSettings.of_stored({}).names == "end"
+    assert QuizSettings.of_stored(QuizSettings(names="start").stored()).names == "start"
 
 
 def test_an_older_release_stored_no_draw_for_ten_questions() -> None:

@@ -61,6 +61,7 @@ def attempt(**changes: Any) -> AttemptRecord:  # Any: fields of the record
         max_score=2.0,
         hinted=[],
         now=NOW,
+        names="end",
         own_rules=None,
     )
     return plain._replace(**changes)

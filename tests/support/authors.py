@@ -31,10 +31,14 @@ class Author(SignedIn):
     """A signed-in author who works on one quiz at a time."""
 
     def new_quiz(
-        self, *questions: dict[str, Any], title: str = "Small", public: bool = True
+        self,
+        *questions: dict[str, Any],
+        title: str = "Small",
+        public: bool = True,
+        names: str = "end",
     ) -> int:
         """A quiz of these questions, published unless there are none; its id. Any: JSON."""
-        quiz_id: int = self.post("/studio/quizzes", {"title": title}, 201)["id"]
+        quiz_id: int = self.post("/studio/quizzes", {"title": title, "names": names}, 201)["id"]
         for question in questions:
             self.add(quiz_id, question)
         if questions:

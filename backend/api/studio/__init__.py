@@ -7,6 +7,7 @@ from . import (
     access,
     accommodations,
     bank,
+    class_lists,
     downloads,
     draft,
     files,
@@ -28,6 +29,7 @@ from . import (
 NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
     *(
+        class_lists,
         handout,
         shares,
         access,

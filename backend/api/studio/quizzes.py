@@ -10,7 +10,7 @@ from pydantic import Field
 from ...accounts.permissions import quiz_for
 from ...document.question import Slug
 from ...document.quiz import Language, Title
-from ...document.quiz_settings import TimeZone
+from ...document.quiz_settings import Names, TimeZone
 from ...library.authored import (
     Show,
     State,
@@ -69,6 +69,7 @@ class NewQuiz(Asked):
     title: Title
     language: Language = "en"
     time_zone: Annotated[TimeZone, Field(description="The author's.")] = "UTC"
+    names: Annotated[Names, Field(description="The setting of this name.")] = "start"
 
 
 class NewTitle(Asked):
@@ -96,7 +97,7 @@ def index(query: StudioPage) -> Response:
 def create(body: NewQuiz) -> Response:
     """Create a private quiz without questions, and its draft"""
     user = signed_in()
-    quiz = create_quiz(user, body.title, body.language, body.time_zone)
+    quiz = create_quiz(user, body.title, body.language, body.time_zone, body.names)
     return json_answer(
         show_studio(user, quiz), HTTPStatus.CREATED, f"/api/studio/quizzes/{quiz.id}"
     )

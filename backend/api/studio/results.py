@@ -16,6 +16,7 @@ from ...results.erase import Erasure, delete_attempt, erase, preview_erasure
 from ...results.figures import FiguresPage, figures
 from ...results.matrix import Matrix, matrix
 from ...results.newest import Newest, newest
+from ...results.not_played import NotPlayed, not_played
 from ...results.notes import hide_answers
 from ...results.summary import Summary, summary
 from ..blueprint import LazyBlueprint
@@ -112,6 +113,12 @@ def sum_up(path: QuizPath) -> Response:
 def mark(path: QuizPath) -> Response:
     """Show whether there is anything new; cheap enough to poll"""
     return json_answer(newest(quiz_for(signed_in(), path.quiz_id, "view")))
+
+
+@api.get("/not-played", responses={200: NotPlayed, **reading()})
+def missing(path: QuizPath) -> Response:
+    """Show who of the class list has not played, or not finished"""
+    return json_answer(not_played(quiz_for(signed_in(), path.quiz_id, "view")))
 
 
 @api.get("/attempts", responses={200: AttemptPage, **reading()})

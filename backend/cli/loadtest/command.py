@@ -4,7 +4,7 @@ from pathlib import Path
 import click
 
 from .player import Script
-from .run import LoadTestError, first_quiz, run
+from .run import LoadTestError, run, wanted_quiz
 from .shown import progress, table
 from .target import Target
 
@@ -56,7 +56,8 @@ def loadtest(
                 f"{target.host} is a public address. Is it yours, and may it be load-tested?",
                 abort=True,
             )
-        script = Script(quiz or first_quiz(target), games, think, None if no_finish else name)
+        slug, names, listed = wanted_quiz(target, quiz)
+        script = Script(slug, games, think, None if no_finish else name, names, listed)
         tally, seconds = run(target, script, players, ramp, duration, progress())
     except (ValueError, LoadTestError) as error:
         raise click.ClickException(str(error)) from None

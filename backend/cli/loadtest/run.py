@@ -2,6 +2,8 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPException
+from typing import Any, NamedTuple
 
 from .player import Player, Script
 from .tally import Tally
@@ -12,17 +14,35 @@ class LoadTestError(Exception):
     """The test cannot start; the message is one sentence."""
 
 
-def first_quiz(target: Target) -> str:
-    """Return the slug of the first public quiz. Raises LoadTestError."""
+class Wanted(NamedTuple):
+    """A quiz to be played, and the names that its players start with."""
+
+    slug: str
+    names: str
+    """Its setting."""
+    listed: tuple[str, ...]
+    """Those of its class list, if players choose from one."""
+
+
+def wanted_quiz(target: Target, slug: str | None) -> Wanted:
+    """Return the quiz with this slug, or the first public one. Raises LoadTestError."""
     connection = target.connect()
+
+    def ask(method: str, path: str, body: str | None = None) -> Any:  # Any: JSON
+        headers = {"Content-Type": "application/json"}
+        connection.request(method, f"{target.prefix}/api{path}", body, headers)
+        return json.loads(connection.getresponse().read())
+
     try:
-        connection.request("GET", f"{target.prefix}/api/quizzes")
-        answer = connection.getresponse()
-        quizzes = json.loads(answer.read())["quizzes"]
-        return str(quizzes[0]["slug"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        quiz = ask("GET", f"/quizzes/{slug}") if slug else ask("GET", "/quizzes")["quizzes"][0]
+        names, listed = quiz.get("names", "end"), ()
+        if names == "list":
+            listed = tuple(ask("POST", f"/quizzes/{quiz['slug']}/names", "{}")["names"])
+        return Wanted(str(quiz["slug"]), names, listed)
+    except (OSError, HTTPException, ValueError, KeyError, TypeError, IndexError) as error:
         raise LoadTestError(
-            f"No Popquiz with a public quiz answers at {target.host}:{target.port} ({error!r})."
+            f"No Popquiz with {f'the quiz {slug!r}' if slug else 'a public quiz'} answers at"
+            f" {target.host}:{target.port} ({error!r})."
         ) from None
     finally:
         connection.close()

@@ -8,7 +8,7 @@ from ...audit import audit
 from ...document.question import QuestionDocument, Source
 from ...document.quiz import QuizDocument
 from ...errors import FieldFault
-from ...errors.library import NoQuestions, Unpublishable
+from ...errors.library import ClassListNeeded, NoQuestions, Unpublishable
 from ...models import Question, QuestionDraft, Quiz, User, db
 from ..question_rows import document_id
 from ..store import SourceRule, store_document
@@ -27,6 +27,8 @@ def publish(user: User, quiz: Quiz, visibility: str | None) -> None:
     document = publishable(draft, drafted)
     if not document.questions:
         raise Unpublishable(faults=[FieldFault("questions", NoQuestions())])
+    if document.settings.names == "list" and quiz.class_list_id is None:
+        raise Unpublishable(faults=[FieldFault("settings.names", ClassListNeeded())])
     stored = store_document(
         quiz, document, _began_as(document, drafted), _sources(document, drafted)
     )

@@ -43,8 +43,9 @@ def first_screen(quiz: Quiz) -> FirstScreen:
         question_count=len(playable),
         draw=len(draw(settings, bank_of(settings, playable), playable, Random(0))),
         feedback=settings.feedback,
+        names=settings.names,
         cover=None,  # that of the published quiz does not change with the draft
-        rules=rules_to_know(settings, any(one.seconds for one in playable.values())),
+        rules=rules_to_know(settings, any(one.seconds for one in playable.values()), _now()),
     )
     return FirstScreen(quiz=view, left_out=len(draft.contents) - len(playable))
 

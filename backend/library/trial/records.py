@@ -101,6 +101,7 @@ def attempt_record(
         max_score=round(sum(points), 4),
         hinted=trial.hinted,
         now=now,
+        names="none",  # a trial has no result to put it on
         own_rules=None if rules == PLAIN else rules,
     )
 

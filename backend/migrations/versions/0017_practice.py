@@ -5,14 +5,14 @@ that is counted by quiz has them. The release before stores attempts of a quiz o
 The check scans `attempt` once; a column without a default rewrites no rows.
 
 Revision ID: 0017
-Revises: 0014
+Revises: 0016
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0017'
-down_revision = '0014'
+down_revision = '0016'
 
 
 def upgrade():

@@ -3,14 +3,14 @@
 What authors comment on answers. No older release reads it.
 
 Revision ID: 0018
-Revises: 0014
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0018'
-down_revision = '0014'
+down_revision = '0017'
 
 
 def upgrade():

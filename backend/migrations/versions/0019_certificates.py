@@ -3,14 +3,14 @@
 Codes of certificates. No older release reads them.
 
 Revision ID: 0019
-Revises: 0014
+Revises: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0019'
-down_revision = '0014'
+down_revision = '0018'
 
 
 def upgrade():

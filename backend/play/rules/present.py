@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from ...document.quiz_settings import Rules
+from ...document.quiz_settings import Names, Rules
 from ...questions import TYPES, Response, View
 from .judge import Verdict, as_shown, carried, feedback_on, verdict
 from .others import Others
@@ -80,6 +80,9 @@ class AttemptView(BaseModel):
     ]
     finished_at: datetime | None
     player_name: str | None
+    asks_name: Annotated[
+        bool, Field(description="Whether a name can be given at the end of this attempt.")
+    ]
     score: Annotated[float | None, Field(description="Null while verdicts are withheld.")]
     first_score: Annotated[
         float | None,
@@ -115,6 +118,11 @@ class AnswerView(BaseModel):
     verdict: Annotated[
         Verdict | None, Field(description="Null if the quiz shows no verdicts before the end.")
     ]
+
+
+def asks_name(names: Names, player_name: str | None) -> bool:
+    """Whether a name can be given at the end: also where the quiz did not ask for it before."""
+    return player_name is None and names in ("end", "start")
 
 
 # Any: plain data in the shape of QuestionView. Building models of ten questions and their choices
@@ -181,6 +189,7 @@ def view_attempt(
         now=attempt.now if timed else None,
         finished_at=attempt.finished_at,
         player_name=attempt.player_name,
+        asks_name=asks_name(attempt.names, attempt.player_name),
         score=score,
         first_score=None if kept_back else attempt.first_score,
         max_score=attempt.max_score,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ...document.quiz_settings import PLAIN, Rules
+from ...document.quiz_settings import PLAIN, Names, Rules
 from .times import Times
 
 
@@ -78,6 +78,8 @@ class AttemptRecord(NamedTuple):
     hinted: list[int]
     """The questions whose hint its player asked for."""
     now: datetime
+    names: Names
+    """Whether the quiz now asks for a name."""
     own_rules: Rules | None
     """How it is scored and timed; None for a plain attempt."""
     practice_of: UUID | None = None

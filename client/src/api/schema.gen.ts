@@ -90,23 +90,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/attempts/{attempt_id}/certificate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Issue the attempt's certificate; asking again returns the same one */
-        post: operations["attempts_new_certificate__uuid_attempt_id__certificate_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/attempts/{attempt_id}/finish": {
         parameters: {
             query?: never;
@@ -167,23 +150,6 @@ export interface paths {
         };
         /** List what users did, the latest first */
         get: operations["users_entries_audit_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificates/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Check a certificate */
-        get: operations["certificates_show__code__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -380,6 +346,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quizzes/{slug}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the names that players of this quiz choose from */
+        post: operations["quizzes_show_names__slug_slug__names_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quizzes/{slug}/scores": {
         parameters: {
             query?: never;
@@ -391,6 +374,23 @@ export interface paths {
         get: operations["quizzes_scores__slug_slug__scores_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{slug}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show how many attempts this device has left, and which one is running */
+        post: operations["quizzes_show_standing__slug_slug__standing_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -671,6 +671,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your class lists */
+        get: operations["studio_class_lists_index_lists_get"];
+        put?: never;
+        /** Create a class list */
+        post: operations["studio_class_lists_create_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one of your class lists with its names */
+        get: operations["studio_class_lists_show_lists__int_list_id__get"];
+        /** Replace the title and the names of a class list */
+        put: operations["studio_class_lists_change_lists__int_list_id__put"];
+        post?: never;
+        /** Permanently delete a class list; attempts keep their names */
+        delete: operations["studio_class_lists_delete_lists__int_list_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/media": {
         parameters: {
             query?: never;
@@ -683,40 +720,6 @@ export interface paths {
         put?: never;
         /** Store an image or a sound; storing it again returns the same id */
         post: operations["media_new_media_studio_media_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/players": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show all attempts under a name, in the quizzes that you own or share */
-        get: operations["studio_players_show_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/players/download": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download all attempts under a name as CSV or XLSX */
-        get: operations["studio_players_download_download_get"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -876,23 +879,6 @@ export interface paths {
         post?: never;
         /** Permanently delete one attempt with its answers */
         delete: operations["studio_results_remove_attempts__int_number__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/quizzes/{quiz_id}/attempts/{number}/questions/{question_id}/comment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Comment on an answer; its player reads it in the result */
-        put: operations["studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1123,16 +1109,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/studio/quizzes/{quiz_id}/matrix": {
+    "/api/studio/quizzes/{quiz_id}/list": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show attempts against questions: what became of each answer */
-        get: operations["studio_results_cross_matrix_get"];
-        put?: never;
+        /** Show which class list a quiz uses */
+        get: operations["studio_class_lists_show_chosen_quizzes__int_quiz_id__list_get"];
+        /** Choose the class list of a quiz; takes effect at once */
+        put: operations["studio_class_lists_choose_quizzes__int_quiz_id__list_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1140,15 +1127,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/studio/quizzes/{quiz_id}/newest": {
+    "/api/studio/quizzes/{quiz_id}/not-played": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show whether there is anything new; cheap enough to poll */
-        get: operations["studio_results_mark_newest_get"];
+        /** Show who of the class list has not played, or not finished */
+        get: operations["studio_results_missing_not_played_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1318,7 +1305,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many play and played, and how well */
+        /** Show how many play and played, and how well; cheap enough to poll */
         get: operations["studio_results_sum_up_summary_get"];
         put?: never;
         post?: never;
@@ -1726,25 +1713,10 @@ export interface components {
              */
             asked: boolean;
             /**
-             * Comment
-             * @description An author's, in plain text.
-             */
-            comment: string | null;
-            /**
-             * Current
-             * @description The id of the question's newest edition, as in the matrix.
-             */
-            current: number;
-            /**
              * Former
              * @description Before each re-scoring, the latest first.
              */
             former: components["schemas"]["Former"][];
-            /**
-             * Key Words
-             * @description The correct answer in words; null if it is not graded.
-             */
-            key_words: string | null;
             question: components["schemas"]["QuestionView"];
             /**
              * Seconds
@@ -1860,16 +1832,6 @@ export interface components {
             deadline: string | null;
             /** Feedback */
             feedback: string;
-            /**
-             * Next
-             * @description The number of the attempt after it.
-             */
-            next: number | null;
-            /**
-             * Previous
-             * @description The number of the attempt before it.
-             */
-            previous: number | null;
             /** @description How it is scored and timed. */
             rules: components["schemas"]["Rules"];
         };
@@ -1931,6 +1893,11 @@ export interface components {
          * @description An attempt: new, in progress or finished.
          */
         AttemptView: {
+            /**
+             * Asks Name
+             * @description Whether a name can be given at the end of this attempt.
+             */
+            asks_name: boolean;
             /**
              * Deadline
              * @description No answer is accepted later; null: no time limit.
@@ -2145,42 +2112,18 @@ export interface components {
              */
             type: "categorise";
         };
-        /**
-         * Certificate
-         * @description What a certificate says: the result as it is now, after any correction of a key.
-         */
-        Certificate: {
-            /**
-             * Code
-             * @description 12 characters of Crockford's base 32.
-             */
-            code: string;
-            /**
-             * Finished At
-             * Format: date-time
-             */
-            finished_at: string;
-            /** Max Score */
-            max_score: number;
-            /**
-             * Passed
-             * @description Null without a pass mark.
-             */
-            passed: boolean | null;
-            /** Player Name */
-            player_name: string;
-            /**
-             * Quiz
-             * @description The quiz's title.
-             */
-            quiz: string;
-            /** Score */
-            score: number;
-        };
         /** Change */
         Change: {
             /** Changes */
             changes: components["schemas"]["FieldsOf"][];
+        };
+        /** Choice */
+        Choice: {
+            /**
+             * List
+             * @description One of your own; null: none.
+             */
+            list: number | null;
         };
         /** ChoiceGapView */
         ChoiceGapView: {
@@ -2213,6 +2156,23 @@ export interface components {
             text: string;
         };
         /**
+         * ChosenList
+         * @description The list of a quiz, as its collaborators see it.
+         */
+        ChosenList: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: number;
+            /**
+             * Own
+             * @description Whether it is yours: then you can change it.
+             */
+            own: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
          * Circle
          * @description Around a point; `r` is a fraction of the width, so that it is round.
          */
@@ -2225,30 +2185,53 @@ export interface components {
             y: number;
         };
         /**
-         * Column
-         * @description A question of the quiz, all editions together; or an older one that is no longer in it.
+         * ClassListBrief
+         * @description A list without its names.
          */
-        Column: {
+        ClassListBrief: {
             /**
-             * Id
-             * @description Of the newest edition.
+             * Count
+             * @description How many names it has.
              */
+            count: number;
+            /** Id */
             id: number;
             /**
-             * Position
-             * @description Null: no longer in the quiz.
+             * Quizzes
+             * @description Titles of the quizzes that use it.
              */
-            position: number | null;
-            /**
-             * Prompt
-             * @description The beginning of its Markdown source.
-             */
-            prompt: string;
+            quizzes: string[];
+            /** Title */
+            title: string;
         };
-        /** Comment */
-        Comment: {
-            /** Text */
-            text: string;
+        /** ClassListView */
+        ClassListView: {
+            /**
+             * Count
+             * @description How many names it has.
+             */
+            count: number;
+            /** Id */
+            id: number;
+            /** Names */
+            names: string[];
+            /**
+             * Quizzes
+             * @description Titles of the quizzes that use it.
+             */
+            quizzes: string[];
+            /** Title */
+            title: string;
+            /**
+             * Version
+             * @description Send it with the change that replaces this one.
+             */
+            version: number;
+        };
+        /** ClassLists */
+        ClassLists: {
+            /** Lists */
+            lists: components["schemas"]["ClassListBrief"][];
         };
         /** Connection */
         Connection: {
@@ -2321,6 +2304,22 @@ export interface components {
             into: number;
             /** Questions */
             questions: components["schemas"]["Which"][];
+        };
+        /**
+         * Device
+         * @description What a start would send. Its answer reveals nothing that the start would not.
+         */
+        Device: {
+            /**
+             * Accommodation
+             * @default null
+             */
+            accommodation?: string | null;
+            /**
+             * Player Key
+             * @default null
+             */
+            player_key?: string | null;
         };
         /**
          * DraftProblem
@@ -2433,6 +2432,12 @@ export interface components {
              * @default null
              */
             player_key?: string | null;
+            /**
+             * Player Name
+             * @description If the quiz asks for a name before the start; otherwise not stored.
+             * @default null
+             */
+            player_name?: string | null;
         };
         /**
          * Erasure
@@ -2446,6 +2451,11 @@ export interface components {
              * @description Personal links.
              */
             links: number;
+            /**
+             * Lists
+             * @description Titles of the class lists with the name.
+             */
+            lists: string[];
             /** Quizzes */
             quizzes: components["schemas"]["Affected"][];
         };
@@ -2981,11 +2991,6 @@ export interface components {
              */
             count: number;
             /**
-             * Credit
-             * @description What it earned by itself, 0 to 1; null if the question is not graded.
-             */
-            credit: number | null;
-            /**
              * Hidden By
              * @description Which of `hidden` keeps it from being shown to others.
              * @default null
@@ -2998,7 +3003,7 @@ export interface components {
             label: string;
             /**
              * Right
-             * @description Whether it earned any credit; null if not graded.
+             * @description Null if the question is not graded.
              */
             right: boolean | null;
         };
@@ -3052,6 +3057,18 @@ export interface components {
             purpose: "setup" | "invitation" | "reset";
             /** Role */
             role: ("author" | "admin") | null;
+        };
+        /** ListChange */
+        ListChange: {
+            /** Names */
+            names: string[];
+            /** Title */
+            title: string;
+            /**
+             * Version
+             * @description The version that the change is based on.
+             */
+            version: number;
         };
         /** Look */
         Look: {
@@ -3133,71 +3150,6 @@ export interface components {
              */
             type: "matching";
         };
-        /** Matrix */
-        Matrix: {
-            /** Attempts */
-            attempts: components["schemas"]["MatrixRow"][];
-            /**
-             * Left Out
-             * @description Questions beyond the first 500.
-             */
-            left_out: number;
-            /**
-             * Next
-             * @description Pass it as `after` for the following page; null at the end.
-             */
-            next: string | null;
-            /**
-             * Questions
-             * @description Those that these attempts drew, in the quiz's order.
-             */
-            questions: components["schemas"]["Column"][];
-        };
-        /** MatrixRow */
-        MatrixRow: {
-            /** Answered */
-            answered: number;
-            /**
-             * Asked
-             * @description Number of questions drawn.
-             */
-            asked: number;
-            /**
-             * Cells
-             * @description A letter for each of `questions`: `r` right, `p` partly right, `w` wrong, `o` answered but not graded, `-` not answered, a space if it was not drawn.
-             */
-            cells: string;
-            /** Finished At */
-            finished_at: string | null;
-            /**
-             * First Score
-             * @description Before the first correction.
-             */
-            first_score: number | null;
-            /** Max Score */
-            max_score: number;
-            /**
-             * Number
-             * @description Names the attempt without access to it.
-             */
-            number: number;
-            /** Passed */
-            passed: boolean | null;
-            /** Player Name */
-            player_name: string | null;
-            /** Score */
-            score: number | null;
-            /**
-             * Seconds
-             * @description From start to finish.
-             */
-            seconds: number | null;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-        };
         /**
          * MediaUsage
          * @description What a user has stored. A file that several quizzes use counts once.
@@ -3264,6 +3216,26 @@ export interface components {
              */
             type: "multiple";
         };
+        /** NameList */
+        NameList: {
+            /**
+             * Names
+             * @description In the author's order.
+             */
+            names: string[];
+        };
+        /**
+         * NamesRequest
+         * @description Asked for like a start, so that the names are not more public than the questions.
+         */
+        NamesRequest: {
+            /**
+             * Code
+             * @description The access code, if the quiz has one.
+             * @default null
+             */
+            code?: string | null;
+        };
         /** NewAccommodation */
         NewAccommodation: {
             /**
@@ -3278,14 +3250,6 @@ export interface components {
              */
             time_factor?: number | null;
         };
-        /** NewComment */
-        NewComment: {
-            /**
-             * Text
-             * @description Plain text; empty: no comment.
-             */
-            text: string;
-        };
         /**
          * NewLink
          * @description A link to send to the user. Shown only once: only its hash is stored.
@@ -3298,6 +3262,13 @@ export interface components {
             link: string;
             /** Mailed */
             mailed: boolean;
+        };
+        /** NewList */
+        NewList: {
+            /** Names */
+            names: string[];
+            /** Title */
+            title: string;
         };
         /** NewQuestion */
         NewQuestion: {
@@ -3329,6 +3300,13 @@ export interface components {
              */
             language?: string;
             /**
+             * Names
+             * @description The setting of this name.
+             * @default start
+             * @enum {string}
+             */
+            names?: "none" | "end" | "start" | "list";
+            /**
              * Time Zone
              * @description The author's.
              * @default UTC
@@ -3342,24 +3320,34 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** Newest */
-        Newest: {
-            /**
-             * Live
-             * @description Whether one was, in the last five minutes.
-             */
-            live: boolean;
-            /**
-             * Marker
-             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
-             */
-            marker: string;
-        };
         /**
          * NoBody
          * @description An empty body.
          */
         NoBody: Record<string, never>;
+        /**
+         * NotPlayed
+         * @description Empty if the quiz has no class list. Names are in the list's order.
+         */
+        NotPlayed: {
+            /**
+             * Not Finished
+             * @description Started, but never finished.
+             */
+            not_finished: string[];
+            /** Not Started */
+            not_started: string[];
+            /**
+             * Title
+             * @description Of the list; null: the quiz has none.
+             */
+            title: string | null;
+            /**
+             * Total
+             * @description How many names the list has.
+             */
+            total: number;
+        };
         /**
          * Nothing
          * @description An empty body.
@@ -3493,53 +3481,6 @@ export interface components {
             /** @description Send it with the next move. */
             trial: components["schemas"]["TrialState"];
         };
-        /** PlayerAttempt */
-        PlayerAttempt: {
-            /** Answered */
-            answered: number;
-            /**
-             * Asked
-             * @description Number of questions drawn.
-             */
-            asked: number;
-            /** Finished At */
-            finished_at: string | null;
-            /**
-             * First Score
-             * @description Before the first correction.
-             */
-            first_score: number | null;
-            /** Max Score */
-            max_score: number;
-            /**
-             * Number
-             * @description Names the attempt without access to it.
-             */
-            number: number;
-            /** Passed */
-            passed: boolean | null;
-            /** Player Name */
-            player_name: string | null;
-            /**
-             * Quiz
-             * @description The quiz's title.
-             */
-            quiz: string;
-            /** Quiz Id */
-            quiz_id: number;
-            /** Score */
-            score: number | null;
-            /**
-             * Seconds
-             * @description From start to finish.
-             */
-            seconds: number | null;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-        };
         /** PlayerErasure */
         PlayerErasure: {
             /**
@@ -3564,21 +3505,6 @@ export interface components {
              * @default null
              */
             name?: string | null;
-        };
-        /**
-         * PlayerResults
-         * @description The attempts under one name in the quizzes that you own or share, newest first.
-         */
-        PlayerResults: {
-            /** Attempts */
-            attempts: components["schemas"]["PlayerAttempt"][];
-            /**
-             * Left Out
-             * @description Whether there are more than 500.
-             */
-            left_out: boolean;
-            /** Name */
-            name: string;
         };
         /**
          * Point
@@ -3667,13 +3593,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/no-attempts-left" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-not-visible" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -3703,7 +3629,6 @@ export interface components {
             };
             "bad-request": Record<string, never>;
             "body-too-large": Record<string, never>;
-            "certificate-not-found": Record<string, never>;
             "changed-meanwhile": {
                 by: string | null;
             };
@@ -3716,6 +3641,8 @@ export interface components {
             };
             "choices-unticked": Record<string, never>;
             "choices-without-prompt": Record<string, never>;
+            "class-list-needed": Record<string, never>;
+            "class-list-not-found": Record<string, never>;
             "closes-before-opening": Record<string, never>;
             "common-password": Record<string, never>;
             "cover-not-found": Record<string, never>;
@@ -3815,6 +3742,9 @@ export interface components {
                 letter: string;
             };
             "link-spent": Record<string, never>;
+            "listed-twice": {
+                name: string;
+            };
             "long-prompt": {
                 limit: number;
             };
@@ -3850,18 +3780,27 @@ export interface components {
             missing: Record<string, never>;
             "name-control-character": Record<string, never>;
             "name-invisible-character": Record<string, never>;
+            "name-needed": Record<string, never>;
+            "name-not-listed": {
+                name: string;
+            };
             "name-not-visible": Record<string, never>;
+            "name-used-up": {
+                allowed: number;
+                name: string;
+            };
             "near-within-tolerance": Record<string, never>;
             "nested-too-deeply": Record<string, never>;
             "no-attempts-left": {
                 allowed: number;
             };
-            "no-certificate": Record<string, never>;
             "no-choices": Record<string, never>;
+            "no-class-list": Record<string, never>;
             "no-full-credit": Record<string, never>;
             "no-hint": Record<string, never>;
             "no-identity-provider": Record<string, never>;
             "no-mail": Record<string, never>;
+            "no-name-at-end": Record<string, never>;
             "no-pair": {
                 text: string;
             };
@@ -4059,6 +3998,9 @@ export interface components {
             "too-many-columns": {
                 limit: number;
             };
+            "too-many-lists": {
+                limit: number;
+            };
             "too-many-marks": {
                 limit: number;
             };
@@ -4208,11 +4150,6 @@ export interface components {
             /** Asked */
             asked: number;
             /**
-             * Correct
-             * @description Answers that earned full credit.
-             */
-            correct: number;
-            /**
              * Credit
              * @description Mean of the answers, 0 to 1.
              */
@@ -4238,11 +4175,6 @@ export interface components {
              * @description Different answers that are not listed.
              */
             others: number;
-            /**
-             * Partly
-             * @description Answers that earned a part of it.
-             */
-            partly: number;
             /**
              * Position
              * @description Null: no longer in the quiz.
@@ -4272,12 +4204,6 @@ export interface components {
              * @default null
              */
             closes_at: string | null;
-            /**
-             * Comment
-             * @description What an author says about the answer: plain text; null or none: nothing.
-             * @default null
-             */
-            comment: string | null;
             /**
              * Corrected
              * @description The key was wrong; this verdict is by the corrected one.
@@ -4364,6 +4290,10 @@ export interface components {
              */
             visibility?: ("public" | "unlisted" | "private") | null;
         };
+        /** QuizClassList */
+        QuizClassList: {
+            list: components["schemas"]["ChosenList"] | null;
+        };
         /**
          * QuizFields
          * @description The quiz's own fields in a draft. They may be unfinished.
@@ -4407,12 +4337,6 @@ export interface components {
              * @description Attempts per player; null: unlimited.
              */
             attempts: number | null;
-            /**
-             * Certificate
-             * @description Whether a finished attempt earns a certificate, if it is not failed.
-             * @default false
-             */
-            certificate: boolean;
             /** Closes At */
             closes_at: string | null;
             /**
@@ -4430,6 +4354,12 @@ export interface components {
             feedback_after: string | null;
             /** Needs Code */
             needs_code: boolean;
+            /**
+             * Now
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
             /** Opens At */
             opens_at: string | null;
             /**
@@ -4523,11 +4453,17 @@ export interface components {
              */
             language: string;
             /**
+             * Names
+             * @description Whether a start needs a name: any (`start`), or one of the class list (`list`); `end`: players may give one at the end; `none`: not at all.
+             * @enum {string}
+             */
+            names: "none" | "end" | "start" | "list";
+            /**
              * Question Count
              * @description Questions in the bank.
              */
             question_count: number;
-            /** @description What to know before starting; null: plain quiz. */
+            /** @description What to know before starting; null: it starts without anything. */
             rules: components["schemas"]["QuizRules"] | null;
             /** Slug */
             slug: string;
@@ -4644,12 +4580,6 @@ export interface components {
          */
         Rules: {
             /**
-             * Certificate
-             * @description Whether a finished attempt earns a certificate, if it is not failed.
-             * @default false
-             */
-            certificate: boolean;
-            /**
              * Feedback After
              * @description Verdicts and scores are withheld until then.
              * @default null
@@ -4729,33 +4659,6 @@ export interface components {
             rank: number | null;
             /** Score */
             score: number;
-        };
-        /**
-         * ScoreBar
-         * @description How many attempts scored at least `least`, and less than what the next bar begins with.
-         */
-        ScoreBar: {
-            /** Count */
-            count: number;
-            /** Least */
-            least: number;
-        };
-        /**
-         * Scores
-         * @description The distribution of scores.
-         */
-        Scores: {
-            /**
-             * Bars
-             * @description None if nothing can be scored yet.
-             */
-            bars: components["schemas"]["ScoreBar"][];
-            /**
-             * Unit
-             * @description `percent` of the maximum score, where that is not the same for all.
-             * @enum {string}
-             */
-            unit: "points" | "percent";
         };
         /** SessionList */
         SessionList: {
@@ -4997,6 +4900,19 @@ export interface components {
             /** Questions */
             questions: components["schemas"]["Which"][];
         };
+        /** Standing */
+        Standing: {
+            /**
+             * Attempts Left
+             * @description Null: unlimited.
+             */
+            attempts_left: number | null;
+            /**
+             * Running
+             * @description The newest attempt in progress, if the quiz limits attempts.
+             */
+            running: string | null;
+        };
         /**
          * StudioQuiz
          * @description A quiz as its authors see it in a list.
@@ -5100,11 +5016,6 @@ export interface components {
              * @description Points; null if none is finished.
              */
             average: number | null;
-            /**
-             * Empty
-             * @description Attempts without any answer, which no other figure counts.
-             */
-            empty: number;
             /** Finished */
             finished: number;
             /**
@@ -5119,8 +5030,6 @@ export interface components {
              * @description Started but not finished, including abandoned ones.
              */
             running: number;
-            /** @description Of the 2,000 attempts that were started last. */
-            scores: components["schemas"]["Scores"];
             /** Total */
             total: number;
         };
@@ -5808,87 +5717,6 @@ export interface operations {
             };
         };
     };
-    attempts_new_certificate__uuid_attempt_id__certificate_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The attempt's secret id. */
-                attempt_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     attempts_finish_attempt__uuid_attempt_id__finish_post: {
         parameters: {
             query?: never;
@@ -6169,47 +5997,6 @@ export interface operations {
             };
             /** @description Problem */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    certificates_show__code__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The code; case, spaces and hyphens do not matter. */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description Problem */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6848,6 +6635,96 @@ export interface operations {
             };
         };
     };
+    quizzes_show_names__slug_slug__names_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameList"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quizzes_scores__slug_slug__scores_get: {
         parameters: {
             query?: {
@@ -6877,6 +6754,87 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_show_standing__slug_slug__standing_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Device"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7981,6 +7939,370 @@ export interface operations {
             };
         };
     };
+    studio_class_lists_index_lists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassLists"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_lists_create_lists_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_lists_show_lists__int_list_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListView"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_lists_change_lists__int_list_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_lists_delete_lists__int_list_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     media_show_usage_studio_media_get: {
         parameters: {
             query?: never;
@@ -8097,106 +8419,6 @@ export interface operations {
             };
             /** @description Problem */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_players_show_get: {
-        parameters: {
-            query: {
-                name: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlayerResults"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_players_download_download_get: {
-        parameters: {
-            query: {
-                name: string;
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9075,7 +9297,7 @@ export interface operations {
                 since?: string | null;
                 /** @description Exclusive. */
                 until?: string | null;
-                sort?: "started" | "finished" | "score" | "name" | "seconds";
+                sort?: "started" | "finished" | "score" | "name";
                 order?: "asc" | "desc";
                 /** @description `next` of the previous page. */
                 after?: string | null;
@@ -9236,108 +9458,6 @@ export interface operations {
             };
             /** @description Problem */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                quiz_id: number;
-                /** @description The attempt's number. */
-                number: number;
-                /** @description As the attempt drew it, in this edition. */
-                question_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewComment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10550,8 +10670,6 @@ export interface operations {
     studio_results_count_figures_get: {
         parameters: {
             query?: {
-                /** @description As in the quiz, or with the least mean credit first. */
-                order?: "position" | "hardest";
                 after?: number;
                 limit?: number;
             };
@@ -10779,21 +10897,9 @@ export interface operations {
             };
         };
     };
-    studio_results_cross_matrix_get: {
+    studio_class_lists_show_chosen_quizzes__int_quiz_id__list_get: {
         parameters: {
-            query?: {
-                state?: "all" | "finished" | "running";
-                /** @description Part of the name. */
-                search?: string | null;
-                since?: string | null;
-                /** @description Exclusive. */
-                until?: string | null;
-                sort?: "started" | "finished" | "score" | "name" | "seconds";
-                order?: "asc" | "desc";
-                /** @description `next` of the previous page. */
-                after?: string | null;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 quiz_id: number;
@@ -10808,7 +10914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Matrix"];
+                    "application/json": components["schemas"]["QuizClassList"];
                 };
             };
             /** @description Problem */
@@ -10849,7 +10955,105 @@ export interface operations {
             };
         };
     };
-    studio_results_mark_newest_get: {
+    studio_class_lists_choose_quizzes__int_quiz_id__list_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizClassList"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_missing_not_played_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -10866,7 +11070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Newest"];
+                    "application/json": components["schemas"]["NotPlayed"];
                 };
             };
             /** @description Problem */

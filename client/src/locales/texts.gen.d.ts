@@ -1,29 +1,4 @@
 // Written by `npm run texts` from the catalogues in en/. Do not edit.
-declare module 'texts/certificate' {
-  const messages: { "title": string
-"get": string
-"getting": string
-"needsName": string
-"awarded": string
-"completed": string
-"passed": string
-"took": string
-"result": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
-"stamp": string
-"stampPassed": string
-"code": (p: { code: string }) => string
-"anyone": (p: { address: string }) => string
-"now": string
-"print": string
-"checkTitle": string
-"checkHint": string
-"label": string
-"check": string
-"another": string
-"unknown": (p: { code: string }) => string
-"failed": string }
-  export default messages
-}
 declare module 'texts/clock' {
   const messages: { "question": string
 "quiz": string
@@ -73,7 +48,6 @@ declare module 'texts/play' {
 "pickSome": string
 "next": string
 "finish": string
-"practice": string
 "skip": string
 "timeUp": string
 "checking": string
@@ -87,8 +61,7 @@ declare module 'texts/play' {
 "wrongPick": string
 "rightPick": string
 "missed": string
-"partPick": string
-"outweighed": string }
+"partPick": string }
 "yourNumber": string
 "yourAnswer": string
 "understood": (p: { number: string }) => string
@@ -99,7 +72,6 @@ declare module 'texts/play' {
 "yours": string
 "hint": string
 "showHint": string
-"hintCosts": (p: { cost: number }) => string
 "feedback": string
 "key": string }
   export default messages
@@ -108,11 +80,75 @@ declare module 'texts/problems' {
   const messages: { "unreachable": string
 "no-proper-answer": string
 "other": string
+"invalid-request": string
+"not-json": string
+"json-expected": string
+"method-not-allowed": string
+"unknown-path": string
+"bad-request": string
+"range-not-satisfiable": string
+"body-too-large": string
 "too-many-requests": string
 "server-error": string
 "server-away": string
 "database-unavailable": string
-"schema-outdated": string }
+"schema-outdated": string
+"unknown-type": string
+"quiz-not-found": string
+"attempt-not-found": string
+"personal-link-not-found": string
+"question-not-drawn": string
+"question-comes-later": string
+"attempt-finished": string
+"attempt-time-up": string
+"question-time-up": string
+"attempt-named": (p: { name: string }) => string
+"quiz-empty": string
+"no-questions-match": string
+"questions-unknown": string
+"quiz-not-open": (p: { opens_at: string }) => string
+"quiz-closed": (p: { closes_at: string }) => string
+"no-attempts-left": (p: { allowed: number }) => string
+"response-of-other-type": string
+"not-on-offer": (p: { what: 'choice' | 'area' | 'gap' | 'item' | 'left' | 'right' | 'category' | 'other' }) => string
+"point-expected": string
+"areas-expected": string
+"one-vote-only": string
+"every-item-once": string
+"gap-choice-unknown": string
+"number-unreadable": string
+"wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
+"votes-twice": string
+"too-many-words": (p: { limit: number }) => string
+"no-hint": string
+"question-answered": string
+"missing": string
+"empty": string
+"unknown-field": string
+"too-short": (p: { limit: number }) => string
+"too-long": (p: { limit: number }) => string
+"too-few": (p: { limit: number }) => string
+"too-many": (p: { limit: number }) => string
+"too-small": (p: { limit: number }) => string
+"too-large": (p: { limit: number }) => string
+"not-above": (p: { limit: number }) => string
+"not-below": (p: { limit: number }) => string
+"not-finite": string
+"number-too-large": string
+"wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
+"bad-format": string
+"not-one-of": string
+"no-time-zone": string
+"year-out-of-range": (p: { first: string; last: string }) => string
+"give-one-of": string
+"nested-too-deeply": string
+"unstorable-character": string
+"field-name-not-text": string
+"invalid": string
+"name-control-character": string
+"name-invisible-character": string
+"name-not-visible": string
+"too-many-marks": (p: { limit: number }) => string }
   export default messages
 }
 declare module 'texts/questions/blanks' {
@@ -147,8 +183,6 @@ declare module 'texts/questions/opinions' {
 declare module 'texts/questions/ordering' {
   const messages: { "order": string
 "orderHint": string
-"keep": string
-"untouched": string
 "position": (p: { place: number; total: number }) => string
 "move": { "up": string
 "down": string }
@@ -172,74 +206,6 @@ declare module 'texts/questions/slider' {
 "hint": string }
   export default messages
 }
-declare module 'texts/refusals' {
-  const messages: { "invalid-request": string
-"not-json": string
-"json-expected": string
-"method-not-allowed": string
-"unknown-path": string
-"bad-request": string
-"body-too-large": string
-"unknown-type": string
-"quiz-not-found": string
-"attempt-not-found": string
-"no-certificate": string
-"certificate-not-found": string
-"personal-link-not-found": string
-"question-not-drawn": string
-"question-comes-later": string
-"attempt-finished": string
-"attempt-time-up": string
-"question-time-up": string
-"attempt-named": (p: { name: string }) => string
-"nothing-to-practise": string
-"practice-unnamed": string
-"quiz-empty": string
-"no-questions-match": string
-"questions-unknown": string
-"access-code-needed": string
-"wrong-access-code": string
-"quiz-not-open": (p: { opens_at: string }) => string
-"quiz-closed": (p: { closes_at: string }) => string
-"player-key-needed": string
-"no-attempts-left": (p: { allowed: number }) => string
-"response-of-other-type": string
-"not-on-offer": (p: { what: 'choice' | 'area' | 'gap' | 'item' | 'left' | 'right' | 'category' | 'other' }) => string
-"point-expected": string
-"areas-expected": string
-"one-vote-only": string
-"every-item-once": string
-"gap-choice-unknown": string
-"number-unreadable": string
-"wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
-"votes-twice": string
-"too-many-words": (p: { limit: number }) => string
-"no-hint": string
-"question-answered": string
-"missing": string
-"empty": string
-"unknown-field": string
-"too-short": (p: { limit: number }) => string
-"too-long": (p: { limit: number }) => string
-"too-few": (p: { limit: number }) => string
-"too-many": (p: { limit: number }) => string
-"too-small": (p: { limit: number }) => string
-"too-large": (p: { limit: number }) => string
-"not-above": (p: { limit: number }) => string
-"not-below": (p: { limit: number }) => string
-"not-finite": string
-"number-too-large": string
-"wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
-"bad-format": string
-"not-one-of": string
-"unstorable-character": string
-"invalid": string
-"name-control-character": string
-"name-invisible-character": string
-"name-not-visible": string
-"too-many-marks": (p: { limit: number }) => string }
-  export default messages
-}
 declare module 'texts/result' {
   const messages: { "title": string
 "open": (p: { count: number }) => string
@@ -261,23 +227,7 @@ declare module 'texts/result' {
 "scored": (p: { score: number; max: number; quiz: string; url: string }) => string
 "tookPart": (p: { quiz: string; url: string }) => string
 "review": string
-"jump": string
-"jumpTo": (p: { number: number; outcome: string }) => string
-"skipped": string
-"all": string
-"about": (p: { number: number }) => string
-"nothing": string
-"compared": (p: { share: number }) => string
-"streak": (p: { count: number }) => string
-"best": (p: { score: number; max: number }) => string
-"newBest": string
-"practice": string
-"practise": (p: { count: number }) => string
-"practiseAgain": (p: { count: number }) => string
-"practiceAll": string
-"back": string
 "poll": string
-"comment": string
 "failed": string
 "tiers": { "none": { "1": string
 "2": string
@@ -311,6 +261,10 @@ declare module 'texts/rules' {
 "passMark": (p: { percent: number }) => string
 "in": string
 "results": (p: { when: string }) => string
+"cost": (p: { points: number }) => string
+"slow": (p: { points: number }) => string
+"allOrNothing": string
+"unanswered": string
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
@@ -323,7 +277,6 @@ declare module 'texts/rules' {
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
 "penalty": (p: { penalty: number }) => string
-"hint": (p: { cost: number }) => string
 "allOrNothing": string
 "passMark": (p: { percent: number }) => string } }
   export default messages
@@ -356,6 +309,38 @@ declare module 'texts/site' {
 "dark": string } }
 "footer": { "wat": string
 "authors": string } }
+  export default messages
+}
+declare module 'texts/start' {
+  const messages: { "name": string
+"nameHint": string
+"pick": string
+"find": string
+"findHint": string
+"count": (p: { count: number }) => string
+"showNames": string
+"namesLoading": string
+"chooseFirst": string
+"continue": (p: { number: number; total: number }) => string
+"startNew": string
+"left": (p: { count: number }) => string
+"usedUp": (p: { allowed: number }) => string
+"closed": (p: { when: string }) => string
+"last": (p: { score: number; max: number }) => string
+"best": (p: { score: number; max: number }) => string
+"later": string
+"see": string }
+  export default messages
+}
+declare module 'texts/start-problems' {
+  const messages: { "access-code-needed": string
+"wrong-access-code": string
+"player-key-needed": string
+"name-needed": string
+"name-not-listed": (p: { name: string }) => string
+"name-used-up": (p: { allowed: number; name: string }) => string
+"no-class-list": string
+"no-name-at-end": string }
   export default messages
 }
 declare module 'texts/studio/account' {
@@ -523,7 +508,6 @@ declare module 'texts/studio/collaborators' {
 "submit": string
 "sending": string
 "remove": string
-"undo": string
 "of": (p: { action: string; name: string }) => string
 "added": (p: { name: string }) => string
 "removed": (p: { name: string }) => string }
@@ -545,7 +529,8 @@ declare module 'texts/studio/editor' {
 "share": string
 "preview": string
 "menu": string
-"tips": (p: { count: number }) => string }
+"tips": (p: { count: number }) => string
+"keys": string }
 "picker": { "title": string
 "elsewhere": { "bank": string
 "import": string }
@@ -633,6 +618,16 @@ declare module 'texts/studio/editor' {
 "discardYes": string
 "discardNo": string
 "discarded": string }
+"shortcuts": { "title": string
+"enter": string
+"line": string
+"mark": string
+"add": string
+"remove": string
+"move": string
+"menu": string
+"image": string
+"help": string }
 "problems": { "quiz": string
 "question": (p: { number: number }) => string
 "fix": (p: { count: number }) => string
@@ -750,6 +745,35 @@ declare module 'texts/studio/imports' {
 "json": string
 "yaml": string
 "text": string } }
+  export default messages
+}
+declare module 'texts/studio/lists' {
+  const messages: { "title": string
+"intro": string
+"loading": string
+"new": string
+"empty": { "title": string
+"text": string }
+"count": (p: { count: number }) => string
+"usedBy": (p: { quizzes: string }) => string
+"unused": string
+"edit": string
+"editOf": (p: { title: string }) => string
+"form": { "title": string
+"names": string
+"namesHint": string
+"line": (p: { line: number; name: string; problem: string }) => string
+"needed": string
+"create": string
+"save": string
+"cancel": string }
+"created": (p: { title: string }) => string
+"saved": (p: { title: string }) => string
+"delete": string
+"deleteSure": (p: { count: number; quizzes: string }) => string
+"deleteYes": string
+"deleteNo": string
+"deleted": (p: { title: string }) => string }
   export default messages
 }
 declare module 'texts/studio/people' {
@@ -891,7 +915,11 @@ declare module 'texts/studio/print' {
   export default messages
 }
 declare module 'texts/studio/problems' {
-  const messages: { "address-from-provider": string
+  const messages: { "class-list-not-found": string
+"listed-twice": (p: { name: string }) => string
+"too-many-lists": (p: { limit: number }) => string
+"class-list-needed": string
+"address-from-provider": string
 "address-taken": (p: { email: string }) => string
 "admins-only": string
 "alias-refused": string
@@ -936,7 +964,6 @@ declare module 'texts/studio/problems' {
 "explanation-repeated": string
 "explanation-too-early": string
 "feedback-needs-date": string
-"field-name-not-text": string
 "file-empty": string
 "file-expected": string
 "file-too-large": (p: { kilobytes: number }) => string
@@ -952,7 +979,6 @@ declare module 'texts/studio/problems' {
 "gap-twice-in-text": (p: { gap: string }) => string
 "gap-undefined": (p: { gap: string }) => string
 "gaps-expected": string
-"give-one-of": string
 "heading-unread": string
 "hides-everything": string
 "image-damaged": string
@@ -968,7 +994,6 @@ declare module 'texts/studio/problems' {
 "link-spent": string
 "long-prompt": (p: { limit: number }) => string
 "marked-in-two-ways": string
-"logo-not-image": string
 "media-elsewhere": string
 "media-missing": string
 "media-not-described": string
@@ -987,7 +1012,6 @@ declare module 'texts/studio/problems' {
 "missing-accept": string
 "missing-key": string
 "near-within-tolerance": string
-"nested-too-deeply": string
 "no-choices": string
 "no-corners": string
 "no-full-credit": string
@@ -1002,10 +1026,8 @@ declare module 'texts/studio/problems' {
 "no-such-time-zone": string
 "no-such-type": (p: { type: string }) => string
 "no-text": string
-"no-time-zone": string
 "no-title": string
 "no-value": (p: { text: string }) => string
-"range-not-satisfiable": string
 "rest-of-question": string
 "order-kept": (p: { text: string }) => string
 "none-marked-right": string
@@ -1083,8 +1105,7 @@ declare module 'texts/studio/problems' {
 "wrong-page-key": string
 "wrong-password": string
 "wrong-sign-in": string
-"yaml-open": string
-"year-out-of-range": (p: { first: string; last: string }) => string }
+"yaml-open": string }
   export default messages
 }
 declare module 'texts/studio/questions' {
@@ -1295,8 +1316,6 @@ declare module 'texts/studio/quizzes' {
 "text": string }
 "begin": string
 "importFirst": string
-"tour": string
-"tourTitle": string
 "drafts": { "title": string
 "text": string }
 "published": { "title": string
@@ -1391,32 +1410,16 @@ declare module 'texts/studio/results' {
 "median": string
 "of": (p: { most: number }) => string
 "none": string
-"empty": (p: { count: number }) => string
 "live": (p: { total: number; finished: number }) => string }
-"live": { "now": string
-"paused": string
-"pause": string
-"resume": string }
-"scores": { "title": string
-"empty": string
-"points": string
-"percent": string
-"attempts": string
-"table": string
-"summary": (p: { total: number; score: string; count: number }) => string }
-"outcome": { "right": string
-"partly": string
-"wrong": string
-"open": string
-"none": string
-"counts": (p: { correct: number; partly: number; wrong: number; none: number }) => string }
+"missing": { "title": string
+"some": (p: { missing: number; total: number; list: string }) => string
+"none": (p: { list: string }) => string
+"unfinished": string
+"copy": string
+"copied": string
+"notCopied": string
+"again": string }
 "list": { "title": string
-"grid": string
-"by": string
-"byPlayer": string
-"byQuestion": string
-"notDrawn": string
-"wholeOf": (p: { number: string }) => string
 "name": string
 "since": string
 "until": string
@@ -1426,33 +1429,35 @@ declare module 'texts/studio/results' {
 "running": string }
 "filter": string
 "empty": string
-"columns": { "name": string
+"fresh": (p: { count: number }) => string
+"columns": { "number": string
+"name": string
 "started": string
+"finished": string
 "score": string
-"seconds": string }
+"answered": string }
+"sortedBy": { "started": string
+"finished": string
+"score": string
+"name": string }
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
+"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
+"answered": (p: { count: number; asked: number }) => string
 "passed": string
 "failed": string
 "more": string
 "shown": (p: { count: number }) => string }
 "figures": { "title": string
-"order": string
-"hardest": string
-"inOrder": string
-"short": (p: { position: number }) => string
-"old": string
-"most": string
-"showAll": string
-"showAllOf": (p: { count: number }) => string
 "intro": (p: { latest: number }) => string
 "empty": string
 "asked": (p: { asked: number; answered: number }) => string
 "credit": (p: { share: number }) => string
 "gone": string
+"right": string
 "share": (p: { count: number; share: number }) => string
 "others": (p: { count: number }) => string
 "more": string }
@@ -1467,22 +1472,11 @@ declare module 'texts/studio/results' {
 "downloads": { "title": string
 "name": { "attempts": (p: { format: string }) => string
 "questions": (p: { format: string }) => string } }
-"answer": { "previous": string
-"next": string
-"whole": string
-"everywhere": string }
 "attempt": { "title": (p: { number: string }) => string
-"answer": string
-"correct": string
-"seen": string
 "back": string
-"steps": string
-"previous": string
-"next": string
-"print": string
-"strip": string
-"tookAll": (p: { time: string }) => string
-"everywhere": string
+"started": string
+"finished": string
+"score": string
 "unasked": string
 "unanswered": string
 "hinted": string
@@ -1491,20 +1485,6 @@ declare module 'texts/studio/results' {
 "delete": string
 "deleteSure": string
 "deleted": (p: { number: string }) => string }
-"player": { "title": (p: { name: string }) => string
-"quiz": string
-"attempt": string
-"sum": (p: { attempts: number; quizzes: number }) => string
-"empty": string
-"emptyHint": string
-"more": (p: { count: number }) => string }
-"comment": { "add": string
-"edit": string
-"label": string
-"hint": string
-"save": string
-"saved": string
-"removed": string }
 "erase": { "title": string
 "intro": string
 "ofAttempt": string
@@ -1512,12 +1492,13 @@ declare module 'texts/studio/results' {
 "everywhere": string
 "look": string
 "nothing": string
-"found": (p: { count: number; links: number }) => string
+"found": (p: { count: number; links: number; lists: number }) => string
 "where": (p: { quiz: string; count: number }) => string
+"list": (p: { title: string }) => string
 "link": (p: { label: string }) => string
 "delete": string
-"done": (p: { count: number; links: number }) => string
-"sure": (p: { count: number; links: number }) => string }
+"done": (p: { count: number; links: number; lists: number }) => string
+"sure": (p: { count: number; links: number; lists: number }) => string }
 "rescore": { "title": string
 "intro": string
 "look": string
@@ -1578,7 +1559,24 @@ declare module 'texts/studio/settings' {
 "codeFieldHint": string
 "attempts": string
 "attemptsHint": string
-"unlimited": string }
+"attemptsOfName": string
+"unlimited": string
+"names": string
+"rules": { "start": string
+"list": string
+"end": string
+"none": string }
+"ruleHints": { "start": string
+"list": string
+"end": string
+"none": string }
+"list": string
+"listOpen": string
+"listCode": string
+"noList": string
+"listOf": (p: { count: number; title: string }) => string
+"listSaved": string
+"lists": string }
 "address": { "visibility": string
 "visibilityHint": string
 "slug": string
@@ -1615,9 +1613,6 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
-"practice": string
-"practiceOn": string
-"practiceOff": string
 "draw": string
 "all": (p: { count: number }) => string
 "drawn": (p: { count: number; draw: number }) => string
@@ -1652,10 +1647,6 @@ declare module 'texts/studio/settings' {
 "penaltyHint": string
 "penaltyField": string
 "penaltyFieldHint": string
-"hint": string
-"hintHint": string
-"hintField": string
-"hintFieldHint": string
 "speed": string
 "speedHint": string
 "speedField": string
@@ -1665,8 +1656,6 @@ declare module 'texts/studio/settings' {
 "passHint": string
 "passField": string
 "passFieldHint": string
-"certificate": string
-"certificateHint": string
 "formula": string
 "plain": string
 "whole": string }
@@ -1692,14 +1681,17 @@ declare module 'texts/studio/settings' {
   export default messages
 }
 declare module 'texts/studio/share' {
-  const messages: { "title": (p: { title: string }) => string
+  const messages: { "share": string
+"title": (p: { title: string }) => string
 "close": string
 "link": string
 "copy": string
 "copied": string
+"notCopied": string
 "qr": (p: { address: string }) => string
 "large": { "show": string
 "title": string }
+"download": string
 "formats": { "svg": string
 "png": string }
 "svg": string
@@ -1719,10 +1711,7 @@ declare module 'texts/studio/share' {
 "change": string
 "changeWho": string
 "changeCode": string
-"changeTimes": string
-"moreTime": string
-"createLink": string
-"giveTime": string }
+"changeTimes": string }
 "embed": { "title": string
 "off": string
 "sites": string
@@ -1735,6 +1724,7 @@ declare module 'texts/studio/shell' {
   const messages: { "nav": { "label": string
 "quizzes": string
 "bank": string
+"lists": string
 "people": string
 "audit": string
 "site": string
@@ -1742,20 +1732,6 @@ declare module 'texts/studio/shell' {
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string }
-"shortcuts": { "title": string
-"writing": string
-"everywhere": string
-"enter": string
-"line": string
-"mark": string
-"add": string
-"remove": string
-"move": string
-"menu": string
-"image": string
-"publish": string
-"help": string
-"close": string }
 "footer": { "api": string
 "licences": string
 "version": (p: { commit: string }) => string
@@ -1777,9 +1753,6 @@ declare module 'texts/studio/site' {
 "accentDark": (p: { dark: string }) => string
 "accentBoth": (p: { light: string; dark: string }) => string
 "pick": string
-"logo": string
-"logoHint": string
-"removeLogo": string
 "links": string
 "label": (p: { number: number }) => string
 "labelNeeded": string
@@ -1789,12 +1762,7 @@ declare module 'texts/studio/site' {
 "add": string
 "save": string
 "saved": string
-"see": string
-"preview": { "title": string
-"hint": string
-"theme": string
-"light": string
-"dark": string } }
+"see": string }
   export default messages
 }
 declare module 'texts/studio/trial' {
@@ -1831,31 +1799,7 @@ declare module 'texts/verdict' {
 "thanks": string
 "earned": (p: { points: number; worth: number }) => string
 "said": (p: { line: string; points: number; worth: number }) => string
-"wat": string
-"signs": { "good": string
-"partly": string
-"wrong": string }
-"why": { "selected": (p: { right: number; total: number; wrong: number }) => string
-"outweighed": string
-"pairs": (p: { right: number; total: number }) => string
-"orderNothing": string
-"placed": (p: { right: number; total: number }) => string
-"gaps": (p: { right: number; total: number; partly: number }) => string
-"near": string
-"text": (p: { share: number }) => string
-"cost": (p: { points: number }) => string
-"slow": (p: { points: number }) => string
-"hint": (p: { points: number }) => string
-"allOrNothing": string
-"unanswered": string }
-"others": { "title": string
-"count": (p: { players: number }) => string
-"choice": string
-"votes": string
-"share": string
-"you": string
-"more": (p: { count: number }) => string
-"hidden": string } }
+"wat": string }
   export default messages
 }
 declare module 'texts/wat' {

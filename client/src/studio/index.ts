@@ -2,6 +2,7 @@
 import type { RouteLocation, Router, RouteRecordRaw } from 'vue-router'
 import quizzesText from 'texts/studio/quizzes'
 import bankText from 'texts/studio/bank'
+import listsText from 'texts/studio/lists'
 import accountText from 'texts/studio/account'
 import sitePageText from 'texts/studio/site'
 import peopleText from 'texts/studio/people'
@@ -16,6 +17,7 @@ import { enter, signInFrom } from './account/sign-in'
 import SignInPage from './account/SignInPage.vue'
 import { onSignedOut } from './api/client'
 import BankPage from './bank/BankPage.vue'
+import ListsPage from './lists/ListsPage.vue'
 import EditorPage from './editor/EditorPage.vue'
 import AuditPage from './people/AuditPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
@@ -58,6 +60,7 @@ const routes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
       { path: 'bank', name: 'studio-bank', component: BankPage, meta: { title: bankText.title } },
+      { path: 'lists', name: 'studio-lists', component: ListsPage, meta: { title: listsText.title } },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
       { path: 'quiz/:id(\\d+)/print', name: 'studio-print', component: PrintPage, props: numbers },

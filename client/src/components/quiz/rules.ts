@@ -20,8 +20,9 @@ export function before(rules: QuizRules): string[] {
   const words = rulesText.before
   const when = (iso: string) => dateIn(iso, rules.time_zone)
   const lines: string[] = []
-  if (rules.opens_at) lines.push(words.opens({ when: when(rules.opens_at) }))
-  if (rules.closes_at) lines.push(words.closes({ when: when(rules.closes_at) }))
+  const now = Date.parse(rules.now)
+  if (rules.opens_at && now < Date.parse(rules.opens_at)) lines.push(words.opens({ when: when(rules.opens_at) }))
+  if (rules.closes_at && now < Date.parse(rules.closes_at)) lines.push(words.closes({ when: when(rules.closes_at) }))
   if (rules.quiz_seconds !== null) lines.push(words.quizTime({ time: duration(rules.quiz_seconds) }))
   if (rules.question_seconds !== null) {
     lines.push(words.questionTime({ time: duration(rules.question_seconds) }))

@@ -21,11 +21,17 @@ const OPEN: Settings = {
 
 export const PRESETS = {
   practice: OPEN,
-  homework: { ...OPEN, feedback: 'at_end', attempts: 3 },
-  test: { ...OPEN, feedback: 'at_end', attempts: 1 },
-  party: { ...OPEN, question_seconds: 20, speed_weight: 50 },
+  homework: { ...OPEN, feedback: 'at_end', attempts: 3, names: 'start' },
+  test: { ...OPEN, feedback: 'at_end', attempts: 1, names: 'start' },
+  party: { ...OPEN, names: 'start', question_seconds: 20, speed_weight: 50 },
 } as const satisfies Record<keyof typeof settingsText.presets.names, Settings>
 export type Preset = keyof typeof PRESETS
+
+/** What a preset sets. One that asks for names leaves a class list as it is. */
+export const wantedBy = (preset: Preset, settings: Settings): Settings => ({
+  ...PRESETS[preset],
+  ...(settings.names === 'list' ? { names: 'list' } : {}),
+})
 
 const words = settingsText.presets
 const time = (seconds: unknown) => (typeof seconds === 'number' ? duration(seconds) : words.values.none)
@@ -37,6 +43,7 @@ const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
   feedback: (kind) => settingsText.how.kinds[kind as keyof typeof settingsText.how.kinds],
   attempts: (count) =>
     typeof count === 'number' ? words.values.times({ count }) : settingsText.who.unlimited,
+  names: (rule) => settingsText.who.rules[(rule ?? 'end') as keyof typeof settingsText.who.rules],
   quiz_seconds: time,
   question_seconds: time,
   shuffle_questions: onOff,
@@ -50,6 +57,7 @@ const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
 const LABELS: { [Name in keyof Settings]?: string } = {
   feedback: settingsText.how.feedback,
   attempts: settingsText.who.attempts,
+  names: settingsText.who.names,
   quiz_seconds: settingsText.when.quizTime,
   question_seconds: settingsText.when.questionTime,
   shuffle_questions: settingsText.how.shuffleQuestions,
@@ -69,8 +77,9 @@ export interface Change {
 
 /** What a preset would change, in words. */
 export function changes(settings: Settings, preset: Preset): Change[] {
-  const wanted: Settings = PRESETS[preset]
+  const wanted = wantedBy(preset, settings)
   return (Object.keys(SAID) as (keyof Settings)[]).flatMap((name) => {
+    if (!(name in wanted)) return []
     const say = SAID[name]
     const [from, to] = [say?.(settings[name]) ?? '', say?.(wanted[name]) ?? '']
     return from === to ? [] : [{ label: LABELS[name] ?? name, from, to }]

@@ -22,6 +22,7 @@ export interface Settings {
   speed_weight?: number
   question_seconds?: number | null
   quiz_seconds?: number | null
+  names?: 'none' | 'end' | 'start' | 'list'
   attempts?: number | null
   opens_at?: string | null
   closes_at?: string | null
@@ -37,7 +38,7 @@ export const SHOWN = [
   ...['draw', 'draw_per_tag', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
   ...['feedback', 'feedback_after', 'practice', 'partial_credit', 'penalty', 'hint_cost', 'pass_mark'],
   ...['certificate', 'speed_weight'],
-  ...['question_seconds', 'quiz_seconds', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
+  ...['question_seconds', 'quiz_seconds', 'names', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
 ]
 
 export interface SettingsProps {
