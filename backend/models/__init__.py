@@ -4,8 +4,8 @@ from .accommodation import Accommodation
 from .attempt import Answer, Attempt
 from .backup import Backup
 from .certificate import Certificate
-from .comment import AnswerComment
 from .class_list import ClassList
+from .comment import AnswerComment
 from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
 from .media import Media

@@ -133,7 +133,9 @@ def _details(
             AnswerDetail.model_construct(
                 question=shown,
                 current=current.get(question_id, question_id),
-                key_words=verdict.key and _words(question, verdict.key.model_dump()),
+                key_words=None
+                if verdict.key is None
+                else _words(question, verdict.key.model_dump()),
                 words=answer and _words(question, answer.response),
                 asked=times.asked(place),
                 seconds=_seconds(answer),

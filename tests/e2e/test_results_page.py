@@ -232,7 +232,9 @@ def test_rescoring_then_deleting_a_player(open_page: OpenPage, site: Site, playe
     )
 
     player = open_page(f"/result/{attempt_id}")
-    expect(player.get_by_text("Corrected by the author. Your previous score was 3.")).to_be_visible()
+    expect(
+        player.get_by_text("Corrected by the author. Your previous score was 3.")
+    ).to_be_visible()
     player.get_by_text("Prompt of q1").click()
     expect(player.get_by_text("The author changed the correct answer")).to_be_visible()
 

@@ -1,5 +1,6 @@
 """One player over several quizzes."""
 
+from http import HTTPStatus
 from typing import Literal
 
 from flask import Response
@@ -27,13 +28,13 @@ class PlayerDownload(PlayerQuery):
     format: Literal["csv", "xlsx"] = "csv"
 
 
-@api.get("", responses={200: PlayerResults, **documented(*CLOSED, 422)})
+@api.get("", responses={200: PlayerResults, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)})
 def show(query: PlayerQuery) -> Response:
     """Show all attempts under a name, in the quizzes that you own or share"""
     return json_answer(player_results(signed_in(), query.name))
 
 
-@api.get("/download", responses={200: FILE, **documented(*CLOSED, 422)})
+@api.get("/download", responses={200: FILE, **documented(*CLOSED, HTTPStatus.UNPROCESSABLE_ENTITY)})
 def download(query: PlayerDownload) -> Response:
     """Download all attempts under a name as CSV or XLSX"""
     return file_of(player_table(signed_in(), query.name), query.format, "player")

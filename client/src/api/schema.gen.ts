@@ -90,6 +90,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue the attempt's certificate; asking again returns the same one */
+        post: operations["attempts_new_certificate__uuid_attempt_id__certificate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/compared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how players did at the questions of a finished attempt */
+        get: operations["attempts_show_compared__uuid_attempt_id__compared_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/finish": {
         parameters: {
             query?: never;
@@ -101,6 +135,23 @@ export interface paths {
         put?: never;
         /** Finish the attempt, optionally under a name */
         post: operations["attempts_finish_attempt__uuid_attempt_id__finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Practise the questions that a finished attempt missed; it counts nowhere */
+        post: operations["attempts_practise_missed__uuid_attempt_id__practice_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,6 +201,23 @@ export interface paths {
         };
         /** List what users did, the latest first */
         get: operations["users_entries_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check a certificate */
+        get: operations["certificates_show__code__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -272,6 +340,91 @@ export interface paths {
         put?: never;
         /** Request a mail with a password reset link */
         post: operations["links_ask_password_reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/icon-{side}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the logo as a square icon for the installed app */
+        get: operations["previews_icon_icon__int_side__png_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/page/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the preview of a link to the home page */
+        get: operations["previews_site_page_page__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/page/quiz/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the preview of a link to a quiz */
+        get: operations["previews_quiz_page_page_quiz__slug_slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/quizzes/{slug}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the cover of a quiz, uploaded or drawn, in the size of a link preview */
+        get: operations["previews_quiz_image_quizzes__slug_slug__jpg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/site.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the logo in the size of a link preview; without one, tiles drawn from the site's name */
+        get: operations["previews_site_image_site_jpg_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -474,7 +627,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the site's name, texts, colour and links */
+        /** Show the site's name, texts, colour, logo and links */
         get: operations["site_show_get"];
         put?: never;
         post?: never;
@@ -726,6 +879,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/players": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show all attempts under a name, in the quizzes that you own or share */
+        get: operations["studio_players_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/players/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download all attempts under a name as CSV or XLSX */
+        get: operations["studio_players_download_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/preview": {
         parameters: {
             query?: never;
@@ -755,6 +942,23 @@ export interface paths {
         put?: never;
         /** Create a private quiz without questions, and its draft */
         post: operations["studio_quizzes_create_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a private copy of a public quiz that ships with Popquiz */
+        post: operations["studio_quizzes_copy_of_pack_copies_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -879,6 +1083,23 @@ export interface paths {
         post?: never;
         /** Permanently delete one attempt with its answers */
         delete: operations["studio_results_remove_attempts__int_number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/attempts/{number}/questions/{question_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Comment on an answer; its player reads it in the result */
+        put: operations["studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1127,6 +1348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/quizzes/{quiz_id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show attempts against questions: what became of each answer */
+        get: operations["studio_results_cross_matrix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/quizzes/{quiz_id}/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether there is anything new; cheap enough to poll */
+        get: operations["studio_results_mark_newest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/quizzes/{quiz_id}/not-played": {
         parameters: {
             query?: never;
@@ -1305,7 +1560,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show how many play and played, and how well; cheap enough to poll */
+        /** Show how many play and played, and how well */
         get: operations["studio_results_sum_up_summary_get"];
         put?: never;
         post?: never;
@@ -1460,9 +1715,26 @@ export interface paths {
         };
         /** Show what the site's admins have entered */
         get: operations["studio_site_show_get"];
-        /** Change the site's name, texts, colour and links */
+        /** Change the site's name, texts, colour, logo and links */
         put: operations["studio_site_change_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/site/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the site as these settings would make it; nothing is stored */
+        post: operations["studio_site_preview_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1713,10 +1985,25 @@ export interface components {
              */
             asked: boolean;
             /**
+             * Comment
+             * @description An author's, in plain text.
+             */
+            comment: string | null;
+            /**
+             * Current
+             * @description The id of the question's newest edition, as in the matrix.
+             */
+            current: number;
+            /**
              * Former
              * @description Before each re-scoring, the latest first.
              */
             former: components["schemas"]["Former"][];
+            /**
+             * Key Words
+             * @description The correct answer in words; null if it is not graded.
+             */
+            key_words: string | null;
             question: components["schemas"]["QuestionView"];
             /**
              * Seconds
@@ -1832,6 +2119,16 @@ export interface components {
             deadline: string | null;
             /** Feedback */
             feedback: string;
+            /**
+             * Next
+             * @description The number of the attempt after it.
+             */
+            next: number | null;
+            /**
+             * Previous
+             * @description The number of the attempt before it.
+             */
+            previous: number | null;
             /** @description How it is scored and timed. */
             rules: components["schemas"]["Rules"];
         };
@@ -1923,6 +2220,12 @@ export interface components {
             /** Max Score */
             max_score: number;
             /**
+             * Missed
+             * @description Questions that can be practised; 0 also where practice is off.
+             * @default 0
+             */
+            missed: number;
+            /**
              * Now
              * @description The server's clock; null if nothing is timed.
              */
@@ -1934,6 +2237,12 @@ export interface components {
             passed: boolean | null;
             /** Player Name */
             player_name: string | null;
+            /**
+             * Practice Of
+             * @description The attempt whose missed questions it repeats; null: it counts.
+             * @default null
+             */
+            practice_of: string | null;
             /**
              * Questions
              * @description Those shown so far, in order.
@@ -2112,6 +2421,38 @@ export interface components {
              */
             type: "categorise";
         };
+        /**
+         * Certificate
+         * @description What a certificate says: the result as it is now, after any correction of a key.
+         */
+        Certificate: {
+            /**
+             * Code
+             * @description 12 characters of Crockford's base 32.
+             */
+            code: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Passed
+             * @description Null without a pass mark.
+             */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string;
+            /**
+             * Quiz
+             * @description The quiz's title.
+             */
+            quiz: string;
+            /** Score */
+            score: number;
+        };
         /** Change */
         Change: {
             /** Changes */
@@ -2232,6 +2573,66 @@ export interface components {
         ClassLists: {
             /** Lists */
             lists: components["schemas"]["ClassListBrief"][];
+        };
+        /**
+         * Column
+         * @description A question of the quiz, all editions together; or an older one that is no longer in it.
+         */
+        Column: {
+            /**
+             * Id
+             * @description Of the newest edition.
+             */
+            id: number;
+            /**
+             * Position
+             * @description Null: no longer in the quiz.
+             */
+            position: number | null;
+            /**
+             * Prompt
+             * @description The beginning of its Markdown source.
+             */
+            prompt: string;
+        };
+        /** Comment */
+        Comment: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * Compared
+         * @description How players did at one question.
+         */
+        Compared: {
+            /**
+             * Correct
+             * @description Those with full credit.
+             */
+            correct: number;
+            /**
+             * Partly
+             * @description Those with some of it.
+             */
+            partly: number;
+            /**
+             * Players
+             * @description Finished attempts that had it, the newest ones.
+             */
+            players: number;
+            /**
+             * Question
+             * @description The question's id.
+             */
+            question: number;
+        };
+        /** ComparedList */
+        ComparedList: {
+            /**
+             * Questions
+             * @description Those of the attempt that enough players had; none for practice.
+             */
+            questions: components["schemas"]["Compared"][];
         };
         /** Connection */
         Connection: {
@@ -2640,6 +3041,12 @@ export interface components {
             quiz_id?: number | null;
             /** Text */
             text: string;
+            /**
+             * Time Zone
+             * @description The author's: for a new quiz whose file has none.
+             * @default UTC
+             */
+            time_zone?: string;
         };
         /**
          * FinishRequest
@@ -2758,6 +3165,22 @@ export interface components {
             question: number;
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+        };
+        /**
+         * GivenAnswer
+         * @description One answer to a poll.
+         */
+        GivenAnswer: {
+            /**
+             * Count
+             * @description Players who gave it; one may give several.
+             */
+            count: number;
+            /**
+             * Label
+             * @description The id of a choice, as the view shows it, or the words.
+             */
+            label: string;
         };
         /** Handout */
         Handout: {
@@ -2991,6 +3414,11 @@ export interface components {
              */
             count: number;
             /**
+             * Credit
+             * @description What it earned by itself, 0 to 1; null if the question is not graded.
+             */
+            credit: number | null;
+            /**
              * Hidden By
              * @description Which of `hidden` keeps it from being shown to others.
              * @default null
@@ -3003,7 +3431,7 @@ export interface components {
             label: string;
             /**
              * Right
-             * @description Null if the question is not graded.
+             * @description Whether it earned any credit; null if not graded.
              */
             right: boolean | null;
         };
@@ -3150,6 +3578,71 @@ export interface components {
              */
             type: "matching";
         };
+        /** Matrix */
+        Matrix: {
+            /** Attempts */
+            attempts: components["schemas"]["MatrixRow"][];
+            /**
+             * Left Out
+             * @description Questions beyond the first 500.
+             */
+            left_out: number;
+            /**
+             * Next
+             * @description Pass it as `after` for the following page; null at the end.
+             */
+            next: string | null;
+            /**
+             * Questions
+             * @description Those that these attempts drew, in the quiz's order.
+             */
+            questions: components["schemas"]["Column"][];
+        };
+        /** MatrixRow */
+        MatrixRow: {
+            /** Answered */
+            answered: number;
+            /**
+             * Asked
+             * @description Number of questions drawn.
+             */
+            asked: number;
+            /**
+             * Cells
+             * @description A letter for each of `questions`: `r` right, `p` partly right, `w` wrong, `o` answered but not graded, `-` not answered, a space if it was not drawn.
+             */
+            cells: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Score
+             * @description Before the first correction.
+             */
+            first_score: number | null;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description Names the attempt without access to it.
+             */
+            number: number;
+            /** Passed */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string | null;
+            /** Score */
+            score: number | null;
+            /**
+             * Seconds
+             * @description From start to finish.
+             */
+            seconds: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
         /**
          * MediaUsage
          * @description What a user has stored. A file that several quizzes use counts once.
@@ -3250,6 +3743,24 @@ export interface components {
              */
             time_factor?: number | null;
         };
+        /** NewComment */
+        NewComment: {
+            /**
+             * Text
+             * @description Plain text; empty: no comment.
+             */
+            text: string;
+        };
+        /** NewCopy */
+        NewCopy: {
+            /**
+             * Pack
+             * @description The link name of a quiz that ships with Popquiz.
+             */
+            pack: string;
+            /** Title */
+            title: string;
+        };
         /**
          * NewLink
          * @description A link to send to the user. Shown only once: only its hash is stored.
@@ -3319,6 +3830,19 @@ export interface components {
         NewTitle: {
             /** Title */
             title: string;
+        };
+        /** Newest */
+        Newest: {
+            /**
+             * Live
+             * @description Whether one was, in the last five minutes.
+             */
+            live: boolean;
+            /**
+             * Marker
+             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
+             */
+            marker: string;
         };
         /**
          * NoBody
@@ -3464,6 +3988,24 @@ export interface components {
              */
             title: string;
         };
+        /**
+         * Others
+         * @description What players answered to a poll, this one included.
+         */
+        Others: {
+            /**
+             * Answers
+             * @description Of all choices in the author's order, or the most frequent words.
+             */
+            answers: components["schemas"]["GivenAnswer"][];
+            /**
+             * More
+             * @description Different answers that are not listed.
+             */
+            more: number;
+            /** Players */
+            players: number;
+        };
         /** Place */
         Place: {
             /**
@@ -3480,6 +4022,53 @@ export interface components {
             attempt: components["schemas"]["AttemptView"];
             /** @description Send it with the next move. */
             trial: components["schemas"]["TrialState"];
+        };
+        /** PlayerAttempt */
+        PlayerAttempt: {
+            /** Answered */
+            answered: number;
+            /**
+             * Asked
+             * @description Number of questions drawn.
+             */
+            asked: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Score
+             * @description Before the first correction.
+             */
+            first_score: number | null;
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description Names the attempt without access to it.
+             */
+            number: number;
+            /** Passed */
+            passed: boolean | null;
+            /** Player Name */
+            player_name: string | null;
+            /**
+             * Quiz
+             * @description The quiz's title.
+             */
+            quiz: string;
+            /** Quiz Id */
+            quiz_id: number;
+            /** Score */
+            score: number | null;
+            /**
+             * Seconds
+             * @description From start to finish.
+             */
+            seconds: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /** PlayerErasure */
         PlayerErasure: {
@@ -3505,6 +4094,21 @@ export interface components {
              * @default null
              */
             name?: string | null;
+        };
+        /**
+         * PlayerResults
+         * @description The attempts under one name in the quizzes that you own or share, newest first.
+         */
+        PlayerResults: {
+            /** Attempts */
+            attempts: components["schemas"]["PlayerAttempt"][];
+            /**
+             * Left Out
+             * @description Whether there are more than 500.
+             */
+            left_out: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * Point
@@ -3553,6 +4157,11 @@ export interface components {
             polygon: number[][];
         };
         /**
+         * PracticeRequest
+         * @description An empty body.
+         */
+        PracticeRequest: Record<string, never>;
+        /**
          * Problem
          * @description What went wrong (RFC 9457).
          */
@@ -3593,13 +4202,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/no-attempts-left" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -3629,6 +4238,7 @@ export interface components {
             };
             "bad-request": Record<string, never>;
             "body-too-large": Record<string, never>;
+            "certificate-not-found": Record<string, never>;
             "changed-meanwhile": {
                 by: string | null;
             };
@@ -3745,6 +4355,7 @@ export interface components {
             "listed-twice": {
                 name: string;
             };
+            "logo-not-image": Record<string, never>;
             "long-prompt": {
                 limit: number;
             };
@@ -3794,6 +4405,7 @@ export interface components {
             "no-attempts-left": {
                 allowed: number;
             };
+            "no-certificate": Record<string, never>;
             "no-choices": Record<string, never>;
             "no-class-list": Record<string, never>;
             "no-full-credit": Record<string, never>;
@@ -3864,6 +4476,7 @@ export interface components {
                 reason: string;
             };
             "not-utf8": Record<string, never>;
+            "nothing-to-practise": Record<string, never>;
             "number-expected": {
                 found: string;
             };
@@ -3894,6 +4507,7 @@ export interface components {
             "personal-link-not-found": Record<string, never>;
             "player-key-needed": Record<string, never>;
             "point-expected": Record<string, never>;
+            "practice-unnamed": Record<string, never>;
             "published-meanwhile": Record<string, never>;
             "question-answered": Record<string, never>;
             "question-comes-later": Record<string, never>;
@@ -4150,6 +4764,11 @@ export interface components {
             /** Asked */
             asked: number;
             /**
+             * Correct
+             * @description Answers that earned full credit.
+             */
+            correct: number;
+            /**
              * Credit
              * @description Mean of the answers, 0 to 1.
              */
@@ -4175,6 +4794,11 @@ export interface components {
              * @description Different answers that are not listed.
              */
             others: number;
+            /**
+             * Partly
+             * @description Answers that earned a part of it.
+             */
+            partly: number;
             /**
              * Position
              * @description Null: no longer in the quiz.
@@ -4204,6 +4828,12 @@ export interface components {
              * @default null
              */
             closes_at: string | null;
+            /**
+             * Comment
+             * @description What an author says about the answer: plain text; null or none: nothing.
+             * @default null
+             */
+            comment: string | null;
             /**
              * Corrected
              * @description The key was wrong; this verdict is by the corrected one.
@@ -4337,6 +4967,12 @@ export interface components {
              * @description Attempts per player; null: unlimited.
              */
             attempts: number | null;
+            /**
+             * Certificate
+             * @description Whether a finished attempt earns a certificate, if it is not failed.
+             * @default false
+             */
+            certificate: boolean;
             /** Closes At */
             closes_at: string | null;
             /**
@@ -4352,6 +4988,12 @@ export interface components {
              * @default null
              */
             feedback_after: string | null;
+            /**
+             * Hint Cost
+             * @description Percentage of a question's points that its hint takes off an answer.
+             * @default 0
+             */
+            hint_cost: number;
             /** Needs Code */
             needs_code: boolean;
             /**
@@ -4580,11 +5222,23 @@ export interface components {
          */
         Rules: {
             /**
+             * Certificate
+             * @description Whether a finished attempt earns a certificate, if it is not failed.
+             * @default false
+             */
+            certificate: boolean;
+            /**
              * Feedback After
              * @description Verdicts and scores are withheld until then.
              * @default null
              */
             feedback_after: string | null;
+            /**
+             * Hint Cost
+             * @description Percentage of a question's points that its hint takes off an answer.
+             * @default 0
+             */
+            hint_cost: number;
             /**
              * Partial Credit
              * @description Whether a partly right answer earns its share; if not, nothing.
@@ -4659,6 +5313,33 @@ export interface components {
             rank: number | null;
             /** Score */
             score: number;
+        };
+        /**
+         * ScoreBar
+         * @description How many attempts scored at least `least`, and less than what the next bar begins with.
+         */
+        ScoreBar: {
+            /** Count */
+            count: number;
+            /** Least */
+            least: number;
+        };
+        /**
+         * Scores
+         * @description The distribution of scores.
+         */
+        Scores: {
+            /**
+             * Bars
+             * @description None if nothing can be scored yet.
+             */
+            bars: components["schemas"]["ScoreBar"][];
+            /**
+             * Unit
+             * @description `percent` of the maximum score, where that is not the same for all.
+             * @enum {string}
+             */
+            unit: "points" | "percent";
         };
         /** SessionList */
         SessionList: {
@@ -4803,6 +5484,76 @@ export interface components {
             type: "single";
         };
         /**
+         * SitePreview
+         * @description The site as its pages would show it.
+         */
+        SitePreview: {
+            /**
+             * Accent
+             * @default null
+             */
+            accent: string | null;
+            /**
+             * Accent Dark
+             * @default null
+             */
+            accent_dark: string | null;
+            /**
+             * Accent Light
+             * @description The accent, changed as far as text on it needs.
+             * @default null
+             */
+            accent_light: string | null;
+            /**
+             * Colours
+             * @description Custom properties of CSS; empty without an accent.
+             */
+            colours: {
+                [key: string]: string;
+            };
+            /**
+             * Headline
+             * @default null
+             */
+            headline: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FooterLink"][];
+            /**
+             * Logo
+             * @default null
+             */
+            logo: string | null;
+            /**
+             * Logo Height
+             * @default null
+             */
+            logo_height: number | null;
+            /**
+             * Logo Width
+             * @description Pixels.
+             * @default null
+             */
+            logo_width: number | null;
+            /**
+             * Name
+             * @default Popquiz
+             */
+            name: string;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome: string | null;
+            /**
+             * Welcome Html
+             * @default null
+             */
+            welcome_html: string | null;
+        };
+        /**
          * SiteSettings
          * @description What an admin enters. Null: as Popquiz comes.
          */
@@ -4822,6 +5573,11 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["FooterLink"][];
+            /**
+             * Logo
+             * @default null
+             */
+            logo: string | null;
             /**
              * Name
              * @default null
@@ -4864,6 +5620,22 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["FooterLink"][];
+            /**
+             * Logo
+             * @default null
+             */
+            logo: string | null;
+            /**
+             * Logo Height
+             * @default null
+             */
+            logo_height: number | null;
+            /**
+             * Logo Width
+             * @description Pixels.
+             * @default null
+             */
+            logo_width: number | null;
             /**
              * Name
              * @default Popquiz
@@ -5016,6 +5788,11 @@ export interface components {
              * @description Points; null if none is finished.
              */
             average: number | null;
+            /**
+             * Empty
+             * @description Attempts without any answer, which no other figure counts.
+             */
+            empty: number;
             /** Finished */
             finished: number;
             /**
@@ -5030,6 +5807,8 @@ export interface components {
              * @description Started but not finished, including abandoned ones.
              */
             running: number;
+            /** @description Of the 2,000 attempts that were started last. */
+            scores: components["schemas"]["Scores"];
             /** Total */
             total: number;
         };
@@ -5267,6 +6046,11 @@ export interface components {
              * @description The response that earns full credit; null for an ungraded question.
              */
             key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /**
+             * @description What players answered; null unless it is a poll or a word cloud.
+             * @default null
+             */
+            others: components["schemas"]["Others"] | null;
             /**
              * Parts
              * @description Credit of each part by name; null if the response has no parts.
@@ -5717,6 +6501,128 @@ export interface operations {
             };
         };
     };
+    attempts_new_certificate__uuid_attempt_id__certificate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_show_compared__uuid_attempt_id__compared_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedList"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
     attempts_finish_attempt__uuid_attempt_id__finish_post: {
         parameters: {
             query?: never;
@@ -5735,6 +6641,87 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_practise_missed__uuid_attempt_id__practice_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5997,6 +6984,47 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_show__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code; case, spaces and hyphens do not matter. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6423,6 +7451,187 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previews_icon_icon__int_side__png_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Pixels: 192 or 512. */
+                side: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_site_page_page__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_quiz_page_page_quiz__slug_slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_quiz_image_quizzes__slug_slug__jpg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_site_image_site_jpg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
                 };
             };
         };
@@ -7798,6 +9007,8 @@ export interface operations {
                 check?: boolean;
                 /** @description Add to this quiz's draft; null: a new quiz. */
                 quiz_id?: number | null;
+                /** @description The author's: for a new quiz whose file has none. */
+                time_zone?: string;
             };
             header?: never;
             path?: never;
@@ -8428,6 +9639,106 @@ export interface operations {
             };
         };
     };
+    studio_players_show_get: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerResults"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_players_download_download_get: {
+        parameters: {
+            query: {
+                name: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     studio_preview_show_preview_post: {
         parameters: {
             query?: never;
@@ -8585,6 +9896,102 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewQuiz"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioQuiz"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_quizzes_copy_of_pack_copies_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCopy"];
             };
         };
         responses: {
@@ -9297,7 +10704,7 @@ export interface operations {
                 since?: string | null;
                 /** @description Exclusive. */
                 until?: string | null;
-                sort?: "started" | "finished" | "score" | "name";
+                sort?: "started" | "finished" | "score" | "name" | "seconds";
                 order?: "asc" | "desc";
                 /** @description `next` of the previous page. */
                 after?: string | null;
@@ -9458,6 +10865,108 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_comment_on_attempts__int_number__questions__int_question_id__comment_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+                /** @description The attempt's number. */
+                number: number;
+                /** @description As the attempt drew it, in this edition. */
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10670,6 +12179,8 @@ export interface operations {
     studio_results_count_figures_get: {
         parameters: {
             query?: {
+                /** @description As in the quiz, or with the least mean credit first. */
+                order?: "position" | "hardest";
                 after?: number;
                 limit?: number;
             };
@@ -11035,6 +12546,134 @@ export interface operations {
             };
             /** @description Problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_cross_matrix_get: {
+        parameters: {
+            query?: {
+                state?: "all" | "finished" | "running";
+                /** @description Part of the name. */
+                search?: string | null;
+                since?: string | null;
+                /** @description Exclusive. */
+                until?: string | null;
+                sort?: "started" | "finished" | "score" | "name" | "seconds";
+                order?: "asc" | "desc";
+                /** @description `next` of the previous page. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_results_mark_newest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12840,6 +14479,102 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_site_preview_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePreview"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

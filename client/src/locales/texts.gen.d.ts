@@ -1,4 +1,29 @@
 // Written by `npm run texts` from the catalogues in en/. Do not edit.
+declare module 'texts/certificate' {
+  const messages: { "title": string
+"get": string
+"getting": string
+"needsName": string
+"awarded": string
+"completed": string
+"passed": string
+"took": string
+"result": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
+"stamp": string
+"stampPassed": string
+"code": (p: { code: string }) => string
+"anyone": (p: { address: string }) => string
+"now": string
+"print": string
+"checkTitle": string
+"checkHint": string
+"label": string
+"check": string
+"another": string
+"unknown": (p: { code: string }) => string
+"failed": string }
+  export default messages
+}
 declare module 'texts/clock' {
   const messages: { "question": string
 "quiz": string
@@ -48,6 +73,7 @@ declare module 'texts/play' {
 "pickSome": string
 "next": string
 "finish": string
+"practice": string
 "skip": string
 "timeUp": string
 "checking": string
@@ -61,7 +87,8 @@ declare module 'texts/play' {
 "wrongPick": string
 "rightPick": string
 "missed": string
-"partPick": string }
+"partPick": string
+"outweighed": string }
 "yourNumber": string
 "yourAnswer": string
 "understood": (p: { number: string }) => string
@@ -72,6 +99,7 @@ declare module 'texts/play' {
 "yours": string
 "hint": string
 "showHint": string
+"hintCosts": (p: { cost: number }) => string
 "feedback": string
 "key": string }
   export default messages
@@ -80,22 +108,83 @@ declare module 'texts/problems' {
   const messages: { "unreachable": string
 "no-proper-answer": string
 "other": string
-"invalid-request": string
+"too-many-requests": string
+"server-error": string
+"server-away": string
+"database-unavailable": string
+"schema-outdated": string }
+  export default messages
+}
+declare module 'texts/questions/blanks' {
+  const messages: { "gap": (p: { number: number; total: number }) => string
+"measured": (p: { gap: string; unit: string }) => string
+"read": (p: { gap: string; what: string }) => string
+"choose": string
+"empty": string
+"fill": string }
+  export default messages
+}
+declare module 'texts/questions/image' {
+  const messages: { "area": (p: { letter: string }) => string
+"pickAreas": string
+"point": string
+"label": (p: { alt: string; help: string }) => string
+"spot": (p: { x: number; y: number }) => string
+"outlined": string }
+  export default messages
+}
+declare module 'texts/questions/opinions' {
+  const messages: { "truth": { "true": string
+"false": string }
+"vote": string
+"voteSome": string
+"word": (p: { number: number; total: number }) => string
+"wordHint": string
+"wordsHint": string
+"send": string }
+  export default messages
+}
+declare module 'texts/questions/ordering' {
+  const messages: { "order": string
+"orderHint": string
+"keep": string
+"untouched": string
+"position": (p: { place: number; total: number }) => string
+"move": { "up": string
+"down": string }
+"moved": (p: { item: string; place: number; total: number }) => string
+"picked": (p: { item: string }) => string
+"place": (p: { place: number }) => string
+"rightOrder": string }
+  export default messages
+}
+declare module 'texts/questions/placed' {
+  const messages: { "open": string
+"nowhere": string
+"put": (p: { item: string; place: string; count: number; total: number }) => string
+"start": string
+"count": (p: { count: number; total: number }) => string }
+  export default messages
+}
+declare module 'texts/questions/slider' {
+  const messages: { "nothing": string
+"typed": string
+"hint": string }
+  export default messages
+}
+declare module 'texts/refusals' {
+  const messages: { "invalid-request": string
 "not-json": string
 "json-expected": string
 "method-not-allowed": string
 "unknown-path": string
 "bad-request": string
-"range-not-satisfiable": string
 "body-too-large": string
-"too-many-requests": string
-"server-error": string
-"server-away": string
-"database-unavailable": string
-"schema-outdated": string
 "unknown-type": string
 "quiz-not-found": string
 "attempt-not-found": string
+"no-certificate": string
+"certificate-not-found": string
 "personal-link-not-found": string
 "question-not-drawn": string
 "question-comes-later": string
@@ -103,6 +192,8 @@ declare module 'texts/problems' {
 "attempt-time-up": string
 "question-time-up": string
 "attempt-named": (p: { name: string }) => string
+"nothing-to-practise": string
+"practice-unnamed": string
 "quiz-empty": string
 "no-questions-match": string
 "questions-unknown": string
@@ -138,72 +229,12 @@ declare module 'texts/problems' {
 "wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
 "bad-format": string
 "not-one-of": string
-"no-time-zone": string
-"year-out-of-range": (p: { first: string; last: string }) => string
-"give-one-of": string
-"nested-too-deeply": string
 "unstorable-character": string
-"field-name-not-text": string
 "invalid": string
 "name-control-character": string
 "name-invisible-character": string
 "name-not-visible": string
 "too-many-marks": (p: { limit: number }) => string }
-  export default messages
-}
-declare module 'texts/questions/blanks' {
-  const messages: { "gap": (p: { number: number; total: number }) => string
-"measured": (p: { gap: string; unit: string }) => string
-"read": (p: { gap: string; what: string }) => string
-"choose": string
-"empty": string
-"fill": string }
-  export default messages
-}
-declare module 'texts/questions/image' {
-  const messages: { "area": (p: { letter: string }) => string
-"pickAreas": string
-"point": string
-"label": (p: { alt: string; help: string }) => string
-"spot": (p: { x: number; y: number }) => string
-"outlined": string }
-  export default messages
-}
-declare module 'texts/questions/opinions' {
-  const messages: { "truth": { "true": string
-"false": string }
-"vote": string
-"voteSome": string
-"word": (p: { number: number; total: number }) => string
-"wordHint": string
-"wordsHint": string
-"send": string }
-  export default messages
-}
-declare module 'texts/questions/ordering' {
-  const messages: { "order": string
-"orderHint": string
-"position": (p: { place: number; total: number }) => string
-"move": { "up": string
-"down": string }
-"moved": (p: { item: string; place: number; total: number }) => string
-"picked": (p: { item: string }) => string
-"place": (p: { place: number }) => string
-"rightOrder": string }
-  export default messages
-}
-declare module 'texts/questions/placed' {
-  const messages: { "open": string
-"nowhere": string
-"put": (p: { item: string; place: string; count: number; total: number }) => string
-"start": string
-"count": (p: { count: number; total: number }) => string }
-  export default messages
-}
-declare module 'texts/questions/slider' {
-  const messages: { "nothing": string
-"typed": string
-"hint": string }
   export default messages
 }
 declare module 'texts/result' {
@@ -227,7 +258,23 @@ declare module 'texts/result' {
 "scored": (p: { score: number; max: number; quiz: string; url: string }) => string
 "tookPart": (p: { quiz: string; url: string }) => string
 "review": string
+"jump": string
+"jumpTo": (p: { number: number; outcome: string }) => string
+"skipped": string
+"all": string
+"about": (p: { number: number }) => string
+"nothing": string
+"compared": (p: { share: number }) => string
+"streak": (p: { count: number }) => string
+"best": (p: { score: number; max: number }) => string
+"newBest": string
+"practice": string
+"practise": (p: { count: number }) => string
+"practiseAgain": (p: { count: number }) => string
+"practiceAll": string
+"back": string
 "poll": string
+"comment": string
 "failed": string
 "tiers": { "none": { "1": string
 "2": string
@@ -261,10 +308,6 @@ declare module 'texts/rules' {
 "passMark": (p: { percent: number }) => string
 "in": string
 "results": (p: { when: string }) => string
-"cost": (p: { points: number }) => string
-"slow": (p: { points: number }) => string
-"allOrNothing": string
-"unanswered": string
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
@@ -277,6 +320,7 @@ declare module 'texts/rules' {
 "attempts": (p: { attempts: number }) => string }
 "scoring": { "speed": (p: { rest: number }) => string
 "penalty": (p: { penalty: number }) => string
+"hint": (p: { cost: number }) => string
 "allOrNothing": string
 "passMark": (p: { percent: number }) => string } }
   export default messages
@@ -508,6 +552,7 @@ declare module 'texts/studio/collaborators' {
 "submit": string
 "sending": string
 "remove": string
+"undo": string
 "of": (p: { action: string; name: string }) => string
 "added": (p: { name: string }) => string
 "removed": (p: { name: string }) => string }
@@ -529,8 +574,7 @@ declare module 'texts/studio/editor' {
 "share": string
 "preview": string
 "menu": string
-"tips": (p: { count: number }) => string
-"keys": string }
+"tips": (p: { count: number }) => string }
 "picker": { "title": string
 "elsewhere": { "bank": string
 "import": string }
@@ -618,16 +662,6 @@ declare module 'texts/studio/editor' {
 "discardYes": string
 "discardNo": string
 "discarded": string }
-"shortcuts": { "title": string
-"enter": string
-"line": string
-"mark": string
-"add": string
-"remove": string
-"move": string
-"menu": string
-"image": string
-"help": string }
 "problems": { "quiz": string
 "question": (p: { number: number }) => string
 "fix": (p: { count: number }) => string
@@ -964,6 +998,7 @@ declare module 'texts/studio/problems' {
 "explanation-repeated": string
 "explanation-too-early": string
 "feedback-needs-date": string
+"field-name-not-text": string
 "file-empty": string
 "file-expected": string
 "file-too-large": (p: { kilobytes: number }) => string
@@ -979,6 +1014,7 @@ declare module 'texts/studio/problems' {
 "gap-twice-in-text": (p: { gap: string }) => string
 "gap-undefined": (p: { gap: string }) => string
 "gaps-expected": string
+"give-one-of": string
 "heading-unread": string
 "hides-everything": string
 "image-damaged": string
@@ -994,6 +1030,7 @@ declare module 'texts/studio/problems' {
 "link-spent": string
 "long-prompt": (p: { limit: number }) => string
 "marked-in-two-ways": string
+"logo-not-image": string
 "media-elsewhere": string
 "media-missing": string
 "media-not-described": string
@@ -1012,6 +1049,7 @@ declare module 'texts/studio/problems' {
 "missing-accept": string
 "missing-key": string
 "near-within-tolerance": string
+"nested-too-deeply": string
 "no-choices": string
 "no-corners": string
 "no-full-credit": string
@@ -1026,8 +1064,10 @@ declare module 'texts/studio/problems' {
 "no-such-time-zone": string
 "no-such-type": (p: { type: string }) => string
 "no-text": string
+"no-time-zone": string
 "no-title": string
 "no-value": (p: { text: string }) => string
+"range-not-satisfiable": string
 "rest-of-question": string
 "order-kept": (p: { text: string }) => string
 "none-marked-right": string
@@ -1105,7 +1145,8 @@ declare module 'texts/studio/problems' {
 "wrong-page-key": string
 "wrong-password": string
 "wrong-sign-in": string
-"yaml-open": string }
+"yaml-open": string
+"year-out-of-range": (p: { first: string; last: string }) => string }
   export default messages
 }
 declare module 'texts/studio/questions' {
@@ -1316,6 +1357,8 @@ declare module 'texts/studio/quizzes' {
 "text": string }
 "begin": string
 "importFirst": string
+"tour": string
+"tourTitle": string
 "drafts": { "title": string
 "text": string }
 "published": { "title": string
@@ -1410,6 +1453,7 @@ declare module 'texts/studio/results' {
 "median": string
 "of": (p: { most: number }) => string
 "none": string
+"empty": (p: { count: number }) => string
 "live": (p: { total: number; finished: number }) => string }
 "missing": { "title": string
 "some": (p: { missing: number; total: number; list: string }) => string
@@ -1419,7 +1463,30 @@ declare module 'texts/studio/results' {
 "copied": string
 "notCopied": string
 "again": string }
+"live": { "now": string
+"paused": string
+"pause": string
+"resume": string }
+"scores": { "title": string
+"empty": string
+"points": string
+"percent": string
+"attempts": string
+"table": string
+"summary": (p: { total: number; score: string; count: number }) => string }
+"outcome": { "right": string
+"partly": string
+"wrong": string
+"open": string
+"none": string
+"counts": (p: { correct: number; partly: number; wrong: number; none: number }) => string }
 "list": { "title": string
+"grid": string
+"by": string
+"byPlayer": string
+"byQuestion": string
+"notDrawn": string
+"wholeOf": (p: { number: string }) => string
 "name": string
 "since": string
 "until": string
@@ -1429,35 +1496,33 @@ declare module 'texts/studio/results' {
 "running": string }
 "filter": string
 "empty": string
-"fresh": (p: { count: number }) => string
-"columns": { "number": string
-"name": string
+"columns": { "name": string
 "started": string
-"finished": string
 "score": string
-"answered": string }
-"sortedBy": { "started": string
-"finished": string
-"score": string
-"name": string }
+"seconds": string }
 "nobody": string
 "open": (p: { number: string }) => string
 "running": string
-"finished": (p: { when: string; time: string }) => string
 "of": (p: { score: number; most: number }) => string
 "was": (p: { score: number }) => string
-"answered": (p: { count: number; asked: number }) => string
 "passed": string
 "failed": string
 "more": string
 "shown": (p: { count: number }) => string }
 "figures": { "title": string
+"order": string
+"hardest": string
+"inOrder": string
+"short": (p: { position: number }) => string
+"old": string
+"most": string
+"showAll": string
+"showAllOf": (p: { count: number }) => string
 "intro": (p: { latest: number }) => string
 "empty": string
 "asked": (p: { asked: number; answered: number }) => string
 "credit": (p: { share: number }) => string
 "gone": string
-"right": string
 "share": (p: { count: number; share: number }) => string
 "others": (p: { count: number }) => string
 "more": string }
@@ -1472,11 +1537,22 @@ declare module 'texts/studio/results' {
 "downloads": { "title": string
 "name": { "attempts": (p: { format: string }) => string
 "questions": (p: { format: string }) => string } }
+"answer": { "previous": string
+"next": string
+"whole": string
+"everywhere": string }
 "attempt": { "title": (p: { number: string }) => string
+"answer": string
+"correct": string
+"seen": string
 "back": string
-"started": string
-"finished": string
-"score": string
+"steps": string
+"previous": string
+"next": string
+"print": string
+"strip": string
+"tookAll": (p: { time: string }) => string
+"everywhere": string
 "unasked": string
 "unanswered": string
 "hinted": string
@@ -1485,6 +1561,20 @@ declare module 'texts/studio/results' {
 "delete": string
 "deleteSure": string
 "deleted": (p: { number: string }) => string }
+"player": { "title": (p: { name: string }) => string
+"quiz": string
+"attempt": string
+"sum": (p: { attempts: number; quizzes: number }) => string
+"empty": string
+"emptyHint": string
+"more": (p: { count: number }) => string }
+"comment": { "add": string
+"edit": string
+"label": string
+"hint": string
+"save": string
+"saved": string
+"removed": string }
 "erase": { "title": string
 "intro": string
 "ofAttempt": string
@@ -1613,6 +1703,9 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
+"practice": string
+"practiceOn": string
+"practiceOff": string
 "draw": string
 "all": (p: { count: number }) => string
 "drawn": (p: { count: number; draw: number }) => string
@@ -1647,6 +1740,10 @@ declare module 'texts/studio/settings' {
 "penaltyHint": string
 "penaltyField": string
 "penaltyFieldHint": string
+"hint": string
+"hintHint": string
+"hintField": string
+"hintFieldHint": string
 "speed": string
 "speedHint": string
 "speedField": string
@@ -1656,6 +1753,8 @@ declare module 'texts/studio/settings' {
 "passHint": string
 "passField": string
 "passFieldHint": string
+"certificate": string
+"certificateHint": string
 "formula": string
 "plain": string
 "whole": string }
@@ -1681,17 +1780,14 @@ declare module 'texts/studio/settings' {
   export default messages
 }
 declare module 'texts/studio/share' {
-  const messages: { "share": string
-"title": (p: { title: string }) => string
+  const messages: { "title": (p: { title: string }) => string
 "close": string
 "link": string
 "copy": string
 "copied": string
-"notCopied": string
 "qr": (p: { address: string }) => string
 "large": { "show": string
 "title": string }
-"download": string
 "formats": { "svg": string
 "png": string }
 "svg": string
@@ -1711,7 +1807,10 @@ declare module 'texts/studio/share' {
 "change": string
 "changeWho": string
 "changeCode": string
-"changeTimes": string }
+"changeTimes": string
+"moreTime": string
+"createLink": string
+"giveTime": string }
 "embed": { "title": string
 "off": string
 "sites": string
@@ -1732,6 +1831,20 @@ declare module 'texts/studio/shell' {
 "account": string
 "signOut": string
 "signedInAs": (p: { name: string }) => string }
+"shortcuts": { "title": string
+"writing": string
+"everywhere": string
+"enter": string
+"line": string
+"mark": string
+"add": string
+"remove": string
+"move": string
+"menu": string
+"image": string
+"publish": string
+"help": string
+"close": string }
 "footer": { "api": string
 "licences": string
 "version": (p: { commit: string }) => string
@@ -1753,6 +1866,9 @@ declare module 'texts/studio/site' {
 "accentDark": (p: { dark: string }) => string
 "accentBoth": (p: { light: string; dark: string }) => string
 "pick": string
+"logo": string
+"logoHint": string
+"removeLogo": string
 "links": string
 "label": (p: { number: number }) => string
 "labelNeeded": string
@@ -1762,7 +1878,12 @@ declare module 'texts/studio/site' {
 "add": string
 "save": string
 "saved": string
-"see": string }
+"see": string
+"preview": { "title": string
+"hint": string
+"theme": string
+"light": string
+"dark": string } }
   export default messages
 }
 declare module 'texts/studio/trial' {
@@ -1799,7 +1920,31 @@ declare module 'texts/verdict' {
 "thanks": string
 "earned": (p: { points: number; worth: number }) => string
 "said": (p: { line: string; points: number; worth: number }) => string
-"wat": string }
+"wat": string
+"signs": { "good": string
+"partly": string
+"wrong": string }
+"why": { "selected": (p: { right: number; total: number; wrong: number }) => string
+"outweighed": string
+"pairs": (p: { right: number; total: number }) => string
+"orderNothing": string
+"placed": (p: { right: number; total: number }) => string
+"gaps": (p: { right: number; total: number; partly: number }) => string
+"near": string
+"text": (p: { share: number }) => string
+"cost": (p: { points: number }) => string
+"slow": (p: { points: number }) => string
+"hint": (p: { points: number }) => string
+"allOrNothing": string
+"unanswered": string }
+"others": { "title": string
+"count": (p: { players: number }) => string
+"choice": string
+"votes": string
+"share": string
+"you": string
+"more": (p: { count: number }) => string
+"hidden": string } }
   export default messages
 }
 declare module 'texts/wat' {
