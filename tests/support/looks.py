@@ -61,8 +61,8 @@ def look_at(page: Page, *sizes: ViewportSize) -> None:
 
     Raises AssertionError for what axe finds and for what is too wide. axe judges everything in the
     first size, and again in each other size that shows other elements or colours. If a phone is one
-    of the sizes, the page must fit into 320 pixels, too. Pictures go into the folder SCREENSHOTS, if
-    there is one.
+    of the sizes, the page must fit into 320 pixels, too. Pictures go into the folder SCREENSHOTS,
+    if there is one.
     """
     before = page.viewport_size
     assert before

@@ -113,10 +113,10 @@ const share = ({ score, max }: Outcome): number => (score ?? -1) / max
 
 /** Notes a result: a new one of this device, or one that it knows and that may have changed. */
 export function noteResult(attempt: Attempt, played: boolean): void {
-  const { id, score, max_score: max, quiz } = attempt
+  const { id, score, max_score: max, quiz, practice_of: practice } = attempt
   const past = pastAt(quiz.slug)
   const known = past !== null && (past.last.id === id || past.best.id === id)
-  if (max === 0 || !(played || known)) return
+  if (practice || max === 0 || !(played || known)) return
   const now: Outcome = { id, score, max }
   const last = played || past?.last.id === id ? now : (past?.last ?? now)
   const best = !past || past.best.id === id || share(now) > share(past.best) ? now : past.best
