@@ -147,7 +147,7 @@ describe('the header of the studio', () => {
     session.value = { ...rest, user: user && { ...user, role } }
     const header = mount(StudioNav, { attachTo: document.body, global: { plugins: [router] } })
     const links = header.findAll('nav a').map((link) => link.text())
-    await header.get('button').trigger('keydown', { key: 'ArrowDown' })
+    await header.get('.user button').trigger('keydown', { key: 'ArrowDown' })
     await flushPromises()
     const items = header.findAll('[role^=menuitem]').map((item) => item.text())
     return { header, links, items }

@@ -15,7 +15,8 @@ FOCUS = """() => {
         const { outlineStyle, outlineWidth } = getComputedStyle(one)
         return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0
     }
-    const shown = [node, node.nextElementSibling, node.parentElement, ...(node.labels ?? [])]
+    const around = [node.nextElementSibling, node.parentElement, node.closest('article')]
+    const shown = [node, ...around, ...(node.labels ?? [])]
     const isHeading = /^(H[1-3]|MAIN)$/.test(node.tagName) // read, not pressed
     if (!isHeading && !shown.some(one => one && rings(one))) return `no ring: ${name}`
     const small = node.getBoundingClientRect().width <= 1
