@@ -77,6 +77,7 @@ ABOUT_ONESELF: set[Route] = {
         ("GET", "/api/studio/types"),
         *(("GET", "/api/studio/labels"), ("GET", "/api/studio/bank/tags")),
         ("GET", "/api/studio/bank/questions"),
+        *(("GET", "/api/studio/lists"), ("POST", "/api/studio/lists")),
     ),
     *(("GET", "/api/studio/media"), ("POST", "/api/studio/media")),
     *(("POST", "/api/studio/preview"), ("POST", "/api/studio/try")),
@@ -232,6 +233,8 @@ class Walk:
         self.ask("GET", "/api/certificates/0123456789AB")
         self.ask("POST", f"/api/attempts/{attempt['id']}/certificate", {})
         self.ask("POST", "/api/quizzes/keys/attempts", {})
+        for about in ("names", "standing"):
+            self.ask("POST", f"/api/quizzes/keys/{about}", {})
 
     def media(self) -> list[str]:
         db.session.rollback()

@@ -226,7 +226,7 @@ def test_a_players_data_is_shown_and_deleted_in_all_quizzes(admin: SignedIn, api
 
     here = admin.get("/studio/quizzes/1/player?name=Ann")
     small = {"quiz": "Small", "attempts": 2, "links": []}
-    assert here == {"attempts": 2, "links": 0, "quizzes": [small]}
+    assert here == {"attempts": 2, "links": 0, "lists": [], "quizzes": [small]}
     found = admin.get("/studio/quizzes/1/player?name=Ann&everywhere=true")
     assert (found["attempts"], len(found["quizzes"])) == (3, 2)
 
@@ -261,7 +261,7 @@ def test_an_author_cannot_reach_quizzes_of_others(app: OpenAPI, api: Api) -> Non
     found = ada.get("/studio/quizzes/2/player?name=Ann&everywhere=true")
 
     hers = {"quiz": "Hers", "attempts": 1, "links": []}
-    assert found == {"attempts": 1, "links": 0, "quizzes": [hers]}
+    assert found == {"attempts": 1, "links": 0, "lists": [], "quizzes": [hers]}
 
 
 def test_the_attempts_of_one_browser_are_found_by_one_of_them(app: OpenAPI, api: Api) -> None:
@@ -286,7 +286,7 @@ def test_a_players_personal_links_are_deleted_with_the_attempts(admin: SignedIn,
     erased = admin.post("/studio/quizzes/1/player/erase", body)
 
     small = {"quiz": "Small", "attempts": 1, "links": ["Ann", "Ann, dyslexia"]}
-    assert found == erased == {"attempts": 1, "links": 2, "quizzes": [small]}
+    assert found == erased == {"attempts": 1, "links": 2, "lists": [], "quizzes": [small]}
     left = admin.get("/studio/quizzes/1/accommodations")["accommodations"]
     assert [link["label"] for link in left] == ["Bob"]
     details = db.session.scalars(text("SELECT CAST(detail AS text) FROM audit")).all()

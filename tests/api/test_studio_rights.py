@@ -28,6 +28,9 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "GET", "/summary", None),
     ("view", "GET", "/figures", None),
     ("view", "GET", "/attempts", None),
+    ("view", "GET", "/not-played", None),
+    ("view", "GET", "/list", None),
+    ("edit", "PUT", "/list", {"list": None}),
     ("view", "GET", "/attempts/999", None),
     ("view", "GET", "/results/download?of=attempts", None),
     ("view", "PUT", "/labels", {"labels": ["7b"]}),
@@ -130,5 +133,7 @@ def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
         *("/api/studio/media", "/api/studio/types", "/api/studio/imports/file"),
         *("/api/studio/labels", "/api/studio/bank/change", "/api/studio/bank/delete"),
         "/api/studio/site",  # for admins
+        # tests/api/test_class_lists.py asks for their rights
+        *("/api/studio/lists", "/api/studio/lists/<int:list_id>"),
         *bank,  # tests/api/test_bank.py asks for their rights
     }

@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import text
+from sqlalchemy import text, update
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from backend.cli.loadtest.target import Target
 from backend.library.packs import load_pack
-from backend.models import db
+from backend.models import ClassList, Quiz, db
+from tests.support.accounts import add_user
 from tests.support.command_line import manage, program
 from tests.support.questions import pack
 
@@ -77,6 +78,29 @@ def test_load_test_players_can_stay_off_the_leaderboard(app: OpenAPI) -> None:
         assert program("loadtest", "--url", url, *FAST, "--no-finish").returncode == 0
 
     assert db.session.scalar(text("SELECT count(*) FROM attempt WHERE finished_at IS NULL")) == 4
+
+
+def test_load_test_players_give_the_name_that_the_quiz_asks_for(app: OpenAPI) -> None:
+    load_pack(pack(settings={"names": "start"}))
+    with served(app) as url:
+        assert program("loadtest", "--url", url, *FAST).returncode == 0
+        load_pack(pack(settings={"names": "none"}))
+        assert program("loadtest", "--url", url, *FAST).returncode == 0
+        load_pack(pack(settings={"names": "list"}))
+        owner = add_user("ada@example.org")
+        chosen = ClassList(owner_id=owner, title="7b", names=["Ann", "Bea"])
+        db.session.add(chosen)
+        db.session.flush()
+        db.session.execute(update(Quiz).values(class_list_id=chosen.id))
+        db.session.commit()
+        done = program("loadtest", "--url", url, *FAST, "--quiz", "small")
+
+    assert done.returncode == 0, done.stderr
+    names = "SELECT player_name, finished_at IS NOT NULL FROM attempt ORDER BY number"
+    rows = [tuple(row) for row in db.session.execute(text(names))]
+    assert rows[:8] == [("Load test", True)] * 4 + [(None, True)] * 4
+    assert {name for name, _ in rows[8:]} <= {"Ann", "Bea"}
+    assert len(rows) == 12
 
 
 def test_temporary_failures_are_retried(app: OpenAPI) -> None:
