@@ -111,7 +111,7 @@ def contours() -> str:
         green = ("#dcebc4", "#cfe0ad", "#c9d596", "#d3c77f", "#d4b06a", "#c8955a")[step]
         parts.append(shape(curve(points), green, "#7a5a33", 4))
         if step < 5:
-            parts.append(text(right - 52, 424, str(100 + 20 * step), "#5d4324", 'font-size="32"'))
+            parts.append(text(right - 52, 424, str(100 + 20 * step), "#5d4324", 'font-size="40"'))
     return document(1200, 800, parts)
 
 
@@ -267,7 +267,7 @@ def town() -> str:
         *(box(1052, 132, 56, 56, PLUM), text(1080, 174, "M", "#fff", 'font-weight="bold"')),
         text(1080, 118, "market"),
         *(dot(x, y, 26, GREEN) for x, y in ((310, 690), (360, 710), (330, 740), (390, 680))),
-        text(350, 660, "park"),
+        text(350, 642, "park"),
         *(line((90, 850), (450, 850), INK, 6), line((90, 836), (90, 864), INK, 6)),
         *(line((270, 836), (270, 864), INK, 6), line((450, 836), (450, 864), INK, 6)),
         *(text(90, 905, "0"), text(270, 905, "100"), text(464, 905, "200 m")),

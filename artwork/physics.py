@@ -36,7 +36,7 @@ def seesaw() -> str:
     for metre in range(-3, 4):
         parts.append(line((600 + 140 * metre, 330), (600 + 140 * metre, 350), INK, 4))
     parts += [
-        *(box(260, 206, 120, 98, BLUE), text(320, 268, "30 kg", "#fff")),
+        *(box(260, 206, 120, 98, BLUE), text(320, 268, "30 kg", "#fff", 'font-size="38"')),
         *(box(960, 206, 120, 98, RED), text(1020, 274, "?", "#fff", 'font-size="60"')),
         *(arrow((460, 390), (322, 390), INK, 4), line((460, 390), (600, 390), INK, 4)),
         text(420, 432, "2 m"),
@@ -54,7 +54,7 @@ def lever() -> str:
         line((180, 392), (1100, 392), INK, 18),
         shape(curve([(170, 382), (160, 300), (230, 250), (310, 280), (320, 382)]), "#9a948a", INK),
         arrow((1060, 180), (1060, 372), RED, 10),
-        text(1000, 250, "push", RED),
+        text(980, 250, "push", RED),
     ]
     return document(1200, 520, parts)
 
@@ -96,7 +96,7 @@ def refraction() -> str:
         text(1080, 300, "air"),
         text(1080, 390, "water"),
     ]
-    for end in ((x + 175, y + 280), (x + 262, y + 262), (x + 390, y + 170)):
+    for end in ((x + 175, y + 280), (x + 300, y + 300), (x + 390, y + 170)):
         parts.append(line((x, y), end, ORANGE, 6, 'stroke-dasharray="4 16"'))
     return document(1200, 700, parts)
 

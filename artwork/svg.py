@@ -18,12 +18,12 @@ Point = tuple[float, float]
 
 
 def document(width: int, height: int, parts: Iterable[str], background: str = PAPER) -> str:
-    """An SVG of this size in pixels; text in it is 34 pixels high, 10 on a narrow phone."""
+    """An SVG of this size in pixels; text in it is 44 pixels high, 11 on a narrow phone."""
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
             f' width="{width}" height="{height}" font-family="Atkinson Hyperlegible Next, Arimo,'
-            ' Arial, sans-serif" font-size="34" stroke-linejoin="round" stroke-linecap="round">',
+            ' Arial, sans-serif" font-size="44" stroke-linejoin="round" stroke-linecap="round">',
             f'<rect width="{width}" height="{height}" fill="{background}"/>',
             *parts,
             "</svg>",

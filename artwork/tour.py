@@ -50,7 +50,7 @@ def night_sky() -> str:
     places = {}
     for name, (hours, degrees, _size) in STARS.items():
         angle, far = radians(15 * (hours - 10.9)), 15 * (90 - degrees)
-        places[name] = (840 - far * sin(angle), 72 + far * cos(angle))
+        places[name] = (840 - far * sin(angle), 130 + far * cos(angle))
     for one, next_ in pairwise(PLOUGH):
         parts.append(line(places[one], places[next_], "#5a6aa8", 3))
     for name, (_hours, _degrees, size) in STARS.items():

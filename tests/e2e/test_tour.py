@@ -100,7 +100,7 @@ def put(page: Page, solution: dict[str, str]) -> None:
 def hotspot(page: Page) -> None:
     box = page.get_by_role("application").bounding_box()
     assert box
-    page.mouse.click(box["x"] + 0.7 * box["width"], box["y"] + 0.1 * box["height"])
+    page.mouse.click(box["x"] + 0.7 * box["width"], box["y"] + 0.175 * box["height"])
     check(page)
 
 
