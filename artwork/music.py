@@ -1,8 +1,6 @@
 """Make the sounds of the pack "Music and sound" from sines and noise.
 
-`python -m tests.support.sounds` writes them into backend/packs/media/. It needs the command `lame`
-(3.100 made the shipped ones); the tests do not. MP3, mono, 24 kbit/s: 3 kB a second. The melodies
-are older than any copyright.
+MP3, mono, 24 kbit/s: 3 kB a second. The melodies are older than any copyright.
 """
 
 import random
@@ -12,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import exp, pi, sin, sqrt
 from pathlib import Path
 
-MEDIA = Path(__file__).parents[2] / "backend/packs/media"
+MEDIA = Path(__file__).parents[1] / "backend/packs/media"
 RATE = 16000
 """Samples a second."""
 EDGE = 0.008
@@ -173,7 +171,7 @@ def encoded(samples: Samples) -> bytes:
     pcm = array("h", [int(sample / peak * 26000) for sample in samples])
     raw = ["-r", "-s", "16", "-m", "m", "-b", "24", "-q", "0", "-t"]
     command = ["lame", "--quiet", *raw, "-", "-"]
-    done = subprocess.run(command, input=pcm.tobytes(), capture_output=True, check=True)
+    done = subprocess.run(command, input=pcm.tobytes(), capture_output=True, check=True)  # noqa: S603
     return done.stdout
 
 
