@@ -70,7 +70,7 @@ def test_what_was_missed_is_practised(open_page: OpenPage) -> None:
     go_on(page)
 
     expect(page.locator(".figure")).to_have_text("1 out of 1")
-    expect(page.get_by_text("Practice: it counts nowhere.")).to_be_visible()
+    expect(page.get_by_text("Practice: this doesn’t count.")).to_be_visible()
     expect(page.get_by_role("heading", name="Leaderboard")).to_have_count(0)
     expect(page.get_by_label("Your name")).to_have_count(0)
     look_at(page, *EVERY_SIZE)
