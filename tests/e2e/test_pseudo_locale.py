@@ -156,6 +156,9 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
     page.locator("table a").first.click()
     expect(page.locator("dl")).to_be_visible()
     walk.look("an attempt")
+    page.goto("/studio/site")
+    expect(page.get_by_role("region").locator(".button")).to_be_visible()
+    walk.look("the site")
     for path in ("/studio/people", "/studio/audit", "/studio/account"):
         page.goto(path)
         expect(page.locator("h1").first).to_be_visible()

@@ -1,5 +1,6 @@
 """Sharing a published quiz: the link, the QR code, and what players need."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -31,6 +32,22 @@ def decoded(picture: bytes) -> str:
     with Image.open(BytesIO(picture)) as image:
         [code] = zxingcpp.read_barcodes(image.convert("L"))
     return str(code.text)
+
+
+def test_messengers_get_a_preview_of_a_link_to_a_quiz(ada: OpenPage, site: Site) -> None:
+    """Through the router and both kinds of workers."""
+    page = ada(path=None)
+    Studio(page).quiz("Osmosis", content("one"))
+    agent = {"User-Agent": "WhatsApp/2.23.20.0 A"}
+
+    described = page.request.get(f"{site.url}/quiz/osmosis", headers=agent).text()
+
+    assert 'property="og:title" content="Osmosis"' in described
+    [address] = re.findall('property="og:image" content="([^"]+)"', described)
+    assert address.startswith(site.url)
+    with Image.open(BytesIO(page.request.get(address).body())) as cover:
+        assert (cover.format, cover.size) == ("JPEG", (1200, 630))
+    assert "og:title" not in page.request.get(f"{site.url}/quiz/osmosis").text()
 
 
 @pytest.mark.parametrize("clipboard", [True, False], ids=["https", "plain http"])
