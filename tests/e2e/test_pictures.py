@@ -2,9 +2,11 @@
 
 import os
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.authors import content
@@ -13,6 +15,7 @@ from tests.support.studio_pages import Studio
 
 GUIDE = ROOT / "docs/authors.md"
 WIDE = {"width": 1280, "height": 800}
+COLOURS = 128
 
 
 @pytest.fixture
@@ -42,6 +45,8 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
         capital("Canberra", "Australia", ("Sydney", "Melbourne", "Perth")),
         capital("Ottawa", "Canada", ("Toronto", "Montreal", "Vancouver")),
     ]
+    studio.quiz("Capitals of Africa", capital("Nairobi", "Kenya", ("Kampala", "Accra", "Lagos")))
+    studio.quiz("Capitals: a warm-up", questions[0], publish=False)
     quiz = studio.quiz("Capitals", *questions)
     half = {"type": "truefalse", "prompt": "", "body": {"key": True}}
     path = f"/quizzes/{quiz['id']}/draft"
@@ -51,10 +56,13 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
 
     def picture(name: str) -> None:
         made.add(name)
-        page.screenshot(path=folder / f"{name}.png")
+        taken = Image.open(BytesIO(page.screenshot()))
+        # A third of the size, and no difference is seen: the screens have few colours.
+        drawn = taken.quantize(COLOURS, dither=Image.Dither.NONE)
+        drawn.save(folder / f"{name}.png", optimize=True)
 
     page.get_by_label("Search quizzes").fill("Capitals")
-    expect(page.locator("article")).to_have_count(1)
+    expect(page.locator("article")).to_have_count(3)
     picture("list")
     page.goto(f"/studio/quiz/{quiz['id']}")
     expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
@@ -65,5 +73,17 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
     expect(page.get_by_text("How it plays").first).to_be_visible()
     picture("settings")
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("img").first).to_be_visible()
+    picture("share")
+    page.goto(f"/studio/bank?quiz={quiz['id']}")
+    for number in (1, 2):  # the first one selects all
+        page.get_by_role("checkbox").nth(number).check()
+    picture("bank")
+    page.goto(f"/studio/quiz/{quiz['id']}/print?seed=4821&versions=2")
+    expect(page.locator(".sheet-B .question")).to_have_count(2)
+    picture("print")
 
     assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == made
