@@ -31,7 +31,7 @@ def test_a_new_quiz_is_private_until_it_is_published(ada: Author, api: Api) -> N
     api.get("/quizzes/uber-stadte-lander", 404)
     ada.publish(quiz["id"], visibility="public")
     assert [q["question_count"] for q in api.get("/quizzes")["quizzes"]] == [1]
-    attempt = api.start("uber-stadte-lander")
+    attempt = api.post("/quizzes/uber-stadte-lander/attempts", {"player_name": "Ann"}, 201)
     assert api.answer(attempt, attempt["questions"][0])["verdict"]["credit"] == 1
 
 

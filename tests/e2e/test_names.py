@@ -141,7 +141,7 @@ def test_play_again_is_only_where_one_may(ada: OpenPage, open_page: OpenPage) ->
     page.get_by_role("button", name="Start Once").press("Enter")
     play_to_the_end(page)
 
-    expect(page.locator(".actions .waiting")).to_have_count(0)
+    expect(page.get_by_text("On the leaderboard as Ada Byron")).to_be_visible()
     expect(page.get_by_text("Play again")).to_have_count(0)
     page.goto(f"/quiz/{quiz['slug']}")
     expect(page.get_by_text("You have used your only attempt.")).to_be_visible()

@@ -159,7 +159,12 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
     page.goto("/studio/site")
     expect(page.get_by_role("region").locator(".button")).to_be_visible()
     walk.look("the site")
-    for path in ("/studio/people", "/studio/audit", "/studio/account"):
+    studio.send("POST", "/lists", {"title": "7b", "names": ["Ada Byron"]})
+    page.goto("/studio/lists")
+    page.locator("[data-list]").first.click()
+    expect(page.locator("textarea")).to_be_visible()
+    walk.look("a class list")
+    for path in ("/studio/lists", "/studio/people", "/studio/audit", "/studio/account"):
         page.goto(path)
         expect(page.locator("h1").first).to_be_visible()
         walk.look(path)

@@ -107,7 +107,12 @@ def test_a_preset_says_what_it_changes_and_can_be_undone(ada: OpenPage) -> None:
     expect(page.get_by_role("button", name="Practice")).to_have_accessible_description("In use")
     page.get_by_role("button", name="Party").click()
     changes = page.get_by_role("definition")
-    expect(changes).to_have_text(["None becomes 20 seconds", "0% becomes 50%"])
+    expect(changes).to_have_text(
+        [
+            "At the end, if they like becomes Before they start",
+            *("None becomes 20 seconds", "0% becomes 50%"),
+        ]
+    )
     look_at(page, *EVERY_SIZE)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Party")).to_have_accessible_description("In use")

@@ -38,7 +38,8 @@ def test_a_quiz_is_made_published_and_played_with_keys_only(ada: OpenPage) -> No
     keys.press("Escape")
     expect(page.get_by_role("button", name="Share")).to_be_focused()
     page.goto(page.evaluate("navigator.clipboard.readText()"))
-    tab_to(page, "Start")
+    tab_to(page, "Your name")
+    keys.type("Ada")
     keys.press("Enter")
 
     expect(page.get_by_text("The sun is a star.")).to_be_visible()
