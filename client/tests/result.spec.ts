@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { api, ApiProblem, type Question } from '../src/api/client'
 import QuestionReviews from '../src/components/score/QuestionReviews.vue'
 import { longestStreak } from '../src/components/score/outcomes'
-import { celebrateOnce, keepBest } from '../src/composables/best'
+import { noteResult, pastAt } from '../src/components/quiz/device'
 import { loadTypes } from '../src/questions'
 import { wordsOf, type Piece } from '../src/questions/words'
 import { attempt, blanks, categorise, image, matching, multiple, number, ordering, poll, single, truefalse, typed, verdict, wordcloud } from './fixtures'
@@ -110,21 +110,22 @@ describe('streaks and bests', () => {
   const finished = (id: string, score: number, changes = {}) =>
     attempt({ id, score, max_score: 10, finished_at: '2026-01-01T00:10:00Z', ...changes })
 
-  it('the best of this device is kept for each quiz, and is new only if there was one before', () => {
-    expect(keepBest(finished('1', 5))).toMatchObject({ score: 5, isNew: false })
-    expect(keepBest(finished('2', 4))).toMatchObject({ id: '1', score: 5 })
-    expect(keepBest(finished('3', 7))).toMatchObject({ id: '3', score: 7, isNew: true })
-    expect(keepBest(finished('3', 7))).toMatchObject({ id: '3', isNew: true }) // looked at again
-    expect(keepBest(finished('4', 1, { quiz: { slug: 'other', title: 'Other' } }))).toMatchObject({ isNew: false })
+  it('a result is a new best if it beats one before, and only when it was just played', () => {
+    expect(noteResult(finished('1', 5), true)).toBe(false) // there was none before
+    expect(noteResult(finished('2', 4), true)).toBe(false)
+    expect(noteResult(finished('3', 7), true)).toBe(true)
+    expect(noteResult(finished('3', 7), false)).toBe(false) // looked at again
+    expect(pastAt('small')?.best).toEqual({ id: '3', score: 7, max: 10 })
   })
 
-  it('practice, polls alone and withheld results have none', () => {
-    expect(keepBest(finished('1', 5, { practice_of: '2' }))).toBeNull()
-    expect(keepBest(finished('1', 0, { max_score: 0 }))).toBeNull()
-    expect(keepBest(finished('1', 0, { score: null }))).toBeNull()
+  it('a result that was withheld is not beaten', () => {
+    noteResult(finished('1', 0, { score: null }), true)
+
+    expect(noteResult(finished('2', 3), true)).toBe(false)
   })
 
-  it('is celebrated once', () => {
-    expect([celebrateOnce('1'), celebrateOnce('1'), celebrateOnce('2')]).toEqual([true, false, true])
+  it('practice is no result', () => {
+    expect(noteResult(finished('1', 5, { practice_of: '2' }), true)).toBe(false)
+    expect(pastAt('small')).toBeNull()
   })
 })

@@ -10,6 +10,7 @@ import { whyThisCredit } from '../src/questions/why'
 import { blanks, matching, multiple, number, ordering, poll, single, typed, verdict, wordcloud } from './fixtures'
 
 const plain: Rules = {
+  certificate: false,
   partial_credit: true,
   penalty: 0,
   hint_cost: 0,

@@ -227,14 +227,19 @@ class Walk:
             *("/api/quizzes", "/api/quizzes/keys", f"{scores}best", f"{scores}latest"),
             "/api/quizzes/keys/cover",
             f"/api/attempts/{attempt['id']}",
+            f"/api/attempts/{attempt['id']}/compared",
             *(f"/api/media/{media}" for media in self.media()),
         ):
             self.ask("GET", path)
         self.ask("GET", "/api/certificates/0123456789AB")
         self.ask("POST", f"/api/attempts/{attempt['id']}/certificate", {})
         self.ask("POST", "/api/quizzes/keys/attempts", {})
+<<<<<<< HEAD
         for about in ("names", "standing"):
             self.ask("POST", f"/api/quizzes/keys/{about}", {})
+=======
+        self.ask("POST", f"/api/attempts/{attempt['id']}/practice", {})
+>>>>>>> 9a2c2b4 (Count a new best by the results of the device, and print smaller)
 
     def media(self) -> list[str]:
         db.session.rollback()

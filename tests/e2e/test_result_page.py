@@ -93,7 +93,7 @@ def test_streak_and_best_stand_in_the_result(open_page: OpenPage) -> None:
     expect(page.get_by_text("A new best on this device")).to_be_visible()
     expect(page.locator(".celebration")).to_have_count(1)
     page.reload()
-    expect(page.get_by_text("A new best on this device")).to_be_visible()
+    expect(page.get_by_text("3 correct in a row")).to_be_visible()
     expect(page.locator(".celebration")).to_have_count(0)
 
 

@@ -76,6 +76,7 @@ export async function runningAt(slug: string, known: string | null): Promise<Run
     if (!id) continue
     try {
       const attempt = await api.attempt(id)
+      if (attempt.practice_of) continue // the game would not count
       if (attempt.quiz.slug === slug && inProgress(attempt)) return { id, ...placeIn(attempt) }
     } catch (problem) {
       // It was deleted, or there is no connection: a start will say so.
@@ -111,14 +112,18 @@ export const pastAt = (slug: string): Past | null => get<Past>('results', slug)
 
 const share = ({ score, max }: Outcome): number => (score ?? -1) / max
 
-/** Notes a result: a new one of this device, or one that it knows and that may have changed. */
-export function noteResult(attempt: Attempt, played: boolean): void {
-  const { id, score, max_score: max, quiz, practice_of: practice } = attempt
+/**
+ * Notes a result: a new one of this device, or one that it knows and that may have changed. Practice is no
+ * result. Returns whether it is new and better than all before it.
+ */
+export function noteResult(attempt: Attempt, played: boolean): boolean {
+  const { id, score, max_score: max, quiz } = attempt
   const past = pastAt(quiz.slug)
   const known = past !== null && (past.last.id === id || past.best.id === id)
-  if (practice || max === 0 || !(played || known)) return
+  if (max === 0 || attempt.practice_of || !(played || known)) return false
   const now: Outcome = { id, score, max }
   const last = played || past?.last.id === id ? now : (past?.last ?? now)
   const best = !past || past.best.id === id || share(now) > share(past.best) ? now : past.best
   put<Past>('results', quiz.slug, { last, best })
+  return played && best === now && past !== null && past.best.id !== id && past.best.score !== null
 }
