@@ -15,7 +15,6 @@ const plain: Rules = {
   penalty: 0,
   hint_cost: 0,
   pass_mark: null,
-  certificate: false,
   speed_weight: 0,
   question_seconds: null,
   seconds_by_question: {},
