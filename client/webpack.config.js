@@ -16,7 +16,7 @@ const PREVIEWERS =
 function previews(request, _response, next) {
   const [path] = request.url.split('?')
   if (/^\/(quiz\/[a-z0-9-]+)?$/.test(path) && PREVIEWERS.test(request.headers['user-agent'] ?? '')) {
-    request.url = `/api/previews/page${path}`
+    request.url = request.originalUrl = `/api/previews/page${path}` // the proxy reads both
   }
   next()
 }
