@@ -119,13 +119,16 @@ describe('streaks and bests', () => {
   })
 
   it('a result that was withheld is not beaten', () => {
-    noteResult(finished('1', 0, { score: null }), true)
+    const quiz = { slug: 'withheld', title: 'Withheld' }
+    noteResult(finished('1', 0, { score: null, quiz }), true)
 
-    expect(noteResult(finished('2', 3), true)).toBe(false)
+    expect(noteResult(finished('2', 3, { quiz }), true)).toBe(false)
   })
 
   it('practice is no result', () => {
-    expect(noteResult(finished('1', 5, { practice_of: '2' }), true)).toBe(false)
-    expect(pastAt('small')).toBeNull()
+    const quiz = { slug: 'practised', title: 'Practised' }
+
+    expect(noteResult(finished('1', 5, { practice_of: '2', quiz }), true)).toBe(false)
+    expect(pastAt('practised')).toBeNull()
   })
 })
