@@ -138,7 +138,7 @@ def choose_list(user: User, quiz: Quiz, list_id: int | None) -> QuizClassList:
     if list_id != quiz.class_list_id:
         row = None if list_id is None else list_of(user, list_id)
         quiz.class_list_id = list_id
-        audit(user, "quiz.list", quiz.id, list=list_id, title=row.title if row else None)
+        audit(user, "quiz.list", quiz.id, **({"list": row.id, "title": row.title} if row else {}))
         db.session.commit()
     return chosen_list(user, quiz)
 

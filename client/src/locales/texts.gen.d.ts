@@ -864,6 +864,9 @@ declare module 'texts/studio/people' {
 "reset": string
 "revoke": string
 "setup": string }
+"list": { "change": string
+"create": string
+"delete": string }
 "media": { "remove": string
 "upload": string }
 "player": { "erase": string }
@@ -874,6 +877,7 @@ declare module 'texts/studio/people' {
 "delete": string
 "duplicate": string
 "import": string
+"list": string
 "publish": string
 "remove": string
 "rescore": string
@@ -891,6 +895,10 @@ declare module 'texts/studio/people' {
 "role": string } }
 "more": string
 "details": { "accommodation": string
+"list": string
+"names": string
+"added": string
+"removed": string
 "title": string
 "of": string
 "questions": string
