@@ -234,12 +234,9 @@ class Walk:
         self.ask("GET", "/api/certificates/0123456789AB")
         self.ask("POST", f"/api/attempts/{attempt['id']}/certificate", {})
         self.ask("POST", "/api/quizzes/keys/attempts", {})
-<<<<<<< HEAD
         for about in ("names", "standing"):
             self.ask("POST", f"/api/quizzes/keys/{about}", {})
-=======
         self.ask("POST", f"/api/attempts/{attempt['id']}/practice", {})
->>>>>>> 9a2c2b4 (Count a new best by the results of the device, and print smaller)
 
     def media(self) -> list[str]:
         db.session.rollback()
