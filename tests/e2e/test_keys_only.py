@@ -11,9 +11,9 @@ from tests.support.studio_pages import Studio, saved
 
 SIZES = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-CELL = (
-    content("atp", prompt="Which organelle makes ATP?", tags=["cells"]),
-    content("ribo", prompt="What does a ribosome do?", tags=["cells"]),
+KEYS = (
+    content("first", prompt="Which key is the first?", tags=["cells"]),
+    content("last", prompt="Which key is the last?", tags=["cells"]),
 )
 
 
@@ -62,7 +62,7 @@ def test_settings(ada: OpenPage, viewport: object) -> None:
 def test_bank(ada: OpenPage, viewport: object) -> None:
     page = ada(path=None, viewport=viewport)
     studio = Studio(page)
-    source = studio.quiz("Keys in the bank", *CELL)
+    source = studio.quiz("Keys in the bank", *KEYS)
     name = f"{'Phone' if viewport == PHONE else 'Desk'} keys to the bank"
     target = studio.quiz(name, publish=False)
     page.goto(f"/studio/bank?quiz={source['id']}")
@@ -70,9 +70,9 @@ def test_bank(ada: OpenPage, viewport: object) -> None:
     keys = Keyboard(page)
 
     keys.to("Search questions")
-    keys.type("ribosome")
+    keys.type("key is the last")
     expect(page.locator(".bank-row")).to_have_count(1)
-    keys.to("Select: What does a ribosome do?")
+    keys.to("Select: Which key is the last?")
     keys.press("Space")
     keys.to("Add tags")
     keys.press("Enter")
@@ -92,7 +92,7 @@ def test_bank(ada: OpenPage, viewport: object) -> None:
     keys.press("Enter")
     expect(page.get_by_text("1 question copied")).to_be_visible()
     keys.focus_is_seen()
-    assert studio.prompts(target["id"]) == ["What does a ribosome do?"]
+    assert studio.prompts(target["id"]) == ["Which key is the last?"]
 
     page.reload()
     expect(page.locator(".bank-row")).to_have_count(2)
@@ -101,7 +101,7 @@ def test_bank(ada: OpenPage, viewport: object) -> None:
     keys.to("Clear selection")
     keys.press("Enter")
     keys.on("Question bank")
-    keys.to("Select: Which organelle")
+    keys.to("Select: Which key is the first")
     keys.press("Space")
     keys.to("Delete")
     keys.press("Enter")
@@ -140,7 +140,7 @@ def test_from_the_list_to_sharing_and_printing(ada: OpenPage, viewport: object) 
 
     keys.press("Enter")
     keys.on("Copy link")
-    keys.to("Create a link with more time for one player")
+    keys.to("Create link: more time")
     keys.press("Enter")
     expect(page).to_have_url(f"/studio/quiz/{quiz['id']}?at=settings#more-time")
     keys.on("Player’s name")

@@ -73,7 +73,7 @@ def test_one_player_gets_more_time_in_few_clicks(ada: OpenPage) -> None:
     effort = count_effort(page)
 
     page.get_by_role("button", name="Share: More time").click()
-    page.get_by_role("link", name="Create a link with more time").click()
+    page.get_by_role("link", name="Create link: more time").click()
     expect(page.get_by_label("Player’s name")).to_be_focused()
     page.keyboard.type("Grace")
     page.keyboard.press("Enter")
