@@ -154,7 +154,7 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
     expect(page.locator("table").first).to_be_visible()
     walk.look("results")
     page.locator("table a").first.click()
-    expect(page.locator("dl")).to_be_visible()
+    expect(page.locator("dl").first).to_be_visible()
     walk.look("an attempt")
     page.goto("/studio/site")
     expect(page.get_by_role("region").locator(".button")).to_be_visible()
