@@ -35,17 +35,18 @@ export function joined(pages: readonly Matrix[]): { columns: Column[]; rows: Row
   return { columns, rows: pages.flatMap((page) => aligned(page, columns)) }
 }
 
-/**
- * What was read now, in the order that is on the screen: rows keep their places, new ones come last.
- * A row that is as it was stays the same object, which is not drawn again.
- */
+/** A row that is as it was stays the same object, which is not drawn again. */
+export function kept(shown: readonly Row[], fresh: readonly Row[]): Row[] {
+  const before = new Map(shown.map((row) => [row.number, row]))
+  return fresh.map((row) => {
+    const old = before.get(row.number)
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
+  })
+}
+
+/** What was read now, in the order that is on the screen: rows keep their places, new ones come last. */
 export function inPlace(shown: readonly Row[], fresh: readonly Row[]): Row[] {
-  const before = new Map(shown.map((row, place) => [row.number, { row, place }]))
-  const placeOf = ({ number }: Row) => before.get(number)?.place ?? shown.length
-  return [...fresh]
-    .sort((one, other) => placeOf(one) - placeOf(other))
-    .map((row) => {
-      const old = before.get(row.number)?.row
-      return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
-    })
+  const places = new Map(shown.map(({ number }, place) => [number, place]))
+  const placeOf = ({ number }: Row) => places.get(number) ?? shown.length
+  return kept(shown, fresh).sort((one, other) => placeOf(one) - placeOf(other))
 }
