@@ -137,6 +137,7 @@ def test_from_the_list_to_sharing_and_printing(ada: OpenPage, viewport: object) 
     keys.on("Show large")
     keys.press("Escape")
     keys.on("Share: Keys to share")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
     keys.press("Enter")
     keys.on("Copy link")
