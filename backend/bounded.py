@@ -91,6 +91,8 @@ def _run(how: bytes, call: bytes) -> Any:  # Any: what the function returns
         except TimeoutError:
             _template.stop(process)
             raise ServerBusy from None
+        if process.ended:  # another call found it hung
+            raise ServerBusy
         if not process.serves:
             raise RuntimeError("The process for authors' content does not start.")
         began = monotonic()
@@ -123,6 +125,7 @@ class Process:
     def __init__(self) -> None:
         self.parent = os.getpid()
         self.serves = False  # not yet, or no longer
+        self.ended = False
         self.control, theirs = socket.socketpair()
         # Under uWSGI, sys.executable may be another Python than that of the installed packages.
         python = Path(sys.prefix, "bin", "python3")
@@ -141,6 +144,7 @@ class Process:
 
     def end(self) -> None:
         """It does so by itself when its parent is killed."""
+        self.ended = True
         self.control.close()
         self._process.kill()  # it may be hung
         self._process.wait()

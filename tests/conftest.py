@@ -19,7 +19,6 @@ from backend.app import create_app
 from backend.cli.migrations import install
 from backend.library.packs import Pack, load_pack
 from backend.models import db
-from backend.play import caches, leaderboard
 from backend.prepared import Prepared
 from backend.settings import Settings
 from deploy.local.postmaster import Postmaster
@@ -120,8 +119,6 @@ def app(migrated: OpenAPI) -> Iterator[OpenAPI]:
     """The application on a database without rows, inside an application context."""
     with migrated.app_context():
         empty_tables()
-        for kept in (caches.kept_quizzes, caches.kept_questions, leaderboard.boards):
-            kept.clear()
         yield migrated
 
 

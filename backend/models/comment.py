@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func
+from sqlalchemy import BigInteger, ForeignKey, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base
@@ -17,7 +17,7 @@ class AnswerComment(Base):
     )
     # Of the draw, like the ids in `attempt.question_ids`: a foreign key would need an index of its
     # own wherever questions are removed.
-    question_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     text: Mapped[str]
     written_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     written_at: Mapped[datetime] = mapped_column(server_default=func.now())

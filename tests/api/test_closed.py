@@ -18,7 +18,7 @@ OPEN = {
     "/api/previews/site.jpg", "/api/previews/quizzes/<slug:slug>.jpg",
     "/api/previews/icon-<int:side>.png",
 }  # fmt: skip
-PLAYERS = ("/api/quizzes", "/api/attempts", "/api/media", "/api/site")
+PLAYERS = ("/api/certificates", "/api/quizzes", "/api/attempts", "/api/media", "/api/site")
 
 
 def closed_routes(app: OpenAPI) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,7 @@ def test_question_statistics_are_exported(app: OpenAPI, api: Api, kind: str) -> 
         ("Prompt of q1", "choice b", "yes", "0"),
         ("Prompt of q1", "choice c", "no", "1"),
         ("Prompt of q1", "choice d", "no", "0"),
-        ("Prompt of q2", "42.5 km", "no", "1"),
+        ("Prompt of q2", "42.5 km", "yes", "1"),
         ("Prompt of q3", "choice a", "", "1"),
         ("Prompt of q3", "choice b", "", "1"),
         ("Prompt of q3", "choice c", "", "0"),

@@ -22,7 +22,6 @@ from backend.api.signed_in import FOR_ADMINS, FOR_SIGNED_IN
 from backend.library.packs import load_pack
 from backend.media.store import keep
 from backend.models import Attempt, Quiz, QuizShare, db
-from backend.play import caches, leaderboard
 from backend.questions import TYPES
 from tests.support.api import check_status
 from tests.support.authors import Author, new_author
@@ -77,6 +76,7 @@ ABOUT_ONESELF: set[Route] = {
         ("GET", "/api/studio/types"),
         *(("GET", "/api/studio/labels"), ("GET", "/api/studio/bank/tags")),
         ("GET", "/api/studio/bank/questions"),
+        *(("GET", "/api/studio/players"), ("GET", "/api/studio/players/download")),
         *(("GET", "/api/studio/lists"), ("POST", "/api/studio/lists")),
     ),
     *(("GET", "/api/studio/media"), ("POST", "/api/studio/media")),
@@ -181,8 +181,6 @@ class Walk:
 
     def __init__(self, app: OpenAPI, twin: Twin, settings: Json) -> None:
         empty_tables()
-        for kept in (caches.kept_quizzes, caches.kept_questions, leaderboard.boards):
-            kept.clear()
         self.app, self.client = app, app.test_client()
         self.twin, self.settings = twin, settings
         self.immediate = settings["feedback"] == "immediate"
@@ -229,6 +227,8 @@ class Walk:
             f"/api/attempts/{attempt['id']}",
             f"/api/attempts/{attempt['id']}/compared",
             *(f"/api/media/{media}" for media in self.media()),
+            *("/api/previews/page/", "/api/previews/page/quiz/keys", "/api/previews/site.jpg"),
+            *("/api/previews/quizzes/keys.jpg", "/api/previews/icon-192.png"),
         ):
             self.ask("GET", path)
         self.ask("GET", "/api/certificates/0123456789AB")

@@ -18,6 +18,7 @@ def test_the_list_has_what_players_need_to_choose(api: Api, quiz: Pack) -> None:
             "question_count": 3,
             "draw": 3,
             "feedback": "immediate",
+            "names": "end",
             "cover": None,
             "rules": None,
         }

@@ -235,6 +235,8 @@ def test_every_type_is_rescored_by_its_own_rules(app: OpenAPI, api: Api) -> None
     seen = api.get(f"/attempts/{first['id']}")
     assert seen["score"] == again["score"] != first["score"] == seen["first_score"]
     for was, now in zip(seen["questions"], again["questions"], strict=True):
+        for shown in (was["verdict"], now["verdict"]):
+            shown.pop("others")  # counted at most once a second
         assert was["verdict"] == now["verdict"]
 
 

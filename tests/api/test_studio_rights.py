@@ -31,7 +31,10 @@ ROUTES: list[tuple[str, str, str, Any]] = [
     ("view", "GET", "/not-played", None),
     ("view", "GET", "/list", None),
     ("edit", "PUT", "/list", {"list": None}),
+    ("view", "GET", "/newest", None),
+    ("view", "GET", "/matrix", None),
     ("view", "GET", "/attempts/999", None),
+    ("edit", "PUT", "/attempts/999/questions/1/comment", {"text": "Well done"}),
     ("view", "GET", "/results/download?of=attempts", None),
     ("view", "PUT", "/labels", {"labels": ["7b"]}),
     ("edit", "PUT", "/cover", {"media": None}),
@@ -132,7 +135,8 @@ def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
         *("/api/studio/quizzes", "/api/studio/imports", "/api/studio/preview", "/api/studio/try"),
         *("/api/studio/media", "/api/studio/types", "/api/studio/imports/file"),
         *("/api/studio/labels", "/api/studio/bank/change", "/api/studio/bank/delete"),
-        "/api/studio/site",  # for admins
+        *("/api/studio/site", "/api/studio/site/preview"),  # for admins
+        *("/api/studio/quizzes/copies", "/api/studio/players", "/api/studio/players/download"),
         # tests/api/test_class_lists.py asks for their rights
         *("/api/studio/lists", "/api/studio/lists/<int:list_id>"),
         *bank,  # tests/api/test_bank.py asks for their rights

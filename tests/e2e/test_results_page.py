@@ -141,7 +141,7 @@ def test_finding_out_by_keyboard_who_failed_a_question_and_why(
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="=1+1")
     expect(dialog.get_by_role("definition").get_by_text("Sydney")).to_be_visible()
-    expect(dialog.get_by_text("Canberra")).to_be_visible()
+    expect(dialog.get_by_role("definition").get_by_text("Canberra")).to_be_visible()
     page.get_by_role("button", name="Next player").press("Enter")
     expect(page.get_by_role("dialog", name="Ann")).to_be_visible()
     page.keyboard.press("Escape")

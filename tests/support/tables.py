@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import TextClause, func, select, text
 
 from backend.models import Attempt, Question, Quiz, db
+from backend.play import caches, compared, leaderboard, others
 
 
 @cache
@@ -22,9 +23,14 @@ def _emptying() -> TextClause:
 
 
 def empty_tables() -> None:
-    """Delete every row; ids begin at 1 again."""
+    """Delete every row, and what the process keeps of them; ids begin at 1 again."""
     db.session.execute(_emptying())
     db.session.commit()
+    for kept in (
+        *(caches.kept_quizzes, caches.kept_questions, leaderboard.boards),
+        *(others.counted, compared.kept),
+    ):
+        kept.clear()
 
 
 def count(table: type[Question] | type[Quiz] | type[Attempt]) -> int:
