@@ -1,7 +1,7 @@
 // Every code of the server has a text: vue-tsc names the codes without one.
 import { expect, it } from 'vitest'
 import problemsText from 'texts/problems'
-import refusalsText from 'texts/refusals'
+import refusalsText from 'texts/later-problems'
 import startProblems from 'texts/start-problems'
 import studioProblems from 'texts/studio/problems'
 import { ApiProblem, type Schemas } from '../src/api/client'

@@ -1,6 +1,6 @@
 // The texts of what the server refuses, other than being away. They are in the chunk of what comes later:
 // before the first answer there is little to refuse. See refusal.ts.
-import refusalsText from 'texts/refusals'
+import refusalsText from 'texts/later-problems'
 import { date, dateIn, duration, list } from '../locales/locale'
 import { addProblemTexts, wordParams } from './problem'
 

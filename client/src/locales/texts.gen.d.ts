@@ -57,6 +57,71 @@ declare module 'texts/home' {
 "failed": string }
   export default messages
 }
+declare module 'texts/later-problems' {
+  const messages: { "invalid-request": string
+"not-json": string
+"json-expected": string
+"method-not-allowed": string
+"unknown-path": string
+"bad-request": string
+"body-too-large": string
+"unknown-type": string
+"quiz-not-found": string
+"attempt-not-found": string
+"no-certificate": string
+"certificate-not-found": string
+"personal-link-not-found": string
+"question-not-drawn": string
+"question-comes-later": string
+"attempt-finished": string
+"attempt-time-up": string
+"question-time-up": string
+"attempt-named": (p: { name: string }) => string
+"nothing-to-practise": string
+"practice-unnamed": string
+"quiz-empty": string
+"no-questions-match": string
+"questions-unknown": string
+"quiz-not-open": (p: { opens_at: string }) => string
+"quiz-closed": (p: { closes_at: string }) => string
+"no-attempts-left": (p: { allowed: number }) => string
+"response-of-other-type": string
+"not-on-offer": (p: { what: 'choice' | 'area' | 'gap' | 'item' | 'left' | 'right' | 'category' | 'other' }) => string
+"point-expected": string
+"areas-expected": string
+"one-vote-only": string
+"every-item-once": string
+"gap-choice-unknown": string
+"number-unreadable": string
+"wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
+"votes-twice": string
+"too-many-words": (p: { limit: number }) => string
+"no-hint": string
+"question-answered": string
+"missing": string
+"empty": string
+"unknown-field": string
+"too-short": (p: { limit: number }) => string
+"too-long": (p: { limit: number }) => string
+"too-few": (p: { limit: number }) => string
+"too-many": (p: { limit: number }) => string
+"too-small": (p: { limit: number }) => string
+"too-large": (p: { limit: number }) => string
+"not-above": (p: { limit: number }) => string
+"not-below": (p: { limit: number }) => string
+"not-finite": string
+"number-too-large": string
+"wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
+"bad-format": string
+"not-one-of": string
+"unstorable-character": string
+"invalid": string
+"name-control-character": string
+"name-invisible-character": string
+"name-not-visible": string
+"too-many-marks": (p: { limit: number }) => string }
+  export default messages
+}
 declare module 'texts/not-found' {
   const messages: { "title": string
 "body": string }
@@ -172,71 +237,6 @@ declare module 'texts/questions/slider' {
 "hint": string }
   export default messages
 }
-declare module 'texts/refusals' {
-  const messages: { "invalid-request": string
-"not-json": string
-"json-expected": string
-"method-not-allowed": string
-"unknown-path": string
-"bad-request": string
-"body-too-large": string
-"unknown-type": string
-"quiz-not-found": string
-"attempt-not-found": string
-"no-certificate": string
-"certificate-not-found": string
-"personal-link-not-found": string
-"question-not-drawn": string
-"question-comes-later": string
-"attempt-finished": string
-"attempt-time-up": string
-"question-time-up": string
-"attempt-named": (p: { name: string }) => string
-"nothing-to-practise": string
-"practice-unnamed": string
-"quiz-empty": string
-"no-questions-match": string
-"questions-unknown": string
-"quiz-not-open": (p: { opens_at: string }) => string
-"quiz-closed": (p: { closes_at: string }) => string
-"no-attempts-left": (p: { allowed: number }) => string
-"response-of-other-type": string
-"not-on-offer": (p: { what: 'choice' | 'area' | 'gap' | 'item' | 'left' | 'right' | 'category' | 'other' }) => string
-"point-expected": string
-"areas-expected": string
-"one-vote-only": string
-"every-item-once": string
-"gap-choice-unknown": string
-"number-unreadable": string
-"wrong-filling": (p: { wanted: 'number' | 'text' | 'other' }) => string
-"votes-twice": string
-"too-many-words": (p: { limit: number }) => string
-"no-hint": string
-"question-answered": string
-"missing": string
-"empty": string
-"unknown-field": string
-"too-short": (p: { limit: number }) => string
-"too-long": (p: { limit: number }) => string
-"too-few": (p: { limit: number }) => string
-"too-many": (p: { limit: number }) => string
-"too-small": (p: { limit: number }) => string
-"too-large": (p: { limit: number }) => string
-"not-above": (p: { limit: number }) => string
-"not-below": (p: { limit: number }) => string
-"not-finite": string
-"number-too-large": string
-"wrong-type": (p: { expected: 'text' | 'integer' | 'number' | 'time' | 'list' | 'object' | 'boolean' | 'id' | 'nothing' | 'other' }) => string
-"bad-format": string
-"not-one-of": string
-"unstorable-character": string
-"invalid": string
-"name-control-character": string
-"name-invisible-character": string
-"name-not-visible": string
-"too-many-marks": (p: { limit: number }) => string }
-  export default messages
-}
 declare module 'texts/result' {
   const messages: { "title": string
 "open": (p: { count: number }) => string
@@ -271,7 +271,6 @@ declare module 'texts/result' {
 "practice": string
 "practise": (p: { count: number }) => string
 "practiseAgain": (p: { count: number }) => string
-"practiceAll": string
 "back": string
 "poll": string
 "comment": string
@@ -1452,7 +1451,6 @@ declare module 'texts/studio/quizzes' {
 declare module 'texts/studio/results' {
   const messages: { "title": (p: { quiz: string }) => string
 "short": string
-"loading": string
 "summary": { "title": string
 "total": string
 "running": string
