@@ -91,7 +91,7 @@ def test_a_question_stays_where_it_is_when_the_faces_come_late(open_page: OpenPa
     page.add_init_script(SHIFTS)
     held: list[Route] = []
     page.route("**/*.woff2", lambda route: held.append(route))
-    page.reload(wait_until="commit")
+    page.reload(wait_until="domcontentloaded")  # at "commit", the old page may still be found
     expect(page.locator(".choice").first).to_be_visible()
     page.evaluate("window.shift = 0")
 
