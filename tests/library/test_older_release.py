@@ -113,6 +113,8 @@ def still(before: Any, now: Any) -> Any:  # Any: JSON
         moving = MOVING | ({"version"} if "$schema" in now else set())  # files are of the newest
         if "median" in now:
             moving |= {"running"}  # attempts without an answer are counted apart now
+        if {"label", "right"} <= now.keys():
+            moving |= {"right"}  # what earned a part of the credit counts as right now
         if "drafted_count" in now:
             moving |= {"updated_at"}  # changes of the draft count now, too
         return {
