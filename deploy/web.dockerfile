@@ -7,11 +7,12 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
 # A third of the wheels' content is not needed here: debug symbols, codecs and fonts that no upload
-# needs, Authlib's other frameworks, tests, sources beside their compiled code, and lists of files.
+# needs, dnspython (no address is looked up), Authlib's other frameworks, tests, sources beside their compiled code, and lists of files.
 RUN cd /packages/lib/python3.*/site-packages \
  && rm -f PIL/_avif.*.so PIL/_imagingft.*.so PIL/_imagingtk.*.so \
  && rm -f pillow.libs/libavif-* pillow.libs/libfreetype-* pillow.libs/libharfbuzz-* \
  && rm -r */testing */tests \
+ && rm -r dns \
  && rm -r authlib/integrations/django_* authlib/integrations/flask_* authlib/integrations/httpx_* \
         authlib/integrations/sqla_* authlib/integrations/starlette_* \
  && find . -name '*.so*' -type f -exec strip --strip-debug {} + \

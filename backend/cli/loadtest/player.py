@@ -33,6 +33,11 @@ class GivenUpError(Exception):
     """A request failed permanently."""
 
 
+def own(verdict: Any) -> Any:  # Any: JSON
+    """The verdict without what others said to a poll, which changes while they play."""
+    return verdict and {**verdict, "others": None}
+
+
 class Player:
     """A simulated player with its own connection."""
 
@@ -70,11 +75,11 @@ class Player:
                 "question": question["id"],
                 "response": kind.guess(question["view"], self.random),
             }
-            verdict = self._send("answer", f"{path}/answers", body)["verdict"]
+            verdict = own(self._send("answer", f"{path}/answers", body)["verdict"])
             acknowledged[question["id"]] = verdict
             self.tally.add(answers=1)
             if self.random.random() < SENT_TWICE:
-                again = self._send("answer", f"{path}/answers", body)["verdict"]
+                again = own(self._send("answer", f"{path}/answers", body)["verdict"])
                 if again != verdict:
                     self.tally.found_wrong("changed")
         complete = len(acknowledged) == len(attempt["questions"])
@@ -98,7 +103,7 @@ class Player:
         for number, verdict in acknowledged.items():
             if found[number]["response"] is None:
                 self.tally.found_wrong("lost")
-            elif verdict is not None and found[number]["verdict"] != verdict:
+            elif verdict is not None and own(found[number]["verdict"]) != verdict:
                 self.tally.found_wrong("changed")
         verdicts = [question["verdict"] for question in found.values() if question["verdict"]]
         earned = max(0, sum(verdict["points"] for verdict in verdicts))
