@@ -61,7 +61,7 @@ def elsewhen(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Els
 
 
 def test_a_clock_jump_is_harmless(elsewhen: Elsewhen) -> None:
-    slug = elsewhen.call("/quizzes")["quizzes"][0]["slug"]
+    slug = "containers-and-deployment"  # ten questions, no polls, whose verdicts change
     attempt = elsewhen.call(f"/quizzes/{slug}/attempts", {})
     path = f"/attempts/{attempt['id']}"
     verdicts = []

@@ -79,7 +79,7 @@ auth_type = any
 
 
 def play(local: Local) -> None:
-    slug = local.call("/quizzes")["quizzes"][0]["slug"]
+    slug = "containers-and-deployment"  # ten questions, no polls, whose verdicts change
     attempt = local.call(f"/quizzes/{slug}/attempts", {})
     path = f"/attempts/{attempt['id']}"
     verdicts = [answer(local, path, question)["verdict"] for question in attempt["questions"]]

@@ -83,7 +83,7 @@ def test_a_command_uses_its_database_while_it_runs(local: Local, tmp_path: Path)
 
 def test_no_answer_is_lost_when_workers_and_postgres_are_killed(local: Local) -> None:
     """kill -9 between answers: acknowledged answers are kept, and the server recovers by itself."""
-    slug = local.call("/quizzes")["quizzes"][0]["slug"]
+    slug = "containers-and-deployment"  # ten questions, no polls, whose verdicts change
     acknowledged: dict[str, list[Any]] = {}
     victims = ["worker", "postgres", "worker", "postgres"]
     for victim in victims:
