@@ -261,9 +261,9 @@ class ClassListNotFound(Problem):
 
 
 class ListedTwice(Fault):
-    """Players are told apart by their names, so each name is in a class list once.
+    """A class list has this name twice. Players choose by name, so each name must be unique.
 
-    Add an initial or a number to one of both.
+    Add an initial or a number to one of the two.
     """
 
     template = "{name} is there twice."
@@ -271,7 +271,7 @@ class ListedTwice(Fault):
 
 
 class TooManyLists(Fault):
-    """An author can have so many class lists.
+    """An author has as many class lists as are allowed.
 
     Delete those that are no longer needed.
     """

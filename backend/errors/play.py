@@ -290,7 +290,7 @@ class NameNeeded(Problem):
 class NameNotListed(Problem):
     """The name is not in the class list of the quiz.
 
-    Choose one of its names, or ask whoever runs the quiz to add it.
+    Choose a name from the list, or ask your teacher or host to add yours.
     """
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -301,7 +301,7 @@ class NameNotListed(Problem):
 class NameUsedUp(Problem):
     """All attempts under this name of the class list are used, maybe on another device.
 
-    Check that the name is yours, or ask whoever runs the quiz.
+    Check that you chose your own name, or ask your teacher or host.
     """
 
     status = HTTPStatus.CONFLICT
@@ -313,7 +313,7 @@ class NameUsedUp(Problem):
 class NoClassList(Problem):
     """The quiz asks for a name of a class list, and has none, or asks for no such name.
 
-    Ask whoever runs the quiz to choose a list.
+    Ask your teacher or host to choose a list for the quiz.
     """
 
     status = HTTPStatus.CONFLICT
