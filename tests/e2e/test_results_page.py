@@ -131,6 +131,7 @@ def test_finding_out_by_keyboard_who_failed_a_question_and_why(
     expect(page.get_by_role("columnheader", name="Player")).to_have_attribute(
         "aria-sort", "ascending"
     )
+    expect(grid(page).locator("tbody bdi").nth(1)).to_have_text("=1+1")  # sorted rows are here
     tab_to(page, "no name")  # the grid is one stop
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
@@ -189,6 +190,22 @@ def test_the_latest_request_wins(open_page: OpenPage, played: int) -> None:
     page.evaluate(NEXT_FRAME)
 
     expect(attempts(page)).to_have_count(4)
+
+
+def test_the_focus_stays_on_a_row_that_moves(open_page: OpenPage, played: int) -> None:
+    page = results(open_page, played, viewport=DESKTOP)
+    expect(attempts(page)).to_have_count(6)
+    held: list[Route] = []
+    page.route("**/matrix?*sort=name*", lambda route: held.append(route))
+    page.get_by_role("button", name="Player").click()
+    expect(page.locator("[aria-sort=ascending]")).to_have_text("Player ↑")
+    focused = cell(page, names(page)[0], 3)
+    focused.focus()
+
+    held[0].continue_()
+
+    expect(grid(page).locator("tbody bdi").nth(1)).to_have_text("=1+1")
+    expect(focused).to_be_focused()
 
 
 def test_results_are_live_until_paused(open_page: OpenPage, site: Site, played: int) -> None:

@@ -44,7 +44,7 @@ def check(page: Page) -> None:
 
 def single(page: Page) -> None:
     page.get_by_role("button", name="Show a hint").click()
-    expect(page.get_by_text("comes from America")).to_be_visible()
+    expect(page.get_by_text("comes from the Americas")).to_be_visible()
     page.get_by_role("button", name="A tomato").click()
     expect(page.get_by_text("Well spotted")).to_be_visible()
 
