@@ -116,9 +116,16 @@ def load(lines: list[str], work: Path, url: str = URL) -> Figures:
         text=True,
         check=True,
     )
-    figures: Figures = json.loads(done.stdout.split("RESULT ")[1])
-    if figures["failures"]:
-        sys.exit(f"bench: {figures['failures']:.0f} requests failed, such as: {lines[0]}")
+    result = json.loads(done.stdout.split("RESULT ")[1])
+    failures = result.pop("failures")
+    figures: Figures = result
+    if failures:
+        sys.exit(
+            f"bench: of {figures['requests']} requests failed {failures}: {lines[0][:150]}\n"
+            + done.stderr
+        )
+    if not figures["requests"]:
+        sys.exit(f"bench: no response within {SECONDS} s: {lines[0][:150]}")
     return figures
 
 

@@ -1,6 +1,7 @@
 -- For wrk: sends the requests of a file, one a line ("METHOD PATH BODY"), each line once and then
--- from the start again; prints one JSON line with the rate, latencies in ms and failures. Headers
--- that all of them have stand in LOAD_HEADERS, one a line ("NAME: VALUE").
+-- from the start again; a single line by every thread. Prints one JSON line with the rate, latencies
+-- in ms and how many failed, by status or kind of error, and to stderr the first refusal of each
+-- thread. Headers that all requests have stand in LOAD_HEADERS, one a line ("NAME: VALUE").
 local threads = {}
 
 function setup(thread)
@@ -9,10 +10,11 @@ function setup(thread)
 end
 
 function init(args)
-  requests, failures, at = {}, 0, 0
-  local count = 0
-  for line in io.lines(args[1]) do
-    if count % tonumber(args[2]) == number then
+  requests, refused, said, at = {}, {}, nil, 0
+  local lines = {}
+  for line in io.lines(args[1]) do table.insert(lines, line) end
+  for count, line in ipairs(lines) do
+    if #lines == 1 or count % tonumber(args[2]) == number then
       local method, path, body = line:match("^(%S+) (%S+) ?(.*)$")
       local headers = {}
       for name, value in (os.getenv("LOAD_HEADERS") or ""):gmatch("(%S+): ([^\n]+)") do
@@ -22,7 +24,6 @@ function init(args)
       if sends then headers["Content-Type"] = "application/json" end
       table.insert(requests, wrk.format(method, path, headers, sends and body or nil))
     end
-    count = count + 1
   end
 end
 
@@ -31,19 +32,29 @@ function request()
   return requests[at]
 end
 
-function response(status)
-  if status >= 300 then failures = failures + 1 end
+function response(status, _, body)
+  if status >= 300 then
+    refused[status] = (refused[status] or 0) + 1
+    said = said or body
+  end
 end
 
 function done(summary, latency)
-  local failures = 0
-  for _, thread in ipairs(threads) do
-    failures = failures + thread:get("failures")
+  local failures = {}
+  local function add(kind, count)
+    if count > 0 then failures[kind] = (failures[kind] or 0) + count end
   end
-  local errors = summary.errors
-  failures = failures + errors.connect + errors.read + errors.write + errors.timeout
+  for _, thread in ipairs(threads) do
+    for status, count in pairs(thread:get("refused")) do add("status " .. status, count) end
+    if thread:get("said") then io.stderr:write(thread:get("said"), "\n") end
+  end
+  for _, kind in ipairs({"connect", "read", "write", "timeout"}) do add(kind, summary.errors[kind]) end
+  local counts = {}
+  for kind, count in pairs(failures) do
+    table.insert(counts, string.format('"%s": %d', kind, count))
+  end
   io.write(string.format(
-    '\nRESULT {"rate": %.2f, "p50": %.3f, "p99": %.3f, "requests": %d, "failures": %d}\n',
+    '\nRESULT {"rate": %.2f, "p50": %.3f, "p99": %.3f, "requests": %d, "failures": {%s}}\n',
     summary.requests / summary.duration * 1e6, latency:percentile(50) / 1000,
-    latency:percentile(99) / 1000, summary.requests, failures))
+    latency:percentile(99) / 1000, summary.requests, table.concat(counts, ", ")))
 end
