@@ -2,13 +2,14 @@
 
 import json
 import re
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from subprocess import PIPE, Popen
 from typing import Any
 
 from tests.hostile.corpus import files, images
-from tests.support.engine import ROOT, docker
+from tests.support.engine import ROOT
 from tests.support.http_author import author_at
 from tests.support.players import play
 from tests.support.second_nginx import second_nginx
@@ -47,14 +48,17 @@ def test_full_workers_and_four_large_images_fit_the_memory(prod: Stack) -> None:
     hostile = json.dumps({"name": "a.json", "text": files()["empty questions", "a.json"]}).encode()
     with (
         second_nginx(prod) as front,
-        ThreadPoolExecutor(PICTURES + 2) as pool,
+        ThreadPoolExecutor(PICTURES + 1) as pool,
+        ExitStack() as stack,
     ):
         author = author_at(prod, front.port)
         author.post("/studio/media", large, "image/png")  # starts the template
         # Beside the workers, what they lack to their limit.
         hold = HOLD.format(size=room_of_workers(prod), seconds=25)
-        held = pool.submit(docker, "exec", web, "python", "-c", hold)
-        time.sleep(2)
+        command = ["docker", "exec", web, "python", "-c", hold]
+        held = stack.enter_context(Popen(command, stdout=PIPE, text=True))
+        assert held.stdout
+        assert held.stdout.readline() == "holds\n"
         pictures = [
             pool.submit(author.post, "/studio/media", large + bytes(turn), "image/png")
             for turn in range(1, PICTURES + 1)
@@ -63,7 +67,7 @@ def test_full_workers_and_four_large_images_fit_the_memory(prod: Stack) -> None:
         play(prod, "Beside")
         found = Counter(code(*call.result()) for call in [*pictures, values])
 
-        assert held.result() == "holds\n"
+        assert held.wait() == 0
     assert killed(prod) == before
     assert prod.inspect("web")["RestartCount"] == 0
     # On a busy machine an image may take too long; two places for each network are nginx's limit.
