@@ -23,7 +23,7 @@ upgrade-data: ## upgrade .data/ of an older PostgreSQL to this release's version
 dev: # everything that the commands below need
 	@$(PYTHON) deploy/local/setup.py dev
 
-SLOW := cli contract deploy e2e local oidc
+SLOW := cli contract deploy e2e hostile local oidc
 
 check: dev ## the everyday loop: lint, types, and the tests that need no other program
 	@$(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
