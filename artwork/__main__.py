@@ -8,11 +8,17 @@ from PIL import Image
 
 from tests.support.browser import launched
 
-from . import maps, physics, tour
+from . import earth, flags, maps, physics, tour
 
 MEDIA = Path(__file__).parents[1] / "backend/packs/media"
 WIDTH = 960  # pixels: sharp on a phone, and small
-DRAWINGS = {**tour.DRAWINGS, **maps.DRAWINGS, **physics.DRAWINGS}
+DRAWINGS = {
+    **tour.DRAWINGS,
+    **maps.DRAWINGS,
+    **earth.DRAWINGS,
+    **flags.DRAWINGS,
+    **physics.DRAWINGS,
+}
 
 
 def draw(names: list[str]) -> None:
