@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from ..models import Answer, Attempt, Quiz, QuizShare, User, db
 from .attempts import AttemptRow, attempt_row
@@ -50,16 +50,21 @@ def player_table(user: User, name: str) -> Table:
     return Table(["Quiz", *ATTEMPT_COLUMNS], iter(cells), len(cells))
 
 
-def _rows(user: User, name: str) -> Sequence[Any]:  # Any: columns of Attempt, title and answered
+def seen_by(user: User) -> ColumnElement[bool]:
+    """The condition for quizzes whose results are put together: own and shared ones."""
     shared = select(QuizShare.quiz_id).where(QuizShare.user_id == user.id)
     # Admins also own quizzes without an owner, but not those of other authors: as in erasing.
     mine = [Quiz.owner_id == user.id, Quiz.id.in_(shared)]
     if user.role == "admin":
         mine.append(Quiz.owner_id.is_(None))
+    return and_(or_(*mine), Quiz.deleted_at.is_(None))
+
+
+def _rows(user: User, name: str) -> Sequence[Any]:  # Any: columns of Attempt, title and answered
     found = (
         select(Attempt, Quiz.title)
         .join(Quiz)
-        .where(or_(*mine), Quiz.deleted_at.is_(None))
+        .where(seen_by(user))
         .where(func.lower(Attempt.player_name) == name.strip().lower())
         .order_by(Attempt.started_at.desc(), Attempt.number.desc())
         .limit(MOST + 1)

@@ -8,6 +8,7 @@ from . import (
     accommodations,
     bank,
     class_lists,
+    class_results,
     downloads,
     draft,
     files,
@@ -30,6 +31,7 @@ NOUNS = (
     *(quizzes, draft, questions, types, history, preview, trials, files),
     *(
         class_lists,
+        class_results,
         handout,
         shares,
         access,

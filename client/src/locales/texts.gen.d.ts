@@ -792,6 +792,8 @@ declare module 'texts/studio/lists' {
 "unused": string
 "edit": string
 "editOf": (p: { title: string }) => string
+"results": string
+"resultsOf": (p: { title: string }) => string
 "form": { "title": string
 "names": string
 "namesHint": string
@@ -1571,6 +1573,23 @@ declare module 'texts/studio/results' {
 "quiz": string
 "attempt": string
 "sum": (p: { attempts: number; quizzes: number }) => string
+"empty": string
+"emptyHint": string
+"more": (p: { count: number }) => string }
+"classes": { "title": (p: { list: string }) => string
+"sum": (p: { members: number; quizzes: number }) => string
+"idle": (p: { count: number }) => string
+"which": string
+"inOrder": string
+"lowest": string
+"file": (p: { format: string }) => string
+"table": string
+"average": string
+"ofClass": string
+"finished": (p: { count: number }) => string
+"played": (p: { played: number; quizzes: number }) => string
+"missing": string
+"open": (p: { score: string; player: string; quiz: string }) => string
 "empty": string
 "emptyHint": string
 "more": (p: { count: number }) => string }

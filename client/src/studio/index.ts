@@ -24,6 +24,7 @@ import PeoplePage from './people/PeoplePage.vue'
 import QuizzesPage from './quizzes/QuizzesPage.vue'
 import PrintPage from './print/PrintPage.vue'
 import AttemptPage from './results/AttemptPage.vue'
+import ClassPage from './results/ClassPage.vue'
 import PlayerPage from './results/PlayerPage.vue'
 import ResultsPage from './results/ResultsPage.vue'
 import SitePage from './site/SitePage.vue'
@@ -61,6 +62,7 @@ const routes: RouteRecordRaw[] = [
       { path: '', name: 'studio', component: QuizzesPage, meta: { title: quizzesText.title } },
       { path: 'bank', name: 'studio-bank', component: BankPage, meta: { title: bankText.title } },
       { path: 'lists', name: 'studio-lists', component: ListsPage, meta: { title: listsText.title } },
+      { path: 'lists/:id(\\d+)/results', name: 'studio-class', component: ClassPage, props: numbers },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
       { path: 'quiz/:id(\\d+)/print', name: 'studio-print', component: PrintPage, props: numbers },
