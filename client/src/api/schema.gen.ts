@@ -3944,12 +3944,12 @@ export interface components {
         Newest: {
             /**
              * Live
-             * @description Whether one was, in the last five minutes.
+             * @description Whether one was played in the last five minutes.
              */
             live: boolean;
             /**
              * Marker
-             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
+             * @description Changes when one of the 300 newest attempts was started, answered, finished, named, re-scored, commented on or deleted.
              */
             marker: string;
         };

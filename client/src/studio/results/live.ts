@@ -6,7 +6,7 @@ import { api } from '../api/client'
 const WHILE_PLAYED = 4000 // ms
 const OTHERWISE = 20_000 // ms
 
-/** `refresh` reads the results again; it is called when somebody played on. Raises ApiProblem. */
+/** `refresh` reads the results again; it is called when they have changed. Raises ApiProblem. */
 export function useLive(quiz: number, refresh: () => Promise<void>) {
   const live = ref(false)
   const paused = ref(false)
