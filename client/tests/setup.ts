@@ -6,6 +6,12 @@ import '../src/composables/refusals'
 // As the studio does when it is loaded.
 addProblemTexts(studioProblems)
 
+// jsdom lays nothing out.
+vi.stubGlobal('ResizeObserver', class {
+  observe(): void {}
+  disconnect(): void {}
+})
+
 // An unexpected warning of Vue, or any other console message, fails the test.
 beforeEach(() => {
   localStorage.clear()

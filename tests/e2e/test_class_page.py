@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 from sqlalchemy import text
 
 from backend.models import db
@@ -15,7 +15,7 @@ from tests.support.looks import DESKTOP, EVERY_SIZE, NARROW, PHONE, STILL, look_
 from tests.support.site import Site
 from tests.support.studio_pages import Studio
 
-WIDE = {"width": 1920, "height": 1080}
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 TITLES = ["Maps", "Energy", "The industrial revolution and its consequences for everybody"]
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 NAMES = ["Ann Class", "Bea Class", f"{LONG} X", *(f"Player {n}" for n in range(20))]

@@ -4,11 +4,43 @@ from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, expect
 
+from backend.library.packs import load_pack
+from tests.support.api import Api
+from tests.support.attempts import play as play_through
 from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.player_pages import answer, go_on, start
+from tests.support.questions import blanks, pack
+from tests.support.site import Site
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
+
+TABLE = """| quantity | measured in | symbol |
+|---|---|---|
+| Mass | [[mass]] | [[sign]] |
+| Electrical resistance | [[unit]] | Ω |
+| Acceleration of free fall | metres per second squared | [[g]] |
+"""
+GAPS = {
+    "mass": {"accept": ["kilogram"]},
+    "sign": {"accept": ["kg"]},
+    "unit": {"accept": ["ohm"]},
+    "g": {"key": 9.81, "tolerance": 0.05, "unit": "m/s²"},
+}
+BROKEN = """() => [...document.querySelectorAll('.blanks :is(th, td)')].flatMap(cell => {
+    const found = []
+    const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (nodes.nextNode()) {
+        for (const {0: word, index} of nodes.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange()
+            range.setStart(nodes.currentNode, index)
+            range.setEnd(nodes.currentNode, index + word.length)
+            if (range.getClientRects().length > 1) found.push(word)
+        }
+    }
+    return found
+})"""
+"""The words of tables that are on two lines."""
 
 
 def play(page: Page, *right: bool) -> None:
@@ -111,3 +143,29 @@ def test_a_poll_shows_what_others_said(open_page: OpenPage) -> None:
         go_on(page)
         expect(page.locator(".review .others .mine")).to_contain_text("you")
         look_at(page)
+
+
+def test_words_in_a_table_of_blanks_stay_whole_on_a_phone(open_page: OpenPage, site: Site) -> None:
+    given = {"mass": "Donaudampfschifffahrtsgesellschaft", "sign": "kg", "unit": "volt", "g": 12}
+    with site.app.app_context():
+        load_pack(pack(slug="units", title="Units", of=[blanks("q1", text=TABLE, gaps=GAPS)]))
+        api = Api(site.app.test_client())
+        played = play_through(api, "units", {"Prompt of q1": {"gaps": given}}, "Ann")
+        again = api.start("units")
+    page = open_page(f"/result/{played['id']}", viewport=PHONE, **STILL)
+    page.get_by_text("Show everything").click()
+    expect(page.get_by_role("cell", name="kilogram")).to_be_visible()
+    for size in (NARROW, PHONE):
+        page.set_viewport_size(size)
+        expect(page.locator(".stacked")).to_have_count(1)
+        assert page.evaluate(BROKEN) == [given["mass"]]
+        look_at(page)
+    page.set_viewport_size(DESKTOP)
+    expect(page.locator(".stacked")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="measured in")).to_be_visible()
+
+    page.goto(f"/play/{again['id']}")
+    page.set_viewport_size(NARROW)
+    expect(page.get_by_label("Blank 1 of 4")).to_be_visible()
+    assert page.evaluate(BROKEN) == []
+    look_at(page)
