@@ -112,6 +112,8 @@ def test_a_name_is_chosen_from_sixty_on_a_phone(ada: OpenPage, open_page: OpenPa
     quiz = in_list(Studio(ada()), "Chosen", code="sesame", attempts=2)
     page = open_page(f"/quiz/{quiz['slug']}", expect=("403",), **PHONE)
     tab_to(page, "Access code")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Enter the access code.")
     page.keyboard.type("wrong")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Wrong access code.")
