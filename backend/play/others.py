@@ -8,7 +8,8 @@ from sqlalchemy import Connection, text
 
 from ..questions import QuestionType, Response
 from .caches import Kept
-from .rules.others import Others, Tally
+from .rules.others import Others, shown
+from .rules.tally import Tally
 
 LATEST = 2_000
 """Only the newest attempts count, so that the cost stays constant."""
@@ -79,7 +80,7 @@ def others(
     tally = found.tally
     if own and (own[1] is None or own[1] > found.at):
         tally = tally.with_one_more(own[0])
-    return tally.shown(found.noted, opaque_ids)
+    return shown(tally, found.noted, opaque_ids)
 
 
 def _count(

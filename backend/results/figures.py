@@ -1,12 +1,12 @@
 """Figures per question: how often it was asked and answered, how well, and with what."""
 
-from collections import Counter
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 from sqlalchemy import text
 
 from ..models import Quiz, db
+from ..play.rules.tally import Tally
 from ..questions import TYPES
 from .notes import noted_bodies
 from .outcome import FULL
@@ -154,33 +154,22 @@ def _labels(type_name: str, stored: Any, responses: list[Any]) -> tuple[list[Lab
     """Return the labels with their counts, and how many labels are left out."""
     kind = TYPES[type_name]
     body = kind.stored(stored)
-    counts: Counter[str] = Counter()
+    tally = Tally(kind, body)
     earned = dict.fromkeys(kind.right(body), 1.0)
-    spelled: dict[str, Counter[str]] = {}
     for response, n in responses:
         given = kind.Response.model_validate(response)
-        spellings = kind.spellings(body, given)
+        tally.add(given, n)
         earned |= kind.earned(body, given)
-        for label in kind.tally(body, given):
-            counts[label] += n
-            if label in spellings:
-                spelled.setdefault(label, Counter())[spellings[label]] += n
     options = kind.options(body)
-    frequent = sorted(counts, key=lambda label: (-counts[label], label))
-    listed = list(options) if options else frequent[: kind.most_labels]
+    listed = tally.listed(tally.counts)
     labels = [
         Label.model_construct(
-            label=options.get(label) or _usual(spelled.get(label)) or label,
-            count=counts[label],
+            label=options.get(label) or tally.usual(label) or label,
+            count=tally.counts[label],
             credit=earned.get(label, 0.0) if kind.graded else None,
             right=earned.get(label, 0.0) > 0 if kind.graded else None,
             hidden_by=kind.hidden_by(body, label),
         )
         for label in listed
     ]
-    return labels, len(counts.keys() - set(listed))
-
-
-def _usual(spellings: Counter[str] | None) -> str | None:
-    """The most frequent spelling; of several, the first by alphabet."""
-    return min(spellings, key=lambda text: (-spellings[text], text)) if spellings else None
+    return labels, len(tally.counts.keys() - set(listed))

@@ -9,8 +9,9 @@ from ...errors import Problem
 from ...errors.play import AttemptFinished, AttemptTimeUp, QuestionComesLater, QuestionTimeUp
 from ...errors.responses import InvalidResponse, ResponseOfOtherType
 from ...questions import TYPES, QuestionType, Response
-from .others import Others, Tally
+from .others import Others, shown
 from .records import QuestionKey
+from .tally import Tally
 from .times import Times
 
 
@@ -138,7 +139,7 @@ def others_alone(key: QuestionKey, response: Any) -> Others:
     body = kind.stored(key.body)
     tally = Tally(kind, body)
     tally.add(kind.Response.model_validate(response))
-    return tally.shown(body, opaque_ids=True)
+    return shown(tally, body, opaque_ids=True)
 
 
 # Any: the JSON of a response.
