@@ -35,19 +35,6 @@ def typed(site: Site) -> Iterator[str]:
         db.session.commit()
 
 
-def in_list(studio: Studio, title: str, **settings: Any) -> Any:  # Any: JSON
-    """A published quiz that asks for a name of a new list."""
-    quiz = studio.quiz(title, *(content(name) for name in ("one", "two", "three")))
-    made = studio.send("POST", "/lists", {"title": f"Class of {title}", "names": CLASS})
-    studio.send("PUT", f"/quizzes/{quiz['id']}/list", {"list": made["id"]})
-    draft = studio.send("GET", f"/quizzes/{quiz['id']}/draft")
-    changed = {**draft["fields"]["settings"], "names": "list", **settings}
-    body = {"version": draft["version"], "settings": changed}
-    studio.send("PATCH", f"/quizzes/{quiz['id']}/draft", body)
-    studio.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {"visibility": "unlisted"})
-    return studio.send("GET", f"/quizzes/{quiz['id']}")
-
-
 def play_to_the_end(page: Page) -> None:
     expect(page.get_by_text("Question 1 of 3")).to_be_visible()
     for _ in range(3):
@@ -109,7 +96,7 @@ def test_a_quiz_that_was_changed_meanwhile_shows_the_field(open_page: OpenPage, 
 
 
 def test_a_name_is_chosen_from_sixty_on_a_phone(ada: OpenPage, open_page: OpenPage) -> None:
-    quiz = in_list(Studio(ada()), "Chosen", code="sesame", attempts=2)
+    quiz = Studio(ada()).in_list(CLASS, "Chosen", code="sesame", attempts=2)
     page = open_page(f"/quiz/{quiz['slug']}", expect=("403",), **PHONE)
     tab_to(page, "Access code")
     page.keyboard.press("Enter")
@@ -137,7 +124,7 @@ def test_a_name_is_chosen_from_sixty_on_a_phone(ada: OpenPage, open_page: OpenPa
 
 
 def test_play_again_is_only_where_one_may(ada: OpenPage, open_page: OpenPage) -> None:
-    quiz = in_list(Studio(ada()), "Once", attempts=1)
+    quiz = Studio(ada()).in_list(CLASS, "Once", attempts=1)
     page = open_page(f"/quiz/{quiz['slug']}", **PHONE)
     page.get_by_role("radio", name="Ada Byron").check()
     page.get_by_role("button", name="Start Once").press("Enter")

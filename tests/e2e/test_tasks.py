@@ -1,16 +1,21 @@
-"""How many clicks and keys a teacher's usual tasks take, from the list of quizzes."""
+"""How many clicks and keys usual tasks take: a teacher's from the list of quizzes, a player's from
+the result. The figures are in docs/screens.md.
+"""
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.counting import count_effort
-from tests.support.looks import DESKTOP
+from tests.support.looks import DESKTOP, PHONE
 from tests.support.media import image
+from tests.support.player_pages import answer, go_on, start
 from tests.support.studio_pages import Studio, saved
 
+CLASS = ["Ann", "Ben", "Cleo"]
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -86,3 +91,103 @@ def test_one_player_gets_more_time_in_few_clicks(ada: OpenPage) -> None:
     assert (made["label"], made["time_factor"]) == ("Grace", 1.5)
     assert copied.endswith(made["link"])
     assert (done.clicks, done.keys) == (2, 1), done
+
+
+@pytest.fixture
+def played(ada: OpenPage) -> Page:
+    """The list of quizzes, newest first; Ann and Ben of three have played "Small class"."""
+    page = ada(path=None, viewport=DESKTOP)
+    quiz = Studio(page).in_list(CLASS, "Small class", shuffle_questions=False)
+    for name, choices in (("Ann", "aaa"), ("Ben", "aac")):
+        path = f"/api/quizzes/{quiz['slug']}/attempts"
+        attempt = page.request.post(path, data={"player_name": name}).json()
+        for question, choice in zip(attempt["questions"], choices, strict=True):
+            shown = {one["html"]: one["id"] for one in question["view"]["choices"]}
+            response = {
+                "choice": next(i for text, i in shown.items() if f"choice {choice}" in text)
+            }
+            body = {"question": question["id"], "response": response}
+            assert page.request.post(f"/api/attempts/{attempt['id']}/answers", data=body).ok
+        assert page.request.post(f"/api/attempts/{attempt['id']}/finish", data={}).ok
+    page.goto("/studio")
+    page.evaluate("window.print = () => { window.printed = true }")
+    return page
+
+
+def open_results(page: Page) -> None:
+    page.get_by_role("link", name="Results: Small class").first.click()
+
+
+def test_who_has_not_played_is_seen_in_few_clicks(played: Page) -> None:
+    effort = count_effort(played)
+
+    open_results(played)
+    missing = played.locator("section").filter(has_text="Not played yet")
+    expect(missing.get_by_role("listitem")).to_have_text(["Cleo"])
+
+    done = effort()
+    print(f"who has not played is seen: {done}")
+    assert (done.clicks, done.keys) == (1, 0), done
+
+
+def test_who_failed_a_question_and_why_is_found_in_few_clicks(played: Page) -> None:
+    effort = count_effort(played)
+
+    open_results(played)
+    played.get_by_role("row", name="Ben").get_by_role("gridcell", name="Wrong").click()
+    dialog = played.get_by_role("dialog", name="Ben")
+    expect(dialog).to_contain_text("Prompt of three")
+    expect(dialog).to_contain_text("choice c")
+    expect(dialog).to_contain_text("choice a")
+
+    done = effort()
+    print(f"who failed question 3 is found: {done}")
+    assert (done.clicks, done.keys) == (2, 0), done
+
+
+def test_an_answer_is_commented_on_in_few_clicks(played: Page) -> None:
+    effort = count_effort(played)
+
+    open_results(played)
+    played.get_by_role("row", name="Ben").get_by_role("gridcell", name="Wrong").click()
+    dialog = played.get_by_role("dialog", name="Ben")
+    dialog.get_by_role("button", name="Comment").click()
+    played.keyboard.type("Look at page 3.")
+    played.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("button", name="Edit comment")).to_be_focused()
+
+    done = effort()
+    print(f"an answer is commented on: {done}")
+    expect(dialog.get_by_text("Look at page 3.")).to_be_visible()
+    assert (done.clicks, done.keys) == (3, 1), done
+
+
+def test_a_result_is_printed_in_few_clicks(played: Page) -> None:
+    effort = count_effort(played)
+
+    open_results(played)
+    played.get_by_role("rowheader", name="Ben").get_by_role("link").click()
+    played.get_by_role("button", name="Print").click()
+
+    done = effort()
+    print(f"a result is printed: {done}")
+    assert played.evaluate("window.printed") is True
+    assert (done.clicks, done.keys) == (3, 0), done
+
+
+def test_what_was_missed_is_practised_in_one_click(open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    start(page)
+    for right in (True, False, True):
+        answer(page, right)
+        expect(page.locator(".verdict")).to_be_visible()
+        go_on(page)
+    expect(page.locator(".figure")).to_be_visible()
+    effort = count_effort(page)
+
+    page.get_by_role("button", name="Practise the one I missed").click()
+    expect(page.get_by_text("Question 1 of 1")).to_be_visible()
+
+    done = effort()
+    print(f"what was missed is practised: {done}")
+    assert (done.clicks, done.keys) == (1, 0), done

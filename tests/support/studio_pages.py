@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from backend.models import User, db
 from tests.support.accounts import add_user
+from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.site import Site
 
@@ -72,6 +73,18 @@ class Studio:
             body = {"visibility": "public"}
             self.send("POST", f"/quizzes/{made['id']}/draft/publish", body)
         return made
+
+    def in_list(self, names: list[str], title: str, **settings: Any) -> Any:  # Any: JSON
+        """A published quiz of three questions that asks for one of these names."""
+        quiz = self.quiz(title, *(content(name) for name in ("one", "two", "three")))
+        made = self.send("POST", "/lists", {"title": f"Class of {title}", "names": names})
+        self.send("PUT", f"/quizzes/{quiz['id']}/list", {"list": made["id"]})
+        draft = self.send("GET", f"/quizzes/{quiz['id']}/draft")
+        changed = {**draft["fields"]["settings"], "names": "list", **settings}
+        body = {"version": draft["version"], "settings": changed}
+        self.send("PATCH", f"/quizzes/{quiz['id']}/draft", body)
+        self.send("POST", f"/quizzes/{quiz['id']}/draft/publish", {"visibility": "unlisted"})
+        return self.send("GET", f"/quizzes/{quiz['id']}")
 
     def prompts(self, quiz_id: int) -> list[str]:
         draft = self.send("GET", f"/quizzes/{quiz_id}/draft")
