@@ -652,10 +652,12 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
+"uploading": string
 "publish": { "open": string
 "none": string
 "publishing": string
 "unsaved": string
+"notUploaded": (p: { number: number; questions: string }) => string
 "discard": string
 "discardSure": string
 "discardYes": string
@@ -671,9 +673,12 @@ declare module 'texts/studio/editor' {
 "long-prompt": (p: { count: number }) => string
 "wide-code": (p: { count: number }) => string
 "media-not-stored": (p: { count: number }) => string }
+"blank": (p: { name: string }) => string
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
+"hint": string
+"seconds": string
 "explanation": string
 "tags": string
 "difficulty": string
@@ -972,14 +977,23 @@ declare module 'texts/studio/problems' {
 "answer-repeated": string
 "answer-without-choices": string
 "area-without-inside": string
+"bad-format-[key]": string
 "bad-format-alt": string
 "bad-format-code": string
+"bad-format-distractors": string
+"bad-format-hidden": string
 "bad-format-id": string
+"bad-format-items": string
+"bad-format-key": string
 "bad-format-label": string
 "bad-format-language": string
+"bad-format-left": string
 "bad-format-media": string
+"bad-format-right": string
 "bad-format-slug": string
 "bad-format-tags": string
+"bad-format-text": string
+"bad-format-time_zone": string
 "bad-format-title": string
 "bad-format-url": string
 "changed-meanwhile": (p: { by: string }) => string
@@ -1869,6 +1883,7 @@ declare module 'texts/studio/shell' {
 "image": string
 "publish": string
 "help": string
+"undo": string
 "close": string }
 "footer": { "api": string
 "licences": string

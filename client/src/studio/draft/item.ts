@@ -1,11 +1,12 @@
 // One item that saves itself while it is edited: a question, or the draft's quiz fields.
-import { reactive } from 'vue'
+import { markRaw, reactive } from 'vue'
 import { problemText } from '../../composables/problem'
 import type { ApiProblem } from '../../api/client'
 import { isBlank, same, type Content } from './content'
 import { Past } from './past'
 import { untouched, type DraftProblem } from './problems'
 import { Saver, type SaveState } from './saver'
+import { makeUploads, type Uploads } from '../api/uploads'
 import type { Shelf } from './shelf'
 
 export interface Saved {
@@ -30,6 +31,8 @@ export interface Item {
   revealed: boolean
   /** Counts what came from elsewhere than the form: undone, restored, taken over. */
   edition: number
+  /** Images and sounds on their way into it. */
+  uploads: Uploads
   change: (content: Content) => void
   /** Like `change`, but undone by itself and shown anew. */
   rewrite: (content: Content) => void
@@ -112,6 +115,7 @@ export function makeItem({ id, shelf, now, send, current, written }: Options): I
     canRedo: false,
     revealed: !isBlank(now.content),
     edition: 0,
+    uploads: markRaw(makeUploads()),
     change(content: Content) {
       past.record(content)
       show(content)

@@ -2,6 +2,7 @@
 import { computed, ref } from 'vue'
 import editorText from 'texts/studio/editor'
 import { isBlank } from '../draft/content'
+import { list } from '../../locales/locale'
 import type { Draft } from '../draft/draft'
 import { hasError } from '../draft/problems'
 
@@ -41,7 +42,18 @@ export function usePublishing(draft: Draft) {
     for (const { item } of blank) await remove(item.id)
   }
 
+  /** Waits for images and sounds on their way; says once which question lacks one. */
+  async function stored(): Promise<boolean> {
+    const failed = []
+    for (const [index, { item }] of entries.value.entries()) {
+      if (!(await item.uploads.settled())) failed.push(String(index + 1))
+    }
+    if (failed.length > 0) outcome.value = editorText.publish.notUploaded({ number: failed.length, questions: list(failed) })
+    return failed.length === 0
+  }
+
   async function check(): Promise<boolean> {
+    if (!(await stored())) return false
     await dropBlank()
     if (!(await flush()) || !(await refresh())) {
       outcome.value = editorText.publish.unsaved
@@ -64,5 +76,5 @@ export function usePublishing(draft: Draft) {
     busy.value = false
   }
 
-  return { busy, troubled, sharing, outcome, published, problems, news, shareable, due, send }
+  return { stored, busy, troubled, sharing, outcome, published, problems, news, shareable, due, send }
 }

@@ -1,9 +1,10 @@
 // The words and the slots of a Markdown text, and files on their way into it.
-import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, toRaw, watch, type Ref } from 'vue'
 import { problemText } from '../../composables/problem'
 import { ApiProblem } from '../../api/client'
 import { joined, partsOf, type Parts, type Slot } from './media'
 import { isMedia, upload } from './upload'
+import { useUploads } from '../api/uploads'
 
 /** A file that is being stored, or could not be. */
 export interface Coming {
@@ -18,6 +19,7 @@ export interface Coming {
 export function useSlots(text: Ref<string>, gap: string) {
   const parts = shallowRef<Parts>(partsOf(text.value))
   const coming = ref<Coming[]>([])
+  const uploads = useUploads()
   let last = 0
 
   // What is typed is taken as it is, even if it could be read in another way.
@@ -35,20 +37,30 @@ export function useSlots(text: Ref<string>, gap: string) {
   const change = (at: number, changes: Partial<Slot>) =>
     set({ slots: slots.value.map((slot, index) => (index === at ? { ...slot, ...changes } : slot)) })
   const remove = (at: number) => set({ slots: slots.value.filter((_, index) => index !== at) })
-  const drop = (key: number) => (coming.value = coming.value.filter((one) => one.key !== key))
+  const leave = (key: number) => (coming.value = coming.value.filter((one) => one.key !== key))
 
-  async function store(one: Coming): Promise<void> {
+  function drop(key: number): void {
+    const one = coming.value.find((known) => known.key === key)
+    if (one) uploads.drop(toRaw(one))
+    leave(key)
+  }
+
+  const store = (one: Coming): Promise<void> => uploads.track(toRaw(one), () => putIn(one))
+
+  async function putIn(one: Coming): Promise<boolean> {
     one.failure = ''
     try {
       const { id } = await upload(one.file)
-      drop(one.key)
+      leave(one.key)
       const at = slots.value.findIndex((slot) => slot.id === one.instead)
       if (at >= 0) change(at, { id })
       else set({ slots: [...slots.value, { id, alt: '', gap: '' }] })
+      return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
       const failed = coming.value.find(({ key }) => key === one.key)
       if (failed) failed.failure = problemText(problem)
+      return false
     }
   }
 

@@ -1,0 +1,70 @@
+// Files on their way into a form. Whoever saves the form waits for them, and a form that is left is
+// kept until they have found their place in it.
+import { inject, onBeforeUnmount, provide, shallowReactive, type InjectionKey } from 'vue'
+
+/** What is done with one file: true once it is in its place. */
+export type Storing = () => Promise<boolean>
+
+export interface Uploads {
+  /** Does it; `place` says where, so that a second try there replaces the first. */
+  track: (place: object, storing: Storing) => Promise<void>
+  /** Forget what failed there. */
+  drop: (place: object) => void
+  /** A file is on its way or could not be stored. */
+  any: () => boolean
+  /** Resolves when none is on its way; false if one could not be stored and nothing waited for it before. */
+  settled: () => Promise<boolean>
+}
+
+const uploadsKey: InjectionKey<Uploads> = Symbol('uploads')
+
+export function makeUploads(): Uploads {
+  const places = shallowReactive(new Map<object, Promise<boolean> | 'failed' | 'reported'>())
+
+  async function track(place: object, storing: Storing): Promise<void> {
+    const work = storing()
+    places.set(place, work)
+    let done = false
+    try {
+      done = await work
+    } finally {
+      if (places.get(place) === work) {
+        if (done) places.delete(place)
+        else places.set(place, 'failed')
+      }
+    }
+  }
+
+  async function settled(): Promise<boolean> {
+    const underway = () => [...places.values()].filter((work) => work instanceof Promise)
+    while (underway().length > 0) {
+      await Promise.allSettled(underway())
+      await Promise.resolve() // `track` takes note of it first
+    }
+    const failed = [...places].filter(([, work]) => work === 'failed')
+    for (const [place] of failed) places.set(place, 'reported')
+    return failed.length === 0
+  }
+
+  return { track, settled, drop: (place) => places.delete(place), any: () => places.size > 0 }
+}
+
+/** For the fields of a form; outside of one, they have their own. */
+export function provideUploads(uploads: Uploads): Uploads {
+  provide(uploadsKey, uploads)
+  return uploads
+}
+
+export function useUploads(): Uploads {
+  const uploads = inject(uploadsKey, makeUploads, true)
+  const mine = new Set<object>()
+  // What failed is said in the field: with the field, it is gone.
+  onBeforeUnmount(() => mine.forEach((place) => uploads.drop(place)))
+  return {
+    ...uploads,
+    track(place, storing) {
+      mine.add(place)
+      return uploads.track(place, storing)
+    },
+  }
+}
