@@ -18,6 +18,7 @@ from ..play.finish import finish
 from ..play.hint import hint
 from ..play.practice import practise
 from ..play.read import read
+from ..play.replace import clear
 from ..play.rules.present import AnswerView, AttemptView, HintView
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
@@ -45,14 +46,33 @@ class PracticeRequest(Strict):
     """An empty body."""
 
 
+Revision = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=2**31 - 1,
+        description="How often the answer was given, changed or cleared, counted from 1 by the"
+        " client. With free navigation the highest one stands, and otherwise it means nothing.",
+    ),
+]
+
+
 class AnswerRequest(Strict):
-    """A response to one question. Sending it again is safe: the first one counts."""
+    """A response to one question. Sending it again is safe: the first one counts, or with free
+    navigation the one of the highest revision."""
 
     question: Annotated[int, Field(ge=1, le=2**63 - 1, description="The question's id.")]
     response: questions.Response
     elapsed_ms: Annotated[
         int | None, Field(ge=0, le=86_400_000, description="Milliseconds the player took.")
     ] = None
+    revision: Revision = 1
+
+
+class ClearRequest(Strict):
+    """The place of this move among those at the question."""
+
+    revision: Revision
 
 
 class FinishRequest(Strict):
@@ -73,7 +93,9 @@ def show(path: AttemptPath) -> Response:
 )
 def new_answer(path: AttemptPath, body: AnswerRequest) -> Response:
     """Answer one question of the attempt"""
-    return json_answer(answer(path.attempt_id, body.question, body.response, body.elapsed_ms))
+    return json_answer(
+        answer(path.attempt_id, body.question, body.response, body.elapsed_ms, body.revision)
+    )
 
 
 @api.post(
@@ -92,6 +114,15 @@ def ask_question(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG
 def ask_hint(path: QuestionPath, body: AskRequest) -> Response:  # noqa: ARG001  (contract)
     """Ask for the hint of a question; the attempt notes it"""
     return json_answer(hint(path.attempt_id, path.question_id))
+
+
+@api.post(
+    "/<uuid:attempt_id>/questions/<int:question_id>/clear",
+    responses={200: AnswerView, **posted(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)},
+)
+def clear_answer(path: QuestionPath, body: ClearRequest) -> Response:
+    """Clear the answer to a question, in an attempt with free navigation"""
+    return json_answer(clear(path.attempt_id, path.question_id, body.revision))
 
 
 @api.post(

@@ -13,6 +13,8 @@ from ..errors.settings import (
     DrawTooLarge,
     FeedbackNeedsDate,
     FirstAndLastTooMany,
+    FreeNeedsLaterFeedback,
+    FreeWithoutQuestionTime,
     NoSuchTimeZone,
     QuizTimeTooShort,
     SpeedNeedsTimer,
@@ -27,6 +29,14 @@ DRAW_ONCE = 10
 Names = Literal["none", "end", "start", "list"]
 """When players give a name: never, at the end if they like, or before they start."""
 
+Navigation = Annotated[
+    Literal["forward", "free"],
+    Field(
+        description="`forward`: each question is answered once. `free`: until they hand in,"
+        " players can go back and forth, and change or clear their answers."
+    ),
+]
+
 DrawnTag = Annotated[str, Field(min_length=1, max_length=40)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
@@ -40,6 +50,11 @@ def _is_empty(value: dict[Any, Any]) -> bool:
 def _is_at_end(names: str) -> bool:
     """Likewise: it is what quizzes did before they had a choice."""
     return names == "end"
+
+
+def _is_forward(navigation: str) -> bool:
+    """Likewise: there was no other way to play."""
+    return navigation == "forward"
 
 
 def _known_zone(name: str) -> str:
@@ -96,6 +111,7 @@ class Rules(BaseModel):
     ] = {}
     quiz_seconds: Annotated[float | None, Field(description="Time for all questions.")] = None
     shuffle_choices: bool = True
+    navigation: Annotated[Navigation, Field(exclude_if=_is_forward)] = "forward"
     feedback_after: Annotated[
         datetime | None, Field(description="Verdicts and scores are withheld until then.")
     ] = None
@@ -104,6 +120,11 @@ class Rules(BaseModel):
     def seconds_for(self, question_id: int) -> float | None:
         """The time limit of a question; None: it has none."""
         return self.seconds_by_question.get(question_id, self.question_seconds)
+
+    @property
+    def free(self) -> bool:
+        """Whether answers can be changed until the attempt is handed in."""
+        return self.navigation == "free"
 
     @property
     def one_at_a_time(self) -> bool:
@@ -159,6 +180,7 @@ class QuizSettings(BaseModel):
     ] = 0
     shuffle_questions: bool = True
     shuffle_choices: bool = True
+    navigation: Annotated[Navigation, Field(exclude_if=_is_forward)] = "forward"
     feedback: Annotated[
         Literal["immediate", "at_end", "after"],
         Field(
@@ -207,6 +229,10 @@ class QuizSettings(BaseModel):
             raise FeedbackNeedsDate
         if self.feedback != "after" and self.feedback_after is not None:
             raise DateNeedsFeedback
+        if self.navigation == "free" and self.feedback == "immediate":
+            raise FreeNeedsLaterFeedback
+        if self.navigation == "free" and self.question_seconds is not None:
+            raise FreeWithoutQuestionTime
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ClosesBeforeOpening
         if (self.quiz_seconds or 86_400) < (self.question_seconds or 0):
@@ -244,8 +270,11 @@ class QuizSettings(BaseModel):
     ) -> Rules:
         """The rules of an attempt whose times are multiplied by `time_factor` (None: no timer).
 
-        `own_seconds` has the time limits of its questions that have their own, by id.
+        `own_seconds` has the time limits of its questions that have their own, by id. They do not
+        hold where players can go back.
         """
+        if self.navigation == "free":
+            own_seconds = None
 
         def seconds(given: int | None) -> float | None:
             return None if given is None or time_factor is None else given * time_factor
@@ -265,6 +294,7 @@ class QuizSettings(BaseModel):
             },
             quiz_seconds=seconds(self.quiz_seconds),
             shuffle_choices=self.shuffle_choices,
+            navigation=self.navigation,
             feedback_after=self.feedback_after,
             time_zone=self.time_zone if self.feedback_after else "UTC",
         )

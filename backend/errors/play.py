@@ -119,6 +119,16 @@ class QuestionAnswered(Problem):
     template = "The question was answered already."
 
 
+class AnswerStays(Problem):
+    """Answers of this attempt are final: its quiz does not let players change or clear them.
+
+    Go on with the next question.
+    """
+
+    status = HTTPStatus.CONFLICT
+    template = "Answers of this attempt are final."
+
+
 class NoHint(Problem):
     """The question has no hint.
 

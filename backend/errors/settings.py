@@ -70,3 +70,23 @@ class QuizTimeTooShort(Fault):
 
     at = "quiz_seconds"
     template = "The time for the quiz is less than the time for one question."
+
+
+class FreeNeedsLaterFeedback(Fault):
+    """Players can change their answers, and correct answers would be shown after each one.
+
+    Show correct answers at the end or after a date, or let players only go forward.
+    """
+
+    at = "navigation"
+    template = "Free navigation needs feedback at the end or after a date."
+
+
+class FreeWithoutQuestionTime(Fault):
+    """Players can go back to a question, and each question has a time limit.
+
+    Set a time for the whole quiz instead, or let players only go forward.
+    """
+
+    at = "navigation"
+    template = "Free navigation goes with a time for the quiz, not for each question."

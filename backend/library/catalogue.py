@@ -108,6 +108,7 @@ def rules_to_know(settings: QuizSettings, own_times: bool, now: datetime) -> Qui
     Never contains the access code.
     """
     asks = settings.names in ("start", "list")
+    own_times = own_times and settings.navigation != "free"
     if not (settings.ruled or settings.draw_per_tag or own_times or asks):
         return None
     return QuizRules(

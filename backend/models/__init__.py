@@ -1,7 +1,7 @@
 """The tables, one module per noun."""
 
 from .accommodation import Accommodation
-from .attempt import Answer, Attempt
+from .attempt import Answer, AnswerRevision, Attempt
 from .backup import Backup
 from .certificate import Certificate
 from .class_list import ClassList
@@ -20,6 +20,7 @@ __all__ = [
     "Accommodation",
     "Answer",
     "AnswerComment",
+    "AnswerRevision",
     "Attempt",
     "AuditEntry",
     "Backup",

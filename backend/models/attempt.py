@@ -138,3 +138,20 @@ class Answer(Base):
     answered_at: Mapped[datetime] = mapped_column(server_default=func.now())
     judged_by: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     """The corrected question whose key regraded it; none: its own."""
+
+
+class AnswerRevision(Base):
+    """How often the answer to a question was given, changed or cleared, as the client counts.
+
+    Only of attempts with free navigation. The row stays when the answer is cleared: a request that
+    was overtaken must not bring an old answer back.
+    """
+
+    __tablename__ = "answer_revision"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    # Of the draw, like the ids in `attempt.question_ids`.
+    question_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    revision: Mapped[int]

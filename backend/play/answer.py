@@ -1,13 +1,11 @@
 """Answer one question of an attempt: one row, however often the answer is sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
-from ..document.quiz_settings import PLAIN, Rules
 from ..errors.play import AttemptFinished, AttemptNotFound, QuestionNotDrawn
 from ..errors.responses import InvalidResponse
 from ..metrics import ANSWERED
@@ -16,10 +14,11 @@ from ..prepared import Prepared
 from ..questions import Response
 from .caches import KeptQuestion, kept_questions, question_for_grading
 from .others import others
+from .replace import Delivery, replace
+from .ruled import RULED, Ruled
 from .rules.judge import Judged, feedback_on, readings, refusal
 from .rules.present import AnswerView
 from .rules.score import earned, lateness
-from .rules.times import Times
 
 
 class Playing(NamedTuple):
@@ -76,51 +75,6 @@ STORE = Prepared(
 )
 
 
-class Ruled(NamedTuple):
-    """What the rules need to know about an existing attempt."""
-
-    stored_rules: dict[str, Any]  # Any: parsed by Rules
-    asked_at: list[datetime] | None
-    deadline: datetime | None
-    finished_at: datetime | None
-    now: datetime
-    question_id: int
-    place: int
-    """Index of the question in the draw, from 0."""
-    worth: float
-    hinted: bool
-    """Whether its player has asked for the hint of the question."""
-
-    @property
-    def rules(self) -> Rules:
-        return Rules.model_validate(self.stored_rules) if self.stored_rules else PLAIN
-
-    @property
-    def seconds(self) -> float | None:
-        """The time limit of the question."""
-        return self.rules.seconds_for(self.question_id)
-
-    @property
-    def times(self) -> Times:
-        """The times of the attempt, as far as they are about this question."""
-        limits = {} if self.seconds is None else {self.place: self.seconds}
-        return Times(self.now, self.deadline, self.asked_at, limits)
-
-
-RULED = Prepared(
-    "read_ruled_attempt",
-    """
-        SELECT rules, asked_at, deadline, finished_at, now() AS now,
-            CAST(:question_id AS bigint) AS question_id,
-            array_position(question_ids, :question_id) - 1 AS place,
-            question_points[array_position(question_ids, :question_id)] AS worth,
-            :question_id = ANY (hinted) AS hinted
-        FROM attempt
-        WHERE id = :attempt_id
-    """,
-    Ruled,
-)
-
 # Stores nothing if the attempt was finished, the next question opened, or the hint asked for, after
 # the points were calculated.
 STORE_RULED = Prepared(
@@ -169,10 +123,23 @@ class Sent(NamedTuple):
         }
 
 
+class Replacing(NamedTuple):
+    """An answer that can replace an earlier one, since the attempt has free navigation."""
+
+    question: KeptQuestion
+    judged: Judged
+
+
 def answer(
-    attempt_id: UUID, question_id: int, response: Response, elapsed_ms: int | None
+    attempt_id: UUID,
+    question_id: int,
+    response: Response,
+    elapsed_ms: int | None,
+    revision: int = 1,
 ) -> AnswerView:
     """Grade and store the response; if the question was answered before, that answer stands.
+
+    With free navigation, the answer of the highest revision stands.
 
     Raises AttemptNotFound, QuestionNotDrawn, QuestionComesLater, QuestionTimeUp, AttemptTimeUp,
     AttemptFinished or InvalidResponse; then nothing is stored.
@@ -182,11 +149,17 @@ def answer(
         for _ in range(TRIES):
             answered = _judge_and_store(connection, sent)
             if answered is not None:
-                return answered
-    raise AttemptFinished()
+                break
+        else:
+            raise AttemptFinished()
+    if isinstance(answered, AnswerView):
+        return answered
+    question, judged = answered
+    delivery = Delivery(attempt_id, question_id, revision)
+    return replace(delivery, question, judged, sent.columns(judged.response))
 
 
-def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
+def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | Replacing | None:
     """Return the answer that counts; None if the state it was judged by has changed: try again."""
     question = question_for_grading(connection, sent.question_id)
     judgements = question and readings(question.kind, question.body, sent.response)
@@ -201,6 +174,8 @@ def _judge_and_store(connection: Connection, sent: Sent) -> AnswerView | None:
     if not playing.plain:
         # Takes precedence over an invalid response: that error would reveal an unshown question.
         [ruled] = RULED.rows(connection, attempt_id=str(sent.attempt_id), question_id=question.id)
+        if ruled.rules.free:
+            return Replacing(question, judged)
         refused = refusal(ruled.times, ruled.place, ruled.finished_at)
         if not refused and not isinstance(judged.credit, InvalidResponse):
             points = _store_ruled(connection, sent, ruled, judged.response, judged.credit)

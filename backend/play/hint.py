@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, func, select, text
 
 from ..errors.play import AttemptNotFound, NoHint, QuestionAnswered, QuestionNotDrawn
 from ..models import Answer, Attempt, Question, autocommit
-from .answer import RULED
+from .replace import note_hint
+from .ruled import RULED
 from .rules.judge import refusal
 from .rules.present import HintView
 
@@ -31,6 +32,8 @@ NOTE = text("""
 def hint(attempt_id: UUID, question_id: int) -> HintView:
     """Return the hint, and note that the player asked; asking again changes nothing.
 
+    With free navigation, an answer that was given already pays for it, too.
+
     Raises AttemptNotFound, QuestionNotDrawn or NoHint; and, unless the player asked before,
     QuestionAnswered, QuestionComesLater, QuestionTimeUp, AttemptTimeUp or AttemptFinished.
     """
@@ -41,16 +44,20 @@ def hint(attempt_id: UUID, question_id: int) -> HintView:
             raise AttemptNotFound
         if state.place is None:
             raise QuestionNotDrawn
+        free = False
         if not state.hinted:
             [ruled] = RULED.rows(connection, attempt_id=str(attempt_id), question_id=question_id)
             refused = refusal(ruled.times, ruled.place, ruled.finished_at)
             if refused:
                 raise refused
-            if state.answered:
+            free = ruled.rules.free
+            if state.answered and not free:
                 raise QuestionAnswered
         found = connection.execute(TEXT, ids).one()
         if not found.hint:
             raise NoHint
-        if not state.hinted:
+        if not state.hinted and not free:
             connection.execute(NOTE, ids)
+    if free:
+        note_hint(attempt_id, question_id)
     return HintView(text=found.hint, html=found.html)

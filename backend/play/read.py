@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ..document.quiz_settings import Rules
 from ..errors.play import AttemptNotFound
-from ..models import Answer, AnswerComment, Attempt, Question, Quiz, autocommit
+from ..models import Answer, AnswerComment, AnswerRevision, Attempt, Question, Quiz, autocommit
 from ..questions import TYPES
 from .columns import KEY, QUIZ_OF_ATTEMPT, SHOWN, question_record
 from .leaderboard import RESULT_IS_OUT
@@ -47,6 +47,9 @@ ANSWERS = select(
     *(Answer.question_id, Answer.response, Answer.credit, Answer.points),
     *(Answer.judged_by, Answer.elapsed_ms, Answer.answered_at),
 ).where(Answer.attempt_id == bindparam("attempt_id"))
+REVISIONS = select(AnswerRevision.question_id, AnswerRevision.revision).where(
+    AnswerRevision.attempt_id == bindparam("attempt_id")
+)
 QUESTIONS = select(*SHOWN, *KEY).where(Question.id.in_(bindparam("question_ids", expanding=True)))
 BETTER = select(func.count()).select_from(
     select(Attempt.id)
@@ -102,7 +105,11 @@ def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
         raise AttemptNotFound
     *columns, practice_of, may_practise, rules, quiz_id = row
     own_rules = Rules.model_validate(rules) if rules else None
-    attempt = AttemptRecord._make([*columns, own_rules, practice_of, may_practise])
+    attempt = AttemptRecord._make([*columns, own_rules, practice_of, may_practise, None])
+    if attempt.rules.free and not attempt.finished:
+        # Before the answers: a client may know an answer as newer than it is, never as older.
+        counted = connection.execute(REVISIONS, {"attempt_id": attempt_id})
+        attempt = attempt._replace(revisions={row.question_id: row.revision for row in counted})
     found = connection.execute(ANSWERS, {"attempt_id": attempt_id})
     answers = {row.question_id: AnswerRecord(*row) for row in found}
     judges = [answer.judged_by for answer in answers.values() if answer.judged_by]

@@ -6,7 +6,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.library.packs import load_pack
-from backend.play import answer
+from backend.play import ruled
 from tests.support.accounts import sign_in_as
 from tests.support.api import Api
 from tests.support.past import let_pass
@@ -121,7 +121,7 @@ def test_what_it_costs_is_known_before(api: Api) -> None:
 def test_a_hint_that_was_asked_for_meanwhile_counts(api: Api, monkeypatch: Any) -> None:
     load(shuffle_questions=False, hint_cost=25)
     attempt = api.start()
-    known = answer.RULED.rows
+    known = ruled.RULED.rows
     asked: list[bool] = []
 
     def asked_in_between(*args: Any, **parameters: Any) -> Any:
@@ -131,6 +131,6 @@ def test_a_hint_that_was_asked_for_meanwhile_counts(api: Api, monkeypatch: Any) 
             ask(Api(api.client.application.test_client()), attempt, 0)
         return found
 
-    monkeypatch.setattr(answer.RULED, "rows", asked_in_between)
+    monkeypatch.setattr(ruled.RULED, "rows", asked_in_between)
 
     assert api.answer(attempt, attempt["questions"][0])["verdict"]["points"] == 0.75

@@ -53,6 +53,10 @@ PLAYED = {
         (f"after a date{timers}", AT_A_DATE),
     )
 }
+PLAYED |= {
+    f"{name}, freely": {**SETTINGS, **feedback, "navigation": "free"}
+    for name, feedback in (("at the end", {"feedback": "at_end"}), ("after a date", AT_A_DATE))
+}
 LONGEST = "after a date, with timers"
 """The walk of this game meets every route that is not about accounts."""
 A_CENTURY = 100 * 366 * 24 * 3600
@@ -279,8 +283,12 @@ class Walk:
         self.ask("POST", "/api/studio/imports", body, self.other.client)
         assert self.seen[-1].status == 404
 
-    def answer(self, attempt: Json, question_id: int, response: Json) -> None:
+    def answer(
+        self, attempt: Json, question_id: int, response: Json, revision: int | None = None
+    ) -> None:
         body = {"question": question_id, "response": response}
+        if revision is not None:
+            body["revision"] = revision
         self.ask("POST", f"/api/attempts/{attempt['id']}/answers", body)
 
     def play(self, attempt: Json) -> None:
@@ -302,6 +310,8 @@ class Walk:
                 self.doors(attempt)
                 self.answer(attempt, question["id"], right[question["prompt"]])
                 self.answer(attempt, question["id"], right[question["prompt"]])
+                self.ask("POST", f"{path}/questions/{question['id']}/clear", {"revision": 2})
+                self.answer(attempt, question["id"], right[question["prompt"]], revision=3)
                 self.ask("POST", f"{path}/questions/{question['id']}/hint", {})
             if not shown["unasked"]:
                 break

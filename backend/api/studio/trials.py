@@ -34,7 +34,10 @@ class TrialQuestion(TrialMove):
 
 
 class TrialResponse(TrialQuestion):
-    response: questions.Response
+    response: Annotated[
+        questions.Response | None,
+        Field(description="Null clears the answer, with free navigation."),
+    ]
 
 
 @api.get("", responses={200: FirstScreen, **reading()})
@@ -64,7 +67,7 @@ def ask(path: QuizPath, body: TrialQuestion) -> Response:
 
 @api.post("/answer", responses={200: Answered, **writing()})
 def answer(path: QuizPath, body: TrialResponse) -> Response:
-    """Answer a question of a trial; the first answer counts"""
+    """Answer a question of a trial; the first answer counts, or the last with free navigation"""
     quiz = quiz_for(signed_in(), path.quiz_id, "view")
     return json_answer(moves.answer(quiz, body.trial, body.question, body.response))
 

@@ -10,7 +10,13 @@ from sqlalchemy import func, select
 from ... import bounded
 from ...errors import FieldFault
 from ...errors.library import NoQuestions, Unpublishable
-from ...errors.play import NoHint, NoQuestionsMatch, QuestionComesLater, QuestionNotDrawn
+from ...errors.play import (
+    AnswerStays,
+    NoHint,
+    NoQuestionsMatch,
+    QuestionComesLater,
+    QuestionNotDrawn,
+)
 from ...markdown import render
 from ...models import Quiz, db
 from ...play.rules.judge import refusal
@@ -90,26 +96,32 @@ def ask(quiz: Quiz, trial: TrialState, question: int) -> Played:
     return _played(draft_of(quiz), trial, now)
 
 
-def answer(quiz: Quiz, trial: TrialState, question: int, response: Response) -> Answered:
+def answer(quiz: Quiz, trial: TrialState, question: int, response: Response | None) -> Answered:
     """Grade a response; the first one counts.
 
-    Raises QuestionNotDrawn, InvalidResponse, TrialOutdated, Unpublishable, or what `refusal` gives.
+    With free navigation the last one does, and None clears it. Raises QuestionNotDrawn,
+    AnswerStays, InvalidResponse, TrialOutdated, Unpublishable, or what `refusal` gives.
     """
     if question > len(trial.drawn):
         raise QuestionNotDrawn
     draft, now = draft_of(quiz), _now()
     documents = {question: draft.drawn([trial.drawn[question - 1]])[0]}
     attempt = attempt_record(draft, trial, documents, now)
-    if all(given.question != question for given in trial.answers):
+    others = [given for given in trial.answers if given.question != question]
+    free = attempt.rules.free
+    if response is None and not free:
+        raise AnswerStays
+    if free or len(others) == len(trial.answers):
         refused = refusal(times_of(attempt, question), question - 1, trial.finished_at)
         if refused:
             raise refused
-        given = Given(question=question, response=response, at=now)
-        trial = trial.model_copy(update={"answers": [*trial.answers, given]})
+        if response is not None:
+            others.append(Given(question=question, response=response, at=now))
+        trial = trial.model_copy(update={"answers": others})
     records = question_records(documents)
     answers = answer_records(trial, attempt, records)
     # Raised after the refusal: it would reveal a question that is not shown yet.
-    if question not in answers:
+    if response is not None and question not in answers:
         raise why_invalid(records[question], response)
     # On its own, it is the first question of an attempt without timers.
     alone = attempt._replace(asked_at=None)

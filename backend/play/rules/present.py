@@ -49,6 +49,13 @@ class QuestionView(BaseModel):
         bool,
         Field(description="The key was wrong; this verdict is by the corrected one."),
     ] = False
+    revision: Annotated[
+        int,
+        Field(
+            description="How often its answer was given, changed or cleared: with free navigation,"
+            " while the attempt is in progress."
+        ),
+    ] = 0
     comment: Annotated[
         str | None,
         Field(
@@ -110,14 +117,25 @@ class AttemptView(BaseModel):
     ] = 0
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class AnswerView(BaseModel):
-    """The answer that counts, which is the first, and its verdict."""
+    """The answer that counts, and its verdict: the first one, or the last with free navigation."""
 
     question: int
-    response: Response
+    response: Annotated[Response | None, Field(description="Null: it was cleared.")]
     verdict: Annotated[
         Verdict | None, Field(description="Null if the quiz shows no verdicts before the end.")
     ]
+    revision: Annotated[
+        int | None,
+        Field(
+            exclude_if=_is_none,
+            description="That of the answer that counts; only with free navigation.",
+        ),
+    ] = None
 
 
 def asks_name(names: Names, player_name: str | None) -> bool:
@@ -260,6 +278,8 @@ def _view_questions(
             view["closes_at"], view["closed"] = times.closes_at(place), closed
         if question_id in attempt.hinted:
             view["hint"] = {"text": question.key.hint, "html": question.key.hint_html}
+        if rules.free and not attempt.finished:
+            view["revision"] = (attempt.revisions or {}).get(question_id, 0)
         answer = answers.get(question_id)
         if answer:
             view["response"] = answer.response

@@ -1,5 +1,6 @@
 """What the rules know about an attempt: records with fields in the order of the columns read."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -86,6 +87,8 @@ class AttemptRecord(NamedTuple):
     """The attempt whose missed questions it repeats; None: it counts."""
     may_practise: bool = False
     """Whether the quiz lets players practise what they missed."""
+    revisions: Mapping[int, int] | None = None
+    """How often answers were given, changed or cleared, by question; only with free navigation."""
 
     @property
     def rules(self) -> Rules:
