@@ -34,6 +34,7 @@ const question = <View extends Question['view']>(
   closes_at: null,
   closed: false,
   corrected: false,
+  revision: 0,
   comment: null,
   ...changes,
   view,

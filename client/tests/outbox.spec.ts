@@ -11,7 +11,8 @@ function outbox(id = 'x') {
   const waiting: boolean[] = []
   const box = new Outbox(
     id,
-    ({ question, response, elapsed }) => api.answer(id, question, response, elapsed),
+    ({ question, response, elapsed }) =>
+      response ? api.answer(id, question, response, elapsed) : api.clear(id, question),
     {
       delivered: (given) => delivered.push(given),
       refused: (_letter, problem) => refused.push(problem),

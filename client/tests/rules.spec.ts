@@ -19,6 +19,7 @@ const plain: QuizRules = {
   seconds_by_question: {},
   quiz_seconds: null,
   shuffle_choices: true,
+  navigation: 'forward',
   feedback_after: null,
   time_zone: 'UTC',
   now: '2026-03-01T12:00:00Z',

@@ -20,6 +20,7 @@ const plain: Rules = {
   seconds_by_question: {},
   quiz_seconds: null,
   shuffle_choices: true,
+  navigation: 'forward',
   feedback_after: null,
   time_zone: 'UTC',
 }

@@ -130,8 +130,10 @@ export const api = {
     request<Leaderboard>(`/quizzes/${slug}/scores?sort=${sort}&fresh=${fresh}`),
   start: (slug: string, entry: Entry) => request<Attempt>(`/quizzes/${slug}/attempts`, entry),
   attempt: (id: string) => request<Attempt>(`/attempts/${id}`),
-  answer: (id: string, question: number, response: Response, elapsed_ms: number) =>
-    request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms }),
+  answer: (id: string, question: number, response: Response, elapsed_ms: number, revision?: number) =>
+    request<Answer>(`/attempts/${id}/answers`, { question, response, elapsed_ms, revision }),
+  clear: (id: string, question: number, revision?: number) =>
+    request<Answer>(`/attempts/${id}/questions/${question}/clear`, { revision }),
   ask: (id: string, question: number) =>
     request<Attempt>(`/attempts/${id}/questions/${question}/ask`, {}),
   compared: (id: string) => request<Schemas['ComparedList']>(`/attempts/${id}/compared`),

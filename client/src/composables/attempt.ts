@@ -26,8 +26,15 @@ export const unfinished = {
   set: (attempt: Attempt) => remember('attempt', { id: attempt.id, title: attempt.quiz.title }),
   clear: (id: string) => {
     if (recall<Remembered>('attempt')?.id === id) forget('attempt')
+    forget(marksOf(id))
   },
 }
+
+/** Where what the player does with a free attempt is kept on this device. */
+export const marksOf = (id: string): string => `exam.${id}`
+
+/** Answers can be changed until it is handed in. */
+export const isFree = (attempt: Attempt | null): boolean => attempt?.rules?.navigation === 'free'
 
 type Type = Question['view']['type']
 
@@ -49,7 +56,10 @@ export interface Player {
 const served = (id: string): Player => ({
   attempt: () => api.attempt(id),
   ask: (question) => api.ask(id, question),
-  answer: ({ question, response, elapsed }) => api.answer(id, question, response, elapsed),
+  answer: ({ question, response, elapsed, revision }) =>
+    response
+      ? api.answer(id, question, response, elapsed, revision)
+      : api.clear(id, question, revision),
   hint: (question) => api.hint(id, question),
   finish: (name) => api.finish(id, name),
   storage: stored,
@@ -68,6 +78,8 @@ export function useAttempt(
   const notice = ref('')
   /** An answer is waiting for the connection to come back. */
   const waiting = ref(false)
+  /** The player has handed in a free attempt, which may not have arrived. */
+  const handedIn = ref(player.storage.recall<{ handedIn?: boolean }>(marksOf(id))?.handedIn ?? false)
   /** Questions whose answers are being sent. */
   const pending = ref(new Set<number>())
 
@@ -79,9 +91,11 @@ export function useAttempt(
 
   const listener = {
     delivered(answer: Answer) {
+      if (outbox.letters().some(({ question }) => question === answer.question)) return // a newer one follows
       pending.value.delete(answer.question)
       const question = attempt.value?.questions.find(({ id }) => id === answer.question)
-      if (question) Object.assign(question, { response: answer.response, verdict: answer.verdict })
+      const { response, verdict, revision } = answer
+      if (question) Object.assign(question, { response, verdict, revision })
     },
     async refused(letter: Letter, problem: ApiProblem) {
       pending.value.delete(letter.question)
@@ -117,8 +131,8 @@ export function useAttempt(
     // Answers that are still being sent show as given.
     for (const letter of outbox.letters()) {
       const question = found.questions.find((candidate) => candidate.id === letter.question)
-      if (question && question.response === null) {
-        question.response = letter.response
+      if (question && (letter.revision ? letter.revision > question.revision : question.response === null)) {
+        Object.assign(question, { response: letter.response, revision: letter.revision })
         pending.value.add(letter.question)
       }
     }
@@ -174,6 +188,20 @@ export function useAttempt(
     outbox.post({ question: questionId, response, elapsed: Math.min(Math.round(elapsed), 86_400_000) })
   }
 
+  /** Answer again, or clear the answer (null), in a free attempt. */
+  function change(question: Question, response: Response | null, elapsed: number, revision: number): void {
+    notice.value = ''
+    Object.assign(question, { response, revision })
+    pending.value.add(question.id)
+    outbox.post({ question: question.id, response, elapsed: Math.round(elapsed), revision })
+  }
+
+  /** Hand in a free attempt: noted on the device first, it is finished once all answers have arrived. */
+  function handIn(): void {
+    player.storage.remember(marksOf(id), { ...player.storage.recall<object>(marksOf(id)), handedIn: true })
+    handedIn.value = true
+  }
+
   async function finish(playerName?: string): Promise<void> {
     attempt.value = await persistently(() => player.finish(playerName))
     unfinished.clear(id)
@@ -182,8 +210,9 @@ export function useAttempt(
   const complete = computed(
     () =>
       attempt.value !== null &&
-      attempt.value.unasked.length === 0 &&
-      !attempt.value.questions.some(isOpen),
+      (isFree(attempt.value)
+        ? handedIn.value
+        : attempt.value.unasked.length === 0 && !attempt.value.questions.some(isOpen)),
   )
   const settled = computed(() => (complete.value || over.value) && pending.value.size === 0)
   const score = computed(() =>
@@ -203,7 +232,10 @@ export function useAttempt(
   async function refresh(): Promise<void> {
     try {
       const found = await player.attempt()
-      if (pending.value.size === 0) show(found)
+      const known = attempt.value?.questions ?? []
+      // It may have been read before an answer that arrived meanwhile.
+      const old = found.questions.some(({ revision }, at) => revision < (known[at]?.revision ?? 0))
+      if (pending.value.size === 0 && !old) show(found)
     } catch (problem) {
       // The screen is still right; the next answer will show otherwise.
       if (!(problem instanceof ApiProblem)) throw problem
@@ -220,7 +252,7 @@ export function useAttempt(
 
   return {
     ...{ attempt, failure, notice, waiting, pending, complete, over, settled, score },
-    ...{ load, refresh, answer, askHint, finish, ask, left },
+    ...{ load, refresh, answer, change, askHint, handIn, finish, ask, left, storage: player.storage },
   }
 }
 

@@ -1,13 +1,16 @@
 // Answers being sent. Each is stored before sending and removed when the server has acknowledged it,
 // so that a reload, a dead battery or a tunnel loses nothing. Sending one twice is harmless: the
-// server keeps the first.
+// server keeps the first, or the one of the highest revision.
 import { ApiProblem, type Answer, type Response } from '../api/client'
 import { stored, type Store } from './storage'
 
 export interface Letter {
   question: number
-  response: Response
+  /** Null clears the answer. */
+  response: Response | null
   elapsed: number
+  /** Where answers can be changed: how often this one was, from 1. */
+  revision?: number
 }
 
 interface Listener {
@@ -41,10 +44,11 @@ export class Outbox {
     return this.storage.recall<Letter[]>(this.key) ?? []
   }
 
-  /** Store the answer and send it. */
+  /** Store the answer and send it. A revision takes the place of an older one that is not sent yet. */
   post(letter: Letter): void {
-    if (this.letters().some((other) => other.question === letter.question)) return
-    this.storage.remember(this.key, [...this.letters(), letter])
+    const others = this.letters().filter((other) => other.question !== letter.question)
+    if (!letter.revision && others.length < this.letters().length) return
+    this.storage.remember(this.key, [...others, letter])
     void this.flush()
   }
 
@@ -89,7 +93,9 @@ export class Outbox {
   }
 
   private strike(letter: Letter): void {
-    const left = this.letters().filter((other) => other.question !== letter.question)
+    const left = this.letters().filter(
+      (other) => other.question !== letter.question || other.revision !== letter.revision,
+    )
     if (left.length > 0) this.storage.remember(this.key, left)
     else this.storage.forget(this.key)
   }

@@ -40,6 +40,38 @@ declare module 'texts/controls' {
 "notCopied": string }
   export default messages
 }
+declare module 'texts/exam' {
+  const messages: { "overview": string
+"done": (p: { answered: number; total: number }) => string
+"flags": (p: { count: number }) => string
+"item": (p: { number: number; state: 'answered' | 'other' }) => string
+"itemFlagged": (p: { number: number; state: 'answered' | 'other' }) => string
+"legend": { "answered": string
+"open": string
+"flagged": string }
+"previous": string
+"next": string
+"flag": string
+"clear": string
+"cleared": string
+"saving": string
+"saved": string
+"unanswered": string
+"elsewhere": string
+"toReview": string
+"review": { "title": string
+"intro": string
+"all": string
+"missing": (p: { count: number }) => string
+"back": string
+"question": (p: { number: number }) => string
+"nothing": string }
+"handIn": string
+"sure": { "title": string
+"final": string
+"keep": string } }
+  export default messages
+}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
@@ -98,6 +130,7 @@ declare module 'texts/later-problems' {
 "too-many-words": (p: { limit: number }) => string
 "no-hint": string
 "question-answered": string
+"answer-stays": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -136,6 +169,7 @@ declare module 'texts/play' {
 "choices": string
 "check": string
 "pickSome": string
+"pickAll": string
 "next": string
 "finish": string
 "practice": string
@@ -185,6 +219,7 @@ declare module 'texts/questions/blanks' {
 "measured": (p: { gap: string; unit: string }) => string
 "read": (p: { gap: string; what: string }) => string
 "choose": string
+"fillIn": string
 "empty": string
 "fill": string }
   export default messages
@@ -192,6 +227,7 @@ declare module 'texts/questions/blanks' {
 declare module 'texts/questions/image' {
   const messages: { "area": (p: { letter: string }) => string
 "pickAreas": string
+"pickAll": string
 "point": string
 "label": (p: { alt: string; help: string }) => string
 "spot": (p: { x: number; y: number }) => string
@@ -203,6 +239,7 @@ declare module 'texts/questions/opinions' {
 "false": string }
 "vote": string
 "voteSome": string
+"pickSome": string
 "word": (p: { number: number; total: number }) => string
 "wordHint": string
 "wordsHint": string
@@ -242,6 +279,7 @@ declare module 'texts/result' {
 "open": (p: { count: number }) => string
 "goOn": string
 "sending": string
+"ranOut": string
 "score": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
 "corrected": (p: { before: number }) => string
 "correctedKey": string
@@ -310,6 +348,8 @@ declare module 'texts/rules' {
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
+"free": string
+"freeTime": string
 "questionTime": (p: { time: string }) => string
 "exceptions": string
 "ownTimes": string
@@ -1010,6 +1050,8 @@ declare module 'texts/studio/problems' {
 "cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
+"free-without-question-time": string
+"free-needs-later-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
 "draw-too-large": (p: { limit: number }) => string
@@ -1742,6 +1784,13 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
+"navigation": string
+"ways": { "forward": string
+"free": string }
+"wayHints": { "forward": string
+"free": string }
+"showAtEnd": string
+"noQuestionTime": string
 "practice": string
 "practiceOn": string
 "practiceOff": string

@@ -1,7 +1,7 @@
 // What this device knows of its games at each quiz, and what the server says about its attempts.
 import startProblems from 'texts/start-problems'
 import { api, ApiProblem, improper, reached, type Attempt, type Quiz, type Schemas } from '../../api/client'
-import { isOpen, unfinished } from '../../composables/attempt'
+import { isFree, isOpen, marksOf, unfinished } from '../../composables/attempt'
 import { addProblemTexts } from '../../composables/problem'
 import { personal } from '../../composables/start'
 import { recall, remember } from '../../composables/storage'
@@ -89,8 +89,15 @@ export async function runningAt(slug: string, known: string | null): Promise<Run
 const inProgress = ({ finished_at, deadline, now }: Attempt): boolean =>
   finished_at === null && !(deadline && now && deadline <= now)
 
-function placeIn({ questions, unasked }: Attempt): { number: number; total: number } {
+function placeIn(attempt: Attempt): { number: number; total: number } {
+  const { questions, unasked } = attempt
   const total = questions.length + unasked.length
+  if (isFree(attempt)) {
+    const place = recall<{ place: unknown }>(marksOf(attempt.id))?.place
+    if (place === 'review') return { number: total, total }
+    const known = questions.findIndex(({ id }) => id === place)
+    if (known >= 0) return { number: known + 1, total }
+  }
   const done = questions.filter((question) => !isOpen(question)).length
   return { number: Math.min(done + 1, total), total }
 }

@@ -23,7 +23,10 @@ export function before(rules: QuizRules): string[] {
   const now = Date.parse(rules.now)
   if (rules.opens_at && now < Date.parse(rules.opens_at)) lines.push(words.opens({ when: when(rules.opens_at) }))
   if (rules.closes_at && now < Date.parse(rules.closes_at)) lines.push(words.closes({ when: when(rules.closes_at) }))
+  const free = rules.navigation === 'free'
+  if (free) lines.push(words.free)
   if (rules.quiz_seconds !== null) lines.push(words.quizTime({ time: duration(rules.quiz_seconds) }))
+  if (free && rules.quiz_seconds !== null) lines.push(words.freeTime)
   if (rules.question_seconds !== null) {
     lines.push(words.questionTime({ time: duration(rules.question_seconds) }))
     if (rules.own_times) lines.push(words.exceptions)

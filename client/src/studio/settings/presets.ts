@@ -7,6 +7,7 @@ import type { Settings } from './settings'
 const OPEN: Settings = {
   feedback: 'immediate',
   feedback_after: null,
+  navigation: 'forward',
   attempts: null,
   quiz_seconds: null,
   question_seconds: null,
@@ -41,6 +42,7 @@ const onOff = (on: unknown) => (on ? words.values.on : words.values.off)
 /** How to say the value of each setting; what is not here goes with another one. */
 const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
   feedback: (kind) => settingsText.how.kinds[kind as keyof typeof settingsText.how.kinds],
+  navigation: (way) => settingsText.how.ways[way === 'free' ? 'free' : 'forward'],
   attempts: (count) =>
     typeof count === 'number' ? words.values.times({ count }) : settingsText.who.unlimited,
   names: (rule) => settingsText.who.rules[(rule ?? 'end') as keyof typeof settingsText.who.rules],
@@ -56,6 +58,7 @@ const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
 }
 const LABELS: { [Name in keyof Settings]?: string } = {
   feedback: settingsText.how.feedback,
+  navigation: settingsText.how.navigation,
   attempts: settingsText.who.attempts,
   names: settingsText.who.names,
   quiz_seconds: settingsText.when.quizTime,

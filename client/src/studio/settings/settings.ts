@@ -14,6 +14,7 @@ export interface Settings {
   feedback?: 'immediate' | 'at_end' | 'after'
   feedback_after?: string | null
   practice?: boolean
+  navigation?: 'forward' | 'free'
   partial_credit?: boolean
   penalty?: number
   hint_cost?: number
@@ -36,7 +37,7 @@ export const settingsOf = (fields: Content): Settings => (fields['settings'] ?? 
 /** The settings that have a field on the page. */
 export const SHOWN = [
   ...['draw', 'draw_per_tag', 'tags', 'difficulty', 'first', 'last', 'shuffle_questions', 'shuffle_choices'],
-  ...['feedback', 'feedback_after', 'practice', 'partial_credit', 'penalty', 'hint_cost', 'pass_mark'],
+  ...['feedback', 'feedback_after', 'practice', 'navigation', 'partial_credit', 'penalty', 'hint_cost', 'pass_mark'],
   ...['certificate', 'speed_weight'],
   ...['question_seconds', 'quiz_seconds', 'names', 'attempts', 'opens_at', 'closes_at', 'time_zone', 'code'],
 ]

@@ -48,14 +48,14 @@ export function newTrial(quizId: number): Player {
           }),
         ),
       ),
-    answer: ({ question, response }) =>
+    answer: ({ question, response, revision }) =>
       inTurn(async () => {
         const { answer, trial } = await api.post('/api/studio/quizzes/{quiz_id}/trial/answer', {
           params,
           body: { trial: begun(), question, response },
         })
         state = trial
-        return answer
+        return revision ? { ...answer, revision } : answer
       }),
     hint: (question) =>
       inTurn(async () => {
