@@ -38,6 +38,14 @@ RULED: dict[str, dict[str, Any]] = {
         "time_zone": "Europe/Berlin",
     },
 }
+FREE: dict[str, Any] = {
+    "navigation": "free",
+    "feedback": "at_end",
+    "quiz_seconds": 3600,
+    "hint_cost": 25,
+    "shuffle_questions": False,
+    "shuffle_choices": False,
+}
 TOKEN = "t" * 22
 LONG = f"""A *very* long line:
 
@@ -106,6 +114,9 @@ def add_quizzes(app: OpenAPI) -> None:
         add_accommodation(quiz_id, "Ann", 2).token = TOKEN
         db.session.commit()
         load_pack(pack(slug="places", title="Places", of=places()))
+        load_pack(pack(slug="freely", title="Freely", of=every_type(), settings=FREE))
+        sixty = [single(f"n{number}", shuffle=False) for number in range(1, 61)]
+        load_pack(pack(slug="sixty", title="Sixty", of=sixty, settings=FREE))
         load_pack(pack(slug="secretive", title="Secretive", settings={"feedback": "at_end"}))
 
 
@@ -131,6 +142,21 @@ def arranged_questions() -> list[dict[str, Any]]:  # Any: JSON
         ordering("planets", bottom="farthest from the Sun"),
         matching("speaks", distractors=["FTP", long, code]),
         categorise("classes"),
+    ]
+
+
+def every_type() -> list[dict[str, Any]]:  # Any: questions of a pack
+    """One of each way to answer."""
+    return [
+        single("one", shuffle=False, hint="It comes **first**."),
+        multiple("some", shuffle=False),
+        number("how-far"),
+        number("slid", slider={"from": 0, "to": 100, "step": 2}),
+        typed("capital"),
+        blanks("gaps"),
+        poll("vote"),
+        *arranged_questions(),
+        *places()[:2],
     ]
 
 
