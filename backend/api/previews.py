@@ -12,6 +12,7 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from ..library.link_previews import (
+    SAFE,
     LinkPreview,
     Picture,
     icon_of_site,
@@ -82,6 +83,12 @@ def quiz_image(path: SlugPath) -> Response:
 def icon(path: SidePath) -> Response:
     """Get the logo as a square icon for the installed app"""
     return _image(icon_of_site(path.side), "image/png")
+
+
+@api.get("/maskable-<int:side>.png", responses={200: CONTENT["image/png"], **MISSING})
+def maskable(path: SidePath) -> Response:
+    """Get the logo as a square icon that a phone cuts into its own shape"""
+    return _image(icon_of_site(path.side, SAFE), "image/png")
 
 
 def for_previewer() -> Response | None:

@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3 import Tag
 from pydantic_core import to_json
 
-from ..library.link_previews import ICONS
+from ..library.link_previews import ICONS, preview_site
 from ..site.accent import stylesheet
 from ..site.store import SiteView, current_site
 from .blueprint import LazyBlueprint
@@ -17,7 +17,13 @@ WIDEST = 2
 """Times as wide as high, or the reverse: less square logos are too thin for an icon."""
 PAPER = "#fff8e7"
 SUN = "#ffd23f"
-FAVICON = {"src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml"}
+OWN = [
+    {"src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+    {"src": "/icon-192.png", "sizes": "192x192", "type": "image/png"},
+    {"src": "/icon-512.png", "sizes": "512x512", "type": "image/png"},
+    {"src": "/maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+]
+"""The product's own icons, in client/public."""
 
 
 def _described(media_type: str, kind: str) -> dict[int | str, Any]:  # Any: OpenAPI fragments
@@ -41,13 +47,18 @@ def manifest() -> Response:
     """Show the web app manifest, for the installed app"""
     site = current_site()
     content: dict[str, Any] = {  # Any: https://www.w3.org/TR/appmanifest/
+        "id": "/",
         "name": site.name,
         "short_name": site.name,
+        "description": preview_site().description,
+        "lang": "en",
+        "dir": "auto",
         "start_url": "/",
+        "scope": "/",
         "display": "standalone",
         "background_color": PAPER,
         "theme_color": site.accent_light or SUN,
-        "icons": _icons(site) or [FAVICON],
+        "icons": _icons(site) or OWN,
     }
     return revalidated(to_json(content), "application/manifest+json")
 
@@ -59,9 +70,13 @@ def _icons(site: SiteView) -> list[dict[str, str]]:
         return []
     return [
         {
-            "src": f"/api/previews/icon-{side}.png?v={site.logo[:16]}",
+            "src": f"/api/previews/{kind}-{side}.png?v={site.logo[:16]}",
             "sizes": f"{side}x{side}",
             "type": "image/png",
+            "purpose": purpose,
         }
-        for side in ICONS
+        for kind, side, purpose in (
+            *(("icon", side, "any") for side in ICONS),
+            ("maskable", ICONS[-1], "maskable"),
+        )
     ]

@@ -28,6 +28,8 @@ LONGEST = 200
 """Characters of a description; services show fewer."""
 ABOUT = "Pop quizzes with answers that explain themselves. No account, no tracking."
 """As in client/src/index.html."""
+SAFE = 0.56
+"""The side of a square within what every mask of an icon leaves (https://w3c.github.io/manifest/#icon-masks)."""
 ICONS = (192, 512)
 """Pixels of the icons that browsers ask for (https://web.dev/articles/add-manifest#icons)."""
 KEPT = 16
@@ -91,12 +93,15 @@ def picture_of_quiz(slug: str) -> Picture:
     return Picture(_tag(cover, title), _image(card, cover, title))
 
 
-def icon_of_site(side: int) -> Picture:
-    """The logo as a square PNG, of a side among ICONS. Raises MediaNotFound without one."""
+def icon_of_site(side: int, share: float = 0.9) -> Picture:
+    """The logo as a square PNG, of a side among ICONS, and its share (0..1) of that.
+
+    Raises MediaNotFound without a logo.
+    """
     logo = current_site().logo
     if logo is None or side not in ICONS:
         raise MediaNotFound
-    return Picture(f"{logo}-{side}", _converted(icon, logo, side))
+    return Picture(f"{logo}-{side}-{share}", _converted(icon, logo, side, share))
 
 
 def plain(html: str) -> str:
@@ -134,7 +139,7 @@ def _image(convert: Callable[[bytes], bytes], media_id: str | None, title: str) 
 
 
 @lru_cache(KEPT)
-def _converted(convert: Callable[..., bytes], media_id: str, *size: int) -> bytes:
+def _converted(convert: Callable[..., bytes], media_id: str, *size: float) -> bytes:
     return bounded.run(convert, media_content(media_id)[1], *size)
 
 

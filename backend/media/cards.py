@@ -22,10 +22,13 @@ def whole_card(content: bytes) -> bytes:
     return as_jpeg(_in_the_middle(decoded(content), CARD, 0.7))
 
 
-def icon(content: bytes, side: int) -> bytes:
-    """Return a square PNG of so many pixels with the whole image. Raises MediaRefused."""
+def icon(content: bytes, side: int, share: float) -> bytes:
+    """Return a square PNG of so many pixels, the whole image in this share (0..1) of its side.
+
+    Raises MediaRefused.
+    """
     written = BytesIO()
-    _in_the_middle(decoded(content), (side, side), 0.9).save(written, "PNG", optimize=True)
+    _in_the_middle(decoded(content), (side, side), share).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 

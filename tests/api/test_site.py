@@ -107,6 +107,35 @@ def test_the_installed_app_has_its_name_and_colour(api: Api, admin: SignedIn) ->
     manifest = answer.get_json(force=True)
     assert manifest["name"] == manifest["short_name"] == "Lakeside School"
     assert manifest["theme_color"] == "#1f6f54"
+    assert manifest["id"] == manifest["scope"] == manifest["start_url"] == "/"
+    assert manifest["description"]
+    assert manifest["dir"] == "auto"
+
+
+def test_a_mask_cuts_nothing_off_the_logo(api: Api, admin: SignedIn) -> None:
+    logo_of(admin, 512, 512)
+
+    shown = Image.open(BytesIO(api.client.get("/api/previews/maskable-512.png").data))
+
+    paper, middle = (255, 255, 255), 256
+    whole = shown.convert("RGB")
+    marked = [x for x in range(512) if whole.getpixel((x, middle)) != paper]
+    reach = max(abs(marked[0] - middle), abs(marked[-1] - middle))
+    assert 2**0.5 * reach <= 0.4 * 512  # the corners, too
+    api.get("/previews/maskable-100.png", 404)
+
+
+def test_the_product_has_icons_of_its_own(api: Api) -> None:
+    icons = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
+
+    assert {one.get("purpose", "any") for one in icons} == {"any", "maskable"}
+    for one in icons:
+        file = Path(__file__).parents[2] / f"client/public{one['src']}"
+        if one["type"] == "image/png":
+            with Image.open(file) as shown:
+                assert f"{shown.width}x{shown.height}" == one["sizes"]
+        else:
+            assert file.exists()
 
 
 def logo_of(admin: SignedIn, width: int, height: int) -> str:
@@ -159,7 +188,8 @@ def test_the_logo_is_the_icon_of_the_installed_app(
 
     icons = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
 
-    assert [one["sizes"] for one in icons] == ["192x192", "512x512"]
+    assert [one["sizes"] for one in icons] == ["192x192", "512x512", "512x512"]
+    assert [one["purpose"] for one in icons] == ["any", "any", "maskable"]
     for one in icons:
         answer = api.client.get(one["src"])
         assert answer.mimetype == one["type"] == "image/png"
@@ -174,8 +204,9 @@ def test_a_wide_or_small_logo_is_no_icon(
 ) -> None:
     logo_of(admin, width, height)
 
-    [icon] = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
-    assert icon["src"] == "/favicon.svg"
+    icons = api.client.get("/api/site/manifest").get_json(force=True)["icons"]
+    assert icons[0]["src"] == "/favicon.svg"
+    assert not [icon for icon in icons if icon["src"].startswith("/api")]
 
 
 def test_there_is_no_icon_without_a_logo(api: Api, admin: SignedIn) -> None:

@@ -380,6 +380,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/previews/maskable-{side}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the logo as a square icon that a phone cuts into its own shape */
+        get: operations["previews_maskable_maskable__int_side__png_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/previews/page/": {
         parameters: {
             query?: never;
@@ -7609,6 +7626,47 @@ export interface operations {
         };
     };
     previews_icon_icon__int_side__png_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Pixels: 192 or 512. */
+                side: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_maskable_maskable__int_side__png_get: {
         parameters: {
             query?: never;
             header?: never;
