@@ -41,5 +41,7 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
             metrics.watch(engine)
     api.register(app)
     if settings.client_dist:
-        app.register_blueprint(client_blueprint(settings.client_dist, for_previewer))
+        app.register_blueprint(
+            client_blueprint(settings.client_dist, for_previewer, settings.service_worker)
+        )
     return app

@@ -40,6 +40,8 @@ class Settings:
     frame_ancestors: tuple[str, ...] = ()
     """Origins of the sites that may embed players' pages."""
     accounts: Accounts = field(default_factory=Accounts)
+    service_worker: bool = True
+    """Whether browsers keep the client for times without a network; where `client_dist` is set."""
     client_dist: Path | None = None
     """Folder of the built client; set if no web server is in front (`make run`)."""
 
@@ -72,6 +74,7 @@ class Settings:
             media_quota=_media_quota(environ),
             frame_ancestors=_frame_ancestors(environ),
             accounts=Accounts.from_env(environ),
+            service_worker=_service_worker(environ),
             client_dist=Path(dist) if dist else None,
         )
         if settings.accounts.oidc and not settings.secret_key:
@@ -107,6 +110,13 @@ def _media_quota(environ: Mapping[str, str]) -> int | None:
     if not re.fullmatch("[0-9]{1,7}", megabytes):
         raise SettingsError(f"MEDIA_QUOTA_MB must be a number of megabytes, not {megabytes!r}.")
     return int(megabytes) * MEGABYTE or None
+
+
+def _service_worker(environ: Mapping[str, str]) -> bool:
+    said = environ.get("SERVICE_WORKER") or "on"
+    if said not in ("on", "off"):
+        raise SettingsError(f"SERVICE_WORKER must be on or off, not {said!r}.")
+    return said == "on"
 
 
 def _frame_ancestors(environ: Mapping[str, str]) -> tuple[str, ...]:

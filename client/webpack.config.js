@@ -7,6 +7,7 @@ import MiniCssExtractPlugin from 'mini-css-extract-plugin'
 import { VueLoaderPlugin } from 'vue-loader'
 import webpack from 'webpack'
 import { Licences } from './build/licences.js'
+import { Precache } from './build/precache.js'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -87,6 +88,7 @@ export default (env, { mode }) => {
               stage: webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE, // a minifier would drop it
             }),
             new Licences(),
+            new Precache(),
             new CompressionPlugin({ test: /\.(js|css|html|svg|txt|webmanifest)$/, threshold: 512 }),
           ]
         : []),

@@ -15,7 +15,7 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
         " media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self';"
-        " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+        " worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
         " require-trusted-types-for 'script'; trusted-types vue webpack"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -30,10 +30,10 @@ FRAMED = re.compile("/(quiz|play|result)/")
 """Beginnings of the addresses that other sites may embed, as deploy/nginx/start has them."""
 
 
-def client_blueprint(dist: Path, instead: Callable[[], Response | None]) -> Blueprint:
+def client_blueprint(dist: Path, instead: Callable[[], Response | None], worker: bool) -> Blueprint:
     """Serve the client built into `dist`, and add the security headers to every response.
 
-    `instead` may answer a request for a page.
+    `instead` may answer a request for a page. Without `worker`, browsers get what removes it.
     """
     pages = Blueprint("client", __name__)
 
@@ -61,6 +61,8 @@ def client_blueprint(dist: Path, instead: Callable[[], Response | None]) -> Blue
         if other:
             return other
         name = path if isfile(dist / path) and ".." not in path else "index.html"
+        if path == "worker.js" and not worker:
+            name = "worker-off.js"
         response = send(name)
         response.headers["Cache-Control"] = "no-cache"
         return response

@@ -73,6 +73,21 @@ def test_the_compressed_variant_is_sent_to_clients_that_accept_it(site: Site) ->
     assert answer.mimetype == "text/javascript"
 
 
+@pytest.mark.parametrize(("on", "name"), [(True, "worker"), (False, "worker-off")])
+def test_the_service_worker_is_revalidated_and_can_be_switched_off(
+    dist: Path, settings: Settings, on: bool, name: str
+) -> None:
+    for file in ("worker", "worker-off"):
+        (dist / f"{file}.js").write_text(file)
+    changed = replace(settings, client_dist=dist, service_worker=on)
+
+    answer = Site(create_app(changed).test_client()).get("/worker.js")
+
+    assert answer.text == name
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
 def test_a_missing_asset_is_404(site: Site) -> None:
     answer = site.get("/assets/main.00000000.js")
 

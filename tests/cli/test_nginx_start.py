@@ -105,6 +105,31 @@ def test_without_the_variable_nothing_may_be_framed(tmp_path: Path, dist: Path) 
             assert framing(url, path) == ("'none'", "DENY"), path
 
 
+@real_nginx
+@pytest.mark.parametrize(("said", "name"), [("on", "worker"), ("off", "worker-off")])
+def test_the_service_worker_can_be_switched_off(
+    tmp_path: Path, dist: Path, said: str, name: str
+) -> None:
+    for file in ("worker", "worker-off"):
+        (dist / f"{file}.js").write_text(file)
+    with running_nginx(tmp_path, dist, SERVICE_WORKER=said) as url:
+        connection = HTTPConnection(url.removeprefix("http://"), timeout=10)
+        connection.request("GET", "/worker.js")
+        answer = connection.getresponse()
+        content = answer.read().decode()
+        connection.close()
+
+    assert content == name
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers.get_content_type() in ("text/javascript", "application/javascript")
+
+
+def test_it_starts_with_the_service_worker_on_or_off_only(tmp_path: Path) -> None:
+    assert refusal(tmp_path, SERVICE_WORKER="off") == ""
+    said = refusal(tmp_path, SERVICE_WORKER="no")
+    assert said == "popquiz nginx: SERVICE_WORKER must be on or off, not 'no'.\n"
+
+
 # Link previews: `web` describes the page to what makes them. Here it says what it was asked.
 WEB = """
 def application(environ, start_response):

@@ -124,6 +124,13 @@ def test_identity_provider_settings_are_read() -> None:
     assert (oidc.name, oidc.create) == ("id.example", False)
 
 
+def test_the_service_worker_is_on_or_off() -> None:
+    for said, on in {"": True, "on": True, "off": False}.items():
+        assert Settings.from_env(production(SERVICE_WORKER=said)).service_worker is on
+    with pytest.raises(SettingsError, match="SERVICE_WORKER must be on or off, not 'no'"):
+        Settings.from_env(production(SERVICE_WORKER="no"))
+
+
 def test_sites_that_embed_are_separated_by_white_space() -> None:
     sites = " https://lms.example.org\n http://127.0.0.1:8080  https://*.school.example "
 

@@ -1,5 +1,5 @@
 // An attempt in progress: loading, answering, keeping in sync with the server.
-import { computed, onScopeDispose, ref } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import playText from 'texts/play'
 import {
   api,
@@ -11,6 +11,7 @@ import {
   type Question,
   type Response,
 } from '../api/client'
+import { keeper } from './keeper'
 import { Outbox, type Letter } from './outbox'
 import { forget, recall, remember, stored, type Store } from './storage'
 import { refusalText } from './refusal'
@@ -36,6 +37,8 @@ export const marksOf = (id: string): string => `exam.${id}`
 /** Answers can be changed until it is handed in. */
 export const isFree = (attempt: Attempt | null): boolean => attempt?.rules?.navigation === 'free'
 
+const fetchKept = () => import(/* webpackChunkName: "later" */ './kept').catch(() => null)
+
 type Type = Question['view']['type']
 
 /** It can still be answered. */
@@ -53,8 +56,13 @@ export interface Player {
   storage: Store
 }
 
-const served = (id: string): Player => ({
-  attempt: () => api.attempt(id),
+/** The server. */
+export const served = (id: string): Player => ({
+  attempt: async () => {
+    const asked = api.attempt(id)
+    asked.catch(() => undefined) // it is awaited later, if at all
+    return recall(`copy.${id}`) ? ((await fetchKept())?.orCopy(id, asked) ?? asked) : asked
+  },
   ask: (question) => api.ask(id, question),
   answer: ({ question, response, elapsed, revision }) =>
     response
@@ -99,6 +107,7 @@ export function useAttempt(
     },
     async refused(letter: Letter, problem: ApiProblem) {
       pending.value.delete(letter.question)
+      if (kept) (await fetchKept())?.noteRefused(id, letter, problem)
       void load()
       notice.value = playText.refused({ why: await refusalText(problem) })
     },
@@ -107,6 +116,7 @@ export function useAttempt(
     },
   }
   const outbox = new Outbox(id, player.answer, listener, player.storage)
+  if (kept) watch([attempt, keeper], () => attempt.value && keeper.value?.(attempt.value), { deep: true })
 
   async function load(): Promise<void> {
     failure.value = null
@@ -150,14 +160,23 @@ export function useAttempt(
     if (!next || asking) return false
     asking = true
     notice.value = ''
+    const tell = async (problem: ApiProblem) => {
+      notice.value = problem.status === 0 ? playText.needsConnection : await refusalText(problem)
+    }
     try {
-      const found = await persistently(() => player.ask(next))
+      const found = await persistently(() =>
+        player.ask(next).catch(async (problem) => {
+          if (problem instanceof ApiProblem) await tell(problem)
+          throw problem
+        }),
+      )
+      notice.value = ''
       await loadTypes(found.questions.map(({ view }) => view.type))
       show(found)
       return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
-      notice.value = await refusalText(problem)
+      await tell(problem)
       if (!problem.transient) void load()
       return false
     } finally {
@@ -225,7 +244,7 @@ export function useAttempt(
   /** The connection or the focus is back: another tab may have continued. */
   function resync(): void {
     if (document.visibilityState === 'hidden') return
-    if (pending.value.size > 0) void outbox.flush()
+    if (outbox.letters().length > 0) void outbox.flush()
     else if (attempt.value && !attempt.value.finished_at) void refresh()
   }
 
@@ -235,7 +254,9 @@ export function useAttempt(
       const known = attempt.value?.questions ?? []
       // It may have been read before an answer that arrived meanwhile.
       const old = found.questions.some(({ revision }, at) => revision < (known[at]?.revision ?? 0))
-      if (pending.value.size === 0 && !old) show(found)
+      if (old || outbox.letters().length > 0) return
+      pending.value.clear() // another tab may have sent them
+      show(found)
     } catch (problem) {
       // The screen is still right; the next answer will show otherwise.
       if (!(problem instanceof ApiProblem)) throw problem
@@ -252,7 +273,8 @@ export function useAttempt(
 
   return {
     ...{ attempt, failure, notice, waiting, pending, complete, over, settled, score },
-    ...{ load, refresh, answer, change, askHint, handIn, finish, ask, left, storage: player.storage },
+    ...{ load, refresh, resync, answer, change, askHint, handIn, finish, ask, left },
+    storage: player.storage,
   }
 }
 

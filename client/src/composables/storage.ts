@@ -7,7 +7,7 @@ export function remember(key: string, value: unknown): void {
   try {
     localStorage.setItem(`popquiz.${key}`, text)
   } catch {
-    // kept in memory
+    drop(key) // kept in memory; an older value would be read instead
   }
 }
 
@@ -27,6 +27,10 @@ export function recall<T>(key: string): T | null {
 
 export function forget(key: string): void {
   memory.delete(key)
+  drop(key)
+}
+
+function drop(key: string): void {
   try {
     localStorage.removeItem(`popquiz.${key}`)
   } catch {

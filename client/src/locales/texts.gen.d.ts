@@ -40,38 +40,6 @@ declare module 'texts/controls' {
 "notCopied": string }
   export default messages
 }
-declare module 'texts/exam' {
-  const messages: { "overview": string
-"done": (p: { answered: number; total: number }) => string
-"flags": (p: { count: number }) => string
-"item": (p: { number: number; state: 'answered' | 'other' }) => string
-"itemFlagged": (p: { number: number; state: 'answered' | 'other' }) => string
-"legend": { "answered": string
-"open": string
-"flagged": string }
-"previous": string
-"next": string
-"flag": string
-"clear": string
-"cleared": string
-"saving": string
-"saved": string
-"unanswered": string
-"elsewhere": string
-"toReview": string
-"review": { "title": string
-"intro": string
-"all": string
-"missing": (p: { count: number }) => string
-"back": string
-"question": (p: { number: number }) => string
-"nothing": string }
-"handIn": string
-"sure": { "title": string
-"final": string
-"keep": string } }
-  export default messages
-}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
@@ -130,7 +98,6 @@ declare module 'texts/later-problems' {
 "too-many-words": (p: { limit: number }) => string
 "no-hint": string
 "question-answered": string
-"answer-stays": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -169,7 +136,6 @@ declare module 'texts/play' {
 "choices": string
 "check": string
 "pickSome": string
-"pickAll": string
 "next": string
 "finish": string
 "practice": string
@@ -178,6 +144,7 @@ declare module 'texts/play' {
 "checking": string
 "saved": string
 "offline": string
+"needsConnection": string
 "refused": (p: { why: string }) => string
 "unknown": string
 "failed": string
@@ -219,7 +186,6 @@ declare module 'texts/questions/blanks' {
 "measured": (p: { gap: string; unit: string }) => string
 "read": (p: { gap: string; what: string }) => string
 "choose": string
-"fillIn": string
 "empty": string
 "fill": string }
   export default messages
@@ -227,7 +193,6 @@ declare module 'texts/questions/blanks' {
 declare module 'texts/questions/image' {
   const messages: { "area": (p: { letter: string }) => string
 "pickAreas": string
-"pickAll": string
 "point": string
 "label": (p: { alt: string; help: string }) => string
 "spot": (p: { x: number; y: number }) => string
@@ -239,7 +204,6 @@ declare module 'texts/questions/opinions' {
 "false": string }
 "vote": string
 "voteSome": string
-"pickSome": string
 "word": (p: { number: number; total: number }) => string
 "wordHint": string
 "wordsHint": string
@@ -279,7 +243,17 @@ declare module 'texts/result' {
 "open": (p: { count: number }) => string
 "goOn": string
 "sending": string
-"ranOut": string
+"kept": (p: { count: number }) => string
+"keptHow": string
+"resultWaits": string
+"keptUntil": (p: { when: string }) => string
+"keptLate": (p: { when: string }) => string
+"handInNow": string
+"handedIn": (p: { quiz: string }) => string
+"seeResult": string
+"keptOf": (p: { count: number; quiz: string }) => string
+"notAccepted": (p: { count: number; numbers: string; why: string }) => string
+"tooLate": (p: { count: number; numbers: string }) => string
 "score": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
 "corrected": (p: { before: number }) => string
 "correctedKey": string
@@ -348,8 +322,6 @@ declare module 'texts/rules' {
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
-"free": string
-"freeTime": string
 "questionTime": (p: { time: string }) => string
 "exceptions": string
 "ownTimes": string
@@ -692,12 +664,10 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
-"uploading": string
 "publish": { "open": string
 "none": string
 "publishing": string
 "unsaved": string
-"notUploaded": (p: { number: number; questions: string }) => string
 "discard": string
 "discardSure": string
 "discardYes": string
@@ -713,12 +683,9 @@ declare module 'texts/studio/editor' {
 "long-prompt": (p: { count: number }) => string
 "wide-code": (p: { count: number }) => string
 "media-not-stored": (p: { count: number }) => string }
-"blank": (p: { name: string }) => string
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
-"hint": string
-"seconds": string
 "explanation": string
 "tags": string
 "difficulty": string
@@ -837,8 +804,6 @@ declare module 'texts/studio/lists' {
 "unused": string
 "edit": string
 "editOf": (p: { title: string }) => string
-"results": string
-"resultsOf": (p: { title: string }) => string
 "form": { "title": string
 "names": string
 "namesHint": string
@@ -1017,23 +982,14 @@ declare module 'texts/studio/problems' {
 "answer-repeated": string
 "answer-without-choices": string
 "area-without-inside": string
-"bad-format-[key]": string
 "bad-format-alt": string
 "bad-format-code": string
-"bad-format-distractors": string
-"bad-format-hidden": string
 "bad-format-id": string
-"bad-format-items": string
-"bad-format-key": string
 "bad-format-label": string
 "bad-format-language": string
-"bad-format-left": string
 "bad-format-media": string
-"bad-format-right": string
 "bad-format-slug": string
 "bad-format-tags": string
-"bad-format-text": string
-"bad-format-time_zone": string
 "bad-format-title": string
 "bad-format-url": string
 "changed-meanwhile": (p: { by: string }) => string
@@ -1050,8 +1006,6 @@ declare module 'texts/studio/problems' {
 "cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
-"free-without-question-time": string
-"free-needs-later-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
 "draw-too-large": (p: { limit: number }) => string
@@ -1632,23 +1586,6 @@ declare module 'texts/studio/results' {
 "empty": string
 "emptyHint": string
 "more": (p: { count: number }) => string }
-"classes": { "title": (p: { list: string }) => string
-"sum": (p: { members: number; quizzes: number }) => string
-"idle": (p: { count: number }) => string
-"which": string
-"inOrder": string
-"lowest": string
-"file": (p: { format: string }) => string
-"table": string
-"average": string
-"ofClass": string
-"finished": (p: { count: number }) => string
-"played": (p: { played: number; quizzes: number }) => string
-"missing": string
-"open": (p: { score: string; player: string; quiz: string }) => string
-"empty": string
-"emptyHint": string
-"more": (p: { count: number }) => string }
 "comment": { "add": string
 "edit": string
 "label": string
@@ -1784,13 +1721,6 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
-"navigation": string
-"ways": { "forward": string
-"free": string }
-"wayHints": { "forward": string
-"free": string }
-"showAtEnd": string
-"noQuestionTime": string
 "practice": string
 "practiceOn": string
 "practiceOff": string
@@ -1932,7 +1862,6 @@ declare module 'texts/studio/shell' {
 "image": string
 "publish": string
 "help": string
-"undo": string
 "close": string }
 "footer": { "api": string
 "licences": string

@@ -1,5 +1,10 @@
-// What the studio puts into header and footer, when it is there: players never fetch it.
+// What comes into the frame of every page later, or for some only.
 import { shallowRef, type Component } from 'vue'
+
+/** Above players' pages: answers that are not handed in yet, or were just now. */
+export const above = shallowRef<Component | null>(null)
+
+// The studio's: players never fetch it.
 
 /** In the header, instead of the player's tools. */
 export const navigation = shallowRef<Component | null>(null)
