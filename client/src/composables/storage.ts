@@ -3,11 +3,12 @@ const memory = new Map<string, string>()
 
 export function remember(key: string, value: unknown): void {
   const text = JSON.stringify(value)
-  memory.set(key, text)
   try {
     localStorage.setItem(`popquiz.${key}`, text)
+    memory.delete(key) // another tab may remove it
   } catch {
-    drop(key) // kept in memory; an older value would be read instead
+    memory.set(key, text)
+    drop(key) // an older value would be read instead
   }
 }
 

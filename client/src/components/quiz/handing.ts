@@ -38,9 +38,12 @@ export async function handInAll(): Promise<void> {
   list()
   if (busy || document.visibilityState === 'hidden') return
   busy = true
-  for (const one of left.value) await alone(one.id, () => handInOne(one))
-  busy = false
-  list()
+  try {
+    for (const one of left.value) await alone(one.id, () => handInOne(one))
+  } finally {
+    busy = false
+    list()
+  }
 }
 
 async function handInOne({ id, title }: kept.Left): Promise<void> {
@@ -79,17 +82,18 @@ async function send(id: string): Promise<boolean> {
 
 // Of several tabs, the one that plays the attempt sends its answers, or else any one. Sent twice they do
 // no harm, but the page that plays would wait for answers that have left its outbox.
+const { locks } = navigator as { locks?: LockManager | null } // none without HTTPS
 let leave = (): void => undefined
 
 function claim(id: string): void {
   leave()
-  if (id && 'locks' in navigator) {
+  if (id && locks) {
     const left = new Promise<void>((resolve) => (leave = resolve))
-    void navigator.locks.request(`popquiz.${id}`, { mode: 'shared' }, () => left)
+    void locks.request(`popquiz.${id}`, { mode: 'shared' }, () => left)
   }
 }
 
 async function alone(id: string, act: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return act()
-  await navigator.locks.request(`popquiz.${id}`, { ifAvailable: true }, (lock) => lock ? act() : undefined)
+  if (!locks) return act()
+  await locks.request(`popquiz.${id}`, { ifAvailable: true }, (lock) => lock ? act() : undefined)
 }
