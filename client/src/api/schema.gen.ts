@@ -895,6 +895,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/lists/{list_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a class list against the quizzes that use it or that its members played */
+        get: operations["studio_class_results_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/lists/{list_id}/results/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the scores of a class list as CSV or XLSX */
+        get: operations["studio_class_results_download_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/media": {
         parameters: {
             query?: never;
@@ -2625,6 +2659,43 @@ export interface components {
             lists: components["schemas"]["ClassListBrief"][];
         };
         /**
+         * ClassQuiz
+         * @description A quiz that uses the list, or that one of its members played.
+         */
+        ClassQuiz: {
+            /**
+             * Average
+             * @description Of their shares of the maximum, 0 to 1.
+             */
+            average: number | null;
+            /** Id */
+            id: number;
+            /**
+             * Played
+             * @description Members who finished it.
+             */
+            played: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClassResults
+         * @description Members in the order of the list, quizzes newest first.
+         */
+        ClassResults: {
+            /**
+             * Left Out
+             * @description Whether there are more than 100.
+             */
+            left_out: boolean;
+            /** Members */
+            members: components["schemas"]["Member"][];
+            /** Quizzes */
+            quizzes: components["schemas"]["ClassQuiz"][];
+            /** Title */
+            title: string;
+        };
+        /**
          * ClearRequest
          * @description The place of this move among those at the question.
          */
@@ -3747,6 +3818,44 @@ export interface components {
              */
             width: number | null;
         };
+        /** Member */
+        Member: {
+            /**
+             * Average
+             * @description Of the shares of the maximum, 0 to 1.
+             */
+            average: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Played
+             * @description Quizzes that the member finished.
+             */
+            played: number;
+            /**
+             * Scores
+             * @description One for each of `quizzes`; null: not played yet.
+             */
+            scores: (components["schemas"]["MemberScore"] | null)[];
+        };
+        /**
+         * MemberScore
+         * @description The best finished attempt of a member at a quiz, or the newest if none is finished.
+         */
+        MemberScore: {
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description The attempt's number.
+             */
+            number: number;
+            /**
+             * Score
+             * @description Null: it is in progress.
+             */
+            score: number | null;
+        };
         /**
          * MultipleResponse
          * @description Any number of choices, or none; their order has no meaning.
@@ -3896,12 +4005,12 @@ export interface components {
         Newest: {
             /**
              * Live
-             * @description Whether one was, in the last five minutes.
+             * @description Whether one was played in the last five minutes.
              */
             live: boolean;
             /**
              * Marker
-             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
+             * @description Changes when one of the 300 newest attempts was started, answered, finished, named, re-scored, commented on or deleted.
              */
             marker: string;
         };
@@ -9686,6 +9795,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_results_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassResults"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_results_download_download_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Problem */
             401: {

@@ -40,6 +40,38 @@ declare module 'texts/controls' {
 "notCopied": string }
   export default messages
 }
+declare module 'texts/exam' {
+  const messages: { "overview": string
+"done": (p: { answered: number; total: number }) => string
+"flags": (p: { count: number }) => string
+"item": (p: { number: number; state: 'answered' | 'other' }) => string
+"itemFlagged": (p: { number: number; state: 'answered' | 'other' }) => string
+"legend": { "answered": string
+"open": string
+"flagged": string }
+"previous": string
+"next": string
+"flag": string
+"clear": string
+"cleared": string
+"saving": string
+"saved": string
+"unanswered": string
+"elsewhere": string
+"toReview": string
+"review": { "title": string
+"intro": string
+"all": string
+"missing": (p: { count: number }) => string
+"back": string
+"question": (p: { number: number }) => string
+"nothing": string }
+"handIn": string
+"sure": { "title": string
+"final": string
+"keep": string } }
+  export default messages
+}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
@@ -98,6 +130,7 @@ declare module 'texts/later-problems' {
 "too-many-words": (p: { limit: number }) => string
 "no-hint": string
 "question-answered": string
+"answer-stays": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -136,6 +169,7 @@ declare module 'texts/play' {
 "choices": string
 "check": string
 "pickSome": string
+"pickAll": string
 "next": string
 "finish": string
 "practice": string
@@ -186,6 +220,7 @@ declare module 'texts/questions/blanks' {
 "measured": (p: { gap: string; unit: string }) => string
 "read": (p: { gap: string; what: string }) => string
 "choose": string
+"fillIn": string
 "empty": string
 "fill": string }
   export default messages
@@ -193,6 +228,7 @@ declare module 'texts/questions/blanks' {
 declare module 'texts/questions/image' {
   const messages: { "area": (p: { letter: string }) => string
 "pickAreas": string
+"pickAll": string
 "point": string
 "label": (p: { alt: string; help: string }) => string
 "spot": (p: { x: number; y: number }) => string
@@ -204,6 +240,7 @@ declare module 'texts/questions/opinions' {
 "false": string }
 "vote": string
 "voteSome": string
+"pickSome": string
 "word": (p: { number: number; total: number }) => string
 "wordHint": string
 "wordsHint": string
@@ -243,6 +280,7 @@ declare module 'texts/result' {
 "open": (p: { count: number }) => string
 "goOn": string
 "sending": string
+"ranOut": string
 "kept": (p: { count: number }) => string
 "keptHow": string
 "resultWaits": string
@@ -322,6 +360,8 @@ declare module 'texts/rules' {
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
+"free": string
+"freeTime": string
 "questionTime": (p: { time: string }) => string
 "exceptions": string
 "ownTimes": string
@@ -664,10 +704,12 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
+"uploading": string
 "publish": { "open": string
 "none": string
 "publishing": string
 "unsaved": string
+"notUploaded": (p: { number: number; questions: string }) => string
 "discard": string
 "discardSure": string
 "discardYes": string
@@ -683,9 +725,12 @@ declare module 'texts/studio/editor' {
 "long-prompt": (p: { count: number }) => string
 "wide-code": (p: { count: number }) => string
 "media-not-stored": (p: { count: number }) => string }
+"blank": (p: { name: string }) => string
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
+"hint": string
+"seconds": string
 "explanation": string
 "tags": string
 "difficulty": string
@@ -804,6 +849,8 @@ declare module 'texts/studio/lists' {
 "unused": string
 "edit": string
 "editOf": (p: { title: string }) => string
+"results": string
+"resultsOf": (p: { title: string }) => string
 "form": { "title": string
 "names": string
 "namesHint": string
@@ -1006,6 +1053,8 @@ declare module 'texts/studio/problems' {
 "cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
+"free-without-question-time": string
+"free-needs-later-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
 "draw-too-large": (p: { limit: number }) => string
@@ -1586,6 +1635,23 @@ declare module 'texts/studio/results' {
 "empty": string
 "emptyHint": string
 "more": (p: { count: number }) => string }
+"classes": { "title": (p: { list: string }) => string
+"sum": (p: { members: number; quizzes: number }) => string
+"idle": (p: { count: number }) => string
+"which": string
+"inOrder": string
+"lowest": string
+"file": (p: { format: string }) => string
+"table": string
+"average": string
+"ofClass": string
+"finished": (p: { count: number }) => string
+"played": (p: { played: number; quizzes: number }) => string
+"missing": string
+"open": (p: { score: string; player: string; quiz: string }) => string
+"empty": string
+"emptyHint": string
+"more": (p: { count: number }) => string }
 "comment": { "add": string
 "edit": string
 "label": string
@@ -1721,6 +1787,13 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
+"navigation": string
+"ways": { "forward": string
+"free": string }
+"wayHints": { "forward": string
+"free": string }
+"showAtEnd": string
+"noQuestionTime": string
 "practice": string
 "practiceOn": string
 "practiceOff": string
