@@ -20,7 +20,8 @@ MEDIA = "**/api/studio/media"
 PASTE = """(field, bytes) => {
     const clipboardData = new DataTransfer()
     clipboardData.items.add(new File([new Uint8Array(bytes)], 'map.png', {type: 'image/png'}))
-    field.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}))
+    const options = {clipboardData, bubbles: true, cancelable: true}
+    field.dispatchEvent(new ClipboardEvent('paste', options))
 }"""
 PNG = image("PNG")
 
