@@ -8,7 +8,7 @@ from backend.library.packs import load_pack
 from tests.support.api import Api
 from tests.support.attempts import play as play_through
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, broken_words, look_at
 from tests.support.player_pages import answer, go_on, start
 from tests.support.questions import blanks, pack
 from tests.support.site import Site
@@ -27,20 +27,6 @@ GAPS = {
     "unit": {"accept": ["ohm"]},
     "g": {"key": 9.81, "tolerance": 0.05, "unit": "m/s²"},
 }
-BROKEN = """() => [...document.querySelectorAll('.blanks :is(th, td)')].flatMap(cell => {
-    const found = []
-    const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
-    while (nodes.nextNode()) {
-        for (const {0: word, index} of nodes.currentNode.data.matchAll(/\\S+/g)) {
-            const range = document.createRange()
-            range.setStart(nodes.currentNode, index)
-            range.setEnd(nodes.currentNode, index + word.length)
-            if (range.getClientRects().length > 1) found.push(word)
-        }
-    }
-    return found
-})"""
-"""The words of tables that are on two lines."""
 
 
 def play(page: Page, *right: bool) -> None:
@@ -158,7 +144,7 @@ def test_words_in_a_table_of_blanks_stay_whole_on_a_phone(open_page: OpenPage, s
     for size in (NARROW, PHONE):
         page.set_viewport_size(size)
         expect(page.locator(".stacked")).to_have_count(1)
-        assert page.evaluate(BROKEN) == [given["mass"]]
+        assert broken_words(page, ".blanks :is(th, td)") == [given["mass"]]
         look_at(page)
     page.set_viewport_size(DESKTOP)
     expect(page.locator(".stacked")).to_have_count(0)
@@ -167,5 +153,5 @@ def test_words_in_a_table_of_blanks_stay_whole_on_a_phone(open_page: OpenPage, s
     page.goto(f"/play/{again['id']}")
     page.set_viewport_size(NARROW)
     expect(page.get_by_label("Blank 1 of 4")).to_be_visible()
-    assert page.evaluate(BROKEN) == []
+    assert broken_words(page, ".blanks :is(th, td)") == []
     look_at(page)

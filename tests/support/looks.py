@@ -49,6 +49,32 @@ STILL: dict[str, Any] = {"reduced_motion": "reduce", "bypass_csp": True}
 """Options of a page for axe: animations are over, and its script may run."""
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap(box => {
+    const found = []
+    const nodes = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
+    while (nodes.nextNode()) {
+        for (const {0: word, index} of nodes.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange()
+            range.setStart(nodes.currentNode, index)
+            range.setEnd(nodes.currentNode, index + word.length)
+            if (range.getClientRects().length > 1) found.push(word)
+        }
+    }
+    return found
+})"""
+
+
+def broken_words(page: Page, selector: str) -> list[str]:
+    """The words in these elements that are on more than one line."""
+    result: list[str] = page.evaluate(BROKEN, selector)
+    return result
+
+
+def enlarge_text(page: Page) -> None:
+    """Enlarge text to 200 % (WCAG 2.2, 1.4.4), as the settings of browsers and phones do."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(NEXT_FRAME)
+
 
 def fits(page: Page) -> bool:
     """Whether the page needs no sideways scrolling. `look_at` finds what is cut off."""
