@@ -6,8 +6,8 @@ from sqlalchemy import delete, select
 
 from ..audit import audit
 from ..errors.library import TooManyPersonalLinks
-from ..errors.play import PersonalLinkNotFound
 from ..errors.requests import refused
+from ..errors.start import PersonalLinkNotFound
 from ..models import Accommodation, Quiz, User, db
 
 MOST = 200

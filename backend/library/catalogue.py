@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Select, func, select
 
 from ..document.quiz_settings import Names, QuizSettings, Rules
-from ..errors.play import QuizNotFound
+from ..errors.start import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
 from ..play.bank import count_drawable, count_per_tag
 

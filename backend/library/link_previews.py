@@ -16,7 +16,7 @@ from sqlalchemy import select
 from .. import bounded
 from ..errors import Problem
 from ..errors.media import MediaNotFound
-from ..errors.play import QuizNotFound
+from ..errors.start import QuizNotFound
 from ..media.cards import card, icon, whole_card
 from ..media.drawn import drawn_card
 from ..media.store import media_content

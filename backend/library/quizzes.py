@@ -11,7 +11,7 @@ from .. import bounded
 from ..audit import audit
 from ..document.quiz_settings import Names, QuizSettings
 from ..errors.library import SlugTaken
-from ..errors.play import QuizNotFound
+from ..errors.start import QuizNotFound
 from ..markdown import render
 from ..models import ClassList, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
 from .catalogue import PRESENT

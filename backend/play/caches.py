@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, bindparam, select, text
 
 from ..document.quiz_settings import QuizSettings
-from ..errors.play import NoQuestionsMatch, QuizEmpty, QuizNotFound
+from ..errors.start import NoQuestionsMatch, QuizEmpty, QuizNotFound
 from ..models import Question
 from ..questions import TYPES, QuestionType
 from .bank import PACKED, Bank, unpacked

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from ..document.quiz_settings import Rules
-from ..errors.play import CertificateNotFound, NoCertificate
+from ..errors.certificates import CertificateNotFound, NoCertificate
 from ..models import Attempt, Quiz, autocommit
 from ..models import Certificate as Row
 from .read import stored_attempt

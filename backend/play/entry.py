@@ -11,9 +11,9 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, or_, select, true
 
 from ..document.quiz_settings import QuizSettings
-from ..errors.play import (
+from ..errors.player_names import NameUsedUp
+from ..errors.start import (
     AccessCodeNeeded,
-    NameUsedUp,
     NoAttemptsLeft,
     PersonalLinkNotFound,
     PlayerKeyNeeded,

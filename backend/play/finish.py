@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ..errors.play import AttemptNamed, AttemptNotFound, NoNameAtEnd, PracticeUnnamed
+from ..errors.play import AttemptNotFound
+from ..errors.player_names import AttemptNamed, NoNameAtEnd, PracticeUnnamed
 from ..metrics import FINISHED
 from ..models import Answer, Attempt, Quiz, db
 from .columns import QUIZ_OF_ATTEMPT

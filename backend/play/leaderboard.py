@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import DateTime, Select, bindparam, cast, func, or_, select, true
 
-from ..errors.play import QuizNotFound
+from ..errors.start import QuizNotFound
 from ..models import Attempt, Quiz, autocommit
 from .caches import Kept
 from .rules.score import ranks

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, select
 
-from ..errors.play import NameNeeded, NameNotListed, NoClassList
+from ..errors.player_names import NameNeeded, NameNotListed, NoClassList
 from ..models import ClassList, Quiz, autocommit
 from ..prepared import Prepared
 from .caches import KeptQuiz, current_quiz

@@ -10,7 +10,8 @@ from uuid import UUID
 from pydantic_core import to_json
 from sqlalchemy import Connection
 
-from ..errors.play import NameNeeded, NameNotListed, NoClassList, QuestionsUnknown
+from ..errors.player_names import NameNeeded, NameNotListed, NoClassList
+from ..errors.start import QuestionsUnknown
 from ..metrics import STARTED
 from ..models import autocommit, db
 from ..prepared import Prepared

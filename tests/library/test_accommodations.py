@@ -2,7 +2,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
-from backend.errors.play import PersonalLinkNotFound
+from backend.errors.start import PersonalLinkNotFound
 from backend.library.accommodations import (
     add_accommodation,
     list_accommodations,

@@ -10,13 +10,8 @@ from sqlalchemy import func, select
 from ... import bounded
 from ...errors import FieldFault
 from ...errors.library import NoQuestions, Unpublishable
-from ...errors.play import (
-    AnswerStays,
-    NoHint,
-    NoQuestionsMatch,
-    QuestionComesLater,
-    QuestionNotDrawn,
-)
+from ...errors.play import AnswerStays, NoHint, QuestionComesLater, QuestionNotDrawn
+from ...errors.start import NoQuestionsMatch
 from ...markdown import render
 from ...models import Quiz, db
 from ...play.rules.judge import refusal
