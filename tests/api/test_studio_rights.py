@@ -139,5 +139,8 @@ def test_every_studio_route_checks_a_permission(app: OpenAPI) -> None:
         *("/api/studio/quizzes/copies", "/api/studio/players", "/api/studio/players/download"),
         # tests/api/test_class_lists.py asks for their rights
         *("/api/studio/lists", "/api/studio/lists/<int:list_id>"),
+        # and tests/api/test_class_results.py for these
+        "/api/studio/lists/<int:list_id>/results",
+        "/api/studio/lists/<int:list_id>/results/download",
         *bank,  # tests/api/test_bank.py asks for their rights
     }
