@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, NARROW, STILL, look_at
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, saved
 
@@ -13,6 +13,21 @@ CELL = (
     content("ribo", prompt="What does a ribosome do?", tags=["cells", "proteins"]),
 )
 GOLGI = "What does a Golgi body do?"
+
+
+CUT = """() => [...document.querySelectorAll('.bank-filters select')].slice(1).flatMap(select => {
+    const style = getComputedStyle(select)
+    const context = document.createElement('canvas').getContext('2d')
+    context.font = style.font
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+    return [...select.options].map(({label}) => label)
+        .filter(label => context.measureText(label).width > room)
+})"""
+"""Types and difficulties that a filter cuts. Titles of quizzes may be of any length."""
+TARGETS = """() => [...document.querySelectorAll('.bank-list label')].map(label => {
+    const {width, height} = label.getBoundingClientRect()
+    return Math.min(width, height)
+})"""
 
 
 def select(page: Page, *prompts: str) -> None:
@@ -104,7 +119,7 @@ def test_the_editor_takes_a_copy_from_the_bank_that_remembers_its_quiz(ada: Open
     dialog.get_by_role("button", name=f"Use here: {GOLGI}").click()
 
     expect(dialog).to_have_count(0)
-    expect(page.get_by_role("heading", name="Question 2")).to_be_visible()
+    expect(page.get_by_role("heading", name="Question 2", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
     assert studio.prompts(target["id"]) == ["Prompt of first", GOLGI, "Prompt of last"]
     draft = studio.send("GET", f"/quizzes/{target['id']}/draft")
@@ -203,3 +218,23 @@ def test_five_hundred_quizzes_stay_quick(ada: OpenPage, site: Site) -> None:
         return performance.now() - begun
     }""")
     assert layout < 1500
+
+
+def test_no_filter_is_cut_and_every_checkbox_is_large_enough(ada: OpenPage) -> None:
+    page = ada(path=None, has_touch=True, is_mobile=True)
+    quiz = Studio(page).quiz("Filters", content("one"))
+    page.goto(f"/studio/bank?quiz={quiz['id']}")
+    expect(page.locator(".bank-row")).to_have_count(1)
+    assert min(page.evaluate(TARGETS)) >= 44
+    for size in (NARROW, *EVERY_SIZE):
+        page.set_viewport_size(size)
+        assert page.evaluate(CUT) == [], size
+
+    desk = ada(path=f"/studio/quiz/{quiz['id']}", viewport=DESKTOP)
+    desk.get_by_role("button", name="Choose another type").first.click()
+    desk.get_by_role("button", name="From the bank").click()
+    expect(desk.locator(".bank-row").first).to_be_visible()
+    assert min(desk.evaluate(TARGETS)) >= 24
+    for size in (DESKTOP, *EVERY_SIZE):
+        desk.set_viewport_size(size)
+        assert desk.evaluate(CUT) == [], size
