@@ -115,3 +115,58 @@ def test_the_dialogs_are_accessible_at_every_size(ada: OpenPage) -> None:
     page.get_by_label("Show", exact=True).select_option("archived")
     expect(page.get_by_text("Nothing archived")).to_be_visible()
     look_at(page, *EVERY_SIZE)
+
+
+def by_keys(page: Page, title: str, item: str) -> None:
+    """Choose something from the menu of a card, without the mouse."""
+    page.get_by_role("button", name=f"More actions: {title}").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    while not page.get_by_role("menuitem", name=item).evaluate("e => e === document.activeElement"):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def test_the_focus_goes_on_when_a_card_leaves_the_list(ada: OpenPage) -> None:
+    page = ada(path=None)
+    studio = Studio(page)
+    for title in ("Leaves C", "Leaves B", "Leaves A"):  # the last edited one comes first
+        studio.quiz(title, content("one"))
+    page.goto("/studio")
+    page.get_by_label("Search quizzes").fill("Leaves")
+    expect(page.locator("article")).to_have_count(3)
+
+    by_keys(page, "Leaves B", "Archive")
+    expect(page.get_by_role("link", name="Leaves C", exact=True)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("link", name="Leaves B", exact=True)).to_be_focused()
+
+    by_keys(page, "Leaves C", "Delete")
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
+    expect(page.get_by_role("button", name="Delete quiz")).to_be_enabled()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Leaves B", exact=True)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("link", name="Leaves C", exact=True)).to_be_focused()
+
+    for title in ("Leaves A", "Leaves B", "Leaves C"):
+        by_keys(page, title, "Archive")
+        expect(page.get_by_role("link", name=title, exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear search and filters")).to_be_focused()
+    page.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Leaves C", exact=True)).to_be_focused()
+
+
+def test_undo_by_keys_leaves_fields_alone(ada: OpenPage) -> None:
+    page = ada(path=None)
+    Studio(page).quiz("Typed over", content("one"))
+    page.goto("/studio")
+    of_menu(page, "Typed over", "Archive")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+    page.get_by_label("Search quizzes").press("Control+z")
+
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert page.get_by_role("link", name="Typed over", exact=True).count() == 0

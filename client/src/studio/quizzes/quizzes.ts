@@ -25,7 +25,14 @@ const ASKED = {
   deleted: { show: 'deleted' },
 } as const satisfies Record<Kind, object>
 
-export function useQuizzes() {
+/** What the page does about the focus. */
+interface Places {
+  /** A quiz has left this place, from 0. */
+  goOn: (at: number) => Promise<void>
+  goBack: (id: number) => Promise<void>
+}
+
+export function useQuizzes(places: Places) {
   const kind = ref<Kind>('mine')
   const sort = ref<Sort>('edited')
   const label = ref('')
@@ -70,8 +77,10 @@ export function useQuizzes() {
     list.value = (list.value ?? []).map((quiz) => (quiz.id === changed.id ? changed : quiz))
   }
 
-  const leave = ({ id }: StudioQuiz): void => {
-    list.value = (list.value ?? []).filter((quiz) => quiz.id !== id)
+  const leave = async ({ id }: StudioQuiz): Promise<void> => {
+    const before = list.value ?? []
+    list.value = before.filter((quiz) => quiz.id !== id)
+    await places.goOn(before.findIndex((quiz) => quiz.id === id))
   }
 
   const send: Record<Change, (quiz: StudioQuiz) => Promise<void>> = {
@@ -82,19 +91,19 @@ export function useQuizzes() {
     },
     async archive(quiz) {
       await api.post('/api/studio/quizzes/{quiz_id}/archive', { ...pathOf(quiz), body: {} })
-      leave(quiz)
+      await leave(quiz)
     },
     async restore(quiz) {
       await api.post('/api/studio/quizzes/{quiz_id}/restore', { ...pathOf(quiz), body: {} })
-      leave(quiz)
+      await leave(quiz)
     },
     async delete(quiz) {
       await api.delete('/api/studio/quizzes/{quiz_id}', pathOf(quiz))
-      leave(quiz)
+      await leave(quiz)
     },
     async undelete(quiz) {
       await api.post('/api/studio/quizzes/{quiz_id}/undelete', { ...pathOf(quiz), body: {} })
-      leave(quiz)
+      await leave(quiz)
     },
   }
   const BACK: Partial<Record<Change, Change>> = { archive: 'restore', delete: 'undelete' }
@@ -117,7 +126,9 @@ export function useQuizzes() {
 
   async function undo(quiz: StudioQuiz, back: Change): Promise<void> {
     await change(quiz, back)
-    if (!failure.value) await load()
+    if (failure.value) return
+    await load()
+    await places.goBack(quiz.id)
   }
 
   const filtered = computed(() => search.value.trim() !== '' || label.value !== '')
