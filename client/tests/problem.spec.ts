@@ -57,7 +57,7 @@ it.each([
 
 it('a field can have a text of its own', () => {
   expect(problemText({ code: 'missing', field: 'title' })).toBe('Required.')
-  expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Select the correct choice.')
+  expect(problemText({ code: 'missing', field: 'body.key' })).toBe('Give the correct answer.')
   expect(problemText({ code: 'bad-format', field: 'tags.3', params: { pattern: 'x' } })).toBe(
     'Use lower-case letters and digits.',
   )
