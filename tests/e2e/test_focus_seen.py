@@ -1,0 +1,109 @@
+"""What has the focus is never under a head, a bar or a toast (WCAG 2.2, 2.4.11)."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.authors import content
+from tests.support.browser import OpenPage
+from tests.support.looks import DESKTOP, PHONE
+from tests.support.studio_pages import Studio
+
+MOST = 150  # Tabs
+COVERED = """() => {
+    const focused = document.activeElement
+    const {left, right, top, bottom} = focused.getBoundingClientRect()
+    const {ariaLabel, innerText, tagName} = focused
+    const name = (ariaLabel || innerText || focused.name || tagName).slice(0, 40)
+    const floats = node => {
+        for (; node && node !== document.body && !node.contains(focused); node = node.parentElement)
+            if (['sticky', 'fixed'].includes(getComputedStyle(node).position)) return node
+    }
+    const inset = 3
+    const seen = [
+        [(left + right) / 2, (top + bottom) / 2], [left + inset, top + inset],
+        [right - inset, top + inset], [left + inset, bottom - inset],
+        [right - inset, bottom - inset],
+    ].filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight)
+    if (seen.length === 0 && bottom - top > 1) return `${name} is out of sight`
+    for (const [x, y] of seen) {
+        const over = floats(document.elementFromPoint(x, y))
+        if (over) return `${name} is under ${over.className || over.tagName}`
+    }
+    return ''
+}"""
+
+
+def tab_through(page: Page, key: str = "Tab") -> list[str]:
+    """Press the key from the page's first stop to its last: what was covered."""
+    found = []
+    stops = 0
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        stops += 1
+        covered: str = page.evaluate(COVERED)
+        if covered:
+            found.append(covered)
+    assert stops > 5, "the keyboard reaches nothing"
+    return found
+
+
+def editor(page: Page, quiz: int) -> None:
+    page.goto(f"/studio/quiz/{quiz}")
+    expect(page.locator("[data-control=name]").first).to_be_visible()
+
+
+def question(page: Page, quiz: int) -> None:
+    editor(page, quiz)
+    page.locator("[data-control=name]").nth(1).click()
+    expect(page.get_by_role("combobox", name="Type", exact=True)).to_be_visible()
+
+
+def settings(page: Page, quiz: int) -> None:
+    page.goto(f"/studio/quiz/{quiz}?at=settings")
+    expect(page.get_by_text("How it plays").first).to_be_visible()
+
+
+def bulk(page: Page, quiz: int) -> None:
+    page.goto(f"/studio/bank?quiz={quiz}")
+    page.get_by_label("Select all listed questions").check()
+    expect(page.locator(".bulk-bar")).to_be_visible()
+
+
+def bulk_and_toast(page: Page, quiz: int) -> None:
+    bulk(page, quiz)
+    page.get_by_role("button", name="Difficulty").click()
+    page.get_by_role("menuitem").first.click()
+    toasted(page)
+
+
+def quizzes_and_toast(page: Page, quiz: int) -> None:
+    page.goto("/studio")
+    page.get_by_role("button", name="More actions: Held in sight").first.click()
+    page.get_by_role("menuitem", name="Duplicate").click()
+    toasted(page)
+
+
+def toasted(page: Page) -> None:
+    expect(page.locator(".toast")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "shown", [editor, question, settings, bulk, bulk_and_toast, quizzes_and_toast]
+)
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
+def test_the_focus_is_in_sight(
+    ada: OpenPage, size: dict[str, int], shown: Callable[[Page, int], None]
+) -> None:
+    page = ada(path=None, viewport=size, reduced_motion="reduce")
+    page.clock.install()  # a toast stays
+    questions = [content(f"q{number}", prompt=f"What is {number}?") for number in range(14)]
+    quiz = Studio(page).quiz("Held in sight", *questions)
+    shown(page, quiz["id"])
+    page.evaluate("scrollTo(0, 0)")
+
+    assert tab_through(page) == []
+    assert tab_through(page, "Shift+Tab") == []
