@@ -78,6 +78,10 @@ def test_what_an_admin_enters_is_on_every_page(admin: OpenPage) -> None:
     expect(visitor.locator(".button.primary").first).to_have_css(
         "background-color", "rgb(16, 32, 48)"
     )
+    # Without an accent, the preview has the yellow of the house, whatever this page has.
+    page.get_by_label("Accent colour", exact=True).fill("")
+    start = page.get_by_role("region", name="Preview").locator(".primary")
+    expect(start).to_have_css("background-color", "rgb(255, 210, 63)")
     look_at(admin("/", **STILL), NARROW, *EVERY_SIZE)
     look_at(admin("/studio/site", user=ADMIN, **STILL), NARROW, *EVERY_SIZE, WIDE)
 
