@@ -112,7 +112,7 @@ def test_it_fills_a_projector_and_a_phone(ada: OpenPage, site: Site) -> None:
     for size in EVERY_SIZE:
         page.set_viewport_size(size)
         page.get_by_role("button", name="Show large").click()
-        large = page.get_by_role("dialog", name="QR code and link on the whole screen")
+        large = page.get_by_role("dialog", name="QR code and link, full screen")
         text = large.get_by_text(f"{site.url.removeprefix('http://')}/quiz/on-the-wall")
         expect(text).to_be_visible()
         assert decoded(page.screenshot()) == f"{site.url}/quiz/on-the-wall"

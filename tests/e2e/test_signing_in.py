@@ -96,7 +96,7 @@ def test_a_password_can_be_shown(open_page: OpenPage, setup_link: str) -> None:
     expect(password).to_have_attribute("type", "password")
     expect(page.get_by_text("5 of at least 10 characters.")).to_be_visible()
 
-    page.get_by_role("button", name="Show the password").click()
+    page.get_by_role("button", name="Show password").click()
 
     expect(password).to_have_attribute("type", "text")
     expect(password).to_have_value("three")

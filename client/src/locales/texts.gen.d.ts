@@ -1107,6 +1107,8 @@ declare module 'texts/studio/problems' {
 "media-not-taken": (p: { name: string }) => string
 "media-quota-reached": (p: { used: number; limit: number; needed: number }) => string
 "media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
+"missing-gaps": string
+"missing-text": string
 "missing-media": string
 "missing-choices": string
 "missing-items": string
