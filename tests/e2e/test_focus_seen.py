@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, PHONE
+from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE
 from tests.support.studio_pages import Studio
 
 MOST = 150  # Tabs
@@ -44,6 +44,7 @@ def tab_through(page: Page, key: str = "Tab") -> list[str]:
         if page.evaluate("document.activeElement === document.body"):
             break
         stops += 1
+        page.evaluate(NEXT_FRAME)  # cards that were out of sight are laid out first
         covered: str = page.evaluate(COVERED)
         if covered:
             found.append(covered)

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import EVERY_SIZE, STILL, TABLET, look_at
 from tests.support.studio_pages import PASTED, Studio
 
 
@@ -70,3 +70,21 @@ def test_every_page_of_a_quiz_is_accessible(ada: OpenPage) -> None:
     page.get_by_role("link", name="Draft as Markdown").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look_at(page, *EVERY_SIZE)
+
+
+def test_a_tablet_has_the_editors_head_in_one_row(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=TABLET)
+    studio = Studio(page)
+    quiz = studio.quiz("Biology: the cell and all that is in it", content("one"))
+    studio.send("POST", f"/quizzes/{quiz['id']}/draft/questions", {"content": content("two")})
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    head = page.locator(".head").first
+
+    for name in ("Preview", "Share", "Publish", "More for this quiz"):
+        expect(head.get_by_text(name).or_(head.get_by_label(name)).first).to_be_in_viewport()
+    box = head.bounding_box()
+    title = page.get_by_label("Title of the quiz").bounding_box()
+    assert box
+    assert title
+    assert box["height"] < 1.5 * title["height"]
+    assert title["width"] > 120

@@ -99,7 +99,7 @@ def test_a_question_that_was_left_gets_its_image_before_it_is_published(ada: Ope
     paste(page)
 
     page.locator(".side [data-control=name]").nth(1).click()
-    expect(page.get_by_role("heading", name="Question 2")).to_be_visible()
+    expect(page.get_by_role("heading", name="Question 2", exact=True)).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("button", name="Publishing")).to_be_visible()
     release()
