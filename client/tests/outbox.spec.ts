@@ -144,6 +144,38 @@ describe('the outbox', () => {
     box.close()
   })
 
+  it('keeps the newest revision of an answer only, and a cleared one', async () => {
+    fetch.mockRejectedValue(new TypeError('offline'))
+    const { box } = outbox()
+
+    box.post({ ...letter(1), revision: 1 })
+    box.post({ ...letter(2), revision: 1 })
+    box.post({ ...letter(1), response: null, revision: 2 })
+
+    expect(box.letters()).toEqual([
+      { ...letter(2), revision: 1 },
+      { ...letter(1), response: null, revision: 2 },
+    ])
+    box.close()
+  })
+
+  it('sends a revision that was written while an older one was on its way', async () => {
+    const { box, delivered } = outbox()
+    let arrive: (answer: globalThis.Response) => void = () => undefined
+    fetch.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)))
+    fetch.mockResolvedValueOnce(acknowledged(1))
+
+    box.post({ ...letter(1), revision: 1 })
+    await vi.advanceTimersByTimeAsync(10)
+    box.post({ ...letter(1), revision: 2 })
+    arrive(acknowledged(1))
+    await vi.advanceTimersByTimeAsync(10)
+
+    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(delivered).toHaveLength(2)
+    expect(box.letters()).toEqual([])
+  })
+
   it('works without storage, for as long as the page lives', async () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')

@@ -50,6 +50,16 @@ describe('the rules in words', () => {
     expect(rules).toEqual(['Your questions: 3 on algebra and 2 on geometry.'])
   })
 
+  it('say that answers can be changed, and what happens when the time is over', () => {
+    const free = { ...plain, navigation: 'free' } as const
+    expect(before(free)).toEqual([
+      'You can answer in any order, go back and change your answers until you hand in.',
+    ])
+    expect(before({ ...free, quiz_seconds: 600 })[2]).toBe(
+      'When the time is over, your answers are handed in as they are.',
+    )
+  })
+
   it('state the numbers of the formula', () => {
     const rules = scoring({ ...plain, speed_weight: 40, penalty: 0.25, pass_mark: 60 }).join(' ')
     expect(rules).toContain('down to 60% of its points')
