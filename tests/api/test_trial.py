@@ -92,6 +92,26 @@ def test_the_first_answer_counts_and_none_after_the_end(ada: Author, quiz_id: in
     assert "finished" in tried.answer(2, "choice a", 409)["type"]
 
 
+def test_back_and_forth_the_last_answer_counts(ada: Author, quiz_id: int) -> None:
+    cleared = {"question": 1, "response": None}
+    final = Tried(ada, quiz_id)
+    assert final.move("answer", 409, **cleared)["type"].endswith("answer-stays")
+    change(ada, quiz_id, navigation="free", feedback="at_end")
+    tried = Tried(ada, quiz_id)
+
+    tried.answer(1, "choice b")
+    assert tried.answer(1, "choice a")["verdict"] is None
+    tried.answer(2, "choice a")
+    done = tried.move("answer", question=2, response=None)
+    assert done["answer"]["response"] is None
+    given = [question["response"] for question in tried.move("read")["attempt"]["questions"]]
+    assert [one is not None for one in given] == [True, False]
+    result = tried.move("finish")["attempt"]
+
+    assert [question["verdict"]["credit"] for question in result["questions"]] == [1, 0]
+    assert tried.move("answer", 409, **cleared)["type"].endswith("attempt-finished")
+
+
 def test_no_key_is_shown_before_its_time(ada: Author, quiz_id: int) -> None:
     change(ada, quiz_id, feedback="at_end", penalty=0.5)
     tried = Tried(ada, quiz_id)
