@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.studio_pages import Studio
 
 
@@ -78,3 +78,29 @@ def test_it_leads_to_what_must_be_fixed(ada: OpenPage) -> None:
     page.get_by_role("link", name="Fix it in the quiz").click()
 
     expect(page.get_by_label("Points that depend on speed (%)")).to_be_visible()
+
+
+def test_back_and_forth_is_set_and_previewed(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, **STILL)
+    made = Studio(page).quiz("Exam trial", content("one"), content("two"), publish=False)
+    page.goto(f"/studio/quiz/{made['id']}?at=settings")
+    page.get_by_label("Moving between questions").select_option("Back and forth")
+    expect(page.get_by_text("Show correct answers at the end or after a date")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.get_by_role("button", name="Show correct answers at the end").click()
+    expect(page.get_by_text("Show correct answers at the end or after a date")).to_have_count(0)
+    expect(page.get_by_label("Show correct answers")).to_have_value("at_end")
+    preview(page, made["id"])
+    expect(page.get_by_text("You can answer in any order")).to_be_visible()
+
+    page.get_by_role("button", name="Start").click()
+    for choice in ("choice b", "choice a"):
+        page.get_by_role("button", name=choice).click()
+        expect(page.locator(".question .state")).to_have_text("Saved")
+    look_at(page)
+    page.get_by_role("button", name="Review your answers").click()
+    expect(page.get_by_text("1 question is not answered.").first).to_be_visible()
+    page.get_by_role("button", name="Hand in").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("heading", name="Your result")).to_be_focused()
+    expect(page.locator(".score")).to_contain_text("1")
