@@ -58,9 +58,13 @@ def test_a_changed_client_replaces_nginx(release: Stack) -> None:
 @pytest.mark.skipif(bool(missing()), reason=missing())
 def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack) -> None:
     with launched() as browser:
-        page = browser.new_context(base_url=f"http://127.0.0.1:{release.port}").new_page()
         # Playwright fetches in the browser's place: Chromium drops what it loads whenever Docker
-        # changes a network, and other stacks come and go.
+        # changes a network, and other stacks come and go. It cannot do so for a service worker, which
+        # e2e/test_tunnel.py lets a release replace.
+        context = browser.new_context(
+            base_url=f"http://127.0.0.1:{release.port}", service_workers="block"
+        )
+        page = context.new_page()
         page.route("**/*", lambda route: route.fulfill(response=route.fetch()))
         old = page.get_by_role("link", name="For authors", exact=True)
         page.clock.install()
