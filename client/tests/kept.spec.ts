@@ -74,6 +74,20 @@ describe('the copy of an attempt', () => {
     expect(copy()?.questions.map(({ response }) => response)).toEqual([given, null])
   })
 
+  it('has an answer that can be changed as the server knows it', () => {
+    const [first, second] = [{ choice: 'a' }, { choice: 'b' }]
+    keep({ questions: [single(1, { response: first, revision: 1 })] })
+    remember('outbox.x', [{ ...letter(1), response: second, revision: 2 }])
+    keep({ questions: [single(1, { response: second, revision: 2 })] })
+    expect(copy()?.questions[0]).toMatchObject({ response: first, revision: 1 })
+
+    kept.drop('x')
+    keep({ questions: [single(1, { response: second, revision: 2 })] })
+    expect(copy()?.questions[0]).toMatchObject({ response: null, revision: 0 })
+    kept.amend('x', { question: 1, response: second, verdict: null, revision: 2 })
+    expect(copy()?.questions[0]).toMatchObject({ response: second, revision: 2 })
+  })
+
   it('goes on with the clock of the server', async () => {
     vi.useFakeTimers({ now: Date.parse('2001-01-01T00:00:00Z') }) // this device is wrong
     keep({ now: '2026-01-01T10:00:00.000Z' })

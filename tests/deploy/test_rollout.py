@@ -59,8 +59,8 @@ def test_a_changed_client_replaces_nginx(release: Stack) -> None:
 def test_an_open_tab_keeps_playing_and_then_loads_the_new_client(release: Stack) -> None:
     with launched() as browser:
         # Playwright fetches in the browser's place: Chromium drops what it loads whenever Docker
-        # changes a network, and other stacks come and go. It cannot do so for a service worker, which
-        # e2e/test_tunnel.py lets a release replace.
+        # changes a network, and other stacks come and go. It cannot do so for a service worker;
+        # e2e/test_tunnel.py lets a new release replace one.
         context = browser.new_context(
             base_url=f"http://127.0.0.1:{release.port}", service_workers="block"
         )

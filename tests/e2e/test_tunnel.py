@@ -243,7 +243,7 @@ def test_a_new_release_takes_over(open_page: OpenPage, site: Site, tmp_path: Pat
         page.reload()
 
         expect_release(page, new=True)  # the worker is still the old one
-        until(page, "(await caches.keys()).some(key => key.startsWith('client-f'))")
+        until(page, "(await caches.keys()).some(key => key.startsWith('client-new'))")
         until(page, SETTLED)
         lose_network(page)
         page.reload()

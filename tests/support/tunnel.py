@@ -67,7 +67,7 @@ class Releases:
             file = self.new / name
             file.write_text(file.read_text().replace(main.name, renamed.name))
         worker = self.new / "worker.js"
-        worker.write_text(worker.read_text().replace('"name":"', '"name":"f'))
+        worker.write_text(worker.read_text().replace('"name":"', '"name":"new-'))
 
     @property
     def url(self) -> str:

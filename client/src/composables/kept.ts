@@ -50,7 +50,11 @@ function keep(attempt: Attempt): void {
   const sending = new Set(lettersOf(id).map(({ question }) => question))
   // The outbox has what is being sent: the copy has what the server knows.
   const known = (question: Question): Question =>
-    before?.attempt.questions.find((other) => other.id === question.id) ?? { ...question, response: null }
+    before?.attempt.questions.find((other) => other.id === question.id) ?? {
+      ...question,
+      response: null,
+      revision: 0,
+    }
   const questions = attempt.questions.map((question) =>
     sending.has(question.id) ? known(question) : question,
   )
@@ -96,11 +100,11 @@ export function end(id: string): void {
 }
 
 /** The answer has arrived while its game was not on the screen. */
-export function amend(id: string, { question, response, verdict }: Answer): void {
+export function amend(id: string, { question, response, verdict, revision }: Answer): void {
   const copy = copyOf(id)
   if (!copy) return
   const questions = copy.attempt.questions.map((one) =>
-    one.id === question ? { ...one, response, verdict } : one,
+    one.id === question ? { ...one, response, verdict, revision: revision ?? one.revision } : one,
   )
   put(id, { ...copy, attempt: { ...copy.attempt, questions } })
 }
