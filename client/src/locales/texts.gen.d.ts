@@ -1029,14 +1029,23 @@ declare module 'texts/studio/problems' {
 "answer-repeated": string
 "answer-without-choices": string
 "area-without-inside": string
+"bad-format-[key]": string
 "bad-format-alt": string
 "bad-format-code": string
+"bad-format-distractors": string
+"bad-format-hidden": string
 "bad-format-id": string
+"bad-format-items": string
+"bad-format-key": string
 "bad-format-label": string
 "bad-format-language": string
+"bad-format-left": string
 "bad-format-media": string
+"bad-format-right": string
 "bad-format-slug": string
 "bad-format-tags": string
+"bad-format-text": string
+"bad-format-time_zone": string
 "bad-format-title": string
 "bad-format-url": string
 "changed-meanwhile": (p: { by: string }) => string
@@ -1937,6 +1946,7 @@ declare module 'texts/studio/shell' {
 "image": string
 "publish": string
 "help": string
+"undo": string
 "close": string }
 "footer": { "api": string
 "licences": string
