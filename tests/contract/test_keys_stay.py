@@ -235,6 +235,7 @@ class Walk:
             *(f"/api/media/{media}" for media in self.media()),
             *("/api/previews/page/", "/api/previews/page/quiz/keys", "/api/previews/site.jpg"),
             *("/api/previews/quizzes/keys.jpg", "/api/previews/icon-192.png"),
+            "/api/previews/maskable-192.png",
         ):
             self.ask("GET", path)
         self.ask("GET", "/api/certificates/0123456789AB")
