@@ -2,8 +2,10 @@
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_picking import play_areas, play_point
@@ -21,6 +23,7 @@ from tests.support.tunnel import (
     until,
     wait_for_copy,
 )
+from tests.support.visit import Visit
 
 SETTLED = """await navigator.serviceWorker.getRegistration().then(
     found => found.active && !found.installing && !found.waiting)"""
@@ -31,6 +34,11 @@ PART = """async () => {
 }"""
 """How the browser asks for a sound that is played from the middle."""
 KEYS = "Object.keys(localStorage).filter(key => /copies|copy|outbox/.test(key))"
+
+
+@pytest.fixture
+def open_page(visit: Visit) -> OpenPage:
+    return partial(visit.open, service_workers="allow")
 
 
 def answer_any(page: Page) -> None:
@@ -217,8 +225,7 @@ def test_two_tabs_hand_in_one_game_once(open_page: OpenPage, site: Site) -> None
 
 
 def test_without_a_service_worker_it_plays_as_before(open_page: OpenPage, site: Site) -> None:
-    expected = (*OFFLINE, "Service Worker registration blocked")
-    page = open_page(expect=expected, service_workers="block")
+    page = open_page(expect=OFFLINE, service_workers="block")
     start(page)
     wait_for_copy(page)
     lose_network(page)
