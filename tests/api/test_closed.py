@@ -16,7 +16,7 @@ OPEN = {
     "/api/health/ready", "/api/openapi.json", "/api/schema/quiz.json", "/api/docs", "/api/docs.css",
     "/api/formats", "/api/previews/page/", "/api/previews/page/quiz/<slug:slug>",
     "/api/previews/site.jpg", "/api/previews/quizzes/<slug:slug>.jpg",
-    "/api/previews/icon-<int:side>.png",
+    "/api/previews/icon-<int:side>.png", "/api/previews/maskable-<int:side>.png",
 }  # fmt: skip
 PLAYERS = ("/api/certificates", "/api/quizzes", "/api/attempts", "/api/media", "/api/site")
 
