@@ -10,7 +10,7 @@ from .kind import Problem
 class QuizNotFound(Problem):
     """No quiz has this link name, or it is private or archived.
 
-    Check the link, or ask whoever sent it.
+    Check the link, or ask the person who sent it.
     """
 
     status = HTTPStatus.NOT_FOUND
@@ -21,7 +21,7 @@ class QuizNotFound(Problem):
 class PersonalLinkNotFound(Problem):
     """The quiz has no personal link with this token, or it was taken back.
 
-    Ask whoever sent the link for a new one, or open the quiz without it.
+    Ask the person who sent the link for a new one, or open the quiz without it.
     """
 
     status = HTTPStatus.NOT_FOUND
@@ -61,7 +61,7 @@ class QuestionsUnknown(Problem):
 class AccessCodeNeeded(Problem):
     """The quiz has an access code, and the request brought none.
 
-    Ask whoever runs the quiz for the code, and send it as `code`.
+    Ask the teacher or host for the code, and send it as `code`.
     """
 
     status = HTTPStatus.FORBIDDEN
@@ -71,7 +71,7 @@ class AccessCodeNeeded(Problem):
 class WrongAccessCode(Problem):
     """The quiz has another access code. Capital letters and spaces around it do not matter.
 
-    Ask whoever runs the quiz for the code.
+    Ask the teacher or host for the code.
     """
 
     status = HTTPStatus.FORBIDDEN
@@ -97,7 +97,7 @@ class QuizNotOpen(Problem):
 class QuizClosed(Problem):
     """The quiz cannot be started any more.
 
-    Ask whoever runs the quiz; it shows its times in `time_zone`.
+    Ask the teacher or host; the quiz shows its times in `time_zone`.
     """
 
     status = HTTPStatus.CONFLICT
@@ -131,7 +131,7 @@ class PlayerKeyNeeded(Problem):
 class NoAttemptsLeft(Problem):
     """The player has played this quiz as often as it allows.
 
-    Ask whoever runs the quiz.
+    Ask the teacher or host.
     """
 
     status = HTTPStatus.CONFLICT

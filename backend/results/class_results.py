@@ -12,7 +12,7 @@ from .player import seen_by
 from .table import Cell, Table
 
 MOST_QUIZZES = 100
-"""The newest; a table of more is read by nobody."""
+"""Only the newest: a wider table cannot be read."""
 
 
 class ClassQuiz(BaseModel):

@@ -171,7 +171,7 @@ def test_moves_at_the_same_moment(api: Api, app: OpenAPI) -> None:
 
 
 def test_handing_in_while_an_answer_arrives(api: Api, app: OpenAPI) -> None:
-    """The score is that of the answers that are stored, whoever came first."""
+    """The score is that of the stored answers, in whatever order the requests came."""
     load()
     for _round in range(5):
         attempt = api.start()

@@ -111,7 +111,7 @@ def serving(folder: Path, api: str) -> Iterator[Releases]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_POST = do_GET  # noqa: N815 (http.server looks for this name)
+        do_POST = do_GET  # noqa: N815  (the base class calls this name)
 
         def log_message(self, *_: object) -> None:
             """Nothing: the site's own log says enough."""
