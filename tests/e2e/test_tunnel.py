@@ -41,6 +41,16 @@ def open_page(visit: Visit) -> OpenPage:
     return partial(visit.open, service_workers="allow")
 
 
+def play_without_network(page: Page) -> None:
+    """Lose the network, and answer all three questions of the small quiz."""
+    lose_network(page)
+    for _ in range(3):
+        answer(page)
+        expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
+        go_on(page)
+    expect(page.get_by_text("3 answers are saved on this device")).to_be_visible()
+
+
 def answer_any(page: Page) -> None:
     """Answer the question of *Places* on the page, and wait until it is kept."""
     if page.locator(".rich img").count():
@@ -94,12 +104,7 @@ def test_what_is_kept_is_handed_in_from_any_page(open_page: OpenPage, site: Site
     prepare(page)
     wait_for_copy(page)
     before = site.count("answer")
-    lose_network(page)
-    for _ in range(3):
-        answer(page)
-        expect(page.locator(".outcome")).to_contain_text("Your answer is kept")
-        go_on(page)
-    expect(page.get_by_text("3 answers are saved on this device")).to_be_visible()
+    play_without_network(page)
     address = page.url
     page.get_by_role("link", name="Popquiz").first.click()
     expect(page.get_by_text("3 answers to “Small” are saved on this device")).to_be_visible()
@@ -210,12 +215,7 @@ def test_two_tabs_hand_in_one_game_once(open_page: OpenPage, site: Site) -> None
     second.goto("/what-is-a-wat")
     prepare(second)
     before = site.count("answer")
-    lose_network(first)
-    for _ in range(3):
-        answer(first)
-        expect(first.locator(".outcome")).to_contain_text("Your answer is kept")
-        go_on(first)
-    expect(first.get_by_text("3 answers are saved on this device")).to_be_visible()
+    play_without_network(first)
 
     first.context.set_offline(False)
 
