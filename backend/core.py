@@ -45,6 +45,7 @@ def configure(app: Flask, settings: Settings) -> None:
         PRODUCTION=settings.production,
         FRAME_ANCESTORS=settings.frame_ancestors,
         MEDIA_QUOTA=settings.media_quota,
+        GUEST_HOSTS=settings.guest_hosts,
     )
     logs.configure(settings.production)
     db.init_app(app)

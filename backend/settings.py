@@ -39,6 +39,8 @@ class Settings:
     """Bytes of images and sounds that each author may store; None: no limit."""
     frame_ancestors: tuple[str, ...] = ()
     """Origins of the sites that may embed players' pages."""
+    guest_hosts: bool = True
+    """Whether people without an account may host games of public quizzes."""
     accounts: Accounts = field(default_factory=Accounts)
     service_worker: bool = True
     """Whether browsers keep the client for times without a network; where `client_dist` is set."""
@@ -73,6 +75,7 @@ class Settings:
             commit=environ.get("COMMIT_HASH") or "unknown",
             media_quota=_media_quota(environ),
             frame_ancestors=_frame_ancestors(environ),
+            guest_hosts=_guest_hosts(environ),
             accounts=Accounts.from_env(environ),
             service_worker=_service_worker(environ),
             client_dist=Path(dist) if dist else None,
@@ -117,6 +120,13 @@ def _service_worker(environ: Mapping[str, str]) -> bool:
     if said not in ("on", "off"):
         raise SettingsError(f"SERVICE_WORKER must be on or off, not {said!r}.")
     return said == "on"
+
+
+def _guest_hosts(environ: Mapping[str, str]) -> bool:
+    given = environ.get("GUEST_HOSTS") or "true"
+    if given not in ("true", "false"):
+        raise SettingsError(f"GUEST_HOSTS must be 'true' or 'false', not {given!r}.")
+    return given == "true"
 
 
 def _frame_ancestors(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from . import (
     certificates,
     contract,
     formats,
+    games,
     health,
     invitations,
     links,
@@ -34,6 +35,7 @@ def register(app: OpenAPI) -> None:
     app.register_api(quizzes.api)
     app.register_api(attempts.api)
     app.register_api(certificates.api)
+    app.register_api(games.api)
     app.register_api(media.api)
     app.register_api(schema.api)
     app.register_api(formats.api)

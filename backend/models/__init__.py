@@ -8,6 +8,7 @@ from .class_list import ClassList
 from .comment import AnswerComment
 from .database import autocommit, db
 from .draft import QuestionDraft, QuizDraft
+from .game import Game, GameResult, GameRound
 from .media import Media
 from .question import Question
 from .quiz import Quiz, QuizLabel, QuizQuestion, QuizShare
@@ -27,6 +28,9 @@ __all__ = [
     "Certificate",
     "ClassList",
     "FormerVerdict",
+    "Game",
+    "GameResult",
+    "GameRound",
     "Link",
     "Media",
     "Question",

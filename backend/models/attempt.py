@@ -37,6 +37,14 @@ class Attempt(Base):
     """None: it is practice, which counts nowhere."""
     practice_of: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
     """The attempt whose missed questions it repeats."""
+    game_id: Mapped[UUID | None] = mapped_column(ForeignKey("game.id", ondelete="CASCADE"))
+    """The live game that it is a player of; none: played alone."""
+    name_key: Mapped[str | None]
+    """The player's name in a game as it is compared: two names that look equal have one key."""
+    team: Mapped[int | None]
+    """Index of the player's team in the game's options."""
+    kicked_at: Mapped[datetime | None]
+    """When the host removed the player from the game."""
     player_name: Mapped[str | None]
     listed: Mapped[bool] = mapped_column(server_default=false())
     """Whether the name was chosen from the quiz's class list."""
@@ -112,6 +120,14 @@ class Attempt(Base):
             "ix_attempt_accommodation_id",
             "accommodation_id",
             postgresql_where=text("accommodation_id IS NOT NULL"),
+        ),
+        # For live games: the players of a game, and whether a name is taken.
+        Index(
+            "ix_attempt_game_id",
+            "game_id",
+            "name_key",
+            unique=True,
+            postgresql_where=text("game_id IS NOT NULL"),
         ),
         # For deleting an attempt: CASCADE has to find its practice.
         Index(

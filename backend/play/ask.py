@@ -20,7 +20,7 @@ ASK = text("""
     WITH asked AS (
         UPDATE attempt
         SET asked_at = asked_at || now()
-        WHERE id = :attempt_id AND finished_at IS NULL
+        WHERE id = :attempt_id AND finished_at IS NULL AND game_id IS NULL
             AND question_ids[cardinality(asked_at) + 1] = :question_id
             AND (deadline IS NULL OR now() < deadline)
         RETURNING id

@@ -64,7 +64,7 @@ def compared(attempt_id: UUID) -> ComparedList:
     Raises AttemptNotFound.
     """
     with autocommit() as connection:
-        attempt, quiz_id, _questions, _answers = stored_attempt(connection, attempt_id)
+        attempt, quiz_id, *_rest = stored_attempt(connection, attempt_id)
         if not attempt.finished or attempt.kept_back or attempt.practice_of:
             return ComparedList(questions=[])
         figures = _figures(connection, quiz_id, len(attempt.question_ids))

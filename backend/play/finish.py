@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ..errors.games import GameRuns
 from ..errors.play import AttemptNotFound
 from ..errors.player_names import AttemptNamed, NoNameAtEnd, PracticeUnnamed
 from ..metrics import FINISHED
@@ -19,8 +20,8 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     """Finish and return the attempt; unanswered questions earn nothing.
 
     Finishing again changes nothing, except that a missing name can be added.
-    Raises AttemptNotFound; NoNameAtEnd where the quiz takes no name by then, or PracticeUnnamed;
-    AttemptNamed if the attempt already has another one.
+    Raises AttemptNotFound or GameRuns; NoNameAtEnd where the quiz takes no name by then, or
+    PracticeUnnamed; AttemptNamed if the attempt already has another one.
     """
     found = db.session.execute(
         select(Attempt, NAMES)
@@ -39,6 +40,8 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
     if player_name and attempt.player_name is None and not asks_name(found.names, None):
         raise NoNameAtEnd
     first = attempt.finished_at is None
+    if first and attempt.game_id is not None:
+        raise GameRuns
     if first:
         # Read after locking, so that every acknowledged answer counts.
         points = db.session.scalars(select(Answer.points).where(Answer.attempt_id == attempt_id))

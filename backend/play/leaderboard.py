@@ -58,6 +58,7 @@ def _scores(sort: Sort) -> Select[Any]:  # Any: a statement's row type
             Attempt.quiz_id == Quiz.id,
             Attempt.finished_at.is_not(None),
             Attempt.player_name.is_not(None),
+            Attempt.game_id.is_(None),
             RESULT_IS_OUT,
         )
         .order_by(*by_score, Attempt.finished_at.desc())

@@ -37,7 +37,7 @@ def practise(attempt_id: UUID) -> AttemptView:
     AttemptNotFound or NothingToPractise.
     """
     with autocommit() as connection:
-        attempt, _quiz_id, questions, answers = stored_attempt(connection, attempt_id)
+        attempt, _quiz_id, questions, answers, _ = stored_attempt(connection, attempt_id)
         places = missed(attempt, questions, answers)
         if not places:
             raise NothingToPractise

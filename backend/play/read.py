@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, func, select
 
 from ..document.quiz_settings import Rules
+from ..errors.games import GameRuns
 from ..errors.play import AttemptNotFound
 from ..models import Answer, AnswerComment, AnswerRevision, Attempt, Question, Quiz, autocommit
 from ..questions import TYPES
@@ -38,7 +39,7 @@ ATTEMPT = (
             NAMES,
         ),
         *(Attempt.practice_of, func.coalesce(Quiz.settings["practice"].as_boolean(), True)),
-        *(Attempt.rules, Quiz.id),
+        *(Attempt.rules, Quiz.id, Attempt.game_id),
     )
     .join(Quiz, QUIZ_OF_ATTEMPT)
     .where(Attempt.id == bindparam("attempt_id"), Quiz.deleted_at.is_(None))
@@ -57,6 +58,7 @@ BETTER = select(func.count()).select_from(
         Attempt.quiz_id == bindparam("quiz_id"),
         Attempt.finished_at.is_not(None),
         Attempt.player_name.is_not(None),
+        Attempt.game_id.is_(None),
         Attempt.score > bindparam("score"),
         RESULT_IS_OUT,
     )
@@ -78,12 +80,19 @@ class StoredAttempt(NamedTuple):
     questions: dict[int, QuestionRecord]
     """The drawn ones, and the corrected ones that answers were regraded by."""
     answers: dict[int, AnswerRecord]
+    of_game: bool
+    """Whether it was a player of a live game."""
 
 
 def read(attempt_id: UUID) -> AttemptView:
-    """Return the attempt in its current state. Raises AttemptNotFound. Writes nothing."""
+    """Return the attempt in its current state. Writes nothing.
+
+    Raises AttemptNotFound; GameRuns if it is a player of a game that has not ended.
+    """
     with autocommit() as connection:
         stored = stored_attempt(connection, attempt_id)
+        if stored.of_game and not stored.attempt.finished:
+            raise GameRuns
         rank = _rank(connection, stored)
         polls = _others(connection, stored)
         # Only now: reading on while one plays costs nothing more.
@@ -103,7 +112,7 @@ def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
     row = connection.execute(ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None:
         raise AttemptNotFound
-    *columns, practice_of, may_practise, rules, quiz_id = row
+    *columns, practice_of, may_practise, rules, quiz_id, game_id = row
     own_rules = Rules.model_validate(rules) if rules else None
     attempt = AttemptRecord._make([*columns, own_rules, practice_of, may_practise, None])
     if attempt.rules.free and not attempt.finished:
@@ -115,7 +124,7 @@ def stored_attempt(connection: Connection, attempt_id: UUID) -> StoredAttempt:
     judges = [answer.judged_by for answer in answers.values() if answer.judged_by]
     rows = connection.execute(QUESTIONS, {"question_ids": [*attempt.question_ids, *judges]})
     questions = {row.id: question_record(row) for row in rows}
-    return StoredAttempt(attempt, quiz_id, questions, answers)
+    return StoredAttempt(attempt, quiz_id, questions, answers, game_id is not None)
 
 
 def _others(connection: Connection, stored: StoredAttempt) -> dict[int, Others]:
@@ -139,7 +148,7 @@ def _others(connection: Connection, stored: StoredAttempt) -> dict[int, Others]:
 def _rank(connection: Connection, stored: StoredAttempt) -> int | None:
     """Its rank among the quiz's named attempts; None if unranked or below RANKS_COUNTED."""
     attempt = stored.attempt
-    if not attempt.finished or attempt.player_name is None:
+    if not attempt.finished or attempt.player_name is None or stored.of_game:
         return None
     better = connection.execute(BETTER, {"quiz_id": stored.quiz_id, "score": attempt.score})
     count = better.scalar_one()

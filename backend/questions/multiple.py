@@ -115,6 +115,9 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
     def options(self, body: MultipleBody) -> dict[str, str]:
         return {choice.id: choice.text for choice in body.choices}
 
+    def shown_options(self, body: MultipleBody) -> dict[str, str]:
+        return choice_ids(body.choices)
+
     def write(self, body: MultipleBody) -> list[str]:
         return write_choices(body.choices, set(body.key), body.shuffle)
 

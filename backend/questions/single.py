@@ -102,6 +102,9 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def options(self, body: SingleBody) -> dict[str, str]:
         return {choice.id: choice.text for choice in body.choices}
 
+    def shown_options(self, body: SingleBody) -> dict[str, str]:
+        return choice_ids(body.choices)
+
     def write(self, body: SingleBody) -> list[str]:
         return write_choices(body.choices, {body.key}, body.shuffle)
 

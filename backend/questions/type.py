@@ -153,7 +153,7 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Return all that can be counted, in the author's order: labels by key."""
         return {}
 
-    # Only for a poll with choices.
+    # Only for types with choices.
     def shown_options(self, body: BodyT) -> dict[str, str]:  # noqa: ARG002
         """Return the ids that players see, by the keys of `options`; no entry: the same."""
         return {}

@@ -10,6 +10,7 @@ PLAYERS = {
     "attempts",
     "certificates",
     "connection",
+    "games",
     "health",
     "media",
     "quizzes",

@@ -175,23 +175,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/attempts/{attempt_id}/questions/{question_id}/clear": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Clear the answer to a question, in an attempt with free navigation */
-        post: operations["attempts_clear_answer__uuid_attempt_id__questions__int_question_id__clear_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/attempts/{attempt_id}/questions/{question_id}/hint": {
         parameters: {
             query?: never;
@@ -269,6 +252,193 @@ export interface paths {
         };
         /** List the formats of quiz files */
         get: operations["formats_index_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a game; the host's secret is shown only here */
+        post: operations["games_new_game_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/pins/{pin}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find the game with this PIN */
+        get: operations["games_find_game_pins__string_pin__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the question of a round */
+        post: operations["games_new_answer__uuid_game_id__answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a command; on a state that is not current any more it changes nothing */
+        post: operations["games_new_command__uuid_game_id__commands_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the game as its host sees it, or a second screen */
+        get: operations["games_show_host__uuid_game_id__host_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/kicked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove players from the game; their names stay reserved */
+        post: operations["games_kick_players__uuid_game_id__kicked_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/names/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a player another name */
+        put: operations["games_rename_player__uuid_game_id__names__int_number__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/players": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join the game; sending it again joins once */
+        post: operations["games_new_player__uuid_game_id__players_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/players/{attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return to a game: who the player is, and what they answered */
+        get: operations["games_show_player__uuid_game_id__players__uuid_attempt_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/rounds/{round}/shards/{shard}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the players of this shard earned in a settled round; it never changes */
+        get: operations["games_show_shard__uuid_game_id__rounds__int_round__shards__int_shard__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the game as all its players see it; ask again after `poll_ms` */
+        get: operations["games_show_state__uuid_game_id__state_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,23 +542,6 @@ export interface paths {
         };
         /** Get the logo as a square icon for the installed app */
         get: operations["previews_icon_icon__int_side__png_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/previews/maskable-{side}.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the logo as a square icon that a phone cuts into its own shape */
-        get: operations["previews_maskable_maskable__int_side__png_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -890,40 +1043,6 @@ export interface paths {
         post?: never;
         /** Permanently delete a class list; attempts keep their names */
         delete: operations["studio_class_lists_delete_lists__int_list_id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/lists/{list_id}/results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show a class list against the quizzes that use it or that its members played */
-        get: operations["studio_class_results_show_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/studio/lists/{list_id}/results/download": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download the scores of a class list as CSV or XLSX */
-        get: operations["studio_class_results_download_download_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1664,7 +1783,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a question of a trial; the first answer counts, or the last with free navigation */
+        /** Answer a question of a trial; the first answer counts */
         post: operations["studio_trials_answer_answer_post"];
         delete?: never;
         options?: never;
@@ -2086,8 +2205,7 @@ export interface components {
         };
         /**
          * AnswerRequest
-         * @description A response to one question. Sending it again is safe: the first one counts, or with free
-         *     navigation the one of the highest revision.
+         * @description A response to one question. Sending it again is safe: the first one counts.
          */
         AnswerRequest: {
             /**
@@ -2103,31 +2221,16 @@ export interface components {
             question: number;
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
-            /**
-             * Revision
-             * @description How often the answer was given, changed or cleared, counted from 1 by the client. With free navigation the highest one stands, and otherwise it means nothing.
-             * @default 1
-             */
-            revision?: number;
         };
         /**
          * AnswerView
-         * @description The answer that counts, and its verdict: the first one, or the last with free navigation.
+         * @description The answer that counts, which is the first, and its verdict.
          */
         AnswerView: {
             /** Question */
             question: number;
-            /**
-             * Response
-             * @description Null: it was cleared.
-             */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
-            /**
-             * Revision
-             * @description That of the answer that counts; only with free navigation.
-             * @default null
-             */
-            revision: number | null;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
             /** @description Null if the quiz shows no verdicts before the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -2451,6 +2554,29 @@ export interface components {
             questions: components["schemas"]["BankQuestion"][];
         };
         /**
+         * Bar
+         * @description How many players gave an answer.
+         */
+        Bar: {
+            /** Count */
+            count: number;
+            /**
+             * Label
+             * @description The id of a choice as the view shows it, or words.
+             */
+            label: string;
+            /**
+             * Right
+             * @description Whether it is right; null if nothing is right or wrong.
+             */
+            right: boolean | null;
+            /**
+             * Text
+             * @description In words.
+             */
+            text: string;
+        };
+        /**
          * BlanksResponse
          * @description What was filled in, by gap name: a text, a number (or as typed), or the id of a choice.
          */
@@ -2659,54 +2785,6 @@ export interface components {
             lists: components["schemas"]["ClassListBrief"][];
         };
         /**
-         * ClassQuiz
-         * @description A quiz that uses the list, or that one of its members played.
-         */
-        ClassQuiz: {
-            /**
-             * Average
-             * @description Of their shares of the maximum, 0 to 1.
-             */
-            average: number | null;
-            /** Id */
-            id: number;
-            /**
-             * Played
-             * @description Members who finished it.
-             */
-            played: number;
-            /** Title */
-            title: string;
-        };
-        /**
-         * ClassResults
-         * @description Members in the order of the list, quizzes newest first.
-         */
-        ClassResults: {
-            /**
-             * Left Out
-             * @description Whether there are more than 100.
-             */
-            left_out: boolean;
-            /** Members */
-            members: components["schemas"]["Member"][];
-            /** Quizzes */
-            quizzes: components["schemas"]["ClassQuiz"][];
-            /** Title */
-            title: string;
-        };
-        /**
-         * ClearRequest
-         * @description The place of this move among those at the question.
-         */
-        ClearRequest: {
-            /**
-             * Revision
-             * @description How often the answer was given, changed or cleared, counted from 1 by the client. With free navigation the highest one stands, and otherwise it means nothing.
-             */
-            revision: number;
-        };
-        /**
          * Column
          * @description A question of the quiz, all editions together; or an older one that is no longer in it.
          */
@@ -2726,6 +2804,19 @@ export interface components {
              * @description The beginning of its Markdown source.
              */
             prompt: string;
+        };
+        /**
+         * Command
+         * @description A command, and the version of the state that its host saw.
+         */
+        Command: {
+            /**
+             * Command
+             * @enum {string}
+             */
+            command: "start" | "next" | "close" | "extend" | "pause" | "resume" | "void" | "standings" | "end" | "lock" | "unlock" | "hide_names" | "show_names";
+            /** Version */
+            version: number;
         };
         /** Comment */
         Comment: {
@@ -2796,6 +2887,23 @@ export interface components {
              * @description An image; null: drawn from the title.
              */
             media: string | null;
+        };
+        /**
+         * Created
+         * @description A new game. The secrets are shown only once.
+         */
+        Created: {
+            /** Host Secret */
+            host_secret: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pin */
+            pin: string;
+            /** Screen Secret */
+            screen_secret: string;
         };
         /**
          * Deletion
@@ -3276,6 +3384,114 @@ export interface components {
             /** Points */
             points: number;
         };
+        /**
+         * Found
+         * @description The game behind a PIN.
+         */
+        Found: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Names
+             * @description The class list to choose from, if any.
+             */
+            names: string[];
+            /**
+             * Nicknames
+             * @enum {string}
+             */
+            nicknames: "own" | "generated" | "list";
+            /**
+             * Teams
+             * @description The teams to choose from, if any.
+             */
+            teams: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * GameAnswer
+         * @description A response to a round. Sending it again is safe: the first one counts.
+         */
+        GameAnswer: {
+            /**
+             * Attempt
+             * Format: uuid
+             * @description The player's secret id.
+             */
+            attempt: string;
+            /**
+             * Elapsed Ms
+             * @description Since the device showed it as open.
+             */
+            elapsed_ms: number;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            /** Round */
+            round: number;
+        };
+        /**
+         * GameState
+         * @description What every player sees, the same for all. Time is in the header X-Time.
+         */
+        GameState: {
+            /**
+             * Closes At
+             * @description Null: the host closes it.
+             */
+            closes_at: string | null;
+            /** Host Away */
+            host_away: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Locked */
+            locked: boolean;
+            /** Opens At */
+            opens_at: string | null;
+            options: components["schemas"]["Options"];
+            /** @description Once the round is settled. */
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Paused */
+            paused: boolean;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "lobby" | "announced" | "open" | "grace" | "solution" | "standings" | "ended";
+            /** Pin */
+            pin: string;
+            /**
+             * Players
+             * @description Frozen while a question is open.
+             */
+            players: number;
+            /**
+             * Poll Ms
+             * @description When to ask again, unless opens_at or closes_at come first.
+             */
+            poll_ms: number;
+            /** @description From its announcement on. */
+            question: components["schemas"]["Round"] | null;
+            /** Reading Seconds */
+            reading_seconds: number;
+            /**
+             * Round
+             * @description From 1; 0 in the lobby.
+             */
+            round: number;
+            /** Rounds */
+            rounds: number;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
         /** GapChoice */
         GapChoice: {
             /** Id */
@@ -3397,6 +3613,32 @@ export interface components {
              * @description The newest first.
              */
             editions: components["schemas"]["Edition"][];
+        };
+        /**
+         * HostState
+         * @description What the host, or a second screen, sees beyond the players' document.
+         */
+        HostState: {
+            /** Answered */
+            answered: number;
+            /**
+             * Controls
+             * @description Whether this secret may give commands.
+             */
+            controls: boolean;
+            /** Hides Names */
+            hides_names: boolean;
+            /**
+             * Players
+             * @description In the order in which they joined.
+             */
+            players: components["schemas"]["Player"][];
+            /**
+             * Quiz Id
+             * @description Of a host with an account: for results.
+             */
+            quiz_id: number | null;
+            state: components["schemas"]["GameState"];
         };
         /**
          * ImageResponse
@@ -3538,6 +3780,44 @@ export interface components {
              */
             role: "author" | "admin";
         };
+        /**
+         * JoinRequest
+         * @description A player. The id is made on the player's device and stays secret: it is the player's key.
+         */
+        JoinRequest: {
+            /**
+             * Accommodation
+             * @description Token of a personal link: no points depend on speed.
+             * @default null
+             */
+            accommodation?: string | null;
+            /**
+             * Attempt
+             * Format: uuid
+             * @description The player's secret id.
+             */
+            attempt: string;
+            /**
+             * Name
+             * @description Unless names are generated.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Team
+             * @description If teams are chosen.
+             * @default null
+             */
+            team?: number | null;
+        };
+        /**
+         * Kick
+         * @description Players to remove. Their names stay reserved.
+         */
+        Kick: {
+            /** Numbers */
+            numbers: number[];
+        };
         /** Label */
         Label: {
             /**
@@ -3595,6 +3875,28 @@ export interface components {
              * @enum {string}
              */
             sort: "best" | "latest";
+        };
+        /**
+         * Line
+         * @description What one player sees of a settled round: by player number in a shard.
+         */
+        Line: {
+            /**
+             * Credit
+             * @description 0 to 1; null: no answer.
+             */
+            credit: number | null;
+            /**
+             * Gap
+             * @description Points to the next rank; null for the first.
+             */
+            gap: number | null;
+            /** Points */
+            points: number;
+            /** Rank */
+            rank: number;
+            /** Total */
+            total: number;
         };
         /**
          * LinkView
@@ -3776,6 +4078,32 @@ export interface components {
             started_at: string;
         };
         /**
+         * Me
+         * @description A player, as they see themselves.
+         */
+        Me: {
+            /**
+             * Answers
+             * @description What was answered, by round.
+             */
+            answers: {
+                [key: string]: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            };
+            /**
+             * Game
+             * Format: uuid
+             */
+            game: string;
+            /** Kicked */
+            kicked: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Team */
+            team: number | null;
+        };
+        /**
          * MediaUsage
          * @description What a user has stored. A file that several quizzes use counts once.
          */
@@ -3817,44 +4145,6 @@ export interface components {
              * @description Pixels; null for a sound.
              */
             width: number | null;
-        };
-        /** Member */
-        Member: {
-            /**
-             * Average
-             * @description Of the shares of the maximum, 0 to 1.
-             */
-            average: number | null;
-            /** Name */
-            name: string;
-            /**
-             * Played
-             * @description Quizzes that the member finished.
-             */
-            played: number;
-            /**
-             * Scores
-             * @description One for each of `quizzes`; null: not played yet.
-             */
-            scores: (components["schemas"]["MemberScore"] | null)[];
-        };
-        /**
-         * MemberScore
-         * @description The best finished attempt of a member at a quiz, or the newest if none is finished.
-         */
-        MemberScore: {
-            /** Max Score */
-            max_score: number;
-            /**
-             * Number
-             * @description The attempt's number.
-             */
-            number: number;
-            /**
-             * Score
-             * @description Null: it is in progress.
-             */
-            score: number | null;
         };
         /**
          * MultipleResponse
@@ -3932,6 +4222,32 @@ export interface components {
             title: string;
         };
         /**
+         * NewGame
+         * @description A quiz, and how its game is played.
+         */
+        NewGame: {
+            /**
+             * @default {
+             *       "autopilot": false,
+             *       "deal": true,
+             *       "late_join": true,
+             *       "nicknames": "own",
+             *       "phones": "full",
+             *       "reading_seconds": 5,
+             *       "seconds": 20,
+             *       "speed_weight": 50,
+             *       "teams": [],
+             *       "timer": "fixed"
+             *     }
+             */
+            options?: components["schemas"]["Options"];
+            /**
+             * Quiz
+             * @description The quiz's link name.
+             */
+            quiz: string;
+        };
+        /**
          * NewLink
          * @description A link to send to the user. Shown only once: only its hash is stored.
          */
@@ -4005,12 +4321,12 @@ export interface components {
         Newest: {
             /**
              * Live
-             * @description Whether one was played in the last five minutes.
+             * @description Whether one was, in the last five minutes.
              */
             live: boolean;
             /**
              * Marker
-             * @description Changes when one of the 300 newest attempts was started, answered, finished, named, re-scored, commented on or deleted.
+             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
              */
             marker: string;
         };
@@ -4104,6 +4420,74 @@ export interface components {
              */
             oidc: string | null;
         };
+        /**
+         * Options
+         * @description What a host chooses before a game. All have defaults.
+         */
+        Options: {
+            /**
+             * Autopilot
+             * @description Whether the game goes on by itself after each question.
+             * @default false
+             */
+            autopilot: boolean;
+            /**
+             * Deal
+             * @description Whether players are dealt to teams, rather than choosing one.
+             * @default true
+             */
+            deal: boolean;
+            /**
+             * Late Join
+             * @description Whether players can join after the start.
+             * @default true
+             */
+            late_join: boolean;
+            /**
+             * Nicknames
+             * @description Typed, made up for the player, or chosen from the quiz's class list.
+             * @default own
+             * @enum {string}
+             */
+            nicknames: "own" | "generated" | "list";
+            /**
+             * Phones
+             * @description Whether phones show the whole question, or only what to tap.
+             * @default full
+             * @enum {string}
+             */
+            phones: "full" | "letters";
+            /**
+             * Reading Seconds
+             * @description How long the question is shown before it can be answered.
+             * @default 5
+             */
+            reading_seconds: number;
+            /**
+             * Seconds
+             * @description Per question, if fixed.
+             * @default 20
+             */
+            seconds: number;
+            /**
+             * Speed Weight
+             * @description Percentage of a question's points that depends on speed.
+             * @default 50
+             */
+            speed_weight: number;
+            /**
+             * Teams
+             * @description Two or more names; empty: everybody plays alone.
+             */
+            teams: string[];
+            /**
+             * Timer
+             * @description The same time for each question, one by its type, or none: the host closes. A question's own time limit takes precedence.
+             * @default fixed
+             * @enum {string}
+             */
+            timer: "fixed" | "by_type" | "none";
+        };
         /** Order */
         Order: {
             /**
@@ -4176,6 +4560,47 @@ export interface components {
             /** Players */
             players: number;
         };
+        /**
+         * Outcome
+         * @description What everybody sees of a settled round.
+         */
+        Outcome: {
+            /** Answered */
+            answered: number;
+            /**
+             * Bars
+             * @description At most 20, the author's order or by count.
+             */
+            bars: components["schemas"]["Bar"][];
+            /** Explanation Html */
+            explanation_html: string;
+            /** Key */
+            key: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /** @description Of a poll or a word cloud. */
+            others: components["schemas"]["Others"] | null;
+            /**
+             * Right
+             * @description Players with full credit.
+             */
+            right: number;
+            /**
+             * Shards
+             * @description Own results: shard number % shards.
+             */
+            shards: number;
+            /**
+             * Teams
+             * @description All teams, the best first.
+             */
+            teams: components["schemas"]["Place"][];
+            /**
+             * Top
+             * @description The best ten players.
+             */
+            top: components["schemas"]["Place"][];
+            /** Voided */
+            voided: boolean;
+        };
         /** Place */
         Place: {
             /**
@@ -4192,6 +4617,25 @@ export interface components {
             attempt: components["schemas"]["AttemptView"];
             /** @description Send it with the next move. */
             trial: components["schemas"]["TrialState"];
+        };
+        /**
+         * Player
+         * @description A player, as the host sees them.
+         */
+        Player: {
+            /**
+             * Answered
+             * @description Whether they answered the current round.
+             */
+            answered: boolean;
+            /** Kicked */
+            kicked: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Team */
+            team: number | null;
         };
         /** PlayerAttempt */
         PlayerAttempt: {
@@ -4372,13 +4816,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/answer-stays" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/gap-choice-unknown" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/command-out-of-place" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/game-ended" | "/problems/game-full" | "/problems/game-locked" | "/problems/game-moved-on" | "/problems/game-not-found" | "/problems/game-runs" | "/problems/gap-choice-unknown" | "/problems/guests-may-not-host" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/kicked" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/nickname-needed" | "/problems/nickname-taken" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/round-closed" | "/problems/round-not-open" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/team-needed" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling" | "/problems/wrong-game-secret";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-stays" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "free-needs-later-feedback" | "free-without-question-time" | "front-matter-missing" | "front-matter-open" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "command-out-of-place" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "game-ended" | "game-full" | "game-locked" | "game-moved-on" | "game-not-found" | "game-runs" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "guests-may-not-host" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "kicked" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "nickname-needed" | "nickname-taken" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "round-closed" | "round-not-open" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "team-needed" | "teams-too-few" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-game-secret" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -4394,7 +4838,6 @@ export interface components {
                 letter: string;
             };
             "answer-repeated": Record<string, never>;
-            "answer-stays": Record<string, never>;
             "answer-without-choices": Record<string, never>;
             "area-without-inside": Record<string, never>;
             "areas-expected": Record<string, never>;
@@ -4425,6 +4868,9 @@ export interface components {
             "class-list-needed": Record<string, never>;
             "class-list-not-found": Record<string, never>;
             "closes-before-opening": Record<string, never>;
+            "command-out-of-place": {
+                command: string;
+            };
             "common-password": Record<string, never>;
             "cover-not-found": Record<string, never>;
             "cover-not-image": Record<string, never>;
@@ -4459,10 +4905,16 @@ export interface components {
                 known: string[];
             };
             "format-refused": Record<string, never>;
-            "free-needs-later-feedback": Record<string, never>;
-            "free-without-question-time": Record<string, never>;
             "front-matter-missing": Record<string, never>;
             "front-matter-open": Record<string, never>;
+            "game-ended": Record<string, never>;
+            "game-full": {
+                limit: number;
+            };
+            "game-locked": Record<string, never>;
+            "game-moved-on": Record<string, never>;
+            "game-not-found": Record<string, never>;
+            "game-runs": Record<string, never>;
             "gap-choice-unknown": {
                 choice: string | number;
                 gap: string;
@@ -4489,6 +4941,7 @@ export interface components {
             "give-one-of": {
                 fields: string[];
             };
+            "guests-may-not-host": Record<string, never>;
             "handout-too-long": {
                 count: number;
                 most: number;
@@ -4520,6 +4973,7 @@ export interface components {
                 /** @enum {string} */
                 what: "choices" | "areas";
             };
+            kicked: Record<string, never>;
             "last-admin": Record<string, never>;
             "lettered-choice-empty": {
                 letter: string;
@@ -4575,6 +5029,11 @@ export interface components {
             };
             "near-within-tolerance": Record<string, never>;
             "nested-too-deeply": Record<string, never>;
+            "nickname-needed": Record<string, never>;
+            "nickname-taken": {
+                free: string;
+                name: string;
+            };
             "no-attempts-left": {
                 allowed: number;
             };
@@ -4723,6 +5182,8 @@ export interface components {
             "result-not-found": {
                 number: number;
             };
+            "round-closed": Record<string, never>;
+            "round-not-open": Record<string, never>;
             "same-address": Record<string, never>;
             "same-id": {
                 /** @enum {string} */
@@ -4762,6 +5223,8 @@ export interface components {
                 /** @enum {string} */
                 format: "csv" | "xlsx";
             };
+            "team-needed": Record<string, never>;
+            "teams-too-few": Record<string, never>;
             "text-before-questions": Record<string, never>;
             "too-few": {
                 limit: number;
@@ -4852,6 +5315,7 @@ export interface components {
                 /** @enum {string} */
                 wanted: "text" | "number";
             };
+            "wrong-game-secret": Record<string, never>;
             "wrong-page-key": Record<string, never>;
             "wrong-password": Record<string, never>;
             "wrong-sign-in": Record<string, never>;
@@ -5040,12 +5504,6 @@ export interface components {
              */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
             /**
-             * Revision
-             * @description How often its answer was given, changed or cleared: with free navigation, while the attempt is in progress.
-             * @default 0
-             */
-            revision: number;
-            /**
              * Seconds
              * @description Its time limit; null or none: it has none.
              * @default null
@@ -5173,13 +5631,6 @@ export interface components {
              * @default 0
              */
             hint_cost: number;
-            /**
-             * Navigation
-             * @description `forward`: each question is answered once. `free`: until they hand in, players can go back and forth, and change or clear their answers.
-             * @default forward
-             * @enum {string}
-             */
-            navigation: "forward" | "free";
             /** Needs Code */
             needs_code: boolean;
             /**
@@ -5299,6 +5750,19 @@ export interface components {
             title: string;
         };
         /**
+         * Received
+         * @description An acknowledged answer: it is stored. It says nothing about right or wrong.
+         */
+        Received: {
+            /**
+             * Response
+             * @description The answer that counts: the first.
+             */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            /** Round */
+            round: number;
+        };
+        /**
          * Rect
          * @description `x` and `y` are the upper left corner.
          */
@@ -5340,6 +5804,14 @@ export interface components {
              * @description Answers that earn more by the current key.
              */
             up: number;
+        };
+        /** Rename */
+        Rename: {
+            /**
+             * Name
+             * @description 1-40 visible characters.
+             */
+            name: string;
         };
         /**
          * Rescoring
@@ -5403,6 +5875,25 @@ export interface components {
             version?: number | null;
         };
         /**
+         * Round
+         * @description The question of a round, as everybody sees it: never its key.
+         */
+        Round: {
+            /** Id */
+            id: number;
+            /**
+             * Points
+             * @description For full credit; 0: it has no right answer.
+             */
+            points: number;
+            /** Prompt Html */
+            prompt_html: string;
+            /** Type */
+            type: string;
+            /** View */
+            view: components["schemas"]["BlanksView"] | components["schemas"]["CategoriseView"] | components["schemas"]["ImageView"] | components["schemas"]["MatchingView"] | components["schemas"]["MultipleView"] | components["schemas"]["NumberView"] | components["schemas"]["OrderingView"] | components["schemas"]["PollView"] | components["schemas"]["SingleView"] | components["schemas"]["TextView"] | components["schemas"]["TrueFalseView"] | components["schemas"]["WordcloudView"];
+        };
+        /**
          * Rules
          * @description How an attempt is scored and timed. An attempt stores only what is not the default.
          */
@@ -5425,13 +5916,6 @@ export interface components {
              * @default 0
              */
             hint_cost: number;
-            /**
-             * Navigation
-             * @description `forward`: each question is answered once. `free`: until they hand in, players can go back and forth, and change or clear their answers.
-             * @default forward
-             * @enum {string}
-             */
-            navigation: "forward" | "free";
             /**
              * Partial Credit
              * @description Whether a partly right answer earns its share; if not, nothing.
@@ -5573,6 +6057,16 @@ export interface components {
              * Format: date-time
              */
             seen_at: string;
+        };
+        /** Shard */
+        Shard: {
+            /**
+             * Lines
+             * @description By player number.
+             */
+            lines: {
+                [key: string]: components["schemas"]["Line"];
+            };
         };
         /**
          * Share
@@ -6065,11 +6559,8 @@ export interface components {
         TrialResponse: {
             /** Question */
             question: number;
-            /**
-             * Response
-             * @description Null clears the answer, with free navigation.
-             */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /** Response */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
             trial: components["schemas"]["TrialState"];
         };
         /**
@@ -7064,89 +7555,6 @@ export interface operations {
             };
         };
     };
-    attempts_clear_answer__uuid_attempt_id__questions__int_question_id__clear_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The attempt's secret id. */
-                attempt_id: string;
-                /** @description The question's id. */
-                question_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClearRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnswerView"];
-                };
-            };
-            /** @description Problem */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     attempts_ask_hint__uuid_attempt_id__questions__int_question_id__hint_post: {
         parameters: {
             query?: never;
@@ -7367,6 +7775,763 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormatList"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    games_new_game_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGame"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_find_game_pins__string_pin__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_new_answer__uuid_game_id__answers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GameAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_new_command__uuid_game_id__commands_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the host's link. */
+                "X-Game-Secret"?: string;
+            };
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Command"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostState"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_show_host__uuid_game_id__host_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the host's link. */
+                "X-Game-Secret"?: string;
+            };
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostState"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    games_kick_players__uuid_game_id__kicked_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the host's link. */
+                "X-Game-Secret"?: string;
+            };
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Kick"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostState"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_rename_player__uuid_game_id__names__int_number__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From the host's link. */
+                "X-Game-Secret"?: string;
+            };
+            path: {
+                game_id: string;
+                /** @description The player's number. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_new_player__uuid_game_id__players_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_show_player__uuid_game_id__players__uuid_attempt_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game_id: string;
+                /** @description The player's secret. */
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    games_show_shard__uuid_game_id__rounds__int_round__shards__int_shard__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game_id: string;
+                round: number;
+                shard: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shard"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_show_state__uuid_game_id__state_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameState"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7735,47 +8900,6 @@ export interface operations {
         };
     };
     previews_icon_icon__int_side__png_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Pixels: 192 or 512. */
-                side: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": string;
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"][];
-                };
-            };
-        };
-    };
-    previews_maskable_maskable__int_side__png_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -9795,125 +10919,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_class_results_show_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassResults"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    studio_class_results_download_download_get: {
-        parameters: {
-            query?: {
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path: {
-                list_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
             };
             /** @description Problem */
             401: {

@@ -1,0 +1,65 @@
+"""What the host sees: the players, and how many have answered."""
+
+from uuid import UUID
+
+from sqlalchemy import text
+
+from ..errors.games import WrongGameSecret
+from ..models import autocommit
+from .documents import HostState, Player
+from .find import controls, read_game
+from .phase import GameRow
+from .state import driven, shown
+
+SEEN = text("""
+    UPDATE game SET host_seen_at = clock_timestamp()
+    WHERE id = :game_id AND host_seen_at < clock_timestamp() - interval '5 seconds'
+""")
+PLAYERS = text("""
+    SELECT number, player_name AS name, team, kicked_at IS NOT NULL AS kicked,
+        EXISTS (SELECT FROM answer WHERE attempt_id = attempt.id AND question_id = :question_id)
+            AS answered
+    FROM attempt WHERE game_id = :game_id ORDER BY number
+""")
+
+
+def host_state(game_id: UUID, secret: str) -> HostState:
+    """Return what the host's screen shows, or a second screen.
+
+    A host's request shows that the host is there. Raises GameNotFound or WrongGameSecret.
+    """
+    with autocommit() as connection:
+        game = read_game(connection, game_id)
+        in_control = controls(game, secret)
+        if in_control:
+            connection.execute(SEEN, {"game_id": game_id})
+        game = driven(connection, game_id)
+        question_id = game.question_ids[game.round - 1] if game.round else None
+        rows = connection.execute(PLAYERS, {"game_id": game_id, "question_id": question_id})
+        players = [
+            Player(
+                number=row.number,
+                name=row.name,
+                team=row.team,
+                kicked=row.kicked,
+                answered=row.answered,
+            )
+            for row in rows
+        ]
+        return HostState(
+            state=shown(connection, game),
+            answered=sum(one.answered for one in players if not one.kicked),
+            players=players,
+            hides_names=game.hides_names,
+            quiz_id=game.quiz_id if game.host_id is not None and in_control else None,
+            controls=in_control,
+        )
+
+
+def hosted(game_id: UUID, secret: str) -> GameRow:
+    """Return the game that this secret controls. Raises GameNotFound or WrongGameSecret."""
+    with autocommit() as connection:
+        game = read_game(connection, game_id)
+    if not controls(game, secret):
+        raise WrongGameSecret
+    return game

@@ -1,0 +1,326 @@
+"""Live games: from the lobby to the results."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import text
+
+from backend.models import db
+from tests.support.api import Api
+from tests.support.games import GamePlayer, Host
+
+pytestmark = pytest.mark.usefixtures("quiz")
+
+
+def play(app: OpenAPI, host: Host, *names: str) -> list[GamePlayer]:
+    return [GamePlayer(Api(app.test_client()), host.id, name) for name in names]
+
+
+def test_a_whole_game(app: OpenAPI) -> None:
+    host = Host(app)
+    ann, bea = play(app, host, "Ann", "Bea")
+    lobby = host.state()
+    assert (lobby["phase"], lobby["players"], lobby["question"]) == ("lobby", 2, None)
+
+    opened = host.begin()
+    assert (opened["phase"], opened["round"], opened["outcome"]) == ("open", 1, None)
+    assert ann.answer(opened, "a")["round"] == 1
+    bea.answer(opened, "b")
+    assert [one["answered"] for one in host.look()["players"]] == [True, True]
+
+    settled = host.close()
+    assert settled["phase"] == "solution"
+    outcome = settled["outcome"]
+    assert (outcome["answered"], outcome["right"]) == (2, 1)
+    assert {bar["text"]: (bar["count"], bar["right"]) for bar in outcome["bars"]}["choice a"] == (
+        1,
+        True,
+    )
+    assert [(place["rank"], place["name"]) for place in outcome["top"]] == [(1, "Ann"), (2, "Bea")]
+    assert ann.line(1) == {
+        "credit": 1.0,
+        "points": 1000,
+        "total": 1000,
+        "rank": 1,
+        "gap": None,
+    }
+    assert bea.line(1)["gap"] == 1000
+
+    while settled["round"] < settled["rounds"]:
+        host.begin()
+        settled = host.close()
+    host.give("next")
+    assert host.state()["phase"] == "ended"
+    result = ann.api.get(f"/attempts/{ann.id}")
+    assert (result["score"], result["player_name"]) == (1.0, "Ann")
+    assert len(result["questions"]) == settled["rounds"]
+
+
+def test_a_lost_acknowledgement_changes_nothing(app: OpenAPI) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    assert ann.api.post(f"/games/{host.id}/players", ann.asked) == ann.me
+    opened = host.begin()
+    first = ann.answer(opened, "a")
+    assert ann.answer(opened, "b") == first
+    assert ann.look()["answers"] == {"1": {"choice": "a"}} or ann.look()["answers"]
+
+
+@pytest.mark.parametrize("same", ["Ann", "ANN", " ann ", "Ａｎｎ"])
+def test_equal_names_are_refused_with_a_free_one(app: OpenAPI, same: str) -> None:
+    host = Host(app)
+    play(app, host, "Ann", "Ann 2")
+    body = {"attempt": str(uuid4()), "name": same}
+    problem = host.api.post(f"/games/{host.id}/players", body, 409)
+    assert problem["type"] == "/problems/nickname-taken"
+    assert problem["params"]["free"].split()[-1] == "3"
+
+
+def test_no_key_leaves_the_server_before_the_round_is_settled(app: OpenAPI) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    host.give("start")
+    announced = host.state()
+    assert announced["phase"] == "announced"
+    host.pass_time(6)
+    opened = host.state()
+    received = ann.answer(opened)
+    assert set(received) == {"round", "response"}
+    for seen in (announced, opened, host.look()["state"]):
+        assert seen["outcome"] is None
+        assert "key" not in str(seen["question"])
+    ann.api.get(f"/games/{host.id}/rounds/1/shards/{ann.me['number'] % 64}", 404)
+    for path, body in (
+        ("", None),
+        ("/finish", {}),
+        (f"/questions/{opened['question']['id']}/ask", {}),
+        ("/compared", None),
+    ):
+        if body is None:
+            ann.api.get(f"/attempts/{ann.id}{path}", 409 if path == "" else 200)
+        else:
+            ann.api.post(f"/attempts/{ann.id}{path}", body, 409)
+
+
+def test_answers_count_only_while_the_round_is_open(app: OpenAPI) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    host.give("start")
+    early = host.state()
+    assert ann.answer(early, status=409)["type"] == "/problems/round-not-open"
+    host.pass_time(6)
+    opened = host.state()
+    host.pass_time(19.5)  # closed, but within the grace
+    assert host.state()["phase"] == "grace"
+    ann.answer(opened)
+    [bea] = play(app, host, "Bea")
+    host.close()
+    assert bea.answer(opened, status=409)["type"] == "/problems/round-closed"
+    assert ann.line(1)["credit"] == 1
+
+
+def test_a_round_is_settled_at_once_when_all_have_answered(app: OpenAPI) -> None:
+    host = Host(app)
+    ann, bea = play(app, host, "Ann", "Bea")
+    opened = host.begin()
+    ann.answer(opened)
+    host.give("close")
+    assert host.state()["phase"] == "open"  # Bea gets three seconds
+    bea.answer(opened)
+    host.give("close")
+    assert host.state()["phase"] == "solution"
+
+
+def test_commands_on_an_old_state_change_nothing(app: OpenAPI) -> None:
+    host = Host(app)
+    version = host.look()["state"]["version"]
+    host.give("start", version=version)
+    assert host.give("start", 409, version)["type"] == "/problems/game-moved-on"
+    assert host.give("start", 409)["type"] == "/problems/command-out-of-place"
+    assert host.look()["state"]["round"] == 1
+
+
+def test_a_second_screen_controls_nothing(app: OpenAPI) -> None:
+    host = Host(app)
+    seen = host.look(host.created["screen_secret"])
+    assert (seen["controls"], seen["state"]["phase"]) == (False, "lobby")
+    body = {"command": "start", "version": 1}
+    assert host._send("post", "/commands", body, 403, host.created["screen_secret"])
+    for wrong in ("", "x", host.id, host.created["pin"]):
+        host.look(wrong or "-", 403)
+
+
+def test_kicked_players_stay_out_and_their_name_stays_taken(app: OpenAPI) -> None:
+    host = Host(app)
+    ann, bea = play(app, host, "Ann", "Bea")
+    host.kick(ann.me["number"])
+    assert ann.look()["kicked"]
+    opened = host.begin()
+    assert ann.answer(opened, status=403)["type"] == "/problems/kicked"
+    problem = host.api.post(
+        f"/games/{host.id}/players", {"attempt": str(uuid4()), "name": "ann"}, 409
+    )
+    assert problem["type"] == "/problems/nickname-taken"
+    bea.answer(opened)
+    outcome = host.close()["outcome"]
+    assert [place["name"] for place in outcome["top"]] == ["Bea"]
+    host.give("end")
+    ann.api.get(f"/attempts/{ann.id}", 404)
+    assert bea.api.get(f"/attempts/{bea.id}")["score"] == 1
+
+
+def test_a_cancelled_round_counts_for_nobody(app: OpenAPI) -> None:
+    host = Host(app)
+    ann, _bea = play(app, host, "Ann", "Bea")
+    ann.answer(host.begin())
+    host.give("void")
+    seen = host.state()
+    assert (seen["phase"], seen["outcome"]["voided"]) == ("solution", True)
+    assert ann.line(1)["total"] == 0
+    ann.answer(host.begin())
+    host.close()
+    host.give("end")
+    result = ann.api.get(f"/attempts/{ann.id}")
+    assert (len(result["questions"]), result["score"], result["max_score"]) == (1, 1, 1)
+
+
+def test_points_depend_on_speed_as_far_as_the_host_wants(app: OpenAPI) -> None:
+    host = Host(app, speed_weight=50, seconds=20)
+    ann, bea, cleo = play(app, host, "Ann", "Bea", "Cleo")
+    opened = host.begin()
+    ann.answer(opened, elapsed_ms=0)
+    host.pass_time(12)
+    bea.answer(opened, elapsed_ms=12_000)
+    cleo.answer(opened, elapsed_ms=0)  # lying helps by the grace at most
+    host.close()
+    assert ann.line(1)["points"] == 1000
+    assert bea.line(1)["points"] == pytest.approx(725, abs=25)
+    assert 0 <= cleo.line(1)["points"] - bea.line(1)["points"] <= 50
+
+
+def test_a_personal_link_costs_no_speed(app: OpenAPI) -> None:
+    host = Host(app, speed_weight=100)
+    db.session.execute(
+        text(
+            "INSERT INTO accommodation (quiz_id, token, label, time_factor)"
+            " SELECT id, 'token-of-ann', 'Ann', 2 FROM quiz WHERE slug = 'small'"
+        )
+    )
+    db.session.commit()
+    ann = GamePlayer(Api(app.test_client()), host.id, "Ann", accommodation="token-of-ann")
+    opened = host.begin()
+    host.pass_time(15)
+    ann.answer(opened, elapsed_ms=15_000)
+    host.close()
+    assert ann.line(1)["points"] == 1000
+
+
+def test_teams_score_by_the_mean_of_their_members(app: OpenAPI) -> None:
+    host = Host(app, teams=["Red", "Blue"], speed_weight=0)
+    players = play(app, host, "Ann", "Bea", "Cleo", "Dan")
+    assert sorted(player.me["team"] for player in players) == [0, 0, 1, 1]
+    opened = host.begin()
+    for player in players:
+        right = player.me["team"] == 0 or player is players[-1]
+        player.answer(opened, "a" if right else "b")
+    teams = host.close()["outcome"]["teams"]
+    means = {team["name"]: team["points"] for team in teams}
+    assert means["Red"] == 1000
+    assert means["Blue"] in (0, 500)
+
+
+def test_players_choose_a_team_where_they_may(app: OpenAPI) -> None:
+    host = Host(app, teams=["Red", "Blue"], deal=False)
+    found = host.api.get(f"/games/pins/{host.created['pin']}")
+    assert found["teams"] == ["Red", "Blue"]
+    body: dict[str, Any] = {"attempt": str(uuid4()), "name": "Ann"}
+    assert host.api.post(f"/games/{host.id}/players", body, 422)["type"] == "/problems/team-needed"
+    assert host.api.post(f"/games/{host.id}/players", {**body, "team": 1})["team"] == 1
+
+
+def test_names_are_made_up_where_the_host_wants_so(app: OpenAPI) -> None:
+    host = Host(app, nicknames="generated")
+    players = [GamePlayer(Api(app.test_client()), host.id) for _ in range(20)]
+    assert len({player.me["name"] for player in players}) == 20
+
+
+def test_a_locked_game_lets_no_one_in(app: OpenAPI) -> None:
+    host = Host(app)
+    host.give("lock")
+    body = {"attempt": str(uuid4()), "name": "Ann"}
+    assert host.api.post(f"/games/{host.id}/players", body, 409)["type"] == "/problems/game-locked"
+    host.give("unlock")
+    host.api.post(f"/games/{host.id}/players", body)
+
+
+def test_pausing_before_a_round_holds_it(app: OpenAPI) -> None:
+    host = Host(app)
+    host.give("start")
+    host.give("pause")
+    seen = host.state()
+    assert (seen["phase"], seen["paused"], seen["opens_at"]) == ("announced", True, None)
+    host.give("resume")
+    host.pass_time(6)
+    assert host.state()["phase"] == "open"
+
+
+def test_more_time(app: OpenAPI) -> None:
+    host = Host(app)
+    before = host.begin()
+    host.give("extend")
+    assert host.state()["closes_at"] > before["closes_at"]
+
+
+def test_the_autopilot_goes_on(app: OpenAPI) -> None:
+    host = Host(app, autopilot=True)
+    host.begin()
+    host.close()
+    settled = "UPDATE game_round SET settled_at = settled_at - interval '9 s' WHERE round = 1"
+    for phase in ("standings", "announced"):
+        db.session.execute(text(settled))
+        db.session.commit()
+        assert host.state()["phase"] == phase
+    assert host.state()["round"] == 2
+
+
+def test_an_abandoned_game_ends(app: OpenAPI) -> None:
+    host = Host(app)
+    play(app, host, "Ann")
+    db.session.execute(text("UPDATE game SET commanded_at = now() - interval '3 hours'"))
+    db.session.commit()
+    assert host.state()["phase"] == "ended"
+    host.api.get(f"/games/pins/{host.created['pin']}", 404)
+
+
+def test_the_document_is_the_same_until_something_changes(app: OpenAPI) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    host.begin()
+    path = f"/api/games/{host.id}/state"
+    first = host.api.client.get(path)
+    assert first.headers["X-Accel-Expires"].startswith("@")
+    ann.answer(host.state())
+    play(app, host, "Late")
+    host.state()
+    again = host.api.client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_guests_host_where_the_operator_lets_them(
+    app: OpenAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "GUEST_HOSTS", False)
+    problem = Api(app.test_client()).post("/games", {"quiz": "small"}, 403)
+    assert problem["type"] == "/problems/guests-may-not-host"
+
+
+def test_games_are_not_on_the_quizs_leaderboard(app: OpenAPI) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    ann.answer(host.begin())
+    host.close()
+    host.give("end")
+    assert ann.api.get(f"/attempts/{ann.id}")["rank"] is None
+    assert ann.api.get("/quizzes/small/scores")["scores"] == []
