@@ -48,13 +48,14 @@ STORE = Prepared(
     "store_game_answer",
     f"""
         WITH playing AS (
-            SELECT attempt.id, kicked_at IS NOT NULL AS kicked, game.round = asked.round AS current,
+            SELECT attempt.id, kicked_at IS NOT NULL AS kicked,
+                game.round = asked.round AS current,
                 settled_at, opens_at, closes_at, clock_timestamp() AS now,
                 question.id AS question_id,
                 game.question_points[asked.round] AS worth,
                 CAST(coalesce(attempt.rules ->> 'speed_weight', '0') AS float8) AS speed_weight,
-                CAST(attempt.rules -> 'seconds_by_question' ->> CAST(:question_id AS text) AS float8)
-                    AS seconds
+                CAST(attempt.rules -> 'seconds_by_question'
+                    ->> CAST(:question_id AS text) AS float8) AS seconds
             FROM attempt
             JOIN game ON game.id = attempt.game_id
             JOIN game_round AS asked ON asked.game_id = game.id AND asked.round = :round

@@ -42,11 +42,10 @@ class Options(Strict):
     teams: Annotated[
         list[TeamName],
         Field(
-            default_factory=list,
             max_length=12,
             description="Two or more names; empty: everybody plays alone.",
         ),
-    ]
+    ] = []  # noqa: RUF012  (pydantic copies it)
     deal: Annotated[
         bool, Field(description="Whether players are dealt to teams, rather than choosing one.")
     ] = True

@@ -9,6 +9,7 @@ const ROOMS = {
   questions: ['api', 'locales', 'composables', 'components/controls', 'components/site'],
   components: ['api', 'locales', 'composables', 'questions'],
   pages: ['api', 'locales', 'composables', 'questions', 'components'],
+  live: ['api', 'locales', 'composables', 'questions', 'components'],
   studio: ['api', 'locales', 'composables', 'questions', 'components'],
 }
 

@@ -12,6 +12,10 @@ const NotFoundPage = () => import(/* webpackChunkName: "later" */ './pages/NotFo
 const QuizPage = () => import(/* webpackChunkName: "later" */ './pages/QuizPage.vue')
 const ResultPage = () => import(/* webpackChunkName: "later" */ './pages/ResultPage.vue')
 const CheckPage = () => import(/* webpackChunkName: "later" */ './pages/CheckPage.vue')
+const JoinPage = () => import(/* webpackChunkName: "live" */ './live/player/JoinPage.vue')
+const GamePage = () => import(/* webpackChunkName: "live" */ './live/player/GamePage.vue')
+const NewGamePage = () => import(/* webpackChunkName: "live" */ './live/host/NewGamePage.vue')
+const HostPage = () => import(/* webpackChunkName: "live" */ './live/host/HostPage.vue')
 const WatPage = () => import(/* webpackChunkName: "later" */ './pages/WatPage.vue')
 
 export const router = createRouter({
@@ -22,6 +26,12 @@ export const router = createRouter({
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
     { path: '/result/:attemptId', name: 'result', component: ResultPage, props: true },
     { path: '/check/:code?', name: 'check', component: CheckPage, props: true },
+    { path: '/join/:pin?', name: 'join', component: JoinPage, props: true },
+    { path: '/game/:gameId', name: 'game', component: GamePage, props: true },
+    { path: '/host/new/:slug', name: 'new-game', component: NewGamePage, props: true },
+    // Their secret is in the fragment, which no server sees.
+    { path: '/host/:gameId', name: 'host', component: HostPage, props: true },
+    { path: '/screen/:gameId', name: 'screen', component: HostPage, props: true },
     { path: '/what-is-a-wat', name: 'wat', component: WatPage },
     { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: fetchStudio },
     { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: fetchStudio },

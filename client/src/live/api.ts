@@ -1,0 +1,47 @@
+// Requests of live games. The host's secret goes in a header: addresses are written to logs.
+import { reached, request, type Response, type Schemas } from '../api/client'
+
+export type GameState = Schemas['GameState']
+export type HostState = Schemas['HostState']
+export type Outcome = Schemas['Outcome']
+export type Place = Schemas['Place']
+export type Line = Schemas['Line']
+export type Me = Schemas['Me']
+export type Options = Schemas['Options']
+export type Command = Schemas['Command']['command']
+
+const TIMEOUT = 10_000 // ms
+
+const json = (method: string, body: unknown, headers = {}): RequestInit => ({
+  method,
+  headers: { 'Content-Type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+
+async function ofHost<T>(path: string, secret: string, init: RequestInit = {}): Promise<T> {
+  const headers = { ...init.headers, 'X-Game-Secret': secret }
+  return (await (await reached(`/api/games/${path}`, TIMEOUT, { ...init, headers })).json()) as T
+}
+
+export const games = {
+  create: (quiz: string, options: Partial<Options>) =>
+    request<Schemas['Created']>('/games', { quiz, options }),
+  find: (pin: string) => request<Schemas['Found']>(`/games/pins/${pin}`),
+  join: (game: string, player: Schemas['JoinRequest']) =>
+    request<Me>(`/games/${game}/players`, player),
+  me: (game: string, attempt: string) => request<Me>(`/games/${game}/players/${attempt}`),
+  answer: (game: string, attempt: string, round: number, response: Response, elapsed_ms: number) =>
+    request<Schemas['Received']>(`/games/${game}/answers`, { attempt, round, response, elapsed_ms }),
+  /** What the players of a shard earned in a settled round. */
+  lines: (game: string, round: number, shard: number) =>
+    request<Schemas['Shard']>(`/games/${game}/rounds/${round}/shards/${shard}`),
+  host: (game: string, secret: string) => ofHost<HostState>(`${game}/host`, secret),
+  give: (game: string, secret: string, command: Command, version: number) =>
+    ofHost<HostState>(`${game}/commands`, secret, json('POST', { command, version })),
+  kick: (game: string, secret: string, numbers: number[]) =>
+    ofHost<HostState>(`${game}/kicked`, secret, json('POST', { numbers })),
+  rename: async (game: string, secret: string, number: number, name: string): Promise<void> => {
+    const headers = { 'X-Game-Secret': secret }
+    await reached(`/api/games/${game}/names/${number}`, TIMEOUT, json('PUT', { name }, headers))
+  },
+}

@@ -1,0 +1,121 @@
+// Follows a game: asks for its document again and again, and tells time by it. What is announced happens
+// by the clock, so that everybody sees it at the same instant and no request has to be in time.
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { ApiProblem, improper, reached } from '../api/client'
+import type { GameState } from './api'
+import { Clock } from './clock'
+
+/** A request that takes longer is given up and sent again, ms. */
+const PATIENCE = 4000
+const JITTER = 0.2
+const TICK = 100 // ms
+const GRACE = 1500 // ms; as in backend/games/phase.py
+
+export type Phase = GameState['phase']
+
+/** `fetchState` is given for a host, who asks for another document. Raises ApiProblem. */
+export function useFollow(
+  gameId: string,
+  fetchState: (clock: Clock) => Promise<GameState | null> = stateOf(gameId),
+) {
+  const state = shallowRef<GameState | null>(null)
+  const failure = shallowRef<ApiProblem | null>(null)
+  /** The last requests got no answer. */
+  const offline = ref(false)
+  const clock = new Clock()
+  const now = ref(clock.now())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+  let closed = false
+
+  /** Ask now. */
+  async function look(): Promise<void> {
+    const mine = ++turn
+    clearTimeout(timer)
+    try {
+      const found = await fetchState(clock)
+      if (closed || mine !== turn) return
+      if (found && found.version >= (state.value?.version ?? 0)) state.value = found
+      offline.value = false
+      failure.value = null
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      if (closed || mine !== turn) return
+      if (!problem.transient) {
+        failure.value = problem
+        return // the game is gone
+      }
+      offline.value = true
+    }
+    now.value = clock.now()
+    timer = setTimeout(look, pause())
+  }
+
+  function pause(): number {
+    const wait = offline.value ? 1000 : (state.value?.poll_ms ?? 1000)
+    return wait * (1 + JITTER * (2 * Math.random() - 1))
+  }
+
+  // The document says when a round opens and closes; the clock says that it has.
+  const phase = computed<Phase | null>(() => {
+    const found = state.value
+    if (!found) return null
+    if (!['announced', 'open', 'grace'].includes(found.phase)) return found.phase
+    if (!found.opens_at || now.value < Date.parse(found.opens_at)) return 'announced'
+    return !found.closes_at || now.value < Date.parse(found.closes_at) ? 'open' : 'grace'
+  })
+  /** Milliseconds until the question opens, or closes; null if the host decides. */
+  const left = computed(() => {
+    const until = phase.value === 'announced' ? state.value?.opens_at : state.value?.closes_at
+    return until ? Math.max(0, Date.parse(until) - now.value) : null
+  })
+
+  const ticking = setInterval(() => {
+    const before = phase.value
+    now.value = clock.now()
+    // The result is there as soon as the grace is over.
+    if (before === 'open' && phase.value === 'grace') timer = restart(GRACE + 150 * Math.random())
+  }, TICK)
+
+  function restart(wait: number): ReturnType<typeof setTimeout> {
+    clearTimeout(timer)
+    return setTimeout(look, wait)
+  }
+
+  const woken = () => void (document.visibilityState === 'hidden' || look())
+  document.addEventListener('visibilitychange', woken)
+  window.addEventListener('pageshow', woken)
+  window.addEventListener('online', woken)
+  onScopeDispose(() => {
+    closed = true
+    clearTimeout(timer)
+    clearInterval(ticking)
+    document.removeEventListener('visibilitychange', woken)
+    window.removeEventListener('pageshow', woken)
+    window.removeEventListener('online', woken)
+  })
+  void look()
+
+  return { state, phase, left, failure, offline, now, clock, look }
+}
+
+/** Asks for the document of all players; null: it has not changed. */
+function stateOf(gameId: string): (clock: Clock) => Promise<GameState | null> {
+  return async (clock) => {
+    const sent = performance.now()
+    // The browser keeps the document and its ETag: what has not changed is a few bytes on the wire.
+    const answer = await reached(`/api/games/${gameId}/state`, PATIENCE, { cache: 'no-cache' })
+    noteTime(clock, answer, sent)
+    try {
+      return (await answer.json()) as GameState
+    } catch {
+      throw improper(0)
+    }
+  }
+}
+
+/** Note the server's time that came with an answer. */
+export function noteTime(clock: Clock, answer: globalThis.Response, sent: number): void {
+  const time = Number(answer.headers.get('X-Time'))
+  if (time) clock.note(time * 1000, sent, performance.now())
+}
