@@ -4,6 +4,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from .phase import GameRow
+from .settle import write_outcome
 
 SETTLE = text("""
     UPDATE game_round SET settled_at = clock_timestamp(), voided = true
@@ -45,5 +46,10 @@ END = text("""
 
 def end(session: Session, game: GameRow) -> None:
     """End the game, in the caller's transaction. A round that is still open counts for nobody."""
-    for statement in (SETTLE, DROP, KICKED, FINISH, END):
-        session.execute(statement, {"game_id": game.id})
+    ids = {"game_id": game.id}
+    session.execute(SETTLE, ids)
+    session.execute(DROP, ids)
+    if game.round and game.settled_at is None:
+        write_outcome(session, game, game.question_ids[game.round - 1], voided=True)
+    for statement in (KICKED, FINISH, END):
+        session.execute(statement, ids)

@@ -146,6 +146,7 @@ def test_sites_that_embed_are_separated_by_white_space() -> None:
     ("changes", "fault"),
     [
         ({"MEDIA_QUOTA_MB": "much"}, "MEDIA_QUOTA_MB must be"),
+        ({"GUEST_HOSTS": "yes"}, "GUEST_HOSTS must be"),
         ({"MEDIA_QUOTA_MB": "-1"}, "MEDIA_QUOTA_MB must be"),
         ({"PUBLIC_URL": "quiz.example"}, "PUBLIC_URL must be"),
         ({"PUBLIC_URL": "https://quiz.example/below"}, "PUBLIC_URL must be"),
