@@ -186,7 +186,10 @@ def new_answer(path: GamePath, body: GameAnswer) -> Response:
 
 @api.get(
     "/<uuid:game_id>/host",
-    responses={200: HostState, **documented(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)},
+    responses={
+        200: HostState,
+        **documented(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    },
 )
 def show_host(path: GamePath, header: HostHeader) -> Response:
     """Show the game as its host sees it, or a second screen"""

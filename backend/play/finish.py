@@ -41,6 +41,7 @@ def finish(attempt_id: UUID, player_name: str | None) -> AttemptView:
         raise NoNameAtEnd
     first = attempt.finished_at is None
     if first and attempt.game_id is not None:
+        db.session.rollback()  # the game goes on
         raise GameRuns
     if first:
         # Read after locking, so that every acknowledged answer counts.

@@ -18,7 +18,14 @@ OPEN = {
     "/api/previews/site.jpg", "/api/previews/quizzes/<slug:slug>.jpg",
     "/api/previews/icon-<int:side>.png", "/api/previews/maskable-<int:side>.png",
 }  # fmt: skip
-PLAYERS = ("/api/certificates", "/api/quizzes", "/api/attempts", "/api/media", "/api/site")
+PLAYERS = (
+    "/api/certificates",
+    "/api/games",
+    "/api/quizzes",
+    "/api/attempts",
+    "/api/media",
+    "/api/site",
+)
 
 
 def closed_routes(app: OpenAPI) -> Iterator[tuple[str, str]]:

@@ -45,7 +45,7 @@ def test_settling_misses_no_acknowledged_answer(app: OpenAPI, race: int) -> None
             sent = player.api.client.post(f"/api/games/{host.id}/answers", json=body)
             if sent.status_code == 200:
                 return True
-            assert sent.json["type"] == "/problems/round-closed", sent.json
+            assert b"round-closed" in sent.data, sent.data
             sleep(0.002)
         return False
 

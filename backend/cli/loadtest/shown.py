@@ -42,11 +42,11 @@ def table(summary: dict[str, Any]) -> str:  # Any: JSON
         f" {summary['duration_seconds']:.1f} s: {summary['requests']} requests,"
         f" {summary['requests_per_second']} per second",
         "",
-        f"{'':8}{'requests':>10}{'p50':>10}{'p95':>10}{'p99':>10}{'max':>10}",
+        f"{'':10}{'requests':>10}{'p50':>10}{'p95':>10}{'p99':>10}{'max':>10}",
     ]
     for kind, spread in summary["latency_seconds"].items():
         times = "".join(f"{spread[name] * 1000:>7.0f} ms" for name in ("p50", "p95", "p99", "max"))
-        lines.append(f"{kind:8}{spread['requests']:>10}{times}")
+        lines.append(f"{kind:10}{spread['requests']:>10}{times}")
     errors = ", ".join(f"{count} x {what}" for what, count in summary["errors"].items())
     lines += [
         "",
@@ -55,3 +55,19 @@ def table(summary: dict[str, Any]) -> str:  # Any: JSON
         f" counted twice: {summary['double']}",
     ]
     return "\n".join(lines)
+
+
+def live_table(summary: dict[str, Any]) -> str:  # Any: JSON
+    """Format what live games showed besides as text."""
+    unchanged = 100 * summary["unchanged"] / max(summary["polls"], 1)
+    statuses = ", ".join(f"{count} x {code}" for code, count in summary["statuses"].items())
+    return "\n".join(
+        [
+            f"joined: {summary['joined']}, distinct: {summary['distinct']};"
+            f" polls: {summary['polls']}, unchanged: {unchanged:.1f} %",
+            f"acknowledged answers: {summary['acknowledged']}, in results: {summary['counted']};"
+            f" knew of a question after it opened: {summary['knew_late']},"
+            f" at most {summary['latest_seconds']:.2f} s late",
+            f"statuses: {statuses}",
+        ]
+    )

@@ -4478,6 +4478,7 @@ export interface components {
             /**
              * Teams
              * @description Two or more names; empty: everybody plays alone.
+             * @default []
              */
             teams: string[];
             /**
@@ -8137,13 +8138,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description Problem */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"][];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
