@@ -19,7 +19,9 @@ from ..errors.games import (
 )
 from ..errors.play import NameNotListed
 from ..models import autocommit
+from ..play.caches import question_for_grading
 from ..play.entry import find_accommodation
+from ..questions import Response
 from .documents import Found, Me
 from .find import game_of_pin, read_game
 from .nicknames import free_name, key_of_name, made_up
@@ -50,7 +52,7 @@ STORE = text("""
 """)
 ME = text("""
     SELECT attempt.game_id, attempt.number, player_name, team, kicked_at IS NOT NULL AS kicked,
-        (SELECT coalesce(jsonb_object_agg(round, response), '{}')
+        (SELECT coalesce(jsonb_object_agg(round, jsonb_build_array(question_id, response)), '{}')
             FROM game_round JOIN answer USING (question_id)
             WHERE game_round.game_id = attempt.game_id AND attempt_id = attempt.id) AS answers
     FROM attempt WHERE id = :attempt_id AND attempt.game_id = :game_id
@@ -125,8 +127,22 @@ def _me(connection: Connection, game_id: UUID, attempt_id: UUID) -> Me | None:
         name=row.player_name,
         team=row.team,
         kicked=row.kicked,
-        answers=row.answers,
+        answers={
+            int(game_round): shown
+            for game_round, (question_id, response) in row.answers.items()
+            if (shown := _shown(connection, question_id, response))
+        },
     )
+
+
+def _shown(connection: Connection, question_id: int, response: object) -> Response | None:
+    """The stored response with the ids that players see; None if its question is gone."""
+    question = question_for_grading(connection, question_id)
+    if question is None:
+        return None
+    kind = question.kind
+    shown: Response = kind.shown(question.body, kind.Response.model_validate(response))
+    return shown
 
 
 def _listed(connection: Connection, game: GameRow) -> list[str]:
