@@ -34,7 +34,7 @@ class Bar(BaseModel):
     ]
 
 
-class Place(BaseModel):
+class Ranked(BaseModel):
     """A player or a team in the standings."""
 
     rank: int
@@ -54,8 +54,8 @@ class Outcome(BaseModel):
     right: Annotated[int, Field(description="Players with full credit.")]
     bars: Annotated[list[Bar], Field(description="At most 20, the author's order or by count.")]
     others: Annotated[Others | None, Field(description="Of a poll or a word cloud.")]
-    top: Annotated[list[Place], Field(description="The best ten players.")]
-    teams: Annotated[list[Place], Field(description="All teams, the best first.")]
+    top: Annotated[list[Ranked], Field(description="The best ten players.")]
+    teams: Annotated[list[Ranked], Field(description="All teams, the best first.")]
     shards: Annotated[int, Field(description="Own results: shard number % shards.")]
 
 

@@ -11,7 +11,7 @@ from ..models import db
 from ..play.caches import KeptQuestion, question_for_grading
 from ..play.rules.score import ranks
 from .bars import Given, bars_of, others_of
-from .documents import Line, Outcome, Place, Shard
+from .documents import Line, Outcome, Ranked, Shard
 from .phase import GRACE, GameRow
 
 SHARDS = 64
@@ -125,7 +125,7 @@ def _outcome(
         bars=bars_of(question, given),
         others=others_of(question, given),
         top=[
-            Place(
+            Ranked(
                 rank=rank,
                 name=player.name,
                 team=player.team,
@@ -148,7 +148,7 @@ def _ranks_before(players: Sequence[Standing]) -> dict[int, int]:
     return {number: rank for (_total, number), rank in zip(earlier, places, strict=True)}
 
 
-def _teams(names: Sequence[str], players: Sequence[Standing]) -> list[Place]:
+def _teams(names: Sequence[str], players: Sequence[Standing]) -> list[Ranked]:
     """All teams by the mean of their members, the best first."""
 
     def means(points_of: Any) -> dict[int, int]:  # Any: a function of a Standing
@@ -164,7 +164,7 @@ def _teams(names: Sequence[str], players: Sequence[Standing]) -> list[Place]:
     now = means(lambda player: _scaled(player.total))
     earlier = places(means(lambda player: _scaled(player.total) - _scaled(player.points)))
     return [
-        Place(rank=rank, name=names[team], team=team, points=now[team], up=earlier[team] - rank)
+        Ranked(rank=rank, name=names[team], team=team, points=now[team], up=earlier[team] - rank)
         for team, rank in places(now).items()
     ]
 

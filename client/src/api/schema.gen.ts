@@ -4593,12 +4593,12 @@ export interface components {
              * Teams
              * @description All teams, the best first.
              */
-            teams: components["schemas"]["Place"][];
+            teams: components["schemas"]["Ranked"][];
             /**
              * Top
              * @description The best ten players.
              */
-            top: components["schemas"]["Place"][];
+            top: components["schemas"]["Ranked"][];
             /** Voided */
             voided: boolean;
         };
@@ -5751,6 +5751,31 @@ export interface components {
             title: string;
         };
         /**
+         * Ranked
+         * @description A player or a team in the standings.
+         */
+        Ranked: {
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description In all rounds; of a team: the members' mean.
+             */
+            points: number;
+            /** Rank */
+            rank: number;
+            /**
+             * Team
+             * @default null
+             */
+            team: number | null;
+            /**
+             * Up
+             * @description Ranks gained by this round; negative: lost.
+             */
+            up: number;
+        };
+        /**
          * Received
          * @description An acknowledged answer: it is stored. It says nothing about right or wrong.
          */
@@ -6200,6 +6225,12 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * Guest Hosts
+             * @description Whether games can be hosted without an account.
+             * @default true
+             */
+            guest_hosts: boolean;
+            /**
              * Headline
              * @default null
              */
@@ -6298,6 +6329,12 @@ export interface components {
              * @default null
              */
             accent_light: string | null;
+            /**
+             * Guest Hosts
+             * @description Whether games can be hosted without an account.
+             * @default true
+             */
+            guest_hosts: boolean;
             /**
              * Headline
              * @default null

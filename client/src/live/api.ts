@@ -4,7 +4,7 @@ import { reached, request, type Response, type Schemas } from '../api/client'
 export type GameState = Schemas['GameState']
 export type HostState = Schemas['HostState']
 export type Outcome = Schemas['Outcome']
-export type Place = Schemas['Place']
+export type Place = Schemas['Ranked']
 export type Line = Schemas['Line']
 export type Me = Schemas['Me']
 export type Options = Schemas['Options']
