@@ -29,6 +29,9 @@ def pass_time(seconds: float) -> None:
     """Move the times of all games into the past."""
     by = {"by": timedelta(seconds=seconds)}
     db.session.execute(
+        text("UPDATE attempt SET started_at = started_at - :by WHERE game_id IS NOT NULL"), by
+    )
+    db.session.execute(
         text("UPDATE game SET opens_at = opens_at - :by, closes_at = closes_at - :by"), by
     )
     db.session.commit()
