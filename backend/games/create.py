@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 from sqlalchemy import text
 
-from ..errors.play import QuestionsUnknown
+from ..errors.start import QuestionsUnknown
 from ..models import autocommit
 from ..play.caches import KeptQuiz, current_quiz
 from ..play.rules.draw import draw_by

@@ -17,7 +17,7 @@ from ..errors.games import (
     NicknameTaken,
     TeamNeeded,
 )
-from ..errors.play import NameNotListed
+from ..errors.player_names import NameNotListed
 from ..models import autocommit
 from ..play.caches import question_for_grading
 from ..play.entry import find_accommodation

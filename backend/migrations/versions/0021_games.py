@@ -3,16 +3,16 @@
 Live games. Their players are attempts, so that results, downloads and erasing cover them. No older
 release reads the new tables; it takes attempts of a game for attempts of the quiz.
 
-Revision ID: 0023
-Revises: 0019
+Revision ID: 0021
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0023'
-down_revision = '0019'
+revision = '0021'
+down_revision = '0020'
 
 
 def upgrade():
