@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { router } from '../src/router'
 import EmbedCode from '../src/studio/share/EmbedCode.vue'
-import { outline } from '../src/studio/share/qr'
+import { outline } from '../src/components/site/qr'
 
 describe('the code for other sites', () => {
   const props = { title: '“A” & "<b>"', address: 'https://quiz.example/quiz/a?x=1&y=2' }
