@@ -155,6 +155,12 @@ declare module 'texts/later-problems' {
 "too-many-marks": (p: { limit: number }) => string }
   export default messages
 }
+declare module 'texts/live/bars' {
+  const messages: { "answer": string
+"players": string
+"right": string }
+  export default messages
+}
 declare module 'texts/not-found' {
   const messages: { "title": string
 "body": string }
