@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app
 from flask_openapi3 import Tag
 from pydantic_core import to_json
 
@@ -33,7 +33,9 @@ def _described(media_type: str, kind: str) -> dict[int | str, Any]:  # Any: Open
 @api.get("", responses={200: SiteView})
 def show() -> Response:
     """Show the site's name, texts, colour, logo and links"""
-    return revalidated(to_json(current_site()), "application/json")
+    guest_hosts = current_app.config["GUEST_HOSTS"]
+    site = current_site().model_copy(update={"guest_hosts": guest_hosts})
+    return revalidated(to_json(site), "application/json")
 
 
 @api.get("/style.css", responses=_described("text/css", "string"))

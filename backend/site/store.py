@@ -72,6 +72,9 @@ class SiteView(SiteSettings):
     accent_dark: str | None = None
     logo_width: Annotated[int | None, Field(description="Pixels.")] = None
     logo_height: int | None = None
+    guest_hosts: Annotated[
+        bool, Field(description="Whether games can be hosted without an account.")
+    ] = True
 
 
 class SitePreview(SiteView):

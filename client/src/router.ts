@@ -30,8 +30,8 @@ export const router = createRouter({
     { path: '/game/:gameId', name: 'game', component: GamePage, props: true },
     { path: '/host/new/:slug', name: 'new-game', component: NewGamePage, props: true },
     // Their secret is in the fragment, which no server sees.
-    { path: '/host/:gameId', name: 'host', component: HostPage, props: true },
-    { path: '/screen/:gameId', name: 'screen', component: HostPage, props: true },
+    { path: '/host/:gameId', name: 'host', component: HostPage, props: true, meta: { width: 'whole' } },
+    { path: '/screen/:gameId', name: 'screen', component: HostPage, props: true, meta: { width: 'whole' } },
     { path: '/what-is-a-wat', name: 'wat', component: WatPage },
     { path: '/studio/:path(.*)*', name: 'studio', component: HomePage, beforeEnter: fetchStudio },
     { path: '/link/:token', name: 'link', component: HomePage, beforeEnter: fetchStudio },

@@ -314,6 +314,7 @@ def test_guests_host_where_the_operator_lets_them(
     monkeypatch.setitem(app.config, "GUEST_HOSTS", False)
     problem = Api(app.test_client()).post("/games", {"quiz": "small"}, 403)
     assert problem["type"] == "/problems/guests-may-not-host"
+    assert Api(app.test_client()).get("/site")["guest_hosts"] is False
 
 
 def test_games_are_not_on_the_quizs_leaderboard(app: OpenAPI) -> None:

@@ -1,5 +1,5 @@
 // Requests of live games. The host's secret goes in a header: addresses are written to logs.
-import { reached, request, type Response, type Schemas } from '../api/client'
+import { improper, reached, request, type Response, type Schemas } from '../api/client'
 
 export type GameState = Schemas['GameState']
 export type HostState = Schemas['HostState']
@@ -18,9 +18,20 @@ const json = (method: string, body: unknown, headers = {}): RequestInit => ({
   body: JSON.stringify(body),
 })
 
-async function ofHost<T>(path: string, secret: string, init: RequestInit = {}): Promise<T> {
+async function ofHost(
+  path: string,
+  secret: string,
+  init: RequestInit = {},
+  heard: (answer: globalThis.Response) => void = () => undefined,
+): Promise<HostState> {
   const headers = { ...init.headers, 'X-Game-Secret': secret }
-  return (await (await reached(`/api/games/${path}`, TIMEOUT, { ...init, headers })).json()) as T
+  const answer = await reached(`/api/games/${path}`, TIMEOUT, { ...init, headers })
+  heard(answer)
+  try {
+    return (await answer.json()) as HostState
+  } catch {
+    throw improper(0)
+  }
 }
 
 export const games = {
@@ -35,11 +46,13 @@ export const games = {
   /** What the players of a shard earned in a settled round. */
   lines: (game: string, round: number, shard: number) =>
     request<Schemas['Shard']>(`/games/${game}/rounds/${round}/shards/${shard}`),
-  host: (game: string, secret: string) => ofHost<HostState>(`${game}/host`, secret),
+  /** `heard` is given the answer, whose header has the server's time. */
+  host: (game: string, secret: string, heard: (answer: globalThis.Response) => void) =>
+    ofHost(`${game}/host`, secret, {}, heard),
   give: (game: string, secret: string, command: Command, version: number) =>
-    ofHost<HostState>(`${game}/commands`, secret, json('POST', { command, version })),
+    ofHost(`${game}/commands`, secret, json('POST', { command, version })),
   kick: (game: string, secret: string, numbers: number[]) =>
-    ofHost<HostState>(`${game}/kicked`, secret, json('POST', { numbers })),
+    ofHost(`${game}/kicked`, secret, json('POST', { numbers })),
   rename: async (game: string, secret: string, number: number, name: string): Promise<void> => {
     const headers = { 'X-Game-Secret': secret }
     await reached(`/api/games/${game}/names/${number}`, TIMEOUT, json('PUT', { name }, headers))

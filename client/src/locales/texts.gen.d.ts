@@ -89,6 +89,11 @@ declare module 'texts/home' {
 "failed": string }
   export default messages
 }
+declare module 'texts/hosting' {
+  const messages: { "action": string
+"hint": string }
+  export default messages
+}
 declare module 'texts/later-problems' {
   const messages: { "invalid-request": string
 "not-json": string
@@ -159,6 +164,184 @@ declare module 'texts/live/bars' {
   const messages: { "answer": string
 "players": string
 "right": string }
+  export default messages
+}
+declare module 'texts/live/host' {
+  const messages: { "fresh": { "title": (p: { title: string }) => string
+"intro": string
+"create": string
+"kept": string
+"reset": string
+"signIn": string }
+"time": { "title": string
+"timer": string
+"timers": { "fixed": string
+"by_type": string
+"none": string }
+"hints": { "fixed": string
+"by_type": string
+"none": string }
+"seconds": string
+"reading": string
+"readingHint": string }
+"points": { "title": string
+"weight": string
+"share": (p: { weight: number }) => string
+"formula": (p: { rest: number }) => string
+"accuracy": string
+"untimed": string }
+"crowd": { "title": string
+"nicknames": string
+"own": string
+"generated": string
+"generatedHint": string
+"list": string
+"noList": string
+"late": string
+"teams": string
+"names": string
+"namesHint": (p: { most: number }) => string
+"deal": string
+"dealt": string
+"chosen": string }
+"screens": { "title": string
+"phones": string
+"full": string
+"letters": string
+"lettersHint": string
+"autopilot": string
+"autopilotHint": string }
+"missing": { "title": string
+"text": string }
+"refused": string
+"join": { "at": string
+"pin": string
+"qr": (p: { address: string }) => string }
+"lobby": { "players": (p: { count: number }) => string
+"waiting": string
+"hidden": string
+"more": (p: { count: number }) => string
+"names": string
+"locked": string
+"unlock": string }
+"steps": { "start": string
+"resume": string
+"close": string
+"standings": string
+"next": string
+"podium": string }
+"wait": { "lobby": string
+"announced": string
+"open": string
+"grace": string
+"ended": string }
+"tools": { "label": string
+"players": string
+"lock": string
+"hide": string
+"extend": string
+"extendShort": string
+"pause": string
+"pauseNow": string
+"mute": string
+"volume": string
+"full": string
+"more": string
+"links": string
+"keys": string
+"void": string
+"end": string }
+"round": { "title": (p: { round: number; rounds: number }) => string
+"answered": (p: { count: number; total: number }) => string
+"opens": string
+"left": string
+"noTimer": string
+"closed": string
+"paused": string
+"autopilot": string
+"offline": string
+"away": string }
+"asks": { "several": string
+"votes": string
+"text": string
+"number": string
+"numberIn": (p: { unit: string }) => string
+"slider": (p: { from: string; to: string }) => string
+"words": (p: { entries: number }) => string
+"order": string
+"match": string
+"place": string
+"blanks": string
+"point": string
+"areas": string }
+"solved": { "title": string
+"right": string
+"count": (p: { right: number; answered: number }) => string
+"votes": (p: { answered: number }) => string
+"answer": string
+"given": string
+"voided": string
+"more": (p: { count: number }) => string
+"nothing": string }
+"ranks": { "title": string
+"after": (p: { round: number; rounds: number }) => string
+"teams": string
+"players": string
+"up": (p: { count: number }) => string
+"down": (p: { count: number }) => string
+"points": (p: { points: number }) => string
+"none": string }
+"podium": { "title": string
+"empty": string
+"results": string
+"guest": string
+"download": string
+"another": string }
+"people": { "title": string
+"none": string
+"find": string
+"select": (p: { name: string }) => string
+"all": string
+"actions": (p: { name: string }) => string
+"rename": string
+"after": string
+"kickOne": string
+"kick": (p: { count: number }) => string
+"sure": (p: { count: number }) => string
+"cancel": string
+"save": string
+"name": string
+"kicked": string
+"answered": string
+"team": (p: { team: string }) => string }
+"links": { "title": string
+"join": string
+"host": string
+"hostHint": string
+"hostQr": string
+"hostQrHide": string
+"screen": string
+"screenHint": string
+"screenElsewhere": string }
+"keys": { "title": string
+"acts": { "step": string
+"extend": string
+"pause": string
+"skip": string
+"void": string
+"lock": string
+"mute": string
+"full": string
+"help": string }
+"letters": string }
+"sure": { "end": string
+"endText": string
+"void": string
+"voidText": string
+"keep": string }
+"said": { "open": string
+"closed": string
+"joined": (p: { count: number }) => string } }
   export default messages
 }
 declare module 'texts/not-found' {
