@@ -87,7 +87,10 @@ class GameState(BaseModel):
     closes_at: Annotated[datetime | None, Field(description="Null: the host closes it.")]
     reading_seconds: int
     question: Annotated[Round | None, Field(description="From its announcement on.")]
-    outcome: Annotated[Outcome | None, Field(description="Once the round is settled.")]
+    outcome: Annotated[
+        Outcome | None,
+        Field(description="Once the round is settled; after the end, of the last that counts."),
+    ]
     players: Annotated[int, Field(description="Frozen while a question is open.")]
     options: Options
     locked: bool

@@ -33,6 +33,12 @@ PLAYERS = text("""
     WHERE game_id = :game_id AND kicked_at IS NULL
         AND (CAST(:until AS timestamptz) IS NULL OR started_at < :until)
 """)
+# A game may end in the middle of a question: then the round before is the last that counts.
+LAST_OUTCOME = text("""
+    SELECT body FROM game_result
+    WHERE game_id = :game_id AND round <= :round AND shard = :shard
+    ORDER BY round DESC LIMIT 1
+""")
 OUTCOME = select(GameResult.body).where(
     GameResult.game_id == bindparam("game_id"),
     GameResult.round == bindparam("round"),
@@ -157,11 +163,13 @@ def _round(connection: Connection, game: GameRow) -> Round:
     return rounds[place]
 
 
-def _outcome(connection: Connection, game: GameRow) -> Outcome:
+def _outcome(connection: Connection, game: GameRow) -> Outcome | None:
     place = (game.id, game.round)
     if place not in outcomes:
         values = {"game_id": game.id, "round": game.round, "shard": -1}
-        body = connection.execute(OUTCOME, values).scalar_one()
+        body = connection.execute(LAST_OUTCOME, values).scalar()
+        if body is None:
+            return None
         outcomes[place] = Outcome.model_validate(body)
     return outcomes[place]
 

@@ -325,3 +325,19 @@ def test_games_are_not_on_the_quizs_leaderboard(app: OpenAPI) -> None:
     host.give("end")
     assert ann.api.get(f"/attempts/{ann.id}")["rank"] is None
     assert ann.api.get("/quizzes/small/scores")["scores"] == []
+
+
+def test_a_game_that_ends_in_the_middle_of_a_question_still_shows_its_standings(
+    app: OpenAPI,
+) -> None:
+    host = Host(app)
+    [ann] = play(app, host, "Ann")
+    ann.answer(host.begin())
+    host.close()
+    host.begin()
+    host.give("end")
+
+    ended = host.look()["state"]
+    assert ended["phase"] == "ended"
+    assert [(place["rank"], place["name"]) for place in ended["outcome"]["top"]] == [(1, "Ann")]
+    assert host.state()["outcome"] == ended["outcome"]
