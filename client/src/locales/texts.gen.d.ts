@@ -240,9 +240,7 @@ declare module 'texts/live/host' {
 "lock": string
 "hide": string
 "extend": string
-"extendShort": string
 "pause": string
-"pauseNow": string
 "mute": string
 "volume": string
 "full": string

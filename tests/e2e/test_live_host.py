@@ -1,0 +1,187 @@
+"""A host's screens of a live game, in a real browser; the players come through the API."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.support.browser import OpenPage
+from tests.support.looks import PHONE, STILL, look_at
+
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+LARGE: ViewportSize = {"width": 1920, "height": 1080}
+SIZES = (PROJECTOR, LARGE, PHONE)
+
+
+class Crowd:
+    """Players of a game, who send what a phone would."""
+
+    def __init__(self, page: Page) -> None:
+        self.api, self.game = page.request, page.url.split("/host/")[1].split("#")[0]
+        self.ids: dict[str, str] = {}
+
+    def join(self, name: str, status: int = 200) -> None:
+        body = {"attempt": str(uuid4()), "name": name}
+        answer = self.api.post(f"/api/games/{self.game}/players", data=body)
+        assert answer.status == status, answer.text()
+        self.ids[name] = body["attempt"]
+
+    def answer(self, name: str, place: int = 0) -> None:
+        """Choose this choice, or of several this one and the next."""
+        state: Any = self.api.get(f"/api/games/{self.game}/state").json()  # Any: JSON
+        view = state["question"]["view"]
+        ids = [choice["id"] for choice in view["choices"]]
+        several = {"choices": ids[place : place + 2]}
+        body = {
+            "attempt": self.ids[name],
+            "round": state["round"],
+            "response": several if view["type"] == "multiple" else {"choice": ids[place]},
+            "elapsed_ms": 1000,
+        }
+        answer = self.api.post(f"/api/games/{self.game}/answers", data=body)
+        assert answer.ok, answer.text()
+
+
+def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tuple[Page, Crowd]:
+    page = open_page(f"/host/new/{quiz}", viewport=PROJECTOR, **{**STILL, **options})
+    page.get_by_role("button", name="Open the lobby").click()
+    expect(page.get_by_text("No players yet")).to_be_visible()
+    return page, Crowd(page)
+
+
+def link(page: Page, label: str) -> str:
+    """What the dialog of links offers to copy."""
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Links").click()
+    address = page.get_by_label(label).input_value()
+    page.keyboard.press("Escape")
+    return address
+
+
+def test_a_host_plays_a_whole_game_by_keys_only(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    assert "#" not in page.url  # a projector shows the address bar
+    look_at(page, *SIZES)
+    crowd.join("Ada")
+    crowd.join("Ben")
+    expect(page.get_by_role("heading", name="2 players")).to_be_visible()
+    expect(page.get_by_text("Ada", exact=True)).to_be_visible()
+    look_at(page, *SIZES)
+
+    page.keyboard.press("Space")
+    for number in (1, 2, 3):
+        expect(page.get_by_text("Opens in")).to_be_visible()
+        if number == 1:
+            look_at(page, *SIZES)
+        page.keyboard.press("+")  # enough to look at
+        page.wait_for_timeout(500)
+        page.keyboard.press("+")
+        expect(page.get_by_text("Time left")).to_be_visible()
+        crowd.answer("Ada")
+        expect(page.get_by_text("1 of 2 answered")).to_be_visible()
+        look_at(page, *SIZES)
+        crowd.answer("Ben", 1)
+        expect(page.get_by_text("2 of 2 answered")).to_be_visible()
+        page.keyboard.press("s")
+        expect(page.get_by_text("1 of 2 correct")).to_be_visible()
+        look_at(page, *SIZES)
+        page.keyboard.press("PageDown")
+        expect(page.get_by_role("heading", name="Standings")).to_be_visible()
+        if number == 2:
+            look_at(page, *SIZES)
+        page.keyboard.press("ArrowRight")
+
+    expect(page.get_by_role("heading", name="Podium")).to_be_visible()
+    expect(page.locator(".stand1")).to_contain_text("Ada")
+    expect(page.get_by_text("Results are stored for hosts with an account.")).to_be_visible()
+    look_at(page, *SIZES)
+
+
+def test_a_reload_and_another_device_go_on_and_a_screen_only_shows(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    crowd.join("Ada")
+    page.reload()
+    expect(page.get_by_role("heading", name="1 player")).to_be_visible()
+
+    screen = open_page(link(page, "For a second screen"), viewport=PROJECTOR)
+    remote = open_page(link(page, "For you"), viewport=PHONE)
+    expect(screen.get_by_role("heading", name="1 player")).to_be_visible()
+    expect(screen.get_by_role("button", name="Start")).to_have_count(0)
+    screen.keyboard.press("Space")
+    screen.keyboard.press("l")
+    remote.get_by_role("button", name="Start").click()
+
+    for shown in (page, screen):
+        expect(shown.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    expect(remote.get_by_text("0 of 1 answered")).to_be_visible()
+    expect(page.get_by_role("button", name="Lock", exact=False)).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_a_host_kicks_renames_and_locks(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    for name in ("Ada", "Bot 1", "Bot 2"):
+        crowd.join(name)
+    expect(page.get_by_role("heading", name="3 players")).to_be_visible()
+
+    page.get_by_role("button", name="Players (3)").click()
+    page.get_by_role("button", name="Actions: Ada").click()
+    page.get_by_role("menuitem", name="Select everyone who joined after").click()
+    page.get_by_role("button", name="Kick 2 players").click()
+    expect(page.get_by_text("Their names stay reserved")).to_be_visible()
+    page.get_by_role("button", name="Kick 2 players").click()
+    expect(page.get_by_role("heading", name="1 player")).to_have_count(2)  # the dialog's, too
+    crowd.join("Bot 1", status=409)
+
+    page.get_by_role("button", name="Actions: Ada").click()
+    page.get_by_role("menuitem", name="Rename").click()
+    page.get_by_label("New name").fill("Ada L.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Actions: Ada L.")).to_be_visible()
+    look_at(page, *SIZES)
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("l")
+    expect(page.get_by_text("Locked: no one else can join")).to_be_visible()
+    crowd.join("Late", status=409)
+
+
+def test_ending_asks_first(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    crowd.join("Ada")
+    expect(page.get_by_role("heading", name="1 player")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Opens in")).to_be_visible()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="End game").click()
+    page.get_by_role("button", name="Keep playing").click()
+    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="End game").click()
+    page.get_by_role("button", name="End game").click()
+    expect(page.get_by_text("No question was played.")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/host/new/small", f"/host/{uuid4()}"])
+def test_the_other_pages_are_accessible(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, **STILL)
+    expect(page.locator("h1").first).to_be_visible()
+    look_at(page, PHONE, PROJECTOR)
+
+
+def test_a_quiz_offers_to_host_it(open_page: OpenPage) -> None:
+    page = open_page("/quiz/small")
+    page.get_by_role("link", name="Host a live game").click()
+    expect(page.get_by_role("heading", name="Host “Small”")).to_be_visible()
+
+
+def test_a_host_without_a_connection_knows_it_and_catches_up(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page, expect=("ERR_INTERNET_DISCONNECTED",))
+    page.context.set_offline(True)
+    expect(page.get_by_text("This screen is offline.", exact=False)).to_be_visible()
+    page.context.set_offline(False)
+    crowd.join("Ada")
+    expect(page.get_by_role("heading", name="1 player")).to_be_visible()
+    expect(page.get_by_text("This screen is offline.", exact=False)).to_have_count(0)
