@@ -246,6 +246,9 @@ class ImageType(QuestionType[ImageBody, ImageResponse]):
         areas = {i: area.label or f"Area {i}" for i, area in body.in_reading_order().items()}
         return areas if body.show_areas else {**areas, ELSEWHERE: "Elsewhere"}
 
+    def shown_options(self, body: ImageBody) -> dict[str, str]:
+        return _area_ids(body) if body.show_areas else {}
+
     def write(self, body: ImageBody) -> list[str]:
         """The image, its areas as choices with their shapes in braces, and the options."""
         own = {"media", "alt", "areas", "key"}

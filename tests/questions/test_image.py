@@ -222,3 +222,12 @@ FLAT = {"polygon": [[0.1, 0.1], [0.5, 0.1], [0.9, 0.1]]}
 def test_a_faulty_question_is_refused(changes: dict[str, Any], fault: str) -> None:
     with pytest.raises(ValidationError, match=fault):
         body(**changes)
+
+
+def test_answers_are_counted_by_the_ids_that_players_see() -> None:
+    pair = areas(2, key=[0])
+    seen = kind.shown(pair, ImageResponse(areas=["1", "2"])).areas
+
+    assert list(kind.shown_options(pair).values()) == seen
+    assert set(kind.shown_options(pair)) == set(kind.options(pair))
+    assert kind.shown_options(pair.model_copy(update={"show_areas": False})) == {}
