@@ -1,0 +1,42 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { effectScope } from 'vue'
+import { useHost } from '../src/live/host/host'
+
+const state = (version: number, phase: string) => ({
+  state: { version, phase, round: 1, rounds: 2, paused: false, poll_ms: 60_000, outcome: null, question: null },
+  players: [{ number: 1, name: 'Ada', team: null, kicked: false, answered: false }],
+  answered: 0,
+  hides_names: false,
+  quiz_id: null,
+  controls: true,
+})
+const sent = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const scope = effectScope()
+afterEach(() => {
+  scope.stop()
+  vi.unstubAllGlobals()
+})
+
+it('reads the state again, silently, when another screen was faster', async () => {
+  const asked: string[] = []
+  const answers = [
+    sent(state(4, 'lobby')),
+    sent({ type: '/problems/game-moved-on', detail: '' }, 409),
+    sent(state(5, 'announced')),
+  ]
+  vi.stubGlobal('fetch', (path: string) => {
+    asked.push(path)
+    return Promise.resolve(answers.shift())
+  })
+  const host = scope.run(() => useHost('g', 'secret'))
+  if (!host) throw new Error('no host')
+  await flushPromises()
+  expect(host.step.value?.command).toBe('start')
+
+  await host.give('start')
+  await flushPromises()
+  expect(asked).toEqual(['/api/games/g/host', '/api/games/g/commands', '/api/games/g/host'])
+  expect(host.problem.value).toBe('')
+  expect(host.state.value?.version).toBe(5)
+})
