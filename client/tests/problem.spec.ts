@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import problemsText from 'texts/problems'
 import refusalsText from 'texts/later-problems'
+import liveProblems from 'texts/live/problems'
 import startProblems from 'texts/start-problems'
 import studioProblems from 'texts/studio/problems'
 import { ApiProblem, type Schemas } from '../src/api/client'
@@ -11,6 +12,7 @@ type Params = Schemas['ProblemParams']
 type Code = keyof Params
 type Texts = typeof problemsText &
   typeof refusalsText &
+  typeof liveProblems &
   typeof startProblems &
   typeof studioProblems
 /** Made here, without an answer of the server. */

@@ -1,5 +1,9 @@
 // Requests of live games. The host's secret goes in a header: addresses are written to logs.
+import liveProblems from 'texts/live/problems'
 import { improper, reached, request, type Response, type Schemas } from '../api/client'
+import { addProblemTexts } from '../composables/problem'
+
+addProblemTexts(liveProblems)
 
 export type GameState = Schemas['GameState']
 export type HostState = Schemas['HostState']
@@ -11,12 +15,23 @@ export type Options = Schemas['Options']
 export type Command = Schemas['Command']['command']
 
 const TIMEOUT = 10_000 // ms
+/** An answer that takes longer is sent again: it still arrives before the question closes. */
+const PATIENCE = 4000
 
 const json = (method: string, body: unknown, headers = {}): RequestInit => ({
   method,
   headers: { 'Content-Type': 'application/json', ...headers },
   body: JSON.stringify(body),
 })
+
+async function answered(game: string, body: Schemas['GameAnswer']): Promise<Schemas['Received']> {
+  const answer = await reached(`/api/games/${game}/answers`, PATIENCE, json('POST', body))
+  try {
+    return (await answer.json()) as Schemas['Received']
+  } catch {
+    throw improper(0) // cut off: it is sent again
+  }
+}
 
 async function ofHost(
   path: string,
@@ -42,7 +57,7 @@ export const games = {
     request<Me>(`/games/${game}/players`, player),
   me: (game: string, attempt: string) => request<Me>(`/games/${game}/players/${attempt}`),
   answer: (game: string, attempt: string, round: number, response: Response, elapsed_ms: number) =>
-    request<Schemas['Received']>(`/games/${game}/answers`, { attempt, round, response, elapsed_ms }),
+    answered(game, { attempt, round, response, elapsed_ms }),
   /** What the players of a shard earned in a settled round. */
   lines: (game: string, round: number, shard: number) =>
     request<Schemas['Shard']>(`/games/${game}/rounds/${round}/shards/${shard}`),
