@@ -70,11 +70,16 @@ export function useFollow(
     return until ? Math.max(0, Date.parse(until) - now.value) : null
   })
 
-  const ticking = setInterval(() => {
+  function tick(): void {
     const before = phase.value
     now.value = clock.now()
     // The result is there as soon as the grace is over.
     if (before === 'open' && phase.value === 'grace') timer = restart(GRACE + 150 * Math.random())
+  }
+  const ticking = setInterval(() => {
+    tick()
+    // What comes before the next tick comes on time.
+    if (left.value && left.value < TICK) setTimeout(tick, left.value)
   }, TICK)
 
   function restart(wait: number): ReturnType<typeof setTimeout> {
