@@ -43,6 +43,7 @@ declare module 'texts/controls' {
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
+"join": string
 "start": string
 "starting": string
 "startLabel": (p: { title: string }) => string
@@ -121,6 +122,101 @@ declare module 'texts/later-problems' {
 "name-invisible-character": string
 "name-not-visible": string
 "too-many-marks": (p: { limit: number }) => string }
+  export default messages
+}
+declare module 'texts/live/bars' {
+  const messages: { "answer": string
+"players": string
+"right": string }
+  export default messages
+}
+declare module 'texts/live/player' {
+  const messages: { "join": { "title": string
+"pin": string
+"pinHint": string
+"pinShort": string
+"unknown": string
+"next": string
+"another": string
+"name": string
+"nameHint": string
+"generated": string
+"team": string
+"join": string
+"joining": string
+"taken": (p: { name: string }) => string
+"asFree": (p: { name: string }) => string }
+"page": { "notJoined": string
+"join": string
+"gone": string
+"failed": string
+"otherGame": string }
+"status": { "offline": string
+"paused": string
+"away": string }
+"bar": { "options": string
+"letters": string
+"elsewhere": string
+"round": (p: { round: number; rounds: number }) => string
+"roundSaid": (p: { round: number; rounds: number }) => string
+"points": (p: { points: number }) => string }
+"elsewhere": { "hint": string
+"link": string }
+"lobby": { "in": string
+"look": string
+"as": string
+"team": string
+"players": (p: { count: number }) => string }
+"round": { "ready": string
+"soon": (p: { round: number }) => string
+"waits": string
+"read": string
+"look": string
+"opens": string
+"left": string
+"open": string
+"noTimer": string
+"pickOne": string
+"sending": string
+"waiting": string
+"sent": string
+"closed": string
+"closedSent": string
+"refused": (p: { why: string }) => string }
+"outcome": { "voided": string
+"voidedHint": string
+"none": string
+"late": string
+"loading": string
+"earned": string
+"total": string
+"rank": string
+"of": (p: { rank: number; players: number }) => string
+"gap": (p: { points: number }) => string
+"lead": string
+"tied": string
+"streak": (p: { count: number }) => string
+"said": (p: { points: number; rank: number }) => string }
+"standings": { "title": string
+"rank": string
+"player": string
+"team": string
+"points": string
+"you": string
+"up": (p: { count: number }) => string
+"down": (p: { count: number }) => string
+"teams": string
+"none": string }
+"end": { "title": string
+"first": string
+"podium": string
+"rank": (p: { rank: number; players: number }) => string
+"points": (p: { points: number }) => string
+"empty": string
+"review": string
+"alone": string }
+"kicked": { "title": string
+"hint": string } }
   export default messages
 }
 declare module 'texts/live/problems' {
