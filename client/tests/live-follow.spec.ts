@@ -1,0 +1,93 @@
+import { effectScope, type EffectScope } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
+import type { GameState } from '../src/live/api'
+import { useFollow } from '../src/live/follow'
+import { gameState, timed } from './live-fixtures'
+
+describe('following a game', () => {
+  const fetch = vi.fn<typeof globalThis.fetch>()
+  let scope: EffectScope
+  let random: MockInstance<() => number>
+  let document: GameState
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.setSystemTime('2030-01-01T00:00:00Z')
+    random = vi.spyOn(Math, 'random').mockReturnValue(0.5) // no jitter
+    vi.stubGlobal('fetch', fetch)
+    document = gameState()
+    fetch.mockReset().mockImplementation(async () => timed(document))
+    scope = effectScope()
+  })
+  afterEach(() => {
+    scope.stop()
+    vi.useRealTimers()
+    random.mockRestore()
+  })
+  const follow = () => scope.run(() => useFollow('g'))!
+  const at = (seconds: number) => new Date(Date.now() + 1000 * seconds).toISOString()
+
+  it('asks again after poll_ms, and stops with its page', async () => {
+    document = gameState({ poll_ms: 2000 })
+    follow()
+    await vi.advanceTimersByTimeAsync(6100)
+    expect(fetch).toHaveBeenCalledTimes(4)
+    scope.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(fetch).toHaveBeenCalledTimes(4)
+  })
+
+  it('opens and closes a question by the clock, without another document', async () => {
+    document = gameState({ phase: 'announced', round: 1, opens_at: at(3.05), closes_at: at(8) })
+    const { phase, left } = follow()
+    await vi.advanceTimersByTimeAsync(50)
+    fetch.mockImplementation(() => new Promise(() => undefined)) // a tunnel
+    expect(phase.value).toBe('announced')
+    await vi.advanceTimersByTimeAsync(2990)
+    expect(phase.value).toBe('announced')
+    await vi.advanceTimersByTimeAsync(15)
+    expect(phase.value).toBe('open') // within milliseconds
+    expect(left.value).toBeLessThanOrEqual(4950)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(phase.value).toBe('grace')
+  })
+
+  it('asks as soon as the grace is over', async () => {
+    document = gameState({ phase: 'open', round: 1, opens_at: at(-1), closes_at: at(1), poll_ms: 60_000 })
+    follow()
+    await vi.advanceTimersByTimeAsync(2400)
+    expect(fetch).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('never goes back to an older version', async () => {
+    document = gameState({ version: 5, phase: 'solution' })
+    const { state } = follow()
+    await vi.advanceTimersByTimeAsync(10)
+    document = gameState({ version: 4, phase: 'lobby' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(state.value?.phase).toBe('solution')
+  })
+
+  it('keeps asking without a network, and asks at once when it is back', async () => {
+    const { offline, state } = follow()
+    await vi.advanceTimersByTimeAsync(10)
+    fetch.mockRejectedValue(new TypeError('offline'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(offline.value).toBe(true)
+    expect(state.value?.phase).toBe('lobby')
+    fetch.mockImplementation(async () => timed(document))
+    window.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(offline.value).toBe(false)
+  })
+
+  it('gives up a game that is gone', async () => {
+    fetch.mockImplementation(async () => new Response('{"type": "/problems/game-not-found"}', { status: 404 }))
+    const { failure } = follow()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(failure.value?.code).toBe('game-not-found')
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+})
