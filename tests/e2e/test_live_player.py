@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import text
 
 from backend.library.packs import load_pack
@@ -61,6 +61,11 @@ def join(open_page: OpenPage, host: LiveHost, name: str = "Anna", **options: obj
     return page
 
 
+def says(page: Page, words: str) -> Locator:
+    """Where the page says it, besides what is announced."""
+    return page.locator("main").get_by_text(words)
+
+
 def see(page: Page) -> None:
     """Look at it on a phone and at a desk."""
     look_at(page, PHONE, DESKTOP)
@@ -71,7 +76,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     page.get_by_role("link", name="Join a game").click()
     expect(page.get_by_role("heading", name="Join a game")).to_be_focused()
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_text("Enter all 7 digits of the PIN.")).to_be_visible()
+    expect(says(page, "Enter all 7 digits of the PIN.")).to_be_visible()
     see(page)
     paste(page, f"PIN: {host.pin[:3]}-{host.pin[3:]}")
     expect(page.get_by_label("Game PIN")).to_have_value(f"{host.pin[:3]} {host.pin[3:]}")
@@ -86,25 +91,25 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     page.get_by_role("button", name="Join as Anna 2").click()
 
     expect(page.get_by_role("heading", name="You’re in!")).to_be_visible()
-    expect(page.get_by_text("2 players so far")).to_be_visible()
+    expect(says(page, "2 players so far")).to_be_visible()
     see(page)
 
     host.announce()
-    expect(page.get_by_text("Which organelle makes ATP?")).to_be_visible()
+    expect(says(page, "Which organelle makes ATP?")).to_be_visible()
     expect(page.get_by_role("button", name="choice a")).to_have_count(0)  # to be read first
     host.open()
     page.get_by_role("button", name="choice a").wait_for()
     see(page)
     page.keyboard.press("a")
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     see(page)
     host.choose(ben, "choice b")
     host.close()
 
     expect(page.locator(".figures")).to_contain_text("1 of 2")
     expect(page.locator("h1 .sign.good")).to_be_visible()
-    expect(page.get_by_text("You’re in the lead.")).to_be_visible()
-    expect(page.get_by_text("Explanation of first")).to_be_visible()
+    expect(says(page, "You’re in the lead.")).to_be_visible()
+    expect(says(page, "Explanation of first")).to_be_visible()
     see(page)
     host.give("standings")
     expect(page.get_by_role("row", name=re.compile("Anna 2 you"))).to_be_visible()
@@ -113,7 +118,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     host.begin()  # several choices
     page.get_by_role("button", name="choice a").click()
     page.get_by_role("button", name="Check answer").click()
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.answer(ben, {"choices": [host.choice("choice a"), host.choice("choice b")]})
     host.close()
     expect(page.locator("h1 .sign.partly")).to_be_visible()
@@ -125,7 +130,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     host.begin()  # a text
     page.get_by_label("Your answer").fill("Canberra")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     see(page)
     host.close()
     expect(page.locator("h1 .sign.good")).to_be_visible()
@@ -141,19 +146,19 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     page.get_by_role("button", name="choice c").click()
     host.close()
     expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
-    expect(page.get_by_text("What others said")).to_be_visible()
+    expect(says(page, "What others said")).to_be_visible()
     see(page)
 
     host.begin()  # a cloud of words
     page.get_by_label(re.compile("1 of 2")).fill("curious")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.close()
     expect(page.locator(".cloud")).to_contain_text("curious")
     see(page)
 
     host.give("next")
-    expect(page.get_by_text("You’re number", exact=False)).to_be_visible()
+    expect(says(page, "You’re number")).to_be_visible()
     see(page)
     page.get_by_role("link", name="Review your answers").click()
     expect(page.locator(".review")).to_have_count(6)
@@ -165,10 +170,10 @@ def test_a_reload_in_the_middle_of_a_question(open_page: OpenPage, host: LiveHos
     page.get_by_role("button", name="choice a").wait_for()
     page.reload()
     page.get_by_role("button", name="choice b").click()
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     page.reload()
     expect(page.locator(".choice.chosen")).to_contain_text("choice b")
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     assert len(host.players()) == 1
 
     page.goto(f"/join/{host.pin}")  # who is in needs no name again
@@ -184,11 +189,11 @@ def test_an_answer_without_a_network_arrives_before_the_close(
     choice.wait_for()
     page.context.set_offline(True)
     choice.click()
-    expect(page.get_by_text("Your answer is saved and will be sent")).to_be_visible()
+    expect(says(page, "Your answer is saved and will be sent")).to_be_visible()
     see(page)
     assert not host.players()[0]["answered"]
     page.context.set_offline(False)
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     assert host.players()[0]["answered"]
     host.close()
     expect(page.locator("h1 .sign.good")).to_be_visible()
@@ -202,13 +207,13 @@ def test_an_answer_survives_a_closed_tab_without_a_network(
     page.get_by_role("button", name="choice a").wait_for()
     page.context.set_offline(True)
     page.get_by_role("button", name="choice a").click()
-    expect(page.get_by_text("Your answer is saved and will be sent")).to_be_visible()
+    expect(says(page, "Your answer is saved and will be sent")).to_be_visible()
     address, context = page.url, page.context
     page.close()
     context.set_offline(False)
     later = context.new_page()
     later.goto(address)
-    expect(later.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(later, "Sent. Now wait for the others.")).to_be_visible()
     assert host.players()[0]["answered"]
 
 
@@ -223,7 +228,7 @@ def test_an_answer_that_comes_too_late_is_refused_plainly(
     host.close()
     page.context.set_offline(False)
     expect(page.get_by_role("heading", name="No answer")).to_be_visible()
-    expect(page.get_by_text("Your answer came too late.")).to_be_visible()
+    expect(says(page, "Your answer came too late.")).to_be_visible()
     see(page)
 
 
@@ -268,13 +273,13 @@ def test_pauses_voided_rounds_and_an_early_end(open_page: OpenPage, host: LiveHo
     page = join(open_page, host)
     host.announce()
     host.give("pause")
-    expect(page.get_by_text("The host has paused the game.")).to_be_visible()
+    expect(says(page, "The host has paused the game.")).to_be_visible()
     expect(page.get_by_role("heading", name="Get ready")).to_be_visible()
     see(page)
     host.give("resume")
     host.open()
     page.get_by_role("button", name="choice a").click()
-    expect(page.get_by_text("Sent. Now wait for the others.")).to_be_visible()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.give("void")
     expect(page.get_by_role("heading", name="This question doesn’t count")).to_be_visible()
     see(page)
@@ -295,7 +300,7 @@ def test_letters_only(open_page: OpenPage, site: Site, live_quiz: str) -> None:
     page = open_page(f"/join/{host.pin}", **STILL)
     page.get_by_label("Your name").fill("Anna")
     page.get_by_role("button", name="Join", exact=True).click()
-    expect(page.get_by_text("Choose a team.")).to_be_visible()
+    expect(says(page, "Choose a team.")).to_be_visible()
     page.get_by_label("Blue").check()
     see(page)
     page.get_by_role("button", name="Join", exact=True).click()
@@ -306,7 +311,7 @@ def test_letters_only(open_page: OpenPage, site: Site, live_quiz: str) -> None:
     see(page)
     page.get_by_role("button", name="Options").click()
     page.get_by_role("menuitemcheckbox", name="Show letters only").click()
-    expect(page.get_by_text("Which organelle makes ATP?")).to_be_visible()
+    expect(says(page, "Which organelle makes ATP?")).to_be_visible()
     page.get_by_role("button", name="choice a").click()
     host.close()
     host.give("standings")
@@ -317,7 +322,7 @@ def test_letters_only(open_page: OpenPage, site: Site, live_quiz: str) -> None:
 def test_made_up_names_and_wrong_pins(open_page: OpenPage, site: Site, live_quiz: str) -> None:
     host = LiveHost(open_page(None), site, live_quiz, nicknames="generated")
     page = open_page("/join/0000000", expect=("404",), **STILL)
-    expect(page.get_by_text("No game has this PIN.", exact=False)).to_be_visible()
+    expect(says(page, "No game has this PIN.")).to_be_visible()
     see(page)
     page.get_by_label("Game PIN").fill(host.pin)
     page.get_by_role("button", name="Next").click()
@@ -326,5 +331,5 @@ def test_made_up_names_and_wrong_pins(open_page: OpenPage, site: Site, live_quiz
     page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_role("heading", name="You’re in!")).to_be_visible()
     page.goto("/game/00000000-0000-4000-8000-000000000000")
-    expect(page.get_by_text("You haven’t joined this game on this device.")).to_be_visible()
+    expect(says(page, "You haven’t joined this game on this device.")).to_be_visible()
     see(page)

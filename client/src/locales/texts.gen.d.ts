@@ -161,6 +161,7 @@ declare module 'texts/live/player' {
 "roundSaid": (p: { round: number; rounds: number }) => string
 "points": (p: { points: number }) => string }
 "elsewhere": { "hint": string
+"code": string
 "link": string }
 "lobby": { "in": string
 "look": string
@@ -170,7 +171,7 @@ declare module 'texts/live/player' {
 "round": { "ready": string
 "soon": (p: { round: number }) => string
 "waits": string
-"read": string
+"soonOpen": string
 "look": string
 "opens": string
 "left": string
