@@ -24,7 +24,11 @@ describe('following a game', () => {
     vi.useRealTimers()
     random.mockRestore()
   })
-  const follow = () => scope.run(() => useFollow('g'))!
+  function follow() {
+    const found = scope.run(() => useFollow('g'))
+    if (!found) throw new Error('The scope is closed.')
+    return found
+  }
   const at = (seconds: number) => new Date(Date.now() + 1000 * seconds).toISOString()
 
   it('asks again after poll_ms, and stops with its page', async () => {

@@ -73,7 +73,8 @@ describe('a player', () => {
   const open = (changes: Partial<GameState> = {}) =>
     gameState({ phase: 'open', round: 1, opens_at: at(-2), closes_at: at(30), question: asked(7), ...changes })
   async function play() {
-    const found = scope.run(() => usePlayer('g', seatAt('g') ?? takeSeat('g')))!
+    const found = scope.run(() => usePlayer('g', seatAt('g') ?? takeSeat('g')))
+    if (!found) throw new Error('The scope is closed.')
     await vi.advanceTimersByTimeAsync(50)
     return found
   }

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import text
 
 from backend.library.packs import load_pack
@@ -72,7 +72,7 @@ def see(page: Page) -> None:
 
 
 def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveHost) -> None:
-    page = open_page("/", **STILL)
+    page = open_page("/", expect=("409",), **STILL)
     page.get_by_role("link", name="Join a game").click()
     expect(page.get_by_role("heading", name="Join a game")).to_be_focused()
     page.get_by_role("button", name="Next").click()
@@ -189,7 +189,7 @@ def test_an_answer_without_a_network_arrives_before_the_close(
     choice.wait_for()
     page.context.set_offline(True)
     choice.click()
-    expect(says(page, "Your answer is saved and will be sent")).to_be_visible()
+    expect(says(page, "It will be sent once you’re back online.")).to_be_visible()
     see(page)
     assert not host.players()[0]["answered"]
     page.context.set_offline(False)
@@ -207,7 +207,7 @@ def test_an_answer_survives_a_closed_tab_without_a_network(
     page.get_by_role("button", name="choice a").wait_for()
     page.context.set_offline(True)
     page.get_by_role("button", name="choice a").click()
-    expect(says(page, "Your answer is saved and will be sent")).to_be_visible()
+    expect(says(page, "It will be sent once you’re back online.")).to_be_visible()
     address, context = page.url, page.context
     page.close()
     context.set_offline(False)
@@ -235,13 +235,13 @@ def test_an_answer_that_comes_too_late_is_refused_plainly(
 def test_a_lost_reply_to_joining_joins_once(open_page: OpenPage, host: LiveHost) -> None:
     page = open_page(f"/join/{host.pin}", expect=("ERR_FAILED", "Failed to load"), **STILL)
     page.get_by_label("Your name").fill("Anna")
-    lost = []
+    lost: list[int] = []
 
-    def lose(route):  # type: ignore[no-untyped-def]
+    def lose(route: Route) -> None:
         if lost:
             return route.continue_()
         lost.append(route.fetch().status)
-        return route.abort()
+        route.abort()
 
     page.route("**/players", lose)
     page.get_by_role("button", name="Join", exact=True).click()
@@ -254,7 +254,7 @@ def test_a_player_goes_on_with_another_browser(open_page: OpenPage, host: LiveHo
     page = join(open_page, host)
     page.get_by_role("button", name="Options").click()
     page.get_by_role("menuitem", name="Continue on another device").click()
-    link = page.get_by_label("Your personal link").input_value()
+    link = page.get_by_role("textbox", name="Your personal link").input_value()
     see(page)
     other = open_page(link, **STILL)
     expect(other.get_by_text("Anna", exact=True).first).to_be_visible()
