@@ -239,7 +239,8 @@ def test_a_lost_reply_to_joining_joins_once(open_page: OpenPage, host: LiveHost)
 
     def lose(route: Route) -> None:
         if lost:
-            return route.continue_()
+            route.continue_()
+            return
         lost.append(route.fetch().status)
         route.abort()
 
