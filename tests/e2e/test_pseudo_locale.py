@@ -16,6 +16,7 @@ from backend.models import db
 from tests.support.accounts import add_user
 from tests.support.authors import content
 from tests.support.browser import OpenPage
+from tests.support.live_pages import LiveHost
 from tests.support.looks import DESKTOP, STILL
 from tests.support.players import guess
 from tests.support.pseudo import CLIENT, Walk, build, serve_from
@@ -68,7 +69,9 @@ def start(page: Page, slug: str) -> str:
 
 
 @BOTH
-def test_players_see_no_untranslated_cut_or_mirrored_text(begin: Begin, locale: str) -> None:
+def test_players_see_no_untranslated_cut_or_mirrored_text(
+    begin: Begin, site: Site, locale: str
+) -> None:
     walk = begin(locale)
     page = walk.page
     expect(page.locator(".quiz").first).to_be_visible()
@@ -99,6 +102,28 @@ def test_players_see_no_untranslated_cut_or_mirrored_text(begin: Begin, locale: 
     for summary in page.locator("summary").all():
         summary.click()
     walk.look("result")
+
+    host = LiveHost(page, site, "small", seconds=120)
+    page.goto("/join")
+    walk.look("joining by PIN")
+    page.goto(f"/join/{host.pin}")
+    page.locator("form input").fill("Anna")
+    walk.look("joining by name")
+    page.locator("form button.primary").click()
+    expect(page.locator(".lobby")).to_be_visible()
+    walk.look("a lobby")
+    host.begin()
+    expect(page.locator(".choice").first).to_be_enabled()
+    walk.look("a question of a game")
+    host.close()
+    expect(page.locator(".figures")).to_be_visible()
+    walk.look("what a round earned")
+    host.give("standings")
+    expect(page.locator(".places")).to_be_visible()
+    walk.look("standings")
+    host.give("end")
+    expect(page.locator(".end")).to_be_visible()
+    walk.look("the end of a game")
 
     assert not walk.found, "\n".join(walk.found)
 
