@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..play.caches import KeptQuestion
-from ..play.rules.others import Others, Tally
+from ..play.rules.others import Others, shown
+from ..play.rules.tally import Tally
 from .documents import Bar
 
 MOST_BARS = 20
@@ -62,4 +63,4 @@ def others_of(question: KeptQuestion, given: Sequence[Given]) -> Others | None:
     tally = Tally(kind, body)
     for one in given:
         tally.add(one.response)
-    return tally.shown(body, opaque_ids=True)
+    return shown(tally, body, opaque_ids=True)

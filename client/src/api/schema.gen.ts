@@ -175,6 +175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/questions/{question_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear the answer to a question, in an attempt with free navigation */
+        post: operations["attempts_clear_answer__uuid_attempt_id__questions__int_question_id__clear_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/questions/{question_id}/hint": {
         parameters: {
             query?: never;
@@ -542,6 +559,23 @@ export interface paths {
         };
         /** Get the logo as a square icon for the installed app */
         get: operations["previews_icon_icon__int_side__png_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/previews/maskable-{side}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the logo as a square icon that a phone cuts into its own shape */
+        get: operations["previews_maskable_maskable__int_side__png_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1043,6 +1077,40 @@ export interface paths {
         post?: never;
         /** Permanently delete a class list; attempts keep their names */
         delete: operations["studio_class_lists_delete_lists__int_list_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/lists/{list_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a class list against the quizzes that use it or that its members played */
+        get: operations["studio_class_results_show_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/lists/{list_id}/results/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the scores of a class list as CSV or XLSX */
+        get: operations["studio_class_results_download_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1783,7 +1851,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a question of a trial; the first answer counts */
+        /** Answer a question of a trial; the first answer counts, or the last with free navigation */
         post: operations["studio_trials_answer_answer_post"];
         delete?: never;
         options?: never;
@@ -2205,7 +2273,8 @@ export interface components {
         };
         /**
          * AnswerRequest
-         * @description A response to one question. Sending it again is safe: the first one counts.
+         * @description A response to one question. Sending it again is safe: the first one counts, or with free
+         *     navigation the one of the highest revision.
          */
         AnswerRequest: {
             /**
@@ -2221,16 +2290,31 @@ export interface components {
             question: number;
             /** Response */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            /**
+             * Revision
+             * @description How often the answer was given, changed or cleared, counted from 1 by the client. With free navigation the highest one stands, and otherwise it means nothing.
+             * @default 1
+             */
+            revision?: number;
         };
         /**
          * AnswerView
-         * @description The answer that counts, which is the first, and its verdict.
+         * @description The answer that counts, and its verdict: the first one, or the last with free navigation.
          */
         AnswerView: {
             /** Question */
             question: number;
-            /** Response */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            /**
+             * Response
+             * @description Null: it was cleared.
+             */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
+            /**
+             * Revision
+             * @description That of the answer that counts; only with free navigation.
+             * @default null
+             */
+            revision: number | null;
             /** @description Null if the quiz shows no verdicts before the end. */
             verdict: components["schemas"]["Verdict"] | null;
         };
@@ -2783,6 +2867,54 @@ export interface components {
         ClassLists: {
             /** Lists */
             lists: components["schemas"]["ClassListBrief"][];
+        };
+        /**
+         * ClassQuiz
+         * @description A quiz that uses the list, or that one of its members played.
+         */
+        ClassQuiz: {
+            /**
+             * Average
+             * @description Of their shares of the maximum, 0 to 1.
+             */
+            average: number | null;
+            /** Id */
+            id: number;
+            /**
+             * Played
+             * @description Members who finished it.
+             */
+            played: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClassResults
+         * @description Members in the order of the list, quizzes newest first.
+         */
+        ClassResults: {
+            /**
+             * Left Out
+             * @description Whether there are more than 100.
+             */
+            left_out: boolean;
+            /** Members */
+            members: components["schemas"]["Member"][];
+            /** Quizzes */
+            quizzes: components["schemas"]["ClassQuiz"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClearRequest
+         * @description The place of this move among those at the question.
+         */
+        ClearRequest: {
+            /**
+             * Revision
+             * @description How often the answer was given, changed or cleared, counted from 1 by the client. With free navigation the highest one stands, and otherwise it means nothing.
+             */
+            revision: number;
         };
         /**
          * Column
@@ -3455,7 +3587,7 @@ export interface components {
             /** Opens At */
             opens_at: string | null;
             options: components["schemas"]["Options"];
-            /** @description Once the round is settled. */
+            /** @description Once the round is settled; after the end, of the last that counts. */
             outcome: components["schemas"]["Outcome"] | null;
             /** Paused */
             paused: boolean;
@@ -4146,6 +4278,44 @@ export interface components {
              */
             width: number | null;
         };
+        /** Member */
+        Member: {
+            /**
+             * Average
+             * @description Of the shares of the maximum, 0 to 1.
+             */
+            average: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Played
+             * @description Quizzes that the member finished.
+             */
+            played: number;
+            /**
+             * Scores
+             * @description One for each of `quizzes`; null: not played yet.
+             */
+            scores: (components["schemas"]["MemberScore"] | null)[];
+        };
+        /**
+         * MemberScore
+         * @description The best finished attempt of a member at a quiz, or the newest if none is finished.
+         */
+        MemberScore: {
+            /** Max Score */
+            max_score: number;
+            /**
+             * Number
+             * @description The attempt's number.
+             */
+            number: number;
+            /**
+             * Score
+             * @description Null: it is in progress.
+             */
+            score: number | null;
+        };
         /**
          * MultipleResponse
          * @description Any number of choices, or none; their order has no meaning.
@@ -4321,12 +4491,12 @@ export interface components {
         Newest: {
             /**
              * Live
-             * @description Whether one was, in the last five minutes.
+             * @description Whether one was played in the last five minutes.
              */
             live: boolean;
             /**
              * Marker
-             * @description Changes when one of the 300 newest attempts was started, answered, finished or deleted.
+             * @description Changes when one of the 300 newest attempts was started, answered, finished, named, re-scored, commented on or deleted.
              */
             marker: string;
         };
@@ -4817,13 +4987,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/command-out-of-place" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/game-ended" | "/problems/game-full" | "/problems/game-locked" | "/problems/game-moved-on" | "/problems/game-not-found" | "/problems/game-runs" | "/problems/gap-choice-unknown" | "/problems/guests-may-not-host" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/kicked" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/nickname-needed" | "/problems/nickname-taken" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/round-closed" | "/problems/round-not-open" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/team-needed" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling" | "/problems/wrong-game-secret";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/answer-stays" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/command-out-of-place" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/game-ended" | "/problems/game-full" | "/problems/game-locked" | "/problems/game-moved-on" | "/problems/game-not-found" | "/problems/game-runs" | "/problems/gap-choice-unknown" | "/problems/guests-may-not-host" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/kicked" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/nickname-needed" | "/problems/nickname-taken" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/round-closed" | "/problems/round-not-open" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/team-needed" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling" | "/problems/wrong-game-secret";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "command-out-of-place" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "front-matter-missing" | "front-matter-open" | "game-ended" | "game-full" | "game-locked" | "game-moved-on" | "game-not-found" | "game-runs" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "guests-may-not-host" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "kicked" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "nickname-needed" | "nickname-taken" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "round-closed" | "round-not-open" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "team-needed" | "teams-too-few" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-game-secret" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-stays" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "command-out-of-place" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "free-needs-later-feedback" | "free-without-question-time" | "front-matter-missing" | "front-matter-open" | "game-ended" | "game-full" | "game-locked" | "game-moved-on" | "game-not-found" | "game-runs" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "guests-may-not-host" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "kicked" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "nickname-needed" | "nickname-taken" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "round-closed" | "round-not-open" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "team-needed" | "teams-too-few" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-game-secret" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -4839,6 +5009,7 @@ export interface components {
                 letter: string;
             };
             "answer-repeated": Record<string, never>;
+            "answer-stays": Record<string, never>;
             "answer-without-choices": Record<string, never>;
             "area-without-inside": Record<string, never>;
             "areas-expected": Record<string, never>;
@@ -4906,6 +5077,8 @@ export interface components {
                 known: string[];
             };
             "format-refused": Record<string, never>;
+            "free-needs-later-feedback": Record<string, never>;
+            "free-without-question-time": Record<string, never>;
             "front-matter-missing": Record<string, never>;
             "front-matter-open": Record<string, never>;
             "game-ended": Record<string, never>;
@@ -5505,6 +5678,12 @@ export interface components {
              */
             response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
             /**
+             * Revision
+             * @description How often its answer was given, changed or cleared: with free navigation, while the attempt is in progress.
+             * @default 0
+             */
+            revision: number;
+            /**
              * Seconds
              * @description Its time limit; null or none: it has none.
              * @default null
@@ -5632,6 +5811,13 @@ export interface components {
              * @default 0
              */
             hint_cost: number;
+            /**
+             * Navigation
+             * @description `forward`: each question is answered once. `free`: until they hand in, players can go back and forth, and change or clear their answers.
+             * @default forward
+             * @enum {string}
+             */
+            navigation: "forward" | "free";
             /** Needs Code */
             needs_code: boolean;
             /**
@@ -5942,6 +6128,13 @@ export interface components {
              * @default 0
              */
             hint_cost: number;
+            /**
+             * Navigation
+             * @description `forward`: each question is answered once. `free`: until they hand in, players can go back and forth, and change or clear their answers.
+             * @default forward
+             * @enum {string}
+             */
+            navigation: "forward" | "free";
             /**
              * Partial Credit
              * @description Whether a partly right answer earns its share; if not, nothing.
@@ -6597,8 +6790,11 @@ export interface components {
         TrialResponse: {
             /** Question */
             question: number;
-            /** Response */
-            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"];
+            /**
+             * Response
+             * @description Null clears the answer, with free navigation.
+             */
+            response: components["schemas"]["BlanksResponse"] | components["schemas"]["CategoriseResponse"] | components["schemas"]["ImageResponse"] | components["schemas"]["MatchingResponse"] | components["schemas"]["MultipleResponse"] | components["schemas"]["NumberResponse"] | components["schemas"]["OrderingResponse"] | components["schemas"]["PollResponse"] | components["schemas"]["SingleResponse"] | components["schemas"]["TextResponse"] | components["schemas"]["TrueFalseResponse"] | components["schemas"]["WordcloudResponse"] | null;
             trial: components["schemas"]["TrialState"];
         };
         /**
@@ -7535,6 +7731,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_clear_answer__uuid_attempt_id__questions__int_question_id__clear_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's secret id. */
+                attempt_id: string;
+                /** @description The question's id. */
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
                 };
             };
             /** @description Problem */
@@ -8938,6 +9217,47 @@ export interface operations {
         };
     };
     previews_icon_icon__int_side__png_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Pixels: 192 or 512. */
+                side: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
+                };
+            };
+        };
+    };
+    previews_maskable_maskable__int_side__png_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -10957,6 +11277,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_results_show_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassResults"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    studio_class_results_download_download_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Problem */
             401: {

@@ -40,6 +40,38 @@ declare module 'texts/controls' {
 "notCopied": string }
   export default messages
 }
+declare module 'texts/exam' {
+  const messages: { "overview": string
+"done": (p: { answered: number; total: number }) => string
+"flags": (p: { count: number }) => string
+"item": (p: { number: number; state: 'answered' | 'other' }) => string
+"itemFlagged": (p: { number: number; state: 'answered' | 'other' }) => string
+"legend": { "answered": string
+"open": string
+"flagged": string }
+"previous": string
+"next": string
+"flag": string
+"clear": string
+"cleared": string
+"saving": string
+"saved": string
+"unanswered": string
+"elsewhere": string
+"toReview": string
+"review": { "title": string
+"intro": string
+"all": string
+"missing": (p: { count: number }) => string
+"back": string
+"question": (p: { number: number }) => string
+"nothing": string }
+"handIn": string
+"sure": { "title": string
+"final": string
+"keep": string } }
+  export default messages
+}
 declare module 'texts/home' {
   const messages: { "headline": string
 "intro": string
@@ -56,6 +88,11 @@ declare module 'texts/home' {
 "empty": string
 "emptyHint": string
 "failed": string }
+  export default messages
+}
+declare module 'texts/hosting' {
+  const messages: { "action": string
+"hint": string }
   export default messages
 }
 declare module 'texts/later-problems' {
@@ -100,6 +137,7 @@ declare module 'texts/later-problems' {
 "too-many-words": (p: { limit: number }) => string
 "no-hint": string
 "question-answered": string
+"answer-stays": string
 "missing": string
 "empty": string
 "unknown-field": string
@@ -128,6 +166,182 @@ declare module 'texts/live/bars' {
   const messages: { "answer": string
 "players": string
 "right": string }
+  export default messages
+}
+declare module 'texts/live/host' {
+  const messages: { "fresh": { "title": (p: { title: string }) => string
+"intro": string
+"create": string
+"kept": string
+"reset": string
+"signIn": string }
+"time": { "title": string
+"timer": string
+"timers": { "fixed": string
+"by_type": string
+"none": string }
+"hints": { "fixed": string
+"by_type": string
+"none": string }
+"seconds": string
+"reading": string
+"readingHint": string }
+"points": { "title": string
+"weight": string
+"share": (p: { weight: number }) => string
+"formula": (p: { rest: number }) => string
+"accuracy": string
+"untimed": string }
+"crowd": { "title": string
+"nicknames": string
+"own": string
+"generated": string
+"generatedHint": string
+"list": string
+"noList": string
+"late": string
+"teams": string
+"names": string
+"namesHint": (p: { most: number }) => string
+"deal": string
+"dealt": string
+"chosen": string }
+"screens": { "title": string
+"phones": string
+"full": string
+"letters": string
+"lettersHint": string
+"autopilot": string
+"autopilotHint": string }
+"missing": { "title": string
+"text": string }
+"refused": string
+"join": { "at": string
+"pin": string
+"qr": (p: { address: string }) => string }
+"lobby": { "players": (p: { count: number }) => string
+"waiting": string
+"hidden": string
+"more": (p: { count: number }) => string
+"names": string
+"locked": string
+"unlock": string }
+"steps": { "start": string
+"resume": string
+"close": string
+"standings": string
+"next": string
+"podium": string }
+"wait": { "lobby": string
+"announced": string
+"open": string
+"grace": string
+"ended": string }
+"tools": { "label": string
+"players": string
+"lock": string
+"hide": string
+"extend": string
+"pause": string
+"mute": string
+"volume": string
+"full": string
+"more": string
+"links": string
+"keys": string
+"void": string
+"end": string }
+"round": { "title": (p: { round: number; rounds: number }) => string
+"answered": (p: { count: number; total: number }) => string
+"opens": string
+"left": string
+"noTimer": string
+"closed": string
+"paused": string
+"autopilot": string
+"offline": string
+"away": string }
+"asks": { "several": string
+"votes": string
+"text": string
+"number": string
+"numberIn": (p: { unit: string }) => string
+"slider": (p: { from: string; to: string }) => string
+"words": (p: { entries: number }) => string
+"order": string
+"match": string
+"place": string
+"blanks": string
+"point": string
+"areas": string }
+"solved": { "title": string
+"right": string
+"count": (p: { right: number; answered: number }) => string
+"votes": (p: { answered: number }) => string
+"answer": string
+"given": string
+"voided": string
+"more": (p: { count: number }) => string
+"nothing": string }
+"ranks": { "title": string
+"after": (p: { round: number; rounds: number }) => string
+"teams": string
+"players": string
+"up": (p: { count: number }) => string
+"down": (p: { count: number }) => string
+"points": (p: { points: number }) => string
+"none": string }
+"podium": { "title": string
+"empty": string
+"results": string
+"guest": string
+"download": string
+"another": string }
+"people": { "title": string
+"none": string
+"find": string
+"select": (p: { name: string }) => string
+"all": string
+"actions": (p: { name: string }) => string
+"rename": string
+"after": string
+"kickOne": string
+"kick": (p: { count: number }) => string
+"sure": (p: { count: number }) => string
+"cancel": string
+"save": string
+"name": string
+"kicked": string
+"answered": string
+"team": (p: { team: string }) => string }
+"links": { "title": string
+"join": string
+"host": string
+"hostHint": string
+"hostQr": string
+"hostQrHide": string
+"screen": string
+"screenHint": string
+"screenElsewhere": string }
+"keys": { "title": string
+"acts": { "step": string
+"extend": string
+"pause": string
+"skip": string
+"void": string
+"lock": string
+"mute": string
+"full": string
+"help": string }
+"letters": string }
+"sure": { "end": string
+"endText": string
+"void": string
+"voidText": string
+"keep": string }
+"said": { "open": string
+"closed": string
+"joined": (p: { count: number }) => string } }
   export default messages
 }
 declare module 'texts/live/player' {
@@ -252,6 +466,7 @@ declare module 'texts/play' {
 "choices": string
 "check": string
 "pickSome": string
+"pickAll": string
 "next": string
 "finish": string
 "practice": string
@@ -260,6 +475,7 @@ declare module 'texts/play' {
 "checking": string
 "saved": string
 "offline": string
+"needsConnection": string
 "refused": (p: { why: string }) => string
 "unknown": string
 "failed": string
@@ -301,6 +517,7 @@ declare module 'texts/questions/blanks' {
 "measured": (p: { gap: string; unit: string }) => string
 "read": (p: { gap: string; what: string }) => string
 "choose": string
+"fillIn": string
 "empty": string
 "fill": string }
   export default messages
@@ -308,6 +525,7 @@ declare module 'texts/questions/blanks' {
 declare module 'texts/questions/image' {
   const messages: { "area": (p: { letter: string }) => string
 "pickAreas": string
+"pickAll": string
 "point": string
 "label": (p: { alt: string; help: string }) => string
 "spot": (p: { x: number; y: number }) => string
@@ -319,6 +537,7 @@ declare module 'texts/questions/opinions' {
 "false": string }
 "vote": string
 "voteSome": string
+"pickSome": string
 "word": (p: { number: number; total: number }) => string
 "wordHint": string
 "wordsHint": string
@@ -358,6 +577,18 @@ declare module 'texts/result' {
 "open": (p: { count: number }) => string
 "goOn": string
 "sending": string
+"ranOut": string
+"kept": (p: { count: number }) => string
+"keptHow": string
+"resultWaits": string
+"keptUntil": (p: { when: string }) => string
+"keptLate": (p: { when: string }) => string
+"handInNow": string
+"handedIn": (p: { quiz: string }) => string
+"seeResult": string
+"keptOf": (p: { count: number; quiz: string }) => string
+"notAccepted": (p: { count: number; numbers: string; why: string }) => string
+"tooLate": (p: { count: number; numbers: string }) => string
 "score": (p: { score: number; max: number }) => import('./texts').TextPart<'score'>[]
 "corrected": (p: { before: number }) => string
 "correctedKey": string
@@ -426,6 +657,8 @@ declare module 'texts/rules' {
 "before": { "opens": (p: { when: string }) => string
 "closes": (p: { when: string }) => string
 "quizTime": (p: { time: string }) => string
+"free": string
+"freeTime": string
 "questionTime": (p: { time: string }) => string
 "exceptions": string
 "ownTimes": string
@@ -768,10 +1001,12 @@ declare module 'texts/studio/editor' {
 "intro": (p: { name: string }) => string
 "add": string
 "drop": string }
+"uploading": string
 "publish": { "open": string
 "none": string
 "publishing": string
 "unsaved": string
+"notUploaded": (p: { number: number; questions: string }) => string
 "discard": string
 "discardSure": string
 "discardYes": string
@@ -787,9 +1022,12 @@ declare module 'texts/studio/editor' {
 "long-prompt": (p: { count: number }) => string
 "wide-code": (p: { count: number }) => string
 "media-not-stored": (p: { count: number }) => string }
+"blank": (p: { name: string }) => string
 "at": (p: { field: string; message: string }) => string
 "fields": { "prompt": string
 "body": string
+"hint": string
+"seconds": string
 "explanation": string
 "tags": string
 "difficulty": string
@@ -908,6 +1146,8 @@ declare module 'texts/studio/lists' {
 "unused": string
 "edit": string
 "editOf": (p: { title: string }) => string
+"results": string
+"resultsOf": (p: { title: string }) => string
 "form": { "title": string
 "names": string
 "namesHint": string
@@ -1086,14 +1326,23 @@ declare module 'texts/studio/problems' {
 "answer-repeated": string
 "answer-without-choices": string
 "area-without-inside": string
+"bad-format-[key]": string
 "bad-format-alt": string
 "bad-format-code": string
+"bad-format-distractors": string
+"bad-format-hidden": string
 "bad-format-id": string
+"bad-format-items": string
+"bad-format-key": string
 "bad-format-label": string
 "bad-format-language": string
+"bad-format-left": string
 "bad-format-media": string
+"bad-format-right": string
 "bad-format-slug": string
 "bad-format-tags": string
+"bad-format-text": string
+"bad-format-time_zone": string
 "bad-format-title": string
 "bad-format-url": string
 "changed-meanwhile": (p: { by: string }) => string
@@ -1110,6 +1359,8 @@ declare module 'texts/studio/problems' {
 "cover-not-image": string
 "cross-site-request": string
 "date-needs-feedback": string
+"free-without-question-time": string
+"free-needs-later-feedback": string
 "draft-not-found": string
 "draft-question-not-found": string
 "draw-too-large": (p: { limit: number }) => string
@@ -1162,6 +1413,8 @@ declare module 'texts/studio/problems' {
 "media-not-taken": (p: { name: string }) => string
 "media-quota-reached": (p: { used: number; limit: number; needed: number }) => string
 "media-too-large": (p: { kind: 'image' | 'sound' | 'other'; megabytes: number }) => string
+"missing-gaps": string
+"missing-text": string
 "missing-media": string
 "missing-choices": string
 "missing-items": string
@@ -1690,6 +1943,23 @@ declare module 'texts/studio/results' {
 "empty": string
 "emptyHint": string
 "more": (p: { count: number }) => string }
+"classes": { "title": (p: { list: string }) => string
+"sum": (p: { members: number; quizzes: number }) => string
+"idle": (p: { count: number }) => string
+"which": string
+"inOrder": string
+"lowest": string
+"file": (p: { format: string }) => string
+"table": string
+"average": string
+"ofClass": string
+"finished": (p: { count: number }) => string
+"played": (p: { played: number; quizzes: number }) => string
+"missing": string
+"open": (p: { score: string; player: string; quiz: string }) => string
+"empty": string
+"emptyHint": string
+"more": (p: { count: number }) => string }
 "comment": { "add": string
 "edit": string
 "label": string
@@ -1825,6 +2095,13 @@ declare module 'texts/studio/settings' {
 "at_end": string
 "after": string }
 "feedbackDate": string
+"navigation": string
+"ways": { "forward": string
+"free": string }
+"wayHints": { "forward": string
+"free": string }
+"showAtEnd": string
+"noQuestionTime": string
 "practice": string
 "practiceOn": string
 "practiceOff": string
@@ -1966,6 +2243,7 @@ declare module 'texts/studio/shell' {
 "image": string
 "publish": string
 "help": string
+"undo": string
 "close": string }
 "footer": { "api": string
 "licences": string

@@ -36,9 +36,10 @@ export function usePlayer(gameId: string, seat: Seat) {
   let closed = false
 
   async function deliver({ question, response, elapsed }: Letter): Promise<Answer> {
+    if (!response) throw new Error('An answer to a game is never cleared.')
     try {
       const received = await games.answer(gameId, seat.attempt, question, response, elapsed)
-      return { question, response: received.response, verdict: null }
+      return { question, response: received.response, verdict: null, revision: null }
     } catch (problem) {
       // This device's clock is a little ahead: it is sent again.
       if (problem instanceof ApiProblem && problem.code === 'round-not-open') throw ApiProblem.unreachable()
@@ -48,7 +49,7 @@ export function usePlayer(gameId: string, seat: Seat) {
   const outbox = new Outbox(seat.attempt, deliver, {
     delivered({ question, response }) {
       sending.value.delete(question)
-      answers.value[question] = response
+      if (response) answers.value[question] = response
     },
     async refused({ question }, problem) {
       sending.value.delete(question)
@@ -84,7 +85,7 @@ export function usePlayer(gameId: string, seat: Seat) {
   /** Answers that an earlier page could not send. */
   function sendLeft(): void {
     for (const { question, response } of outbox.letters()) {
-      answers.value[question] ??= response
+      if (response) answers.value[question] ??= response
       sending.value.add(question)
     }
     void outbox.flush()
@@ -162,7 +163,7 @@ export function usePlayer(gameId: string, seat: Seat) {
     const line = result.value?.line
     return {
       ...{ id: found.id, prompt: '', prompt_html: found.prompt_html, view: found.view, points: found.points },
-      ...{ difficulty: 1, hint: null, seconds: null, closes_at: null, closed: false, corrected: false, comment: null },
+      ...{ difficulty: 1, hint: null, seconds: null, closes_at: null, closed: false, corrected: false, comment: null, revision: null },
       response: answers.value[round] ?? null,
       verdict: outcome
         ? {
