@@ -163,7 +163,7 @@ export function usePlayer(gameId: string, seat: Seat) {
     const line = result.value?.line
     return {
       ...{ id: found.id, prompt: '', prompt_html: found.prompt_html, view: found.view, points: found.points },
-      ...{ difficulty: 1, hint: null, seconds: null, closes_at: null, closed: false, corrected: false, comment: null, revision: null },
+      ...{ difficulty: 1, hint: null, seconds: null, closes_at: null, closed: false, corrected: false, comment: null, revision: 0 },
       response: answers.value[round] ?? null,
       verdict: outcome
         ? {
