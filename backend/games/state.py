@@ -63,8 +63,6 @@ class Document(NamedTuple):
 
 rounds: Kept[tuple[UUID, int], Round] = Kept()
 """The questions of games as they are shown: they never change."""
-outcomes: Kept[tuple[UUID, int], Outcome] = Kept()
-"""Results of settled rounds: they never change."""
 documents: Kept[UUID, Document] = Kept()
 """The state of each game, for one second at most."""
 reading = Lock()
@@ -164,14 +162,9 @@ def _round(connection: Connection, game: GameRow) -> Round:
 
 
 def _outcome(connection: Connection, game: GameRow) -> Outcome | None:
-    place = (game.id, game.round)
-    if place not in outcomes:
-        values = {"game_id": game.id, "round": game.round, "shard": -1}
-        body = connection.execute(LAST_OUTCOME, values).scalar()
-        if body is None:
-            return None
-        outcomes[place] = Outcome.model_validate(body)
-    return outcomes[place]
+    values = {"game_id": game.id, "round": game.round, "shard": -1}
+    body = connection.execute(LAST_OUTCOME, values).scalar()
+    return None if body is None else Outcome.model_validate(body)
 
 
 def shard(game_id: UUID, game_round: int, number: int) -> bytes:

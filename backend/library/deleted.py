@@ -10,7 +10,17 @@ from sqlalchemy import delete, func, select, text
 from ..audit import audit
 from ..errors.accounts import QuizNotShared
 from ..errors.library import QuizFollowsFiles
-from ..models import Accommodation, Attempt, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from ..models import (
+    Accommodation,
+    Attempt,
+    Game,
+    QuestionDraft,
+    Quiz,
+    QuizDraft,
+    QuizQuestion,
+    User,
+    db,
+)
 
 GRACE = timedelta(days=30)
 COUNTED = 10_000
@@ -114,6 +124,7 @@ QUESTIONS = text("""
         UNION SELECT question_id FROM question_draft
             WHERE quiz_id = :quiz_id AND question_id IS NOT NULL
         UNION SELECT unnest(question_ids) FROM attempt WHERE quiz_id = :quiz_id
+        UNION SELECT unnest(question_ids) FROM game WHERE quiz_id = :quiz_id
         UNION SELECT supersedes_id FROM own JOIN question USING (id)
             WHERE supersedes_id IS NOT NULL
     )
@@ -125,6 +136,7 @@ REFERRED = text("""
     UNION SELECT question_id FROM question_draft WHERE question_id = ANY(:ids)
     UNION SELECT drawn FROM attempt, unnest(question_ids) AS drawn WHERE drawn = ANY(:ids)
     UNION SELECT judged_by FROM answer WHERE judged_by = ANY(:ids)
+    UNION SELECT question_id FROM game_round WHERE question_id = ANY(:ids)
 """)
 # An edition stays as long as one that supersedes it: the history of another quiz's question.
 REMOVE = text("""
@@ -146,6 +158,7 @@ def _remove(quiz: Quiz) -> Removed:
     attempts = db.session.scalars(
         delete(Attempt).where(Attempt.quiz_id == quiz.id).returning(Attempt.number)
     ).all()
+    db.session.execute(delete(Game).where(Game.quiz_id == quiz.id))
     # Titles are not personal data; that the quiz was there stays in the audit.
     audit(None, "quiz.remove", None, title=title, slug=slug, attempts=len(attempts))
     db.session.execute(delete(QuizDraft).where(QuizDraft.quiz_id == quiz.id))

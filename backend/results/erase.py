@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ..audit import audit
 from ..errors.results import OtherAttemptsNow
-from ..models import Accommodation, Attempt, ClassList, Quiz, User, db
+from ..models import Accommodation, Attempt, ClassList, GameResult, Quiz, User, db
 from .detail import attempt_numbered
 
 
@@ -41,7 +41,9 @@ class Player(NamedTuple):
 
 def delete_attempt(user: User, quiz: Quiz, number: int) -> None:
     """Delete one attempt with its answers. Raises ResultNotFound."""
-    db.session.delete(attempt_numbered(quiz, number))
+    attempt = attempt_numbered(quiz, number)
+    _forget_ranks(Attempt.id == attempt.id)
+    db.session.delete(attempt)
     audit(user, "attempt.delete", quiz.id, attempts=1)
     db.session.commit()
 
@@ -73,6 +75,7 @@ def erase(
     """
     player = _player(user, quiz, name, number, all_)
     links, lists = _links(player), _lists(player, lock=True)
+    _forget_ranks(player.attempts)
     deleted = db.session.scalars(delete(Attempt).where(player.attempts).returning(Attempt.quiz_id))
     attempts = Counter(quiz_id for quiz_id in deleted if quiz_id is not None)
     if attempts.total() != expected:
@@ -89,6 +92,12 @@ def erase(
         audit(user, "player.erase", quiz_id, attempts=attempts[quiz_id], links=counts[quiz_id])
     db.session.commit()
     return erasure
+
+
+def _forget_ranks(attempts: ColumnElement[bool]) -> None:
+    """Delete the standings of the live games that these attempts were in: they have names."""
+    games = select(Attempt.game_id).where(attempts, Attempt.game_id.is_not(None))
+    db.session.execute(delete(GameResult).where(GameResult.game_id.in_(games)))
 
 
 def _player(user: User, quiz: Quiz, name: str | None, number: int | None, all_: bool) -> Player:

@@ -1,0 +1,89 @@
+"""What a live game leaves: results, re-scoring, erasing and removal cover its players."""
+
+from typing import Any
+
+import pytest
+from flask_openapi3 import OpenAPI
+from sqlalchemy import func, select, text
+
+from backend.library.deleted import remove_due
+from backend.library.packs import load_pack
+from backend.models import Attempt, Game, GameResult, db
+from tests.support.api import Api
+from tests.support.authors import Author, new_author
+from tests.support.games import GamePlayer, Host
+from tests.support.questions import pack, single
+
+QUIZ = "/studio/quizzes/1"
+
+
+@pytest.fixture
+def admin(app: OpenAPI) -> Author:
+    return new_author(app, "Root", "admin")
+
+
+@pytest.fixture
+def played(app: OpenAPI, quiz: object) -> tuple[Host, list[GamePlayer]]:
+    """Two rounds: Ann is right twice, Bea is wrong and then silent, and a third was removed."""
+    del quiz  # it is there
+    host = Host(app, speed_weight=0)
+    players = [GamePlayer(Api(app.test_client()), host.id, name) for name in ("Ann", "Bea", "Bot")]
+    opened = host.begin()
+    for player, choice in zip(players, "abb", strict=True):
+        player.answer(opened, choice)
+    host.kick(players[2].me["number"])
+    host.close()
+    players[0].answer(host.begin())
+    host.close()
+    host.give("end")
+    return host, players[:2]
+
+
+@pytest.mark.usefixtures("played")
+def test_results_cover_the_players(admin: Author) -> None:
+    summary: Any = admin.get(f"{QUIZ}/summary")
+    assert (summary["total"], summary["finished"]) == (2, 2)
+    listed = {one["player_name"]: one for one in admin.get(f"{QUIZ}/attempts")["attempts"]}
+    assert {name: (one["score"], one["max_score"]) for name, one in listed.items()} == {
+        "Ann": (2, 2),
+        "Bea": (0, 2),
+    }
+    sheet = admin.client.get(f"/api{QUIZ}/results/download?format=csv").get_data(as_text=True)
+    assert "Ann" in sheet
+    assert "Bot" not in sheet
+
+
+def test_re_scoring_covers_the_players(
+    admin: Author, played: tuple[Host, list[GamePlayer]]
+) -> None:
+    _, (ann, bea) = played
+    corrected = [single("q1", key="b"), single("q2"), single("q3")]
+    load_pack(pack(of=corrected))
+    first = ann.api.get(f"/attempts/{ann.id}")["questions"][0]["prompt"]
+    preview = admin.post(f"{QUIZ}/rescoring/preview", {}, 200)
+    ids = [one["id"] for one in preview["questions"]]
+    admin.post(f"{QUIZ}/rescoring", {"questions": ids, "expected": preview["attempts"]})
+    scores = {one.id: ann.api.get(f"/attempts/{one.id}")["score"] for one in (ann, bea)}
+    right = first == "Prompt of q1"
+    assert scores[bea.id] == (1 if right else 0)
+
+
+def test_erasing_a_player_leaves_no_name(
+    admin: Author, played: tuple[Host, list[GamePlayer]]
+) -> None:
+    host, _ = played
+    assert [place["name"] for place in host.state()["outcome"]["top"]] == ["Ann", "Bea"]
+    erased = admin.post(f"{QUIZ}/player/erase", {"name": "Ann", "expected": 1}, 200)
+    assert erased["attempts"] == 1
+    assert "Ann" not in str(host.state())
+    assert db.session.scalar(select(func.count()).select_from(GameResult)) == 0
+
+
+@pytest.mark.usefixtures("played")
+def test_removing_a_quiz_removes_its_games() -> None:
+    db.session.execute(text("UPDATE quiz SET deleted_at = now() - interval '40 days'"))
+    db.session.commit()
+    [removed] = remove_due()
+    assert (removed.attempts, removed.questions) == (2, 3)
+    for table in (Game, Attempt):
+        assert db.session.scalar(select(func.count()).select_from(table)) == 0
