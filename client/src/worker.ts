@@ -33,7 +33,7 @@ const OURS = 'client-'
 const RELEASE = OURS + name
 const PATIENCE = 6000 // ms; for a page, then the kept one is shown
 // What players open. Authors' pages need the server, and everything else is none of ours.
-const PAGES = /^\/($|(quiz|play|result|check)(\/|$)|what-is-a-wat$)/
+const PAGES = /^\/($|(quiz|play|result|check|join|game|host|screen)(\/|$)|what-is-a-wat$)/
 const SHEET = '/api/site/style.css' // the site's colour; its query names it
 
 scope.addEventListener('install', (event) => {
