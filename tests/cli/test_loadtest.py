@@ -72,6 +72,39 @@ def test_every_answer_of_every_player_is_stored(app: OpenAPI, tmp_path: Path) ->
     assert "8 games" in done.stdout
 
 
+LIVE = ("--game", "--players", "6", "--rounds", "1", "--seconds", "5", "--shape", "burst")
+
+
+def test_every_answer_of_a_live_game_is_in_its_result(app: OpenAPI, tmp_path: Path) -> None:
+    load_pack(pack())
+    report = tmp_path / "report.json"
+    with served(app) as url:
+        done = program("loadtest", "--url", url, *LIVE, "--ramp", "0", "--json", str(report))
+
+    assert done.returncode == 0, done.stderr
+    found = json.loads(report.read_text())
+    assert (found["joined"], found["distinct"], found["games"]) == (6, 6, 1)
+    assert (found["acknowledged"], found["counted"]) == (6, 6)
+    assert (found["lost"], found["double"], found["given_up"]) == (0, 0, 0)
+    assert db.session.scalar(text("SELECT count(*) FROM answer")) == 6
+    assert "joined: 6, distinct: 6" in done.stdout
+
+
+def test_a_live_game_that_loses_answers_is_found_out(app: OpenAPI) -> None:
+    """Answers that this server acknowledges without storing them."""
+    load_pack(pack())
+    body = json.dumps({"round": 1, "response": {"choice": "a"}})
+
+    def swallow(request: Request, number: int) -> Response | None:
+        return Response(body, content_type="application/json") if number % 3 == 1 else None
+
+    with served(Breaking(app, swallow)) as url:
+        done = program("loadtest", "--url", url, *LIVE, "--ramp", "0")
+
+    assert done.returncode == 1, done.stdout
+    assert "answers lost: 0" not in done.stdout
+
+
 def test_load_test_players_can_stay_off_the_leaderboard(app: OpenAPI) -> None:
     load_pack(pack())
     with served(app) as url:
