@@ -43,7 +43,7 @@ def rotate(stack: Stack) -> subprocess.CompletedProcess[str]:
     """Run the script, and wait for the workers that it reloads."""
     before = starts(stack)
     done = stack.script("rotate-secrets")
-    eventually(lambda: starts(stack) >= before + 2)
+    eventually(lambda: starts(stack) >= before + 3)
     return done
 
 
