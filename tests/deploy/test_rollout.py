@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.support.browser import launched, missing
 from tests.support.crowd import Crowd, stored
 from tests.support.engine import docker
+from tests.support.live_game import PLAYERS, LiveGame
 from tests.support.releases import complaints, edit
 from tests.support.stacks import Stack, eventually
 
@@ -16,7 +17,8 @@ MANY = 10_000
 
 def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     nginx, web = release.containers("nginx"), release.containers("web")
-    with Crowd(release, pause=0.02) as crowd:
+    with LiveGame(release, rounds=3) as game, Crowd(release, pause=0.02) as crowd:
+        game.burst()
         for version in ("9.9.8", "9.9.9"):
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
             done = release.script("rollout")
@@ -27,6 +29,9 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
 
     assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
+    assert game.nothing_lost, game.live
+    assert game.live.acknowledged == 3 * PLAYERS
+    assert game.failed_polls == 0
     assert release.containers("nginx") == nginx
     assert not set(release.containers("web")) & set(web)
     assert len(release.containers("web")) == len(web)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import Any, Literal
-from uuid import UUID
+from uuid import uuid4
 
 from ...questions import TYPES
 from .http import Answered, Connection
@@ -17,7 +17,7 @@ from .tally import Tally
 from .target import Target
 
 TRANSIENT = {0, 429, 500, 502, 503, 504}
-TRIES = 6
+LONGEST_PAUSE = 4.0  # seconds, between two tries
 LEFT_TIME = 1.0  # seconds before the end, for those who answer late
 LIMIT = 120.0  # seconds: longest wait for a phase
 
@@ -81,6 +81,8 @@ class GivenUpError(Exception):
 class Client:
     """One phone or screen."""
 
+    tries = 6
+
     def __init__(
         self,
         target: Target,
@@ -96,13 +98,14 @@ class Client:
         self, kind: str, method: str, path: str, body: Any = None, **headers: str
     ) -> Any:
         """Send until it succeeds. Any: JSON. Raises GivenUpError."""
-        for turn in range(TRIES):
+        for turn in range(self.tries):
             answered = await self.once(kind, method, path, body, **headers)
-            if answered.status < 300:
+            if 200 <= answered.status < 300:
                 return answered.content
             if answered.status not in TRANSIENT:
                 break
-            await asyncio.sleep(0.25 * 2**turn * self.random.uniform(0.5, 1.5))
+            pause = min(0.25 * 2**turn, LONGEST_PAUSE)
+            await asyncio.sleep(pause * self.random.uniform(0.5, 1.5))
         self.tally.add(given_up=1)
         raise GivenUpError(path)
 
@@ -132,7 +135,7 @@ class LivePlayer(Client):
 
     async def play(self, game: str, script: LiveScript, rounds: int) -> None:
         self.game, self.script = game, script
-        self.id = str(UUID(int=self.random.getrandbits(128), version=4))
+        self.id = str(uuid4())
         self.state: Any = None  # JSON
         self.tag = ""
         joined = await self.send(
@@ -237,7 +240,9 @@ class LivePlayer(Client):
 
 
 class LiveHost(Client):
-    """A host, who goes through all rounds."""
+    """A host, who goes through all rounds, and waits for a server that is away for a minute."""
+
+    tries = 20
 
     async def create(self, script: LiveScript) -> str:
         self.script = script
@@ -310,6 +315,7 @@ async def _game(target: Target, script: LiveScript, tally: Tally, live: Live, se
         ):
             await asyncio.sleep(0.5)
     await host.lead(rounds)
+    host.connection.close()
     tally.add(games=1)
     done = await asyncio.gather(*players, return_exceptions=True)
     for failure in done:
