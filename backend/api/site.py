@@ -8,7 +8,7 @@ from pydantic_core import to_json
 
 from ..library.link_previews import ICONS, preview_site
 from ..site.accent import stylesheet
-from ..site.store import SiteView, current_site
+from ..site.store import SitePage, SiteView, current_site
 from .blueprint import LazyBlueprint
 from .responses import revalidated
 
@@ -30,12 +30,12 @@ def _described(media_type: str, kind: str) -> dict[int | str, Any]:  # Any: Open
     return {200: {"description": "OK", "content": {media_type: {"schema": {"type": kind}}}}}
 
 
-@api.get("", responses={200: SiteView})
+@api.get("", responses={200: SitePage})
 def show() -> Response:
     """Show the site's name, texts, colour, logo and links"""
     guest_hosts = current_app.config["GUEST_HOSTS"]
-    site = current_site().model_copy(update={"guest_hosts": guest_hosts})
-    return revalidated(to_json(site), "application/json")
+    page = SitePage(**current_site().model_dump(), guest_hosts=guest_hosts)
+    return revalidated(to_json(page), "application/json")
 
 
 @api.get("/style.css", responses=_described("text/css", "string"))

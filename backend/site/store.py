@@ -72,9 +72,14 @@ class SiteView(SiteSettings):
     accent_dark: str | None = None
     logo_width: Annotated[int | None, Field(description="Pixels.")] = None
     logo_height: int | None = None
+
+
+class SitePage(SiteView):
+    """What every page needs to know of the site: also what its operator set."""
+
     guest_hosts: Annotated[
         bool, Field(description="Whether games can be hosted without an account.")
-    ] = True
+    ]
 
 
 class SitePreview(SiteView):

@@ -72,6 +72,18 @@ def test_an_admin_changes_it_and_everybody_sees_it(api: Api, admin: SignedIn) ->
     assert api.get("/site")["name"] == "Popquiz"
 
 
+@pytest.mark.parametrize("said", [True, False])
+def test_saving_answers_as_every_page_sees_it(
+    app: OpenAPI, api: Api, admin: SignedIn, monkeypatch: pytest.MonkeyPatch, said: bool
+) -> None:
+    monkeypatch.setitem(app.config, "GUEST_HOSTS", said)
+
+    saved = admin.put("/studio/site", FULL)
+
+    assert saved["guest_hosts"] is said
+    assert saved == api.get("/site")
+
+
 def test_another_process_sees_it_after_a_short_time(
     api: Api, admin: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,7 +237,8 @@ def test_the_preview_is_what_saving_would_show_and_stores_nothing(
     assert api.get("/site")["name"] == "Popquiz"
     assert not [one for one in admin.get("/audit")["entries"] if one["action"] == "site.change"]
     colours = preview.pop("colours")
-    assert admin.put("/studio/site", {**FULL, "logo": logo}) == preview
+    saved = admin.put("/studio/site", {**FULL, "logo": logo})
+    assert {name: saved[name] for name in preview} == preview
     sheet = api.client.get("/api/site/style.css").text
     assert all(f"{name}: {colour};" in sheet for name, colour in colours.items())
     assert "--sun" in colours

@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Response
+from flask import Response, current_app
 from flask_openapi3 import Tag
 
 from ...site.store import (
+    SitePage,
     SitePreview,
     SiteSettings,
-    SiteView,
     change_site,
     preview_site,
     stored_settings,
@@ -30,10 +30,12 @@ def show() -> Response:
     return json_answer(stored_settings())
 
 
-@api.put("", responses={200: SiteView, **posted(*CLOSED, HTTPStatus.NOT_FOUND)})
+@api.put("", responses={200: SitePage, **posted(*CLOSED, HTTPStatus.NOT_FOUND)})
 def change(body: SiteSettings) -> Response:
     """Change the site's name, texts, colour, logo and links"""
-    return json_answer(change_site(admin(), body))
+    view = change_site(admin(), body)
+    guest_hosts = current_app.config["GUEST_HOSTS"]
+    return json_answer(SitePage(**view.model_dump(), guest_hosts=guest_hosts))
 
 
 @api.post("/preview", responses={200: SitePreview, **posted(*CLOSED, HTTPStatus.NOT_FOUND)})

@@ -19,7 +19,7 @@ export type Choice = Schemas['ChoiceView']
 export type Gap = Schemas['BlanksView']['gaps'][number]
 export type Slider = NonNullable<Schemas['NumberView']['slider']>
 export type Hint = Schemas['HintView']
-export type Site = Schemas['SiteView']
+export type Site = Schemas['SitePage']
 export type Version = Schemas['Version']
 export type Sort = Leaderboard['sort']
 

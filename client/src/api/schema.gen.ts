@@ -6390,6 +6390,74 @@ export interface components {
             type: "single";
         };
         /**
+         * SitePage
+         * @description What every page needs to know of the site: also what its operator set.
+         */
+        SitePage: {
+            /**
+             * Accent
+             * @default null
+             */
+            accent: string | null;
+            /**
+             * Accent Dark
+             * @default null
+             */
+            accent_dark: string | null;
+            /**
+             * Accent Light
+             * @description The accent, changed as far as text on it needs.
+             * @default null
+             */
+            accent_light: string | null;
+            /**
+             * Guest Hosts
+             * @description Whether games can be hosted without an account.
+             */
+            guest_hosts: boolean;
+            /**
+             * Headline
+             * @default null
+             */
+            headline: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FooterLink"][];
+            /**
+             * Logo
+             * @default null
+             */
+            logo: string | null;
+            /**
+             * Logo Height
+             * @default null
+             */
+            logo_height: number | null;
+            /**
+             * Logo Width
+             * @description Pixels.
+             * @default null
+             */
+            logo_width: number | null;
+            /**
+             * Name
+             * @default Popquiz
+             */
+            name: string;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome: string | null;
+            /**
+             * Welcome Html
+             * @default null
+             */
+            welcome_html: string | null;
+        };
+        /**
          * SitePreview
          * @description The site as its pages would show it.
          */
@@ -6417,12 +6485,6 @@ export interface components {
             colours: {
                 [key: string]: string;
             };
-            /**
-             * Guest Hosts
-             * @description Whether games can be hosted without an account.
-             * @default true
-             */
-            guest_hosts: boolean;
             /**
              * Headline
              * @default null
@@ -6500,75 +6562,6 @@ export interface components {
              * @default null
              */
             welcome: string | null;
-        };
-        /**
-         * SiteView
-         * @description The site as its pages show it.
-         */
-        SiteView: {
-            /**
-             * Accent
-             * @default null
-             */
-            accent: string | null;
-            /**
-             * Accent Dark
-             * @default null
-             */
-            accent_dark: string | null;
-            /**
-             * Accent Light
-             * @description The accent, changed as far as text on it needs.
-             * @default null
-             */
-            accent_light: string | null;
-            /**
-             * Guest Hosts
-             * @description Whether games can be hosted without an account.
-             * @default true
-             */
-            guest_hosts: boolean;
-            /**
-             * Headline
-             * @default null
-             */
-            headline: string | null;
-            /**
-             * Links
-             * @default []
-             */
-            links: components["schemas"]["FooterLink"][];
-            /**
-             * Logo
-             * @default null
-             */
-            logo: string | null;
-            /**
-             * Logo Height
-             * @default null
-             */
-            logo_height: number | null;
-            /**
-             * Logo Width
-             * @description Pixels.
-             * @default null
-             */
-            logo_width: number | null;
-            /**
-             * Name
-             * @default Popquiz
-             */
-            name: string;
-            /**
-             * Welcome
-             * @default null
-             */
-            welcome: string | null;
-            /**
-             * Welcome Html
-             * @default null
-             */
-            welcome_html: string | null;
         };
         /**
          * Slider
@@ -10132,7 +10125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteView"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -16377,7 +16370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteView"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             /** @description Problem */
