@@ -40,6 +40,12 @@ def quiz_for(user: User, quiz_id: int, right: Right, deleted: bool = False) -> Q
     return quiz
 
 
+def sees_quiz(user: User, slug: str) -> bool:
+    """Whether the user sees the quiz with this link name in the studio."""
+    quiz = db.session.scalar(select(Quiz).where(Quiz.slug == slug, Quiz.deleted_at.is_(None)))
+    return quiz is not None and may(user, quiz) is not None
+
+
 def _owns(user: User, quiz: Quiz) -> bool:
     return user.role == "admin" or quiz.owner_id == user.id
 

@@ -10,7 +10,8 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from .. import questions
-from ..errors.games import GuestsMayNotHost
+from ..accounts.permissions import sees_quiz
+from ..errors.games import GuestsMayNotHost, HostingReserved
 from ..games.answer import Sent, answer
 from ..games.commands import Command, Kick, Rename, give, kick, rename
 from ..games.create import create
@@ -19,6 +20,7 @@ from ..games.host import host_state, hosted
 from ..games.join import Joining, find, join, me
 from ..games.options import Options
 from ..games.state import document, shard
+from ..library.catalogue import QuizView, get_quiz
 from ..names import PlayerName
 from ..play.entry import Token
 from ..questions.type import Strict
@@ -38,6 +40,10 @@ class NewGame(Strict):
 
     quiz: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$", description="The quiz's link name.")]
     options: Options = Options()
+
+
+class SlugPath(BaseModel):
+    slug: Annotated[str, Field(description="The quiz's link name.")]
 
 
 class GamePath(BaseModel):
@@ -89,6 +95,14 @@ class GameAnswer(Strict):
     ]
 
 
+def _host_of(slug: str) -> tuple[int | None, bool]:
+    """The id of the user, if any, and whether they see the quiz in the studio."""
+    user = found_user()
+    if user is None and not current_app.config["GUEST_HOSTS"]:
+        raise GuestsMayNotHost
+    return (None, False) if user is None else (user.id, sees_quiz(user, slug))
+
+
 def _as_host(game_id: UUID, secret: str) -> Response:
     sent = json_answer(host_state(game_id, secret))
     sent.headers["X-Time"] = f"{time.time():.3f}"
@@ -105,11 +119,21 @@ def _as_host(game_id: UUID, secret: str) -> Response:
 def new_game(body: NewGame) -> Response:
     """Create a game; the host's secret is shown only here"""
     check_same_origin()
-    user = found_user()
-    if user is None and not current_app.config["GUEST_HOSTS"]:
-        raise GuestsMayNotHost
-    created = create(body.quiz, body.options, user.id if user else None)
+    created = create(body.quiz, body.options, *_host_of(body.quiz))
     return json_answer(created, HTTPStatus.CREATED, f"/api/games/{created.id}/state")
+
+
+@api.get(
+    "/quizzes/<slug:slug>",
+    responses={200: QuizView, **documented(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)},
+)
+def show_quiz(path: SlugPath) -> Response:
+    """Show a quiz to those who may host it; in the studio, also a private one"""
+    _, own = _host_of(path.slug)
+    quiz = get_quiz(path.slug, private=own)
+    if not own and not quiz.guests_may_host:
+        raise HostingReserved
+    return json_answer(quiz)
 
 
 @api.get(

@@ -35,6 +35,18 @@ class GuestsMayNotHost(Problem):
     template = "Sign in to host a game."
 
 
+class HostingReserved(Problem):
+    """Only people who see this quiz in the studio can host it.
+
+    It is not public, or it has an access code, a limit of attempts or a date before which no one
+    sees solutions. A game would show them to anyone. Sign in, or ask its author to share it with
+    you.
+    """
+
+    status = HTTPStatus.FORBIDDEN
+    template = "Only authors of this quiz can host it."
+
+
 class WrongGameSecret(Problem):
     """The request brought no secret of this game, or one that may not do this.
 

@@ -7,9 +7,11 @@ from typing import Any
 from pydantic_core import to_json
 from sqlalchemy import text
 
+from ..errors.games import HostingReserved
 from ..errors.start import QuestionsUnknown
 from ..models import autocommit
 from ..play.caches import KeptQuiz, current_quiz
+from ..play.entry import check_dates, guests_may_host
 from ..play.rules.draw import draw_by
 from ..play.start import new_attempt_id
 from ..questions import TYPES
@@ -42,15 +44,22 @@ STORE = text("""
 PIN_DIGITS = 7
 
 
-def create(slug: str, options: Options, host_id: int | None) -> Created:
+def create(slug: str, options: Options, host_id: int | None, own: bool) -> Created:
     """Store a game of the quiz, in its lobby. `host_id`: the user who hosts it, if any.
 
-    Raises QuizNotFound, QuizEmpty, NoQuestionsMatch or QuestionsUnknown.
+    `own`: whether the host sees the quiz in the studio; then neither its visibility, code nor dates
+    matter, and its players need no code but the PIN. Raises QuizNotFound, QuizEmpty,
+    NoQuestionsMatch, QuestionsUnknown; of others' quizzes also QuizNotOpen, QuizClosed or
+    HostingReserved.
     """
     host_secret, screen_secret = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     game_id, seed = new_attempt_id(), secrets.randbits(63)
     with autocommit() as connection:
-        quiz = current_quiz(connection, slug)
+        quiz = current_quiz(connection, slug, private=own)
+        if not own:
+            check_dates(quiz.settings, quiz.now)
+            if not guests_may_host(quiz.settings, quiz.visibility, quiz.now):
+                raise HostingReserved
         bank = quiz.bank
         places = draw_by(quiz.settings, len(bank.points), bank.tagged, Random(seed))
         points = {bank.question_ids[place]: bank.points[place] for place in places}

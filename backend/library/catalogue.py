@@ -10,6 +10,7 @@ from ..document.quiz_settings import Names, QuizSettings, Rules
 from ..errors.start import QuizNotFound
 from ..models import Quiz, QuizQuestion, db
 from ..play.bank import count_drawable, count_per_tag
+from ..play.entry import guests_may_host
 
 PRESENT = (Quiz.archived_at.is_(None), Quiz.deleted_at.is_(None))
 
@@ -50,6 +51,10 @@ class QuizView(BaseModel):
     rules: Annotated[
         QuizRules | None,
         Field(description="What to know before starting; null: it starts without anything."),
+    ]
+    guests_may_host: Annotated[
+        bool,
+        Field(description="Whether anyone can host a game of it, where the site lets guests host."),
     ]
 
 
@@ -99,6 +104,7 @@ def _view(quiz: Quiz, bank_size: int | None, own_times: bool, now: datetime) -> 
         names=settings.names,
         cover=f"/api/quizzes/{quiz.slug}/cover" if quiz.cover_id else None,
         rules=rules_to_know(settings, own_times, now),
+        guests_may_host=guests_may_host(settings, quiz.visibility, now),
     )
 
 
@@ -136,11 +142,15 @@ def list_quizzes(after: str | None, limit: int) -> QuizList:
     return QuizList(quizzes=views, next=views[-1].slug if len(rows) > limit else None)
 
 
-def get_quiz(slug: str) -> QuizView:
-    """Return a public or unlisted quiz. Raises QuizNotFound, also if archived or deleted."""
-    row = db.session.execute(
-        _quizzes().where(Quiz.slug == slug, Quiz.visibility != "private", *PRESENT)
-    ).one_or_none()
+def get_quiz(slug: str, private: bool = False) -> QuizView:
+    """Return a public or unlisted quiz; a private one only where it is wanted.
+
+    Raises QuizNotFound, also if it is archived or deleted.
+    """
+    query = _quizzes().where(Quiz.slug == slug, *PRESENT)
+    if not private:
+        query = query.where(Quiz.visibility != "private")
+    row = db.session.execute(query).one_or_none()
     if row is None:
         raise QuizNotFound(slug=slug)
     return _view(row.Quiz, row.bank_size, row.own_times, row.now)

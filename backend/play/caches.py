@@ -70,12 +70,13 @@ def question_for_grading(connection: Connection, question_id: int) -> KeptQuesti
 
 # Leaves out the bank of a quiz that has not changed since it was cached.
 QUIZ = text(f"""
-    SELECT id, settings, revision, updated_at, now() AS now, bank.*
+    SELECT id, visibility, settings, revision, updated_at, now() AS now, bank.*
     FROM quiz
     LEFT JOIN LATERAL ({PACKED}) AS bank
         ON (quiz.id, revision, updated_at) IS DISTINCT FROM
             (CAST(:id AS bigint), CAST(:revision AS bigint), CAST(:updated_at AS timestamptz))
-    WHERE slug = :slug AND visibility <> 'private' AND archived_at IS NULL AND deleted_at IS NULL
+    WHERE slug = :slug AND (:private OR visibility <> 'private')
+        AND archived_at IS NULL AND deleted_at IS NULL
 """)  # noqa: S608  (constants only)
 
 
@@ -90,6 +91,8 @@ class KeptQuiz(NamedTuple):
     bank: Bank
     now: datetime
     """The time of that read, by the database's clock."""
+    visibility: str
+    """At that time."""
 
 
 class Quizzes(Kept[str, KeptQuiz]):
@@ -110,18 +113,21 @@ reading = Lock()
 """One thread at a time: a large bank needs ten times its size while it is read."""
 
 
-def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
-    """Return the quiz in its current state. Raises QuizNotFound, QuizEmpty or NoQuestionsMatch."""
+def current_quiz(connection: Connection, slug: str, private: bool = False) -> KeptQuiz:
+    """Return the quiz in its current state; a private one only where it is wanted.
+
+    Raises QuizNotFound, QuizEmpty or NoQuestionsMatch.
+    """
     with reading:
         known = kept_quizzes.get(slug)
         before = known._asdict() if known else dict.fromkeys(("id", "revision", "updated_at"))
-        quiz = connection.execute(QUIZ, {"slug": slug, **before}).one_or_none()
+        quiz = connection.execute(QUIZ, {"slug": slug, "private": private, **before}).one_or_none()
         if quiz is None:
             raise QuizNotFound(slug=slug)
         updated_at = quiz.updated_at.isoformat()
         current = (quiz.id, quiz.revision, updated_at)
         if known and (known.id, known.revision, known.updated_at) == current:
-            return known._replace(now=quiz.now)
+            return known._replace(now=quiz.now, visibility=quiz.visibility)
         settings = QuizSettings.of_stored(quiz.settings)
         bank = unpacked(quiz)
         filtered = settings.tags or settings.difficulty
@@ -130,6 +136,15 @@ def current_quiz(connection: Connection, slug: str) -> KeptQuiz:
         if settings.draw_per_tag and not bank.tagged and not settings.first + settings.last:
             raise NoQuestionsMatch
         ruled = settings.ruled or bool(bank.seconds)
-        seen = KeptQuiz(quiz.id, settings, ruled, quiz.revision, updated_at, bank, quiz.now)
+        seen = KeptQuiz(
+            quiz.id,
+            settings,
+            ruled,
+            quiz.revision,
+            updated_at,
+            bank,
+            quiz.now,
+            quiz.visibility,
+        )
         kept_quizzes[slug] = seen
         return seen

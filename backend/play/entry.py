@@ -81,6 +81,16 @@ def _plain(code: str) -> bytes:
     return unicodedata.normalize("NFKC", code.strip().casefold()).encode("utf-8", "replace")
 
 
+def guests_may_host(settings: QuizSettings, visibility: str, now: datetime) -> bool:
+    """Whether anyone may host a game, which shows all solutions to whoever joins.
+
+    So the quiz is public, and could be played now as often as one likes to see them.
+    """
+    limits = (settings.code, settings.attempts)
+    shown = settings.feedback_after is None or settings.feedback_after <= now
+    return visibility == "public" and all(limit is None for limit in limits) and shown
+
+
 def check_dates(settings: QuizSettings, now: datetime) -> None:
     """Raise QuizNotOpen or QuizClosed."""
     if settings.opens_at and now < settings.opens_at:

@@ -14,10 +14,12 @@ from tests.support.shown import shown_id
 
 
 class Host:
-    """A game as its host uses it."""
+    """A game as its host uses it; of an `author`, if one is given."""
 
-    def __init__(self, app: OpenAPI, quiz: str = "small", **options: object) -> None:
-        self.api = Api(app.test_client())
+    def __init__(
+        self, app: OpenAPI, quiz: str = "small", author: Api | None = None, **options: object
+    ) -> None:
+        self.api = author or Api(app.test_client())
         self.created = self.api.post("/games", {"quiz": quiz, "options": options}, 201)
         self.id = self.created["id"]
 

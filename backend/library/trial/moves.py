@@ -47,6 +47,7 @@ def first_screen(quiz: Quiz) -> FirstScreen:
         names=settings.names,
         cover=None,  # that of the published quiz does not change with the draft
         rules=rules_to_know(settings, any(one.seconds for one in playable.values()), _now()),
+        guests_may_host=False,
     )
     return FirstScreen(quiz=view, left_out=len(draft.contents) - len(playable))
 

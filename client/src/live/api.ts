@@ -1,6 +1,6 @@
 // Requests of live games. The host's secret goes in a header: addresses are written to logs.
 import liveProblems from 'texts/live/problems'
-import { improper, reached, request, type Response, type Schemas } from '../api/client'
+import { improper, reached, request, type Quiz, type Response, type Schemas } from '../api/client'
 import { addProblemTexts } from '../composables/problem'
 
 addProblemTexts(liveProblems)
@@ -50,6 +50,8 @@ async function ofHost(
 }
 
 export const games = {
+  /** A quiz that may be hosted: in the studio, also a private one. */
+  quiz: (slug: string) => request<Quiz>(`/games/quizzes/${slug}`),
   create: (quiz: string, options: Partial<Options>) =>
     request<Schemas['Created']>('/games', { quiz, options }),
   find: (pin: string) => request<Schemas['Found']>(`/games/pins/${pin}`),

@@ -438,6 +438,7 @@ declare module 'texts/live/problems' {
   const messages: { "teams-too-few": string
 "game-not-found": string
 "guests-may-not-host": string
+"hosting-reserved": string
 "wrong-game-secret": string
 "game-ended": string
 "game-moved-on": string
