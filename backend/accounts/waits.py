@@ -33,7 +33,7 @@ TAKE = text("""
     WHERE w.until <= clock_timestamp()
     RETURNING tries
 """)
-LEFT = text("SELECT extract(epoch FROM until - now()) FROM wait WHERE key = :key")
+LEFT = text("SELECT extract(epoch FROM until - clock_timestamp()) FROM wait WHERE key = :key")
 GIVE_BACK = text("UPDATE wait SET tries = tries - 1 WHERE key = :key AND tries > 0")
 FORGET = text("DELETE FROM wait WHERE key = :key OR tried_at < now() - :forgotten")
 
@@ -56,6 +56,9 @@ NETWORK = Limit("network", free=50, longest=900)
 # Mails that someone else receives: to one address, and from one network.
 MAIL = Limit("mail", free=3, longest=3600)
 MAILS_HERE = Limit("mails here", free=20, longest=3600)
+# Wrong PINs of games: at this pace, it takes one network months to try all. A school shares one
+# address, so a pupil who guesses must not keep the others out for long.
+WRONG_PINS = Limit("wrong pins", free=100, longest=15)
 
 
 def take(limit: Limit, whom: str) -> None:
@@ -74,6 +77,14 @@ def take(limit: Limit, whom: str) -> None:
         if taken is None:
             left = connection.scalar(LEFT, {"key": key})
             raise TooManyTries(seconds=max(1, ceil(left or 0)))
+
+
+def check(limit: Limit, whom: str) -> None:
+    """Raise TooManyTries during a wait; count nothing."""
+    with autocommit() as connection:
+        left = connection.scalar(LEFT, {"key": _key(limit, whom)})
+    if left is not None and left > 0:
+        raise TooManyTries(seconds=ceil(left))
 
 
 def forget(limit: Limit, whom: str) -> None:

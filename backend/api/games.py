@@ -10,8 +10,9 @@ from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from .. import questions
+from ..accounts import waits
 from ..accounts.permissions import sees_quiz
-from ..errors.games import GuestsMayNotHost, HostingReserved
+from ..errors.games import GameNotFound, GuestsMayNotHost, HostingReserved
 from ..games.answer import Sent, answer
 from ..games.commands import Command, Kick, Rename, give, kick, rename
 from ..games.create import create
@@ -27,7 +28,7 @@ from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented
 from .responses import json_answer, no_content, posted
-from .signed_in import check_same_origin, found_user
+from .signed_in import check_same_origin, client_address, found_user
 
 api = LazyBlueprint("games", __name__, url_prefix="/api/games", abp_tags=[Tag(name="Games")])
 
@@ -138,11 +139,22 @@ def show_quiz(path: SlugPath) -> Response:
 
 @api.get(
     "/pins/<string:pin>",
-    responses={200: Found, **documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)},
+    responses={
+        200: Found,
+        **documented(
+            HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS
+        ),
+    },
 )
 def find_game(path: PinPath) -> Response:
-    """Find the game with this PIN"""
-    return json_answer(find(path.pin))
+    """Find the game with this PIN; after many wrong ones, their network has to wait"""
+    network = waits.network(client_address())
+    waits.check(waits.WRONG_PINS, network)
+    try:
+        return json_answer(find(path.pin))
+    except GameNotFound:
+        waits.take(waits.WRONG_PINS, network)
+        raise
 
 
 @api.get("/<uuid:game_id>/state", responses={200: GameState, **documented(HTTPStatus.NOT_FOUND)})

@@ -34,6 +34,8 @@ Name = Literal[
     "show_names",
 ]
 MORE = timedelta(seconds=10)
+MOST_KICKED = 1000
+"""At once: so many numbers fit the body of a request."""
 
 CHANGE = text("""
     UPDATE game SET round = :round, opens_at = :opens_at, closes_at = :closes_at,
@@ -83,7 +85,7 @@ class Command(Strict):
 class Kick(Strict):
     """Players to remove. Their names stay reserved."""
 
-    numbers: Annotated[list[int], Field(min_length=1, max_length=10_000)]
+    numbers: Annotated[list[int], Field(min_length=1, max_length=MOST_KICKED)]
 
 
 class Rename(Strict):

@@ -28,6 +28,8 @@ from .nicknames import free_name, key_of_name, made_up
 from .phase import GameRow
 
 MOST_PLAYERS = 10_000
+MOST_JOINED = 50_000
+"""With those whom the host removed: a swarm that comes back again and again ends here."""
 LISTED = text("""
     SELECT names FROM class_list JOIN quiz ON class_list.id = class_list_id WHERE quiz.id = :quiz_id
 """)
@@ -61,7 +63,10 @@ TAKEN = text("""
     SELECT name_key FROM attempt
     WHERE game_id = :game_id AND name_key >= :key AND name_key < :key || '\uffff'
 """)
-COUNT = text("SELECT count(*) FROM attempt WHERE game_id = :game_id")
+COUNT = text("""
+    SELECT count(*) AS joined, count(*) FILTER (WHERE kicked_at IS NULL) AS playing
+    FROM attempt WHERE game_id = :game_id
+""")
 
 
 class Joining(NamedTuple):
@@ -103,7 +108,8 @@ def join(game_id: UUID, joining: Joining) -> Me:
             raise GameEnded
         if game.locked or (game.round > 0 and not game.options.late_join):
             raise GameLocked
-        if connection.execute(COUNT, {"game_id": game_id}).scalar_one() >= MOST_PLAYERS:
+        count = connection.execute(COUNT, {"game_id": game_id}).one()
+        if count.playing >= MOST_PLAYERS or count.joined >= MOST_JOINED:
             raise GameFull(limit=MOST_PLAYERS)
         return _store(connection, game, joining)
 

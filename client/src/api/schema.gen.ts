@@ -301,7 +301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find the game with this PIN */
+        /** Find the game with this PIN; after many wrong ones, their network has to wait */
         get: operations["games_find_game_pins__string_pin__get"];
         put?: never;
         post?: never;
@@ -8239,6 +8239,15 @@ export interface operations {
             };
             /** @description Problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

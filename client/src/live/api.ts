@@ -17,6 +17,7 @@ export type Command = Schemas['Command']['command']
 const TIMEOUT = 10_000 // ms
 /** An answer that takes longer is sent again: it still arrives before the question closes. */
 const PATIENCE = 4000
+const MOST_KICKED = 1000 // in one request, as in backend/games/commands.py
 
 const json = (method: string, body: unknown, headers = {}): RequestInit => ({
   method,
@@ -68,8 +69,11 @@ export const games = {
     ofHost(`${game}/host`, secret, {}, heard),
   give: (game: string, secret: string, command: Command, version: number) =>
     ofHost(`${game}/commands`, secret, json('POST', { command, version })),
-  kick: (game: string, secret: string, numbers: number[]) =>
-    ofHost(`${game}/kicked`, secret, json('POST', { numbers })),
+  async kick(game: string, secret: string, numbers: number[]): Promise<HostState> {
+    const some = numbers.slice(0, MOST_KICKED)
+    const found = await ofHost(`${game}/kicked`, secret, json('POST', { numbers: some }))
+    return some.length < numbers.length ? games.kick(game, secret, numbers.slice(MOST_KICKED)) : found
+  },
   rename: async (game: string, secret: string, number: number, name: string): Promise<void> => {
     const headers = { 'X-Game-Secret': secret }
     await reached(`/api/games/${game}/names/${number}`, TIMEOUT, json('PUT', { name }, headers))

@@ -437,6 +437,7 @@ declare module 'texts/live/player' {
 declare module 'texts/live/problems' {
   const messages: { "teams-too-few": string
 "game-not-found": string
+"too-many-tries": (p: { seconds: string }) => string
 "guests-may-not-host": string
 "hosting-reserved": string
 "wrong-game-secret": string
