@@ -41,6 +41,7 @@ class Playing(NamedTuple):
 # answers wins; the others insert nothing. Neither does an answer without a credit, nor one whose
 # points depend on rules. Of its two readings, by opaque ids and by the author's, at most one has a
 # credit, and only the attempt's own counts: the author's ids would reveal which choice came first.
+# Players of a live game answer its rounds only.
 STORE = Prepared(
     "store_answer",
     """
@@ -55,7 +56,7 @@ STORE = Prepared(
                 (SELECT quiz_id FROM attempt AS played WHERE played.id = attempt.practice_of)
             )
             LEFT JOIN question ON question.id = :question_id AND question.created_at = :created_at
-            WHERE attempt.id = :attempt_id
+            WHERE attempt.id = :attempt_id AND game_id IS NULL
             FOR SHARE OF attempt
         ), stored AS (
             INSERT INTO answer (attempt_id, question_id, response, credit, points, elapsed_ms)

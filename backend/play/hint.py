@@ -18,7 +18,7 @@ STATE = select(
     .where(Answer.attempt_id == Attempt.id, Answer.question_id == bindparam("question_id"))
     .exists()
     .label("answered"),
-).where(Attempt.id == bindparam("attempt_id"))
+).where(Attempt.id == bindparam("attempt_id"), Attempt.game_id.is_(None))
 TEXT = select(Question.hint, Question.html["hint"].astext.label("html")).where(
     Question.id == bindparam("question_id")
 )

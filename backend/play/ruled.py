@@ -39,6 +39,7 @@ class Ruled(NamedTuple):
         return Times(self.now, self.deadline, self.asked_at, limits)
 
 
+# Players of a live game move in the game only.
 READ = """
         SELECT rules, asked_at, deadline, finished_at, now() AS now,
             CAST(:question_id AS bigint) AS question_id,
@@ -46,7 +47,7 @@ READ = """
             question_points[array_position(question_ids, :question_id)] AS worth,
             :question_id = ANY (hinted) AS hinted
         FROM attempt
-        WHERE id = :attempt_id
+        WHERE id = :attempt_id AND game_id IS NULL
 """
 RULED = Prepared("read_ruled_attempt", READ, Ruled)
 LOCKED = Prepared("lock_ruled_attempt", f"{READ} FOR NO KEY UPDATE", Ruled)

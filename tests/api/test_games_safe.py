@@ -9,10 +9,12 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
 from backend.games import commands, join
+from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.api import Api
 from tests.support.authors import new_author
 from tests.support.games import GamePlayer, Host
+from tests.support.questions import pack
 
 pytestmark = pytest.mark.usefixtures("quiz")
 
@@ -131,6 +133,38 @@ def attempt_routes(app: OpenAPI, player: GamePlayer) -> list[tuple[str, int]]:
             answer = player.api.client.open(path, method=method, json=body)
             found.append((f"{method} {rule.rule}", answer.status_code))
     return found
+
+
+@pytest.mark.parametrize(
+    ("rules", "options"),
+    [
+        ({}, {}),
+        ({}, {"timer": "none", "speed_weight": 0}),
+        ({"navigation": "free", "feedback": "at_end"}, {}),
+    ],
+)
+def test_a_player_answers_in_the_game_only(
+    app: OpenAPI, rules: dict[str, Any], options: dict[str, Any]
+) -> None:
+    """Or a wrong answer could be replaced, and a late one stored, once the solution is known."""
+    load_pack(pack(settings=rules))
+    host = Host(app, **options)
+    ann, bea = (GamePlayer(Api(app.test_client()), host.id, name) for name in ("Ann", "Bea"))
+    opened = host.begin()
+    ann.answer(opened, "b")
+    host.give("close")
+    settled = host.close()
+    assert settled["phase"] == "solution"
+    right = {"question": opened["question"]["id"], "response": settled["outcome"]["key"]}
+    for player in (ann, bea):
+        player.api.post(f"/attempts/{player.id}/answers", {**right, "revision": 2}, 404)
+        statuses = dict(attempt_routes(app, player))
+        assert len(statuses) >= 8
+        assert set(statuses.values()) <= {404, 409}, statuses
+    host.give("end")
+    for player in (ann, bea):
+        player.api.post(f"/attempts/{player.id}/answers", {**right, "revision": 3}, 404)
+        assert player.api.get(f"/attempts/{player.id}")["score"] == 0
 
 
 def test_a_guest_who_hosts_reaches_nothing_else(app: OpenAPI) -> None:
