@@ -29,6 +29,7 @@ QUESTION = select(GameRound.question_id).where(
 class Playing(NamedTuple):
     """The state that an answer met, and whether it was stored."""
 
+    name: str
     kicked: bool
     current: bool
     """Whether the round is the current one."""
@@ -48,7 +49,7 @@ STORE = Prepared(
     "store_game_answer",
     f"""
         WITH playing AS (
-            SELECT attempt.id, kicked_at IS NOT NULL AS kicked,
+            SELECT attempt.id, player_name, kicked_at IS NOT NULL AS kicked,
                 game.round = asked.round AS current,
                 settled_at, opens_at, closes_at, clock_timestamp() AS now,
                 question.id AS question_id,
@@ -90,7 +91,8 @@ STORE = Prepared(
             ON CONFLICT DO NOTHING
             RETURNING true AS stored
         )
-        SELECT kicked, current, settled_at, opens_at, now, question_id, coalesce(stored, false)
+        SELECT player_name, kicked, current, settled_at, opens_at, now, question_id,
+            coalesce(stored, false)
         FROM playing LEFT JOIN stored ON true
     """,  # noqa: S608  (constants only)
     Playing,
@@ -164,7 +166,7 @@ def _store(connection: Connection, sent: Sent) -> Received | None:
         return None
     if playing.stored:
         ANSWERED.inc()
-        return Received(round=sent.round, response=sent.response)
+        return Received(round=sent.round, response=sent.response, name=playing.name)
     if playing.kicked:
         raise Kicked
     ids = {"attempt_id": sent.attempt_id, "question_id": question.id}
@@ -172,7 +174,7 @@ def _store(connection: Connection, sent: Sent) -> Received | None:
     if first is not None:
         kind = question.kind
         shown = kind.shown(question.body, kind.Response.model_validate(first))
-        return Received(round=sent.round, response=shown)
+        return Received(round=sent.round, response=shown, name=playing.name)
     if playing.current and playing.settled_at is None:
         if playing.opens_at is None or playing.now < playing.opens_at:
             raise RoundNotOpen

@@ -157,3 +157,4 @@ class Received(BaseModel):
 
     round: int
     response: Annotated[Response, Field(description="The answer that counts: the first.")]
+    name: Annotated[str, Field(description="The player's; the host may have changed it.")]

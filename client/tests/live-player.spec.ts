@@ -58,7 +58,7 @@ describe('a player', () => {
       const body = JSON.parse(String(init?.body))
       if (refusal) return refusal
       posted.push(body)
-      return timed({ round: body.round, response: body.response })
+      return timed({ round: body.round, response: body.response, name: me.name })
     })
     vi.stubGlobal('fetch', fetch)
     scope = effectScope()
@@ -92,6 +92,28 @@ describe('a player', () => {
     expect(posted[0]?.elapsed_ms).toBeGreaterThan(1450)
     expect(posted[0]?.elapsed_ms).toBeLessThan(1650)
     expect(question.value?.response).toEqual({ choice: 'a' })
+  })
+
+  it('learns soon that the host changed the name', async () => {
+    state = gameState()
+    const found = await play()
+    expect(found.me.value?.name).toBe('Anna')
+    me = player({ name: 'Anna B.' })
+    state = { ...state, version: 2, locked: true } // says nothing of names
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(found.me.value?.name).toBe('Anna')
+    state = { ...state, version: 3 }
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(found.me.value?.name).toBe('Anna B.')
+  })
+
+  it('learns a name that was changed meanwhile with the answer', async () => {
+    state = open()
+    const found = await play()
+    me = player({ name: 'Anna B.' })
+    found.answer({ choice: 'a' })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(found.me.value?.name).toBe('Anna B.')
   })
 
   it('counts the time from the opening, also after a reload', async () => {

@@ -87,7 +87,7 @@ def test_no_key_leaves_the_server_before_the_round_is_settled(app: OpenAPI) -> N
     host.pass_time(6)
     opened = host.state()
     received = ann.answer(opened)
-    assert set(received) == {"round", "response"}
+    assert set(received) == {"round", "response", "name"}
     for seen in (announced, opened, host.look()["state"]):
         assert seen["outcome"] is None
         assert "key" not in str(seen["question"])
@@ -169,6 +169,20 @@ def test_kicked_players_stay_out_and_their_name_stays_taken(app: OpenAPI) -> Non
     host.give("end")
     ann.api.get(f"/attempts/{ann.id}", 404)
     assert bea.api.get(f"/attempts/{bea.id}")["score"] == 1
+
+
+def test_a_renamed_player_learns_the_new_name(app: OpenAPI) -> None:
+    host = Host(app)
+    ann, bea = play(app, host, "Rude", "Bea")
+    seen = host.state()
+    host.rename(ann.me["number"], "Ann")
+    # Nothing else changes for players, who then ask for their own.
+    changed = host.state()
+    assert {name for name in seen if seen[name] != changed[name]} == {"version"}
+    assert ann.look()["name"] == "Ann"
+    opened = host.begin()
+    assert [one.answer(opened)["name"] for one in (ann, ann, bea)] == ["Ann", "Ann", "Bea"]
+    assert {place["name"] for place in host.close()["outcome"]["top"]} == {"Ann", "Bea"}
 
 
 def test_a_cancelled_round_counts_for_nobody(app: OpenAPI) -> None:

@@ -34,6 +34,9 @@ class Host:
     def kick(self, *numbers: int) -> Any:  # Any: JSON
         return self._send("post", "/kicked", {"numbers": numbers}, 200)
 
+    def rename(self, number: int, name: str) -> None:
+        self._send("put", f"/names/{number}", {"name": name}, 204)
+
     def state(self) -> Any:  # Any: JSON
         """What players see, not from the cache."""
         state.documents.clear()

@@ -5990,6 +5990,11 @@ export interface components {
          */
         Received: {
             /**
+             * Name
+             * @description The player's; the host may have changed it.
+             */
+            name: string;
+            /**
              * Response
              * @description The answer that counts: the first.
              */

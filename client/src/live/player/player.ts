@@ -15,6 +15,15 @@ const JITTER = 400 // ms; so that not all ask at once
 const without = <T>(by: Record<number, T>, round: number): Record<number, T> =>
   Object.fromEntries(Object.entries(by).filter(([key]) => Number(key) !== round))
 
+/** Whether the host gave a command that shows nowhere, such as another name for a player. */
+function changedUnseen(before: GameState, now: GameState): boolean {
+  const seen = (state: GameState): unknown[] => [
+    ...[state.phase, state.round, state.opens_at, state.closes_at],
+    ...[state.locked, state.paused, state.players],
+  ]
+  return now.version > before.version && String(seen(now)) === String(seen(before))
+}
+
 /** Waits for a random while of at most so many ms. */
 const aWhile = (most: number) => new Promise((resolve) => setTimeout(resolve, most * Math.random()))
 
@@ -39,6 +48,7 @@ export function usePlayer(gameId: string, seat: Seat) {
     if (!response) throw new Error('An answer to a game is never cleared.')
     try {
       const received = await games.answer(gameId, seat.attempt, question, response, elapsed)
+      if (me.value) me.value = { ...me.value, name: received.name }
       return { question, response: received.response, verdict: null, revision: null }
     } catch (problem) {
       // This device's clock is a little ahead: it is sent again.
@@ -124,8 +134,9 @@ export function usePlayer(gameId: string, seat: Seat) {
 
   watch(state, (found, before) => {
     if (!me.value && !unknown.value) void ask()
-    else if (found && before && found.players < before.players) {
-      void aWhile(500 + 2 * found.players).then(ask) // a player was removed: perhaps this one
+    else if (found && before && (found.players < before.players || changedUnseen(before, found))) {
+      // A player was removed, or has another name: perhaps this one.
+      void aWhile(500 + 2 * found.players).then(ask)
     }
     if (stuck.value) void outbox.flush()
     void fetchEarned()
