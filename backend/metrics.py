@@ -28,9 +28,18 @@ REQUESTS = Histogram(
     ("route", "method", "status"),
     buckets=BUCKETS,
 )
+SECONDS_LATE = (0.5, 1, 2, 5, 10, 30, 60, 300)
+
 STARTED = Counter("popquiz_attempts_started", "Games started.")
 ANSWERED = Counter("popquiz_answers", "Answers stored; one sent again counts once.")
 FINISHED = Counter("popquiz_attempts_finished", "Games finished.")
+GAMES = Counter("popquiz_games_created", "Live games created.")
+JOINED = Counter("popquiz_game_players_joined", "Players who joined a live game.")
+SETTLED = Histogram(
+    "popquiz_game_settle_delay_seconds",
+    "How long after its end a question of a live game was settled.",
+    buckets=SECONDS_LATE,
+)
 CONNECTIONS = Gauge(
     "popquiz_database_connections_used",
     "Database connections in use.",

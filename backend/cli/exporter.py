@@ -73,8 +73,18 @@ def _stats() -> Any:  # Any: JSON
         return json.loads(b"".join(iter(lambda: connection.recv(65536), b"")))
 
 
+# A game that its host left 2 hours ago has ended (LONGEST in games/phase.py).
+GAMES = """
+    SELECT count(*), coalesce(sum(players), 0)
+    FROM game CROSS JOIN LATERAL (
+        SELECT count(*) AS players FROM attempt WHERE game_id = game.id AND kicked_at IS NULL
+    ) AS joined
+    WHERE ended_at IS NULL AND commanded_at > now() - interval '2 hours'
+"""
+
+
 class Database(Collector):
-    """Whether the database answers, and when the newest backup was made."""
+    """Whether the database answers, the newest backup, and the live games that run."""
 
     def __init__(self, settings: Settings) -> None:
         self.uri = settings.database_uri.set(drivername="postgresql").render_as_string(
@@ -82,7 +92,7 @@ class Database(Collector):
         )
 
     def collect(self) -> Iterator[Metric]:
-        up, newest = 0, None
+        up, newest, games = 0, None, None
         try:
             connection = psycopg2.connect(self.uri, connect_timeout=int(TIMEOUT))
             try:
@@ -91,6 +101,8 @@ class Database(Collector):
                     cursor.execute("SELECT extract(epoch FROM max(made_at)) FROM backup")
                     row = cursor.fetchone()
                     newest = row[0] if row else None
+                    cursor.execute(GAMES)
+                    games = cursor.fetchone()
             finally:
                 connection.close()
         except psycopg2.Error:
@@ -101,6 +113,11 @@ class Database(Collector):
                 "popquiz_backup_timestamp_seconds",
                 "When the newest backup was made.",
                 float(newest),
+            )
+        if games is not None:
+            yield GaugeMetricFamily("popquiz_games_running", "Live games.", int(games[0]))
+            yield GaugeMetricFamily(
+                "popquiz_game_players", "Players of the live games that run.", int(games[1])
             )
 
 

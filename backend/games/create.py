@@ -9,12 +9,14 @@ from sqlalchemy import text
 
 from ..errors.games import HostingReserved
 from ..errors.start import QuestionsUnknown
+from ..metrics import GAMES
 from ..models import autocommit
 from ..play.caches import KeptQuiz, current_quiz
 from ..play.entry import check_dates, guests_may_host
 from ..play.rules.draw import draw_by
 from ..play.start import new_attempt_id
 from ..questions import TYPES
+from .abandoned import end_abandoned
 from .documents import Created
 from .find import key_of
 from .options import Options
@@ -52,6 +54,7 @@ def create(slug: str, options: Options, host_id: int | None, own: bool) -> Creat
     NoQuestionsMatch, QuestionsUnknown; of others' quizzes also QuizNotOpen, QuizClosed or
     HostingReserved.
     """
+    end_abandoned()
     host_secret, screen_secret = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     game_id, seed = new_attempt_id(), secrets.randbits(63)
     with autocommit() as connection:
@@ -84,6 +87,7 @@ def create(slug: str, options: Options, host_id: int | None, own: bool) -> Creat
         while True:  # until the PIN is free
             pin = str(secrets.randbelow(10**PIN_DIGITS)).zfill(PIN_DIGITS)
             if connection.execute(STORE, {**values, "pin": pin}).scalar() is not None:
+                GAMES.inc()
                 return Created(
                     id=game_id, pin=pin, host_secret=host_secret, screen_secret=screen_secret
                 )

@@ -18,6 +18,7 @@ from ..errors.games import (
     TeamNeeded,
 )
 from ..errors.player_names import NameNotListed
+from ..metrics import JOINED
 from ..models import autocommit
 from ..play.caches import question_for_grading
 from ..play.entry import find_accommodation
@@ -185,6 +186,8 @@ def _store(connection: Connection, game: GameRow, joining: Joining) -> Me:
         stored = connection.execute(STORE, {**values, "name": name, "name_key": key}).scalar()
         found = _me(connection, game.id, joining.attempt_id)
         if found:
+            if stored is not None:
+                JOINED.inc()
             return found
         if stored is None and read_game(connection, game.id).phase == "ended":
             raise GameEnded

@@ -7,6 +7,7 @@ from pydantic_core import to_json
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from ..metrics import SETTLED
 from ..models import db
 from ..play.caches import KeptQuestion, question_for_grading
 from ..play.rules.score import ranks
@@ -70,6 +71,8 @@ def settle(game: GameRow) -> bool:
     if settled is not None:
         write_outcome(session, game, settled)
     session.commit()
+    if settled is not None and game.closes_at is not None:
+        SETTLED.observe(max(0.0, (game.now - game.closes_at - GRACE).total_seconds()))
     return settled is not None
 
 

@@ -68,6 +68,24 @@ def test_re_scoring_covers_the_players(
     assert [one.api.get(f"/attempts/{one.id}")["score"] for one in (ann, bea)] == [1, 1]
 
 
+@pytest.mark.parametrize("by", ["summary", "new game"])
+def test_a_game_that_its_host_left_becomes_results(app: OpenAPI, admin: Author, by: str) -> None:
+    load_pack(pack(settings=IN_ORDER))
+    host = Host(app)
+    ann = GamePlayer(Api(app.test_client()), host.id, "Ann")
+    ann.answer(host.begin())
+    host.close()
+    assert admin.get(f"{QUIZ}/summary")["finished"] == 0
+    db.session.execute(text("UPDATE game SET commanded_at = now() - interval '3 hours'"))
+    db.session.commit()
+    if by == "new game":  # which may get the same PIN
+        Host(app)
+        assert db.session.scalar(text("SELECT count(*) FROM game WHERE ended_at IS NULL")) == 1
+    summary = admin.get(f"{QUIZ}/summary")
+    assert (summary["finished"], summary["total"]) == (1, 1)
+    assert ann.api.get(f"/attempts/{ann.id}")["score"] == 1
+
+
 def test_erasing_a_player_leaves_no_name(
     admin: Author, played: tuple[Host, list[GamePlayer]]
 ) -> None:

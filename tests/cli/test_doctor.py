@@ -25,6 +25,7 @@ from backend.models import Backup, db
 from backend.settings import Settings
 from tests.support.command_line import lines, manage, program
 from tests.support.embedded import durably
+from tests.support.games import Host
 from tests.support.questions import pack
 
 Wsgi = Callable[..., Any]
@@ -92,6 +93,17 @@ def test_an_empty_database_lacks_quizzes_and_backups(app: OpenAPI, database_uri:
     found = lines(manage("doctor", uri=database_uri).stdout)
 
     assert (found["quizzes"], found["backup"]) == ("warn", "warn")
+
+
+def test_games_that_never_ended_are_reported(app: OpenAPI, database_uri: str) -> None:
+    load_pack(pack())
+    Host(app)
+    assert "games" not in lines(manage("doctor", uri=database_uri).stdout)
+    db.session.execute(text("UPDATE game SET commanded_at = now() - interval '27 hours'"))
+    db.session.commit()
+    done = manage("doctor", uri=database_uri)
+    assert lines(done.stdout)["games"] == "warn"
+    assert "1 should have ended" in done.stdout
 
 
 @pytest.mark.parametrize(("schema", "level"), [("0001", "fail"), ("9999", "warn")])

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from ...accounts.permissions import quiz_for
 from ...errors.fields import GiveOneOf
+from ...games.abandoned import end_abandoned
 from ...questions.wordcloud import HiddenList
 from ...results.attempts import AttemptPage, Order, Sort, list_attempts
 from ...results.comments import Comment, CommentText, comment
@@ -106,7 +107,9 @@ class PlayerErasure(Player, Asked):
 @api.get("/summary", responses={200: Summary, **reading()})
 def sum_up(path: QuizPath) -> Response:
     """Show how many play and played, and how well"""
-    return json_answer(summary(quiz_for(signed_in(), path.quiz_id, "view")))
+    user = signed_in()
+    end_abandoned()
+    return json_answer(summary(quiz_for(user, path.quiz_id, "view")))
 
 
 @api.get("/newest", responses={200: Newest, **reading()})

@@ -12,9 +12,10 @@ from flask import current_app
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from ...games.phase import LONGEST
 from ...library.deleted import GRACE
 from ...migrations.schema import KNOWN, NEWEST, stored_schema
-from ...models import Backup, Quiz, db
+from ...models import Backup, Game, Quiz, db
 from .finding import Finding, clock
 
 GIGABYTE = 2**30
@@ -127,6 +128,18 @@ def _content(connection: Any) -> Iterator[Finding]:  # Any: Connection
             "deleted quizzes",
             f"{overdue} should have been removed for good",
             "Run `python manage.py remove_deleted` every day (docs/operations.md).",
+        )
+    left = connection.scalar(
+        select(func.count()).where(
+            Game.ended_at.is_(None), Game.commanded_at < func.now() - LONGEST - timedelta(days=1)
+        )
+    )
+    if left:
+        yield Finding(
+            "warn",
+            "games",
+            f"{left} should have ended more than a day ago; their results are not counted yet",
+            "Open the results of any quiz in the studio: that ends ten of them.",
         )
     try:
         made_at = connection.scalar(select(func.max(Backup.made_at)))
