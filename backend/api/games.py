@@ -96,12 +96,12 @@ class GameAnswer(Strict):
     ]
 
 
-def _host_of(slug: str) -> tuple[int | None, bool]:
-    """The id of the user, if any, and whether they see the quiz in the studio."""
+def _host_of(slug: str) -> int | None:
+    """The id of the user if they see the quiz in the studio; None: a guest of it."""
     user = found_user()
     if user is None and not current_app.config["GUEST_HOSTS"]:
         raise GuestsMayNotHost
-    return (None, False) if user is None else (user.id, sees_quiz(user, slug))
+    return user.id if user is not None and sees_quiz(user, slug) else None
 
 
 def _as_host(game_id: UUID, secret: str) -> Response:
@@ -120,7 +120,7 @@ def _as_host(game_id: UUID, secret: str) -> Response:
 def new_game(body: NewGame) -> Response:
     """Create a game; the host's secret is shown only here"""
     check_same_origin()
-    created = create(body.quiz, body.options, *_host_of(body.quiz))
+    created = create(body.quiz, body.options, _host_of(body.quiz))
     return json_answer(created, HTTPStatus.CREATED, f"/api/games/{created.id}/state")
 
 
@@ -130,9 +130,9 @@ def new_game(body: NewGame) -> Response:
 )
 def show_quiz(path: SlugPath) -> Response:
     """Show a quiz to those who may host it; in the studio, also a private one"""
-    _, own = _host_of(path.slug)
-    quiz = get_quiz(path.slug, private=own)
-    if not own and not quiz.guests_may_host:
+    guest = _host_of(path.slug) is None
+    quiz = get_quiz(path.slug, private=not guest)
+    if guest and not quiz.guests_may_host:
         raise HostingReserved
     return json_answer(quiz)
 

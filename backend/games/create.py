@@ -1,4 +1,4 @@
-"""Create a game: its questions are drawn once, for everybody."""
+"""Create a game: its questions are drawn once, for everyone."""
 
 import secrets
 from random import Random
@@ -46,20 +46,20 @@ STORE = text("""
 PIN_DIGITS = 7
 
 
-def create(slug: str, options: Options, host_id: int | None, own: bool) -> Created:
-    """Store a game of the quiz, in its lobby. `host_id`: the user who hosts it, if any.
+def create(slug: str, options: Options, host_id: int | None) -> Created:
+    """Store a game of the quiz, in its lobby.
 
-    `own`: whether the host sees the quiz in the studio; then neither its visibility, code nor dates
-    matter, and its players need no code but the PIN. Raises QuizNotFound, QuizEmpty,
-    NoQuestionsMatch, QuestionsUnknown; of others' quizzes also QuizNotOpen, QuizClosed or
+    `host_id`: the host, if they see the quiz in the studio; then neither its visibility, code nor
+    dates matter, and its players need no code but the PIN. None: a guest. Raises QuizNotFound,
+    QuizEmpty, NoQuestionsMatch or QuestionsUnknown; and for a guest QuizNotOpen, QuizClosed or
     HostingReserved.
     """
     end_abandoned()
     host_secret, screen_secret = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     game_id, seed = new_attempt_id(), secrets.randbits(63)
     with autocommit() as connection:
-        quiz = current_quiz(connection, slug, private=own)
-        if not own:
+        quiz = current_quiz(connection, slug, private=host_id is not None)
+        if host_id is None:
             check_dates(quiz.settings, quiz.now)
             if not guests_may_host(quiz.settings, quiz.visibility, quiz.now):
                 raise HostingReserved

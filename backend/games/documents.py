@@ -14,7 +14,7 @@ Phase = Literal["lobby", "announced", "open", "grace", "solution", "standings", 
 
 
 class Round(BaseModel):
-    """The question of a round, as everybody sees it: never its key."""
+    """The question of a round, as everyone sees it: never its key."""
 
     id: int
     type: str
@@ -45,7 +45,7 @@ class Ranked(BaseModel):
 
 
 class Outcome(BaseModel):
-    """What everybody sees of a settled round."""
+    """What everyone sees of a settled round."""
 
     voided: bool
     key: Response | None
@@ -118,7 +118,9 @@ class HostState(BaseModel):
     answered: int
     players: Annotated[list[Player], Field(description="In the order in which they joined.")]
     hides_names: bool
-    quiz_id: Annotated[int | None, Field(description="Of a host with an account: for results.")]
+    quiz_id: Annotated[
+        int | None, Field(description="For a host who sees its results in the studio.")
+    ]
     controls: Annotated[bool, Field(description="Whether this secret may give commands.")]
 
 

@@ -25,7 +25,7 @@ class Game(Base):
     """SHA-256 of the secret of a second screen's link, which controls nothing."""
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
     host_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    """None: a guest, or a user who was deleted."""
+    """Who saw the quiz in the studio; None: a guest, or a user who was deleted."""
     options: Mapped[dict[str, Any]]  # Any: parsed by Options
     rules: Mapped[dict[str, Any]]  # Any: parsed by Rules
     """What its attempts are scored by."""
@@ -73,7 +73,7 @@ class GameRound(Base):
     settled_at: Mapped[datetime | None]
     """When its result was computed: no answer counts later."""
     voided: Mapped[bool] = mapped_column(Boolean, server_default=false())
-    """It counts for nobody."""
+    """It counts for no one."""
 
 
 class GameResult(Base):
@@ -86,5 +86,5 @@ class GameResult(Base):
     )
     round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    """-1: what everybody sees; from 0: the players whose number leaves this remainder."""
+    """-1: what everyone sees; from 0: the players whose number leaves this remainder."""
     body: Mapped[dict[str, Any]]  # Any: JSON of an Outcome, or a Line by player number

@@ -43,23 +43,25 @@ def set_rules(author: Author, **settings: object) -> None:
 
 @pytest.mark.parametrize("visibility", ["public", "unlisted", "private"])
 def test_whoever_sees_a_quiz_in_the_studio_hosts_it(
-    people: dict[str, Author], visibility: str
+    app: OpenAPI, people: dict[str, Author], visibility: str
 ) -> None:
     people["owner"].patch(QUIZ, {"visibility": visibility})
     for name in ("owner", "admin", "edit", "view"):
         assert look_as(people[name])["title"] == "Small"
         assert host_as(people[name])["pin"]
+    assert Host(app, author=people["view"]).look()["quiz_id"] == 1  # where its results are
 
 
 @pytest.mark.parametrize(
     ("visibility", "problem"), [("unlisted", "hosting-reserved"), ("private", "quiz-not-found")]
 )
 def test_others_host_only_what_is_public(
-    people: dict[str, Author], api: Api, visibility: str, problem: str
+    app: OpenAPI, people: dict[str, Author], api: Api, visibility: str, problem: str
 ) -> None:
     for guest in (api, people["other"]):
         assert look_as(guest)["guests_may_host"]
         host_as(guest)
+    assert Host(app, author=people["other"]).look()["quiz_id"] is None
     people["owner"].patch(QUIZ, {"visibility": visibility})
     status = 404 if visibility == "private" else 403
     for guest in (api, people["other"]):

@@ -3784,7 +3784,7 @@ export interface components {
             players: components["schemas"]["Player"][];
             /**
              * Quiz Id
-             * @description Of a host with an account: for results.
+             * @description For a host who sees its results in the studio.
              */
             quiz_id: number | null;
             state: components["schemas"]["GameState"];
@@ -4664,7 +4664,7 @@ export interface components {
             speed_weight: number;
             /**
              * Teams
-             * @description Two or more names; empty: everybody plays alone.
+             * @description Two or more names; empty: everyone plays alone.
              * @default []
              */
             teams: string[];
@@ -4750,7 +4750,7 @@ export interface components {
         };
         /**
          * Outcome
-         * @description What everybody sees of a settled round.
+         * @description What everyone sees of a settled round.
          */
         Outcome: {
             /** Answered */
@@ -6116,7 +6116,7 @@ export interface components {
         };
         /**
          * Round
-         * @description The question of a round, as everybody sees it: never its key.
+         * @description The question of a round, as everyone sees it: never its key.
          */
         Round: {
             /** Id */
