@@ -11,7 +11,7 @@ from .documents import Bar
 
 MOST_BARS = 20
 OFTEN = 2
-"""Words that are not right are shown if so many players gave them: nobody can shout alone."""
+"""Words that are not right are shown if so many players gave them: one alone is not heard."""
 
 
 class Given(NamedTuple):

@@ -220,7 +220,7 @@ def _closing(session: Session, game: GameRow) -> datetime:
 
 
 def _void(session: Session, game: GameRow) -> None:
-    """Let the round count for nobody. It waits for answers that are being stored."""
+    """Let the round count for no one. It waits for answers that are being stored."""
     values = {"game_id": game.id, "round": game.round, "opens_at": game.opens_at}
     question_id = session.execute(VOID, values).scalar()
     if question_id is None:

@@ -45,7 +45,7 @@ END = text("""
 
 
 def end(session: Session, game: GameRow) -> None:
-    """End the game, in the caller's transaction. A round that is still open counts for nobody."""
+    """End the game, in the caller's transaction. A round that is still open counts for no one."""
     ids = {"game_id": game.id}
     session.execute(SETTLE, ids)
     session.execute(DROP, ids)

@@ -43,7 +43,7 @@ class Options(Strict):
         list[TeamName],
         Field(
             max_length=12,
-            description="Two or more names; empty: everybody plays alone.",
+            description="Two or more names; empty: everyone plays alone.",
         ),
     ] = []  # noqa: RUF012  (pydantic copies it)
     deal: Annotated[

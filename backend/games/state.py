@@ -1,4 +1,4 @@
-"""What everybody sees of a game: one small document, the same bytes for all its players.
+"""What everyone sees of a game: one small document, the same bytes for all its players.
 
 Reading it is what drives a game: the first request after a round has closed settles it.
 """
