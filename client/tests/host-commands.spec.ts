@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
+import { games } from '../src/live/api'
 import { useHost } from '../src/live/host/host'
 
 const state = (version: number, phase: string) => ({
@@ -39,4 +40,18 @@ it('reads the state again, silently, when another screen was faster', async () =
   expect(asked).toEqual(['/api/games/g/host', '/api/games/g/commands', '/api/games/g/host'])
   expect(host.problem.value).toBe('')
   expect(host.state.value?.version).toBe(5)
+})
+
+it('removes a swarm in one action, with as many requests as it takes', async () => {
+  const bodies: number[][] = []
+  vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+    const { numbers } = JSON.parse(String(init.body)) as { numbers: number[] }
+    bodies.push(numbers)
+    return Promise.resolve(sent(state(4 + bodies.length, 'lobby')))
+  })
+  const swarm = Array.from({ length: 2500 }, (_, number) => number)
+  const found = await games.kick('g', 'secret', swarm)
+  expect(bodies.map(({ length }) => length)).toEqual([1000, 1000, 500])
+  expect(bodies.flat()).toEqual(swarm)
+  expect(found.state.version).toBe(7)
 })
