@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.sql.selectable import Subquery
 
 from ..models import (
     QuestionDraft,
@@ -18,7 +19,18 @@ from ..models import (
     db,
 )
 from .deleted import GRACE
-from .pages import COUNTED, Sort, attempts_of, in_order, key_of, played_at, sorted_page
+from .pages import (
+    COUNTED,
+    EDITED,
+    TITLE,
+    Ids,
+    Sort,
+    attempts_of,
+    in_order,
+    key_of,
+    played_at,
+    sorted_page,
+)
 from .quizzes import Visibility
 from .words import query_of, quizzes_with
 
@@ -65,14 +77,6 @@ class StudioQuizList(BaseModel):
     ]
 
 
-TITLE = func.coalesce(QuizDraft.content["title"].astext, Quiz.title)
-EDITED = func.greatest(Quiz.updated_at, QuizDraft.edited_at)
-COLUMNS = (
-    *("id", "slug", "title", "language", "visibility", "origin", "owner_id", "archived_at"),
-    *("deleted_at", "cover_id"),
-)
-
-
 def list_studio(
     user: User,
     show: Show,
@@ -94,8 +98,8 @@ def list_studio(
         found = found.where(_in_state(state))
     if search:
         found = found.where(_has(user, search))
-    page = sorted_page(found, sort, after, limit + 1)
-    rows = db.session.execute(_counted(user, page, sort)).all()
+    page = sorted_page(found, sort, after, limit + 1, few=bool(search))
+    rows = db.session.execute(_listed(user, page).order_by(*in_order(page, sort))).all()
     more = len(rows) > limit
     return StudioQuizList(
         quizzes=[_view(user, row) for row in rows[:limit]],
@@ -105,11 +109,12 @@ def list_studio(
 
 def show_studio(user: User, quiz: Quiz) -> StudioQuiz:
     """The list's entry for one quiz."""
-    page = sorted_page(_reachable(user, None).where(Quiz.id == quiz.id), "edited", None, 1)
-    return _view(user, db.session.execute(_counted(user, page, "edited")).one())
+    found = _reachable(user, None).where(Quiz.id == quiz.id)
+    page = sorted_page(found, "edited", None, 1, few=True)
+    return _view(user, db.session.execute(_listed(user, page)).one())
 
 
-def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # Any: its columns
+def _reachable(user: User, show: Show | None) -> Ids:
     """The quizzes that the user may see, of one kind or of all kinds."""
     mine: ColumnElement[bool] = Quiz.owner_id == user.id
     shared: ColumnElement[bool] = QuizShare.may.is_not(None)
@@ -117,16 +122,8 @@ def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # An
     owned = literal(True) if user.role == "admin" else mine
     wanted = {"mine": mine, "shared": shared, "deleted": owned}.get(show or "all", every)
     query = (
-        select(
-            *(Quiz.__table__.c[name] for name in COLUMNS),
-            QuizShare.may,
-            QuizDraft.changed,
-            QuizDraft.content["title"].astext.label("drafted_title"),
-            EDITED.label("edited_at"),
-            func.left(func.lower(TITLE), 80).label("name"),
-        )
-        .select_from(Quiz)
-        .outerjoin(QuizShare, and_(QuizShare.quiz_id == Quiz.id, QuizShare.user_id == user.id))
+        select(Quiz.id)
+        .outerjoin(QuizShare, _shared_with(user))
         .outerjoin(QuizDraft, QuizDraft.quiz_id == Quiz.id)
         .where(wanted)
     )
@@ -140,12 +137,27 @@ def _reachable(user: User, show: Show | None) -> Select[*tuple[Any, ...]]:  # An
     )
 
 
+def _shared_with(user: User) -> ColumnElement[bool]:
+    return and_(QuizShare.quiz_id == Quiz.id, QuizShare.user_id == user.id)
+
+
 def _in_state(state: State) -> ColumnElement[bool]:
-    published = exists().where(QuizQuestion.quiz_id == Quiz.id)
+    # Not EXISTS: PostgreSQL would join all questions before it looks at the first quiz.
+    published = _size() > 0
     if state == "draft":
         return ~published
     changed = func.coalesce(QuizDraft.changed, False)
     return and_(published, changed if state == "changed" else ~changed)
+
+
+def _size() -> ColumnElement[int]:
+    """How many questions the quiz has: the last position, which an index knows."""
+    return (
+        select(func.coalesce(func.max(QuizQuestion.position), 0))
+        .where(QuizQuestion.quiz_id == Quiz.id)
+        .correlate(Quiz)
+        .scalar_subquery()
+    )
 
 
 def _has(user: User, search: str) -> ColumnElement[bool]:
@@ -161,44 +173,42 @@ def _labelled(user: User, which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(QuizLabel.quiz_id == Quiz.id, QuizLabel.user_id == user.id, which)
 
 
-def _counted(
-    user: User,
-    page: Select[*tuple[Any, ...]],  # Any: its columns
-    sort: Sort,
-) -> Select[*tuple[Any, ...]]:
-    """Add counts and labels to the page, for its rows only."""
-    quizzes = page.subquery("page")
-    size = (
-        select(func.coalesce(func.max(QuizQuestion.position), 0))
-        .where(QuizQuestion.quiz_id == quizzes.c.id)
-        .correlate(quizzes)
-        .scalar_subquery()
-    )
+def _listed(user: User, page: Subquery) -> Select[*tuple[Any, ...]]:  # Any: its columns
+    """The quizzes of the page, with their counts and labels."""
     drafted = (
         select(func.count())
         .select_from(QuestionDraft)
-        .where(QuestionDraft.quiz_id == quizzes.c.id, size == 0)
-        .correlate(quizzes)
+        .where(QuestionDraft.quiz_id == Quiz.id, _size() == 0)
+        .correlate(Quiz)
         .scalar_subquery()
     )
     labels = (
         select(func.array_agg(aggregate_order_by(QuizLabel.label, QuizLabel.label)))
-        .where(QuizLabel.quiz_id == quizzes.c.id, QuizLabel.user_id == user.id)
-        .correlate(quizzes)
+        .where(QuizLabel.quiz_id == Quiz.id, QuizLabel.user_id == user.id)
+        .correlate(Quiz)
         .scalar_subquery()
     )
     return (
         select(
-            quizzes,
+            page.c.place,
+            *(Quiz.id, Quiz.slug, Quiz.language, Quiz.visibility, Quiz.origin, Quiz.owner_id),
+            *(Quiz.archived_at, Quiz.deleted_at, Quiz.cover_id),
+            TITLE.label("title"),
+            EDITED.label("edited_at"),
+            QuizDraft.changed,
+            QuizShare.may,
             User.name.label("owner"),
-            size.label("question_count"),
+            _size().label("question_count"),
             drafted.label("drafted_count"),
-            attempts_of(quizzes).label("attempt_count"),
-            played_at(quizzes).label("played_at"),
+            attempts_of(Quiz.id).label("attempt_count"),
+            played_at(Quiz.id).label("played_at"),
             labels.label("labels"),
         )
-        .outerjoin(User, User.id == quizzes.c.owner_id)
-        .order_by(*in_order(quizzes, sort))
+        .select_from(page)
+        .join(Quiz, Quiz.id == page.c.id)
+        .outerjoin(QuizShare, _shared_with(user))
+        .outerjoin(QuizDraft, QuizDraft.quiz_id == Quiz.id)
+        .outerjoin(User, User.id == Quiz.owner_id)
     )
 
 
@@ -208,7 +218,7 @@ def _view(user: User, row: Any) -> StudioQuiz:  # Any: a row of _counted
     return StudioQuiz.model_construct(
         id=row.id,
         slug=row.slug,
-        title=row.drafted_title or row.title,
+        title=row.title,
         language=row.language,
         visibility=row.visibility,
         origin=row.origin,

@@ -3,62 +3,89 @@
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.selectable import Subquery
 
 from ..document.timestamp import read_timestamp
 from ..errors.requests import WrongPageKey, refused
-from ..models import Attempt
+from ..models import Attempt, Quiz, QuizDraft
 
 Sort = Literal["edited", "name", "played", "attempts"]
 COUNTED = 1000
 """Counting attempts stops here, so that a popular quiz costs no more than any other."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+TITLE = func.coalesce(QuizDraft.content["title"].astext, Quiz.title)
+EDITED = func.greatest(Quiz.updated_at, QuizDraft.edited_at)
+Ids = Select[int]
 
 
-def attempts_of(quizzes: Subquery) -> ScalarSelect[int]:
-    """How many attempts each quiz has, at most COUNTED."""
-    some = select(Attempt.id).where(Attempt.quiz_id == quizzes.c.id).limit(COUNTED)
-    return select(func.count()).select_from(some.correlate(quizzes).subquery()).scalar_subquery()
+def attempts_of(quiz_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """How many attempts a quiz has, at most COUNTED."""
+    some = select(Attempt.id).where(Attempt.quiz_id == quiz_id).limit(COUNTED)
+    return select(func.count()).select_from(some.correlate(Quiz).subquery()).scalar_subquery()
 
 
-def played_at(quizzes: Subquery) -> ScalarSelect[datetime]:
-    """When the last attempt at each quiz started: ids are ordered by time."""
+def played_at(quiz_id: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
+    """When the last attempt at a quiz started: ids are ordered by time."""
     return (
         select(Attempt.started_at)
-        .where(Attempt.quiz_id == quizzes.c.id)
+        .where(Attempt.quiz_id == quiz_id)
         .order_by(Attempt.id.desc())
         .limit(1)
-        .correlate(quizzes)
+        .correlate(Quiz)
         .scalar_subquery()
     )
 
 
 def sorted_page(
-    found: Select[*tuple[Any, ...]],  # Any: its columns
-    sort: Sort,
-    after: str | None,
-    limit: int,
-) -> Select[*tuple[Any, ...]]:  # Any: the same, and `place`
-    """The first rows of `found` in this order, or those after the key.
+    found: Ids, sort: Sort, after: str | None, limit: int, few: bool = False
+) -> Subquery:
+    """The first quizzes of `found` in this order, or those after the key: `id` and `place`.
 
-    `found` has the columns `id`, `name` and `edited_at`. Raises InvalidRequest for a bad key.
+    `found` selects the ids of quizzes, and joins their drafts if there are any. If they are `few`,
+    all are found first; else, by last change, no more than the page. Raises InvalidRequest for a
+    bad key.
     """
-    quizzes = found.subquery("found")
-    by: ColumnElement[Any] = {  # Any: of each a type of its own
-        "edited": quizzes.c.edited_at,
-        "name": quizzes.c.name,
-        "played": func.coalesce(played_at(quizzes), literal(NEVER)),
-        "attempts": attempts_of(quizzes),
+    key = None if after is None else _key(sort, after)
+    if sort == "edited" and not few:
+        return _last_edited(found, key, limit)
+    place: ColumnElement[Any] = {  # Any: of each a type of its own
+        "edited": EDITED,
+        "name": func.left(func.lower(TITLE), 80),
+        "played": func.coalesce(played_at(Quiz.id), literal(NEVER)),
+        "attempts": attempts_of(Quiz.id),
     }[sort]
-    placed = select(quizzes, by.label("place")).subquery("placed")
-    place = placed.c.place
+    placed = found.add_columns(place.label("place")).subquery("placed")
     page = select(placed)
-    if after is not None:
-        value, number = _key(sort, after)
-        beyond = place > value if sort == "name" else place < value
-        page = page.where(or_(beyond, and_(place == value, placed.c.id < number)))
-    return page.order_by(*in_order(placed, sort)).limit(limit)
+    if key:
+        page = page.where(_beyond(placed.c.place, placed.c.id, sort, key))
+    return page.order_by(*in_order(placed, sort)).limit(limit).subquery("page")
+
+
+def _last_edited(found: Ids, key: tuple[datetime, int] | None, limit: int) -> Subquery:
+    """The page is part of the last quizzes and the last drafts: two indexes have these in order."""
+
+    def last(found: Ids, at: InstrumentedAttribute[datetime]) -> Ids:
+        query = found.add_columns(EDITED.label("place"))
+        if key:
+            query = query.where(at <= key[0], _beyond(EDITED, Quiz.id, "edited", key))
+        return query.order_by(at.desc(), Quiz.id.desc()).limit(limit)
+
+    drafted = found.where(QuizDraft.quiz_id.is_not(None))
+    both = union(last(found, Quiz.updated_at), last(drafted, QuizDraft.edited_at)).subquery("both")
+    return select(both).order_by(*in_order(both, "edited")).limit(limit).subquery("page")
+
+
+def _beyond(
+    place: ColumnElement[Any],  # Any: of each order a type of its own
+    quiz_id: ColumnElement[int] | InstrumentedAttribute[int],
+    sort: Sort,
+    key: tuple[Any, int],  # Any: the type of `place`
+) -> ColumnElement[bool]:
+    value, number = key
+    beyond = place > value if sort == "name" else place < value
+    return or_(beyond, and_(place == value, quiz_id < number))
 
 
 def in_order(page: Subquery, sort: Sort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -28,6 +28,11 @@ class QuizDraft(Base):
     edited_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     edited_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
+    __table_args__ = (
+        # For authors: quizzes by last change.
+        Index("ix_quiz_draft_edited_at", text("edited_at DESC"), text("quiz_id DESC")),
+    )
+
 
 class QuestionDraft(Base):
     """One question of a quiz's draft. It may be unfinished."""

@@ -51,8 +51,9 @@ class Quiz(Base):
 
     __table_args__ = (
         CheckConstraint("visibility IN ('public', 'unlisted', 'private')", name="visibility"),
-        # For authors: quizzes by last change.
+        # For admins and for authors: quizzes by last change.
         Index("ix_quiz_updated_at", text("updated_at DESC"), text("id DESC")),
+        Index("ix_quiz_owner_updated", "owner_id", text("updated_at DESC"), text("id DESC")),
         Index(
             "ix_quiz_deleted_at",
             "deleted_at",

@@ -136,6 +136,39 @@ def test_editing_a_draft_brings_its_quiz_to_the_top(ada: Author) -> None:
     assert titles(ada) == ["First", "Second"]
 
 
+DRAFTED = """
+    INSERT INTO quiz (slug, title, description, description_html, language, settings, owner_id,
+        updated_at)
+    SELECT 'q-' || n, n, '', '', 'en', '{}', :owner, now() - n % 7 * interval '1 hour'
+    FROM generate_series(1, 40) AS n;
+    INSERT INTO quiz_draft (quiz_id, content, edited_at)
+    SELECT id, '{}', now() - title::int % 11 * interval '1 hour' FROM quiz WHERE title::int % 3 > 0
+"""
+LAST_EDITED = """
+    SELECT title FROM quiz LEFT JOIN quiz_draft ON quiz_id = id
+    ORDER BY greatest(updated_at, edited_at) DESC, id DESC
+"""
+
+
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_pages_have_each_quiz_once_whether_it_or_its_draft_was_edited_last(
+    ada: Author, limit: int
+) -> None:
+    db.session.execute(text(DRAFTED), {"owner": ada.id})
+    db.session.commit()
+
+    found: list[str] = []
+    after: str | None = ""
+    while after is not None and len(found) < 50:
+        query = {"limit": limit, **({"after": after} if after else {})}
+        page = ada.get(f"/studio/quizzes?{urlencode(query)}")
+        found += [quiz["title"] for quiz in page["quizzes"]]
+        after = page["next"]
+
+    assert found == list(db.session.scalars(text(LAST_EDITED)))
+    assert len(found) == 40
+
+
 MANY = """
     INSERT INTO quiz (slug, title, description, description_html, language, settings, owner_id,
         updated_at)
