@@ -19,7 +19,8 @@ from ..play.hint import hint
 from ..play.practice import practise
 from ..play.read import read
 from ..play.replace import clear
-from ..play.rules.present import AnswerView, AttemptView, HintView
+from ..play.rules.present import AnswerView, AttemptView
+from ..play.rules.question_view import HintView
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented

@@ -18,7 +18,7 @@ from ..errors.games import GameNotFound
 from ..models import GameResult, Question, autocommit
 from ..play.caches import Kept
 from ..play.columns import SHOWN
-from ..play.rules.present import view_question
+from ..play.rules.question_view import view_question
 from ..play.rules.records import QuestionShown
 from .commands import go_on
 from .documents import GameState, Outcome, Round

@@ -12,7 +12,7 @@ from ..errors.library import HandoutTooLong
 from ..models import Question, Quiz, db
 from ..play.bank import PACKED, unpacked
 from ..play.rules.draw import draw_by, draw_places
-from ..play.rules.present import view_question
+from ..play.rules.question_view import view_question
 from ..play.rules.records import QuestionShown
 from ..questions import TYPES, Response, View
 

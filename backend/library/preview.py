@@ -5,7 +5,7 @@ from random import Random
 from ..document.question import QuestionDocument
 from ..document.quiz_settings import PLAIN
 from ..play.rules.judge import Verdict, feedback_on, others_alone, readings, verdict
-from ..play.rules.present import QuestionView, view_question
+from ..play.rules.question_view import QuestionView, view_question
 from ..play.rules.records import QuestionKey, QuestionShown
 from ..play.rules.score import earned
 from ..questions import TYPES, InvalidResponse, Response

@@ -9,7 +9,7 @@ from ..models import Answer, Attempt, Question, autocommit
 from .replace import note_hint
 from .ruled import RULED
 from .rules.judge import refusal
-from .rules.present import HintView
+from .rules.question_view import HintView
 
 STATE = select(
     func.array_position(Attempt.question_ids, bindparam("question_id")).label("place"),

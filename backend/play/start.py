@@ -21,7 +21,8 @@ from .entry import Entry, Named, check_code, check_dates, find_accommodation, ru
 from .naming import named
 from .read import read
 from .rules.draw import draw_by
-from .rules.present import AttemptView, QuizName, asks_name, view_question
+from .rules.present import AttemptView, QuizName, asks_name
+from .rules.question_view import view_question
 from .rules.records import QuestionShown
 from .rules.times import deadline
 

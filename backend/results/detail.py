@@ -12,7 +12,7 @@ from ..document.quiz_settings import Rules
 from ..errors.results import ResultNotFound
 from ..models import Attempt, FormerVerdict, Quiz, db
 from ..play.read import StoredAttempt, comments_on, stored_attempt
-from ..play.rules.present import QuestionView, hide_ids, verdict_on, view_question
+from ..play.rules.question_view import QuestionView, hide_ids, verdict_on, view_question
 from ..play.rules.records import AnswerRecord, QuestionRecord
 from ..questions import TYPES
 from .attempts import AttemptRow, listed_attempt

@@ -12,7 +12,7 @@ from ...library.drafts.content import Content, with_question_id
 from ...library.drafts.problems import valid_question
 from ...library.preview import preview_question, try_out
 from ...play.rules.judge import Verdict
-from ...play.rules.present import QuestionView
+from ...play.rules.question_view import QuestionView
 from ..blueprint import LazyBlueprint
 from ..responses import CLOSED, json_answer, posted
 from ..signed_in import signed_in
