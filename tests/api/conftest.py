@@ -1,6 +1,6 @@
 """Users of the studio, and the settings of a mail server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
 from backend.accounts.settings import Accounts, Mail
+from backend.site import store
 from tests.support.accounts import sign_in_as
 from tests.support.authors import Author, content, new_author
 from tests.support.mail import SITE
@@ -34,6 +35,28 @@ def people(app: OpenAPI, ada: Author) -> dict[str, Author]:
     shares = [{"email": f"{may}@example.org", "may": may} for may in ("edit", "view")]
     ada.put("/studio/quizzes/1/shares", {"shares": shares})
     return authors
+
+
+@pytest.fixture
+def shelf(ada: Author) -> dict[str, int]:
+    """Two quizzes of Ada's: one published with a later draft, one never published."""
+    cell = ada.new_quiz(
+        content("atp", prompt="Which organelle makes ATP?", tags=["cell biology"], difficulty=3),
+        content("ribo", prompt="What does a ribosome do?", tags=["cell biology"]),
+        title="Cells",
+    )
+    code = ada.new_quiz(title="Code")
+    ada.add(code, content("list", prompt="What does `list.append` do?", tags=["python"]))
+    ada.add(code, {"id": "empty", "type": "poll"})
+    return {"cell": cell, "code": code}
+
+
+@pytest.fixture
+def site_forgotten() -> Iterator[None]:
+    """Nothing that a process keeps of the site outlives the test."""
+    store.forget()
+    yield
+    store.forget()
 
 
 @pytest.fixture

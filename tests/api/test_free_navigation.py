@@ -2,64 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from itertools import permutations
 from typing import Any
 
 import pytest
-from flask_openapi3 import OpenAPI
 from sqlalchemy import func, select
 
 from backend.library.packs import load_pack
 from backend.models import Answer, Attempt, db
-from tests.support.api import Api, at_once
+from tests.support.api import Api
 from tests.support.authors import Author
+from tests.support.free_navigation import FREE, clear, give, load, seen, stored
 from tests.support.past import let_pass
 from tests.support.questions import number, pack, single
 from tests.support.shown import shown_id
 
-FREE = {"navigation": "free", "feedback": "at_end", "shuffle_questions": False}
 A_CENTURY = 100 * 366 * 24 * 3600
 Json = Any  # whatever the API answers
-
-
-def load(**settings: Any) -> None:
-    load_pack(pack(settings={**FREE, **settings}))
-
-
-def give(
-    api: Api,
-    attempt: Json,
-    choice: str,
-    revision: int | None = None,
-    place: int = 0,
-    status: int = 200,
-) -> Json:
-    """Answer with the choice of this author's id; the first one, a, is right."""
-    question = attempt["questions"][place]
-    body = {"question": question["id"], "response": {"choice": shown_id(question, choice)}}
-    if revision is not None:
-        body["revision"] = revision
-    return api.post(f"/attempts/{attempt['id']}/answers", body, status)
-
-
-def clear(api: Api, attempt: Json, revision: int, place: int = 0, status: int = 200) -> Json:
-    question = attempt["questions"][place]
-    path = f"/attempts/{attempt['id']}/questions/{question['id']}/clear"
-    return api.post(path, {"revision": revision}, status)
-
-
-def seen(api: Api, attempt: Json, place: int = 0) -> Json:
-    """What the player's answer is now: the author's id of the choice, and the revision."""
-    found = api.get(f"/attempts/{attempt['id']}")["questions"][place]
-    given = found["response"] and found["response"]["choice"]
-    known = {shown_id(attempt["questions"][place], own): own for own in "abc"}
-    return known.get(given), found["revision"]
-
-
-def stored() -> list[tuple[float, float]]:
-    db.session.rollback()
-    rows = db.session.execute(select(Answer.credit, Answer.points).order_by(Answer.question_id))
-    return [(row.credit, row.points) for row in rows]
 
 
 def test_the_last_answer_counts(api: Api) -> None:
@@ -106,95 +64,6 @@ def test_clearing_what_was_not_answered_is_no_error(api: Api) -> None:
 
     assert clear(api, attempt, 1)["response"] is None
     assert give(api, attempt, "a", 2)["revision"] == 2
-
-
-@pytest.mark.parametrize("order", [*permutations((1, 2, 3))])
-@pytest.mark.parametrize("cleared", [1, 2, 3])
-def test_whatever_the_order_of_arrival_the_highest_revision_stands(
-    api: Api, order: tuple[int, ...], cleared: int
-) -> None:
-    load()
-    attempt = api.start()
-    choices = {1: "a", 2: "b", 3: "c"}
-
-    highest = 0
-    for revision in order:
-        if revision == cleared:
-            answered = clear(api, attempt, revision)
-        else:
-            answered = give(api, attempt, choices[revision], revision)
-        highest = max(highest, revision)
-        assert answered["revision"] == highest
-
-    assert seen(api, attempt) == (None if cleared == 3 else "c", 3)
-    assert len(stored()) == (0 if cleared == 3 else 1)
-
-
-def test_a_revision_that_is_sent_again_changes_nothing(api: Api) -> None:
-    """Two tabs that know nothing of each other count the same: the first one stands for both."""
-    load()
-    attempt = api.start()
-    first = give(api, attempt, "b", 1)
-
-    assert give(api, attempt, "b", 1) == first
-    assert give(api, attempt, "a", 1) == first
-    assert seen(api, attempt) == ("b", 1)
-
-
-def test_a_client_that_does_not_count_answers_once(api: Api) -> None:
-    load()
-    attempt = api.start()
-
-    assert give(api, attempt, "a")["revision"] == 1
-    assert give(api, attempt, "b")["response"] == {"choice": shown_id(attempt["questions"][0], "a")}
-    clear(api, attempt, 2)
-    assert give(api, attempt, "b")["response"] is None
-
-
-def test_moves_at_the_same_moment(api: Api, app: OpenAPI) -> None:
-    """Answers and clearings of one question race; the highest revision stands, whole."""
-    load()
-    for _round in range(5):
-        attempt = api.start()
-
-        def move(revision: int, attempt: Json = attempt) -> Any:
-            if revision % 3 == 2:
-                return lambda client: clear(client, attempt, revision)
-            return lambda client: give(client, attempt, "abc"[revision % 3], revision)
-
-        at_once(app, [move(revision) for revision in (5, 8, 3, 7, 2, 6, 1, 4)])
-
-        assert seen(api, attempt) == (None, 8)
-        at_once(app, [move(revision) for revision in (9, 11, 12, 10)])
-        assert seen(api, attempt) == ("a", 12)
-        assert api.finish(attempt)["score"] == 1
-
-
-def test_handing_in_while_an_answer_arrives(api: Api, app: OpenAPI) -> None:
-    """The score is that of the stored answers, in whatever order the requests came."""
-    load()
-    for _round in range(5):
-        attempt = api.start()
-        give(api, attempt, "b", 1)
-
-        def change(client: Api, attempt: Json = attempt) -> int:
-            question = attempt["questions"][0]
-            body = {
-                "question": question["id"],
-                "response": {"choice": shown_id(question, "a")},
-                "revision": 2,
-            }
-            return client.client.post(
-                f"/api/attempts/{attempt['id']}/answers", json=body
-            ).status_code
-
-        def hand_in(client: Api, attempt: Json = attempt) -> float:
-            return float(client.finish(attempt)["score"])
-
-        status, score = at_once(app, [change, hand_in])
-
-        assert score == (1 if status == 200 else 0)
-        assert api.get(f"/attempts/{attempt['id']}")["questions"][0]["verdict"]["credit"] == score
 
 
 def test_nothing_changes_after_handing_in(api: Api) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -31,13 +30,7 @@ PLAIN: dict[str, object] = {
     **dict.fromkeys(("name", "headline", "welcome", "accent", "logo")),
     "links": [],
 }
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_kept() -> Iterator[None]:
-    store.forget()
-    yield
-    store.forget()
+pytestmark = pytest.mark.usefixtures("site_forgotten")
 
 
 @pytest.fixture
