@@ -20,6 +20,9 @@ class Query(BaseModel):
         return _schemas[cls]
 
 
+Search = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+
+
 class UserPage(Query):
     after: Annotated[AccountEmail | None, Field(description="`next` of the previous page.")] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50

@@ -3,13 +3,11 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import select
-
 from ..document.question import QuestionDocument, Source
 from ..document.quiz import QuizDocument
 from ..document.quiz_settings import QUESTIONS_LIMIT, QuizSettings
-from ..models import Question, Quiz, QuizQuestion, db
-from .question_rows import document_id, placed_content
+from ..models import Quiz
+from .question_rows import document_id, placed_content, published_rows
 
 
 def document_of(quiz: Quiz) -> QuizDocument:
@@ -17,22 +15,15 @@ def document_of(quiz: Quiz) -> QuizDocument:
 
     The most common source of the questions becomes the quiz's.
     """
-    rows = db.session.execute(
-        select(Question, QuizQuestion)
-        .join(QuizQuestion, QuizQuestion.question_id == Question.id)
-        .where(QuizQuestion.quiz_id == quiz.id)
-        .order_by(QuizQuestion.position)
-        .limit(QUESTIONS_LIMIT)
-    )
     questions = [
         QuestionDocument.model_validate(
             {
-                **placed_content(row.Question, row.QuizQuestion),
-                "id": document_id(row.Question),
-                "source": _stated(row.Question.source),
+                **placed_content(question, place),
+                "id": document_id(question),
+                "source": _stated(question.source),
             }
         )
-        for row in rows
+        for question, place in published_rows(quiz, QUESTIONS_LIMIT)
     ]
     document = QuizDocument(
         slug=quiz.slug,

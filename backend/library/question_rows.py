@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from .. import bounded
 from ..document.media_ids import media_ids
 from ..document.question import QuestionContent, QuestionDocument
@@ -10,7 +12,7 @@ from ..errors import Fault, FieldFault
 from ..errors.media import MediaMissing, MediaNotStored, SoundMisplaced
 from ..markdown import MediaFacts
 from ..media.store import facts_of, lock_media
-from ..models import Question, QuizQuestion
+from ..models import Question, Quiz, QuizQuestion, db
 from ..questions import TYPES
 
 
@@ -57,6 +59,18 @@ def new_question(
     return Question(
         **rendered(content), source=source, supersedes_id=supersedes.id if supersedes else None
     )
+
+
+def published_rows(quiz: Quiz, limit: int) -> list[tuple[Question, QuizQuestion]]:
+    """The first questions of the quiz in its order, and their places in it."""
+    rows = db.session.execute(
+        select(Question, QuizQuestion)
+        .join(QuizQuestion, QuizQuestion.question_id == Question.id)
+        .where(QuizQuestion.quiz_id == quiz.id)
+        .order_by(QuizQuestion.position)
+        .limit(limit)
+    )
+    return [(row.Question, row.QuizQuestion) for row in rows]
 
 
 def document_id(question: Question) -> str:

@@ -22,7 +22,7 @@ from .numerals import read_number
 from .opaque import opaque_ids
 from .text import TYPE as TEXT
 from .text import Line, TextBody, TextResponse
-from .type import Strict
+from .type import Strict, text_alone
 
 Option = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
@@ -38,10 +38,6 @@ class GapOption(Strict):
         return {"text": self.text, "feedback": self.feedback} if self.feedback else self.text
 
 
-def _as_option(written: Any) -> Any:  # Any: what an author wrote
-    return {"text": written} if isinstance(written, str) else written
-
-
 def _distinct(choices: list[GapOption]) -> list[GapOption]:
     if not all(choice.text.strip() for choice in choices):
         raise ChoiceWithoutText
@@ -55,7 +51,7 @@ class ChoiceGap(Strict):
     choices: Annotated[
         list[
             Annotated[
-                GapOption, BeforeValidator(_as_option, json_schema_input_type=str | GapOption)
+                GapOption, BeforeValidator(text_alone, json_schema_input_type=str | GapOption)
             ]
         ],
         Field(min_length=2, max_length=12),

@@ -97,6 +97,7 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
     Body = NumberBody
     Response = NumberResponse
     View = NumberView
+    graded_whole = True
     example: ClassVar[dict[str, Any]] = {"key": 42}
     other_key: ClassVar[dict[str, Any]] = {"key": 41.5, "tolerance": 0.25, "near": 3}
 
@@ -121,10 +122,6 @@ class NumberType(QuestionType[NumberBody, NumberResponse]):
         if not numbers:
             raise NumberUnreadable
         return max(_credit(body, number) for number in numbers)
-
-    def earned(self, body: NumberKey, response: NumberResponse) -> dict[str, float]:
-        """There are many right answers, or one that is right in part: it is graded as a whole."""
-        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
 
     def tally(self, body: NumberKey, response: NumberResponse) -> list[str]:
         numbers = _numbers(body, response)

@@ -54,6 +54,7 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
     Body = OrderingBody
     Response = OrderingResponse
     View = OrderingView
+    graded_whole = True
     example: ClassVar[dict[str, Any]] = {
         "items": ["First item", "Second item", "Third item", "Fourth item"],
         "top": "first",
@@ -94,10 +95,6 @@ class Ordering(QuestionType[OrderingBody, OrderingResponse]):
         pairs = list(combinations(right, 2))
         kept = sum(place[first] < place[second] for first, second in pairs)
         return max(0.0, 2 * kept / len(pairs) - 1)
-
-    def earned(self, body: OrderingBody, response: OrderingResponse) -> dict[str, float]:
-        """There are many right answers, or one that is right in part: it is graded as a whole."""
-        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
 
     def tally(self, body: OrderingBody, response: OrderingResponse) -> list[str]:
         return [joined(texts_of(ids_of(body.items, "item")), *response.order)]

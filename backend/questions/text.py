@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors.questions import NoFullCredit, OnlyWildcards
 from .folding import typed_alike, without_marks
-from .type import QuestionType, Strict
+from .type import QuestionType, Strict, text_alone
 from .written import read_items, split_trailing, with_options, write_item
 
 LIMIT = 200
@@ -23,16 +23,10 @@ class Accepted(Strict):
     credit: Annotated[float, Field(gt=0, le=1)] = 1.0
 
 
-def _as_accepted(written: Any) -> Any:  # Any: what an author wrote
-    return {"text": written} if isinstance(written, str) else written
-
-
 class TextBody(Strict):
     accept: Annotated[
         list[
-            Annotated[
-                Accepted, BeforeValidator(_as_accepted, json_schema_input_type=str | Accepted)
-            ]
+            Annotated[Accepted, BeforeValidator(text_alone, json_schema_input_type=str | Accepted)]
         ],
         Field(min_length=1, max_length=20),
     ]
@@ -69,6 +63,7 @@ class TextType(QuestionType[TextBody, TextResponse]):
     Body = TextBody
     Response = TextResponse
     View = TextView
+    graded_whole = True
     example: ClassVar[dict[str, Any]] = {"accept": ["Answer"]}
     other_key: ClassVar[dict[str, Any]] = {"accept": ["Canberra"], "near": 0.5}
 
@@ -97,10 +92,6 @@ class TextType(QuestionType[TextBody, TextResponse]):
             elif body.near and "*" not in accepted and is_slip(typed, accepted):
                 earned.append(answer.credit * body.near)
         return max(earned)
-
-    def earned(self, body: TextBody, response: TextResponse) -> dict[str, float]:
-        """There are many right answers, or one that is right in part: it is graded as a whole."""
-        return dict.fromkeys(self.tally(body, response), self.grade(body, response))
 
     def tally(self, body: TextBody, response: TextResponse) -> list[str]:
         return [plain(response.text, body)[:300] or response.text]

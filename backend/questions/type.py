@@ -20,6 +20,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+def text_alone(written: Any) -> Any:  # Any: what an author wrote
+    """A text in place of an object whose other fields are as by default."""
+    return {"text": written} if isinstance(written, str) else written
+
+
 LEFT_OUT: Any = Field(exclude_if=lambda value: not value)  # Any: as pydantic types a field
 """For fields that a release added: what has none is stored as the releases before read it."""
 
@@ -36,6 +41,8 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
     """What a player sees before answering: never the key."""
     graded: ClassVar[bool] = True
     """Whether responses are right or wrong; a poll earns nothing and costs nothing."""
+    graded_whole: ClassVar[bool] = False
+    """Whether there are many right answers, or one that is right in part."""
     notes: ClassVar[frozenset[str]] = frozenset()
     """Fields of the body for authors alone: they change neither what is asked nor how it is graded.
 
@@ -145,6 +152,8 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
 
         The one definition of what is shown as right in results. Raises InvalidResponse as `grade`.
         """
+        if self.graded_whole:
+            return dict.fromkeys(self.tally(body, response), self.grade(body, response))
         right = self.right(body)
         return {label: float(label in right) for label in self.tally(body, response)}
 

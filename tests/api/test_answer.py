@@ -2,18 +2,13 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
 
 from backend.library.packs import Pack, load_pack
-from backend.models import Answer, db
+from backend.models import Answer
 from tests.support.api import Api
 from tests.support.questions import multiple, number, pack, single, typed
 from tests.support.shown import as_shown
-from tests.support.tables import empty_tables
-
-
-def rows() -> int:
-    return db.session.scalar(select(func.count()).select_from(Answer)) or 0
+from tests.support.tables import count, empty_tables
 
 
 def test_answering_returns_the_verdict_with_key_and_explanation(api: Api) -> None:
@@ -87,7 +82,7 @@ def test_a_response_that_is_not_one_line_of_text_is_refused(api: Api, given: obj
 
     api.post(f"/attempts/{attempt['id']}/answers", body, 422)
 
-    assert rows() == 0
+    assert count(Answer) == 0
 
 
 @pytest.mark.parametrize("given", ["many", None, True, 1e101, [42]])
@@ -99,7 +94,7 @@ def test_a_response_that_is_not_a_number_can_be_retried(api: Api, given: object)
 
     api.post(path, body, 422)
 
-    assert rows() == 0
+    assert count(Answer) == 0
     assert api.post(path, {**body, "response": {"number": 42}})["verdict"]["credit"] == 1
 
 
@@ -108,7 +103,7 @@ def test_the_same_answer_again_returns_the_first_verdict(api: Api, quiz: Pack) -
     first = api.answer(attempt, attempt["questions"][0], "b")
 
     assert api.answer(attempt, attempt["questions"][0], "b") == first
-    assert rows() == 1
+    assert count(Answer) == 1
 
 
 def test_another_answer_to_the_same_question_changes_nothing(api: Api, quiz: Pack) -> None:
@@ -116,7 +111,7 @@ def test_another_answer_to_the_same_question_changes_nothing(api: Api, quiz: Pac
     first = api.answer(attempt, attempt["questions"][0], "b")
 
     assert api.answer(attempt, attempt["questions"][0], "a") == first
-    assert rows() == 1
+    assert count(Answer) == 1
 
 
 def test_answering_takes_one_statement_plus_one_for_an_uncached_question(
@@ -156,7 +151,7 @@ def test_only_drawn_questions_are_graded(api: Api) -> None:
     problem = api.answer(attempt, other["questions"][0], status=422)
 
     assert "not part of the attempt" in problem["detail"]
-    assert rows() == 0
+    assert count(Answer) == 0
 
 
 def test_a_missing_question_is_refused(api: Api, quiz: Pack) -> None:
@@ -169,7 +164,7 @@ def test_an_unknown_choice_is_refused(api: Api, quiz: Pack) -> None:
     problem = api.answer(attempt, attempt["questions"][0], "z", status=422)
 
     assert "'z'" in problem["detail"]
-    assert rows() == 0
+    assert count(Answer) == 0
 
 
 def test_a_response_of_another_type_is_refused(api: Api, quiz: Pack) -> None:
@@ -197,7 +192,7 @@ def test_a_finished_attempt_takes_no_answers_but_repeats_verdicts(api: Api, quiz
 
     assert "finished" in problem["detail"]
     assert api.answer(attempt, attempt["questions"][0]) == first
-    assert rows() == 1
+    assert count(Answer) == 1
 
 
 def test_feedback_at_the_end_withholds_verdict_and_score(api: Api) -> None:

@@ -12,12 +12,6 @@ from tests.support.api import Api
 from tests.support.authors import Author, content, prompts
 
 
-@pytest.fixture
-def ada(app: OpenAPI) -> Author:
-    add_user("ada@example.org", name="Ada")
-    return Author(app, "ada@example.org")
-
-
 def test_a_new_quiz_is_private_until_it_is_published(ada: Author, api: Api) -> None:
     quiz = ada.post("/studio/quizzes", {"title": "Über Städte & Länder"}, 201)
 

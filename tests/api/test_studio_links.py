@@ -8,12 +8,6 @@ from tests.support.api import Api
 from tests.support.authors import Author, content
 
 
-@pytest.fixture
-def ada(app: OpenAPI) -> Author:
-    add_user("ada@example.org", name="Ada")
-    return Author(app, "ada@example.org")
-
-
 def test_a_personal_link_gives_more_time_until_revoked(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"))
     settings = {**ada.draft(quiz_id)["fields"]["settings"], "quiz_seconds": 60}

@@ -14,12 +14,6 @@ from tests.support.shown import as_shown
 
 
 @pytest.fixture
-def ada(app: OpenAPI) -> Author:
-    add_user("ada@example.org", name="Ada")
-    return Author(app, "ada@example.org")
-
-
-@pytest.fixture
 def root(app: OpenAPI) -> Author:
     add_user("root@example.org", role="admin", name="Root")
     return Author(app, "root@example.org")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from backend.library.packs import load_pack
 from backend.models import Answer, db
@@ -13,16 +13,13 @@ from tests.support.api import Api, at_once
 from tests.support.past import let_pass
 from tests.support.questions import pack, single, typed
 from tests.support.shown import as_shown
+from tests.support.tables import count
 
 
 def ask(api: Api, attempt: Any, status: int = 200, index: int = 0) -> Any:
     """Ask for one of the upcoming questions."""
     path = f"/attempts/{attempt['id']}/questions/{attempt['unasked'][index]}/ask"
     return api.post(path, {}, status)
-
-
-def answers() -> int:
-    return db.session.scalar(select(func.count()).select_from(Answer)) or 0
 
 
 def timed(**settings: Any) -> None:
@@ -75,7 +72,7 @@ def test_a_question_is_hidden_until_it_is_asked(api: Api, feedback: str) -> None
         assert not secrets_in(shown, hidden)
         assert not any(prompt in json.dumps(shown) for prompt in prompts)
     assert responses[3]["detail"] == responses[4]["detail"]  # does not reveal the type either
-    assert answers() == 1
+    assert count(Answer) == 1
 
 
 def test_types_of_upcoming_questions_are_hidden(api: Api) -> None:
@@ -120,7 +117,7 @@ def test_the_next_question_closes_the_previous_one(api: Api) -> None:
     assert attempt["questions"][0]["verdict"]["points"] == 0
     assert attempt["questions"][1]["closed"] is False
     assert "over" in api.answer(attempt, skipped, status=409)["detail"]
-    assert answers() == 0
+    assert count(Answer) == 0
 
 
 def test_an_answer_within_the_grace_period_counts(api: Api) -> None:
@@ -132,7 +129,7 @@ def test_an_answer_within_the_grace_period_counts(api: Api) -> None:
         answer = api.answer(attempt, attempt["questions"][0], "a", status)
 
         assert "over" in answer["detail"] if status == 409 else answer["verdict"]["points"] == 1
-    assert answers() == 2
+    assert count(Answer) == 2
 
 
 def test_an_expired_question_is_explained_and_earns_nothing(api: Api) -> None:

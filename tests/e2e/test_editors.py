@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from backend.questions import TYPES
 from tests.support.authors import content
@@ -11,7 +11,7 @@ from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.pointers import drag
-from tests.support.studio_pages import Studio, saved
+from tests.support.studio_pages import Studio, prompt, saved
 
 PICTURE: FilePayload = {
     "name": "map.png",
@@ -35,10 +35,6 @@ def stored_picture(page: Page) -> str:
     answer = page.request.post("/api/studio/media", data=picture, headers=headers)
     media: str = answer.json()["id"]
     return media
-
-
-def prompt(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Question", exact=True)
 
 
 @pytest.mark.parametrize("name", sorted(TYPES))

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.document.report import FileFault
 from backend.formats import FORMATS, LARGEST, Report, read_file
-from tests.support.file_texts import write_text
+from tests.support.file_texts import summary_of, write_text
 
 MARKDOWN = """---
 title: Capitals
@@ -68,12 +67,7 @@ TEXTS = {"md": MARKDOWN, "yaml": YAML}
 
 
 def summary(report: Report) -> list[tuple[int, str | None, str]]:
-    return [(fault.line, fault.question, words(fault)) for fault in report.faults]
-
-
-def words(fault: FileFault) -> str:
-    """Field, code and parameters."""
-    return f"{fault.field} {fault.code} {fault.params or ''}".strip()
+    return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
@@ -169,7 +163,7 @@ def test_a_fault_has_its_line_and_question(
         return
     assert report.faults[0].line == line, summary(report)
     assert report.faults[0].question == question, summary(report)
-    assert any(part in words(report.faults[0]) for part in message.split("|")), summary(report)
+    assert any(part in summary_of(report.faults[0]) for part in message.split("|")), summary(report)
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
@@ -218,7 +212,7 @@ def test_faults_in_json_have_lines_too() -> None:
 def test_a_file_without_a_quiz_is_reported(name: str, content: bytes, message: str) -> None:
     report = read_file(name, content)
 
-    found = " ".join(map(words, report.faults))
+    found = " ".join(map(summary_of, report.faults))
     assert any(part in found for part in message.split("|")), found
     assert not (report.quiz and report.quiz.questions)
     assert len(report.faults) <= 200

@@ -9,10 +9,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from backend.document.question import QuestionDocument
-from backend.document.report import FileFault
 from backend.formats import FORMATS, FULL_FORMATS, Format, Report, read_file
 from backend.formats.typed import as_typed
 from backend.markdown import render, render_choice
+from tests.support.file_texts import summary_of
 
 CHOICES = ("A. Sydney", "B. Canberra", "C. Perth")
 QUESTION = ("What is the capital of Australia?", *CHOICES, "ANSWER: B")
@@ -24,11 +24,6 @@ def read(*lines: str) -> Report:
 
 def summary(report: Report) -> list[tuple[int, str | None, str]]:
     return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
-
-
-def summary_of(fault: FileFault) -> str:
-    """Field, code and parameters."""
-    return f"{fault.field} {fault.code} {fault.params or ''}".strip()
 
 
 def questions(*lines: str) -> list[QuestionDocument]:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from backend.document.quiz import QuizDocument
+from backend.document.report import FileFault
 from backend.formats import FORMATS, Report
 from backend.library.files import write_file
 
@@ -13,6 +14,11 @@ EXAMPLES = [
     for found in re.finditer(r"^(````?)(\w+)\n(.*?)^\1$", DOCS, re.DOTALL | re.MULTILINE)
 ]
 """Format and text of each."""
+
+
+def summary_of(fault: FileFault) -> str:
+    """Field, code and parameters."""
+    return f"{fault.field} {fault.code} {fault.params or ''}".strip()
 
 
 def read_text(name: str, text: str) -> Report:

@@ -4,7 +4,7 @@ from functools import cache
 
 from sqlalchemy import TextClause, func, select, text
 
-from backend.models import Attempt, Question, Quiz, db
+from backend.models import Answer, Attempt, Question, Quiz, db
 from backend.play import caches, compared, leaderboard, others
 
 
@@ -33,7 +33,7 @@ def empty_tables() -> None:
         kept.clear()
 
 
-def count(table: type[Question] | type[Quiz] | type[Attempt]) -> int:
+def count(table: type[Answer] | type[Attempt] | type[Question] | type[Quiz]) -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(table)) or 0
 

@@ -25,7 +25,7 @@ from ...library.bank.entries import (
 from ...models import Quiz, User
 from ..blueprint import LazyBlueprint
 from ..problems import documented
-from ..requests import Query
+from ..requests import Query, Search
 from ..responses import CLOSED, json_answer, no_content
 from ..signed_in import signed_in
 from .asked import BIGGEST_ID, Asked, Version, reading, writing
@@ -44,13 +44,8 @@ class BankQuery(Query):
         "all"
     )
     search: Annotated[
-        str | None,
-        Field(
-            min_length=1,
-            max_length=100,
-            pattern=r"^[^\x00]+$",
-            description="Beginnings of words in the prompt, answers, explanation or tags.",
-        ),
+        Search | None,
+        Field(description="Beginnings of words in the prompt, answers, explanation or tags."),
     ] = None
     type: Annotated[str | None, Field(max_length=40, pattern=r"^[a-z]+$")] = None
     tag: QuestionTag | None = None

@@ -30,7 +30,7 @@ from ...library.quizzes import (
     set_archived,
 )
 from ..blueprint import LazyBlueprint
-from ..requests import Query
+from ..requests import Query, Search
 from ..responses import json_answer
 from ..signed_in import signed_in
 from .asked import Asked, Nothing, QuizPath, reading, writing
@@ -43,13 +43,8 @@ api = LazyBlueprint(
 class StudioPage(Query):
     show: Show = "mine"
     search: Annotated[
-        str | None,
-        Field(
-            min_length=1,
-            max_length=100,
-            pattern=r"^[^\x00]+$",
-            description="Part of the title or a label, or beginnings of words in a question.",
-        ),
+        Search | None,
+        Field(description="Part of the title or a label, or beginnings of words in a question."),
     ] = None
     label: Annotated[Label | None, Field(description="One of your own labels.")] = None
     state: Annotated[

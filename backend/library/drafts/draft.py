@@ -15,7 +15,8 @@ from ...errors import FieldFault
 from ...errors.library import ChangedMeanwhile, DraftNotFound, EditedAsFiles
 from ...errors.requests import refused
 from ...media.unused import let_go
-from ...models import Question, QuestionDraft, Quiz, QuizDraft, QuizQuestion, User, db
+from ...models import Question, QuestionDraft, Quiz, QuizDraft, User, db
+from ..question_rows import published_rows
 from .content import Content, QuizFields, content_from_row, fields_from_row
 from .problems import DraftProblem, question_faults, quiz_problems, shown, stored_faults
 
@@ -96,7 +97,7 @@ def touch(draft: QuizDraft, user: User) -> None:
 
 def open_draft(user: User, quiz: Quiz) -> None:
     """Create a draft of the published quiz unless there is one. Raises InvalidRequest."""
-    published = _published(quiz)
+    published = published_rows(quiz, QUESTIONS_LIMIT + 1)
     if len(published) > QUESTIONS_LIMIT:
         raise refused("quiz", EditedAsFiles(limit=QUESTIONS_LIMIT))
     made = db.session.scalar(
@@ -167,7 +168,7 @@ def current_contents(quiz: Quiz) -> tuple[dict[str, Any], dict[UUID, dict[str, A
     """The draft's own fields, and its questions by id; or the published ones. Any: JSON."""
     draft = db.session.get(QuizDraft, quiz.id)
     if draft is None:
-        published = _published(quiz)[:QUESTIONS_LIMIT]
+        published = published_rows(quiz, QUESTIONS_LIMIT)
         return fields_from_row(quiz), {
             draft_id(quiz, question): content_from_row(question, order)
             for question, order in published
@@ -237,20 +238,9 @@ def discard(user: User, quiz: Quiz) -> None:
     db.session.commit()
 
 
-def _published(quiz: Quiz) -> list[tuple[Question, QuizQuestion]]:
-    rows = db.session.execute(
-        select(Question, QuizQuestion)
-        .join(QuizQuestion, QuizQuestion.question_id == Question.id)
-        .where(QuizQuestion.quiz_id == quiz.id)
-        .order_by(QuizQuestion.position)
-        .limit(QUESTIONS_LIMIT + 1)
-    ).all()
-    return [(row.Question, row.QuizQuestion) for row in rows]
-
-
 def _published_view(quiz: Quiz) -> DraftView:
     questions: list[tuple[QuestionDraft, str | None]] = []
-    for question, order in _published(quiz)[:QUESTIONS_LIMIT]:
+    for question, order in published_rows(quiz, QUESTIONS_LIMIT):
         row = QuestionDraft(
             id=draft_id(quiz, question),
             version=0,
