@@ -68,7 +68,7 @@ def test_a_published_question_is_copied_without_a_draft_of_its_quiz(
     act(admin, "copy", [{**found(admin, search="q2")[0], "question_id": 999}], 404, into=mine)
 
 
-def test_a_quiz_that_is_full_takes_no_more(
+def test_a_full_quiz_takes_no_more_questions(
     ada: Author, shelf: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("backend.library.drafts.questions.QUESTIONS_LIMIT", 3)

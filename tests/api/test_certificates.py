@@ -32,7 +32,7 @@ def check(api: Api, code: str, status: int = 200) -> Any:
     return api.get(f"/certificates/{code}", status)
 
 
-def test_a_certificate_says_who_reached_what(api: Api) -> None:
+def test_a_certificate_shows_the_player_and_the_result(api: Api) -> None:
     attempt = played(api, right=2, pass_mark=60)
 
     issued = issue(api, attempt)

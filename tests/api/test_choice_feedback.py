@@ -67,7 +67,7 @@ def test_a_verdict_has_the_feedback_on_what_was_picked(
         assert name in ("true", "false") or name.rpartition(" ")[2] in picked
 
 
-def test_a_question_that_was_not_answered_tells_nothing_of_its_choices(api: Api) -> None:
+def test_an_unanswered_question_shows_no_feedback_on_its_choices(api: Api) -> None:
     load_pack(pack(of=[single("one", choices=CHOICES)]))
     attempt = api.start()
 

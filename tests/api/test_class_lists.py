@@ -53,7 +53,7 @@ def test_a_change_of_an_older_version_is_refused(ada: Author) -> None:
         ([f"Ann {n}" for n in range(501)], "names", "too-many"),
     ],
 )
-def test_what_is_wrong_with_a_name_is_said(
+def test_wrong_names_are_reported_at_their_field(
     ada: Author, names: list[str], field: str, code: str
 ) -> None:
     refused = ada.post("/studio/lists", {"title": "7b", "names": names}, 422)

@@ -99,7 +99,7 @@ def test_a_deleted_quiz_is_restored_with_all_that_belongs_to_it(ada: Author, api
     ]
 
 
-def test_after_the_grace_it_is_restored_no_more_even_before_it_is_removed(ada: Author) -> None:
+def test_it_cannot_be_restored_after_the_grace_even_before_it_is_removed(ada: Author) -> None:
     quiz_id = ada.new_quiz(content("one"))
     ada.delete(f"/studio/quizzes/{quiz_id}")
     days_pass(30.1)
@@ -118,7 +118,7 @@ LEFT = """
 """
 
 
-def test_after_the_grace_nothing_of_it_is_left(ada: Author, api: Api) -> None:
+def test_nothing_of_it_is_left_after_the_grace(ada: Author, api: Api) -> None:
     quiz_id = ada.new_quiz(content("one"), content("two"))
     attempt = api.start()
     api.answer(attempt, attempt["questions"][0])

@@ -1,4 +1,4 @@
-"""Draws of so many questions of each tag."""
+"""Draws of a set number of questions of each tag."""
 
 from collections import Counter
 
@@ -30,7 +30,7 @@ X, Y = {"q1", "q2", "q3"}, {"q4", "q5"}
 """Of x alone, and of y."""
 
 
-def test_each_attempt_gets_so_many_of_each_tag(api: Api) -> None:
+def test_each_attempt_gets_the_set_number_of_each_tag(api: Api) -> None:
     load({"x": 2, "y": 1}, draw=1)
     counts: Counter[str] = Counter()
 
@@ -45,7 +45,7 @@ def test_each_attempt_gets_so_many_of_each_tag(api: Api) -> None:
     assert api.get("/quizzes/small")["draw"] == 3
 
 
-def test_where_there_are_fewer_it_gets_them_all(api: Api) -> None:
+def test_all_are_drawn_if_a_tag_has_fewer(api: Api) -> None:
     load({"x": 9, "y": 9, "nowhere": 3})
 
     assert set(drawn(api)) == X | Y
@@ -80,7 +80,7 @@ def test_a_quiz_without_any_such_question_is_refused(api: Api) -> None:
     assert api.post("/quizzes/small/attempts", {}, 409)["type"].endswith("/no-questions-match")
 
 
-def test_players_are_told_before_they_start(api: Api) -> None:
+def test_players_see_the_number_before_they_start(api: Api) -> None:
     load({"x": 2, "y": 1})
 
     assert api.get("/quizzes/small")["rules"]["draw_per_tag"] == {"x": 2, "y": 1}
@@ -110,5 +110,5 @@ def test_what_cannot_be_drawn_is_refused(settings: dict[str, int], fault: str) -
         QuizSettings.model_validate({"draw_per_tag": settings})
 
 
-def test_a_quiz_without_it_is_stored_as_before_there_was_any() -> None:
+def test_a_quiz_without_it_stores_nothing_of_it() -> None:
     assert "draw_per_tag" not in QuizSettings().model_dump()

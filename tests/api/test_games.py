@@ -185,7 +185,7 @@ def test_a_renamed_player_learns_the_new_name(app: OpenAPI) -> None:
     assert {place["name"] for place in host.close()["outcome"]["top"]} == {"Ann", "Bea"}
 
 
-def test_a_cancelled_round_counts_for_nobody(app: OpenAPI) -> None:
+def test_a_cancelled_round_counts_for_no_player(app: OpenAPI) -> None:
     host = Host(app)
     ann, _bea = play(app, host, "Ann", "Bea")
     ann.answer(host.begin())

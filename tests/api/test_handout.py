@@ -121,5 +121,5 @@ def test_more_than_a_handout_holds_is_refused_by_name(
 
 
 @pytest.mark.parametrize("query", ["versions=0", "versions=7", "seed=-1", "seed=10000", "key=1"])
-def test_what_makes_no_sheets_is_refused(ada: Author, query: str) -> None:
+def test_an_invalid_query_for_a_handout_is_refused(ada: Author, query: str) -> None:
     ada.get(f"/studio/quizzes/{ada.new_quiz()}/handout?{query}", 422)

@@ -106,7 +106,7 @@ def test_a_copy_of_the_quiz_has_its_own(ada: Author, quiz_id: int) -> None:
 
 
 @pytest.mark.parametrize("hidden", [["*"], ["a" * 41], ["two\nlines"]])
-def test_what_hides_nothing_or_everything_is_refused(
+def test_words_that_hide_nothing_or_everything_are_refused(
     ada: Author, quiz_id: int, hidden: list[str]
 ) -> None:
     before = cloud(ada, quiz_id)

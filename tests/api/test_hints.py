@@ -37,7 +37,7 @@ def hints(attempt: Any) -> list[Any]:  # Any: JSON
 
 
 @pytest.mark.usefixtures("hinted")
-def test_a_hint_is_sent_once_it_is_asked_for(api: Api) -> None:
+def test_a_hint_is_sent_on_request(api: Api) -> None:
     attempt = api.start()
     closed = {"text": None, "html": None}
     assert hints(attempt) == [closed, closed, None]
@@ -54,7 +54,7 @@ def test_a_hint_is_sent_once_it_is_asked_for(api: Api) -> None:
 
 
 @pytest.mark.usefixtures("hinted")
-def test_it_is_not_given_where_it_helps_no_more_or_does_not_exist(api: Api) -> None:
+def test_a_hint_is_refused_if_it_comes_too_late_or_does_not_exist(api: Api) -> None:
     attempt = api.start()
     api.answer(attempt, attempt["questions"][0])
 
@@ -84,7 +84,7 @@ def test_it_belongs_to_the_time_of_its_question(api: Api) -> None:
 
 
 @pytest.mark.usefixtures("hinted")
-def test_authors_see_who_asked_for_it(app: OpenAPI, api: Api) -> None:
+def test_authors_see_which_players_asked_for_a_hint(app: OpenAPI, api: Api) -> None:
     attempt = api.start()
     ask(api, attempt, 1)
     api.finish(attempt)
@@ -112,13 +112,13 @@ def test_a_hint_may_cost_points_of_the_answer(api: Api) -> None:
     assert api.finish(attempt)["score"] == 1.25
 
 
-def test_what_it_costs_is_known_before(api: Api) -> None:
+def test_players_know_the_cost_in_advance(api: Api) -> None:
     load(hint_cost=10)
 
     assert api.get("/quizzes/small")["rules"]["hint_cost"] == 10
 
 
-def test_a_hint_that_was_asked_for_meanwhile_counts(api: Api, monkeypatch: Any) -> None:
+def test_a_hint_requested_during_an_answer_counts(api: Api, monkeypatch: Any) -> None:
     load(shuffle_questions=False, hint_cost=25)
     attempt = api.start()
     known = ruled.RULED.rows

@@ -46,7 +46,7 @@ def test_a_changed_list_applies_immediately(ada: Author, api: Api) -> None:
     assert code(start(api, 422, player_name="Ada Byron")) == "name-not-listed"
 
 
-def test_names_are_shown_to_those_who_could_start(ada: Author, api: Api) -> None:
+def test_names_are_shown_only_to_players_who_could_start(ada: Author, api: Api) -> None:
     quiz_id = listed(ada, code="sesame")
 
     assert code(api.post("/quizzes/small/names", {}, 403)) == "access-code-needed"
@@ -115,7 +115,7 @@ def test_a_listed_attempt_can_be_read_by_its_author(ada: Author, api: Api) -> No
     assert row["player_name"] == "Ada Byron"
 
 
-def test_who_has_not_played_yet(app: OpenAPI, ada: Author, api: Api) -> None:
+def test_authors_see_which_players_have_not_played(app: OpenAPI, ada: Author, api: Api) -> None:
     quiz_id = listed(ada)
     path = f"/studio/quizzes/{quiz_id}/not-played"
     api.finish(start(api, player_name="Ada Byron"))

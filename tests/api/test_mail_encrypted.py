@@ -98,7 +98,7 @@ class MailServer:
         self.wire.server_close()
         self.controller.stop()
 
-    def told_in_clear(self) -> list[bytes]:
+    def sent_in_clear(self) -> list[bytes]:
         return [secret for secret in SECRETS if secret in self.wire.seen]
 
 
@@ -147,7 +147,7 @@ def test_a_mail_arrives_encrypted(
     assert server.passwords == [PASSWORD.encode()]
     assert (b"STARTTLS" in server.wire.seen) is (security == "starttls")
     assert b"\x16\x03" in server.wire.seen  # a handshake (RFC 8446, section 5.1)
-    assert server.told_in_clear() == []
+    assert server.sent_in_clear() == []
 
 
 @pytest.mark.parametrize("security", ENCRYPTED)
@@ -174,7 +174,7 @@ def test_a_server_with_an_untrusted_certificate_gets_nothing(
         assert invite(security, port, authority.root if trusted else None) is False
 
     assert server.wire.seen  # it was asked, no more
-    assert server.told_in_clear() == []
+    assert server.sent_in_clear() == []
     assert server.passwords == []
     assert server.box.mails.empty()
     ours = [record.msg for record in caplog.records if record.name == "backend.accounts.mail"]
@@ -190,7 +190,7 @@ def test_a_server_without_tls_gets_nothing(invite: Invite, security: Security) -
         assert invite(security, server.wire.server_address[1], None) is False
 
     assert server.wire.seen
-    assert server.told_in_clear() == []
+    assert server.sent_in_clear() == []
     assert server.box.mails.empty()
 
 
@@ -200,4 +200,4 @@ def test_unencrypted_mail_is_readable_on_the_wire(
     with MailServer("none") as server:
         assert invite("none", server.wire.server_address[1], None) is True
 
-    assert set(server.told_in_clear()) == set(SECRETS) - {PASSWORD.encode()}
+    assert set(server.sent_in_clear()) == set(SECRETS) - {PASSWORD.encode()}

@@ -17,7 +17,7 @@ def test_a_new_quiz_asks_for_a_name_before_the_start(ada: Author, api: Api) -> N
     assert start(api, player_name="Ann")["player_name"] == "Ann"
 
 
-def test_a_quiz_that_says_nothing_asks_at_the_end_as_before(api: Api, queries: Any) -> None:
+def test_a_quiz_without_the_setting_asks_at_the_end(api: Api, queries: Any) -> None:
     load()
     start(api)
     queries()

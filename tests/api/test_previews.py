@@ -1,4 +1,4 @@
-"""Link previews: what messengers get instead of the page, and that it tells no more."""
+"""Link previews: what messengers get instead of the page, and that it shows no more."""
 
 from io import BytesIO
 from pathlib import Path

@@ -83,7 +83,7 @@ def test_large_or_different_maximum_scores_are_shown_in_tenths(app: OpenAPI, api
     assert [counts[tenth] for tenth in range(0, 100, 10)] == [0, 0, 1, 0, 0, 0, 0, 1, 0, 1]
 
 
-def test_whatever_earned_credit_counts_as_right(app: OpenAPI, api: Api) -> None:
+def test_an_answer_that_earned_credit_counts_as_right(app: OpenAPI, api: Api) -> None:
     """Otherwise "80 % right" would stand beside "right: 45 %"."""
     gaps = {"city": {"accept": ["Canberra", "Kamberra"]}, "height": {"key": 580, "tolerance": 20}}
     gapped = blanks("q4", text="[[city]] [[height]]", gaps=gaps)

@@ -37,7 +37,7 @@ def test_the_marker_changes_with_every_move(admin: SignedIn, api: Api) -> None:
     assert admin.get(PATH)["marker"] == after
 
 
-def test_it_is_live_while_somebody_plays(admin: SignedIn, api: Api) -> None:
+def test_it_is_live_while_a_player_is_active(admin: SignedIn, api: Api) -> None:
     assert admin.get(PATH)["live"] is False
     attempt = api.start()
     assert admin.get(PATH)["live"] is True

@@ -92,7 +92,7 @@ def test_another_process_sees_it_after_a_short_time(
     assert api.get("/site")["name"] == "Lakeside School"
 
 
-def test_it_is_asked_for_again_but_not_sent_again(api: Api, admin: SignedIn) -> None:
+def test_clients_revalidate_it_but_do_not_download_it_again(api: Api, admin: SignedIn) -> None:
     for path in ("/api/site", "/api/site/style.css", "/api/site/manifest"):
         first = api.client.get(path)
         tagged = {"If-None-Match": first.headers["ETag"]}

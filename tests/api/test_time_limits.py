@@ -71,7 +71,7 @@ def test_questions_come_one_at_a_time_where_one_has_a_limit(api: Api) -> None:
     assert api.finish(attempt)["score"] == 2
 
 
-def test_without_any_all_are_shown_at_once(api: Api) -> None:
+def test_all_questions_are_shown_at_once_without_limits(api: Api) -> None:
     load(None, None)
 
     attempt = api.start()
@@ -106,7 +106,7 @@ def test_speed_is_measured_by_it(api: Api) -> None:
     assert verdict["points"] == pytest.approx(0.5, abs=0.05)
 
 
-def test_players_are_told_before_they_start(api: Api) -> None:
+def test_players_see_the_limits_before_they_start(api: Api) -> None:
     load(10, None)
 
     shown = api.get("/quizzes/small")

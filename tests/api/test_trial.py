@@ -212,7 +212,7 @@ def test_it_draws_as_the_settings_say(ada: Author, quiz_id: int) -> None:
     assert refused["type"] == "/problems/no-questions-match"
 
 
-def test_it_draws_so_many_of_each_tag(ada: Author, quiz_id: int) -> None:
+def test_it_draws_the_set_number_of_each_tag(ada: Author, quiz_id: int) -> None:
     for name in ("three", "four", "five"):
         ada.add(quiz_id, content(name, tags=["other"]))
     change(ada, quiz_id, draw_per_tag={"other": 2, "test": 1})
@@ -242,7 +242,7 @@ def test_a_draft_that_cannot_be_played_says_why(ada: Author, quiz_id: int) -> No
     assert [fault["field"] for fault in refused["errors"]] == ["settings.speed_weight"]
 
 
-def test_a_question_that_was_removed_meanwhile_ends_the_trial(ada: Author, quiz_id: int) -> None:
+def test_removing_a_question_ends_the_trial(ada: Author, quiz_id: int) -> None:
     tried = Tried(ada, quiz_id)
     for question in ada.draft(quiz_id)["questions"]:
         ada.put_question(quiz_id, question, prompt="")

@@ -223,7 +223,7 @@ class Walk:
             headers.pop("Content-Length", None)
         body = answer.data.decode(errors="replace")
         content = answer.json if answer.is_json else None
-        if self.immediate and told_at_once(content):
+        if self.immediate and shown_at_once(content):
             body = json.dumps(content)
             del headers["Content-Length"]
         return Seen(VARYING.sub("…", asked), answer.status_code, headers, VARYING.sub("…", body))
@@ -340,7 +340,7 @@ class Walk:
         self.ask("POST", f"/api/attempts/{attempt['id']}/finish", {"player_name": name})
 
 
-def told_at_once(content: Json) -> bool:
+def shown_at_once(content: Json) -> bool:
     """Remove what immediate feedback reveals about answered questions, in place.
 
     False if this response may not reveal anything.

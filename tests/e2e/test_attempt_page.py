@@ -93,7 +93,7 @@ def test_an_attempt_steps_to_its_neighbours(
     expect(page.get_by_role("button", name="Next attempt")).to_be_disabled()
 
 
-def test_on_paper_everything_is_unfolded(open_page: OpenPage, site: Site, commented: int) -> None:
+def test_everything_is_unfolded_on_paper(open_page: OpenPage, site: Site, commented: int) -> None:
     page = attempt_of(open_page, site, "Ann", commented, viewport=DESKTOP)
     expect(page.get_by_role("heading", name="Ann")).to_be_visible()
     page.emulate_media(media="print")

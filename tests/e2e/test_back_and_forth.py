@@ -178,7 +178,7 @@ def test_every_type_on_a_phone(open_page: OpenPage) -> None:
     expect(page.locator(".figure")).to_be_visible()
 
 
-def test_it_goes_on_where_it_was(open_page: OpenPage) -> None:
+def test_it_continues_where_it_stopped(open_page: OpenPage) -> None:
     page = open_page("/quiz/sixty")
     begin(page)
     overview(page).get_by_role("button", name=re.compile("answered$")).first.click()  # unfold
@@ -230,7 +230,7 @@ def test_answers_wait_for_the_network(open_page: OpenPage) -> None:
     expect(page.locator(".choice.chosen")).to_contain_text("choice d")
 
 
-def test_when_the_time_is_over_it_is_handed_in_as_it_is(open_page: OpenPage, site: Site) -> None:
+def test_it_is_handed_in_as_it_is_when_time_runs_out(open_page: OpenPage, site: Site) -> None:
     page = open_page("/quiz/sixty", **STILL)
     begin(page)
     page.keyboard.press("a")

@@ -88,7 +88,7 @@ def test_nothing_moves_when_the_faces_come_late(open_page: OpenPage, size: Viewp
         assert page.evaluate("window.shift") < 0.001, (path, page.evaluate("window.moved"))
 
 
-def test_a_question_stays_where_it_is_when_the_faces_come_late(open_page: OpenPage) -> None:
+def test_a_question_does_not_move_when_its_fonts_load_late(open_page: OpenPage) -> None:
     page = open_page("/")
     start(page)
     page.add_init_script(SHIFTS)

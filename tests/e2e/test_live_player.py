@@ -251,7 +251,7 @@ def test_a_lost_reply_to_joining_joins_once(open_page: OpenPage, host: LiveHost)
     assert [player["name"] for player in host.players()] == ["Anna"]
 
 
-def test_a_player_goes_on_with_another_browser(open_page: OpenPage, host: LiveHost) -> None:
+def test_a_player_continues_in_another_browser(open_page: OpenPage, host: LiveHost) -> None:
     page = join(open_page, host)
     page.get_by_role("button", name="Options").click()
     page.get_by_role("menuitem", name="Continue on another device").click()

@@ -29,7 +29,7 @@ def test_every_control_is_accessible_in_both_densities(parts: Page) -> None:
     look_at(parts, *EVERY_SIZE)
 
 
-def test_what_floats_is_accessible_and_keeps_the_focus(parts: Page) -> None:
+def test_menus_and_dialogs_are_accessible_and_keep_the_focus(parts: Page) -> None:
     more = parts.get_by_role("button", name="More", exact=True)
     more.focus()
     parts.keyboard.press("Enter")

@@ -81,7 +81,7 @@ def test_the_page_of_a_quiz_continues_a_game(open_page: OpenPage) -> None:
     expect(page.get_by_text("Question 1 of 3")).to_be_visible()
 
 
-def test_a_quiz_that_was_changed_meanwhile_shows_the_field(open_page: OpenPage, site: Site) -> None:
+def test_the_field_appears_if_the_quiz_has_changed(open_page: OpenPage, site: Site) -> None:
     with site.app.app_context():
         load_pack(pack(slug="typed", title="Typed"))
     page = open_page("/quiz/typed", expect=("422",), **PHONE)
@@ -186,7 +186,7 @@ def test_an_author_keeps_lists_by_keyboard(ada: OpenPage) -> None:
     expect(page.get_by_role("heading", name="7b")).to_have_count(0)
 
 
-def test_a_list_is_chosen_in_the_settings_and_results_say_who_is_missing(
+def test_a_list_is_chosen_in_the_settings_and_results_show_missing_players(
     ada: OpenPage,
 ) -> None:
     page = ada(**PHONE)

@@ -127,7 +127,7 @@ def by_keys(page: Page, title: str, item: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_the_focus_goes_on_when_a_card_leaves_the_list(ada: OpenPage) -> None:
+def test_the_focus_moves_on_when_a_card_leaves_the_list(ada: OpenPage) -> None:
     page = ada(path=None)
     studio = Studio(page)
     for title in ("Leaves C", "Leaves B", "Leaves A"):  # the last edited one comes first

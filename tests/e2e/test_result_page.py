@@ -75,7 +75,7 @@ def test_it_prints_whole(open_page: OpenPage, tmp_path: Path) -> None:
     expect(page.locator("details[open]")).to_have_count(0)
 
 
-def test_what_was_missed_is_practised(open_page: OpenPage) -> None:
+def test_missed_questions_are_practised(open_page: OpenPage) -> None:
     page = open_page(viewport=PHONE, **STILL)
     play(page, True, False, True)
     result = page.url

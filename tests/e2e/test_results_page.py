@@ -122,7 +122,7 @@ def test_sorting_and_filtering_by_keyboard(open_page: OpenPage, played: int) -> 
     assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 5
 
 
-def test_finding_out_by_keyboard_who_failed_a_question_and_why(
+def test_the_keyboard_finds_the_players_who_failed_a_question_and_why(
     open_page: OpenPage, played: int
 ) -> None:
     page = results(open_page, played, viewport=DESKTOP)

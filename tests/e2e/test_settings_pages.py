@@ -51,7 +51,7 @@ def test_settings_are_saved_as_they_are_made_and_hold_when_published(
     )
 
 
-def test_what_is_turned_off_is_folded_and_gone(ada: OpenPage) -> None:
+def test_settings_that_are_off_are_folded_and_removed(ada: OpenPage) -> None:
     page = ada(path=None)
     studio = Studio(page)
     quiz = studio.quiz("Folded", content("one"), content("two"))
@@ -78,7 +78,7 @@ def test_what_is_turned_off_is_folded_and_gone(ada: OpenPage) -> None:
     assert (settings["draw"], settings["first"]) == (None, 0)
 
 
-def test_so_many_questions_of_each_tag_are_drawn(ada: OpenPage) -> None:
+def test_a_set_number_of_each_tag_is_drawn(ada: OpenPage) -> None:
     page = ada(path=None)
     studio = Studio(page)
     questions = [content(name, tags=[name[0]]) for name in ("a1", "a2", "b1")]
@@ -127,7 +127,7 @@ def test_a_preset_says_what_it_changes_and_can_be_undone(ada: OpenPage) -> None:
     assert (settings["question_seconds"], settings["speed_weight"]) == (None, 0)
 
 
-def test_who_can_play_takes_effect_at_once(ada: OpenPage) -> None:
+def test_visibility_takes_effect_immediately(ada: OpenPage) -> None:
     page = ada(path=None)
     quiz = Studio(page).quiz("At once", content("one"))
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")

@@ -150,7 +150,7 @@ def test_names_and_passwords_are_changed(open_page: OpenPage, setup_link: str) -
 def test_a_request_is_retried_with_the_newer_sessions_token(
     open_page: OpenPage, setup_link: str
 ) -> None:
-    """Signed in anew in another tab: the first tab's token is the old one."""
+    """Signed in again in another tab: the first tab's token is the old one."""
     page = open_page(setup_link, expect=("403",))
     set_up(page)
     go_to(page, "Account")

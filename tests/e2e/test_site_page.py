@@ -120,7 +120,7 @@ def test_the_form_shows_the_home_page_before_it_is_saved(admin: OpenPage) -> Non
     assert page.request.get("/api/site").json()["name"] == "Popquiz"
 
 
-def test_what_is_wrong_is_said_at_its_field(admin: OpenPage) -> None:
+def test_errors_are_shown_at_their_field(admin: OpenPage) -> None:
     page = admin("/studio/site", user=ADMIN)
     page.get_by_label("Accent colour", exact=True).fill("green")
     page.get_by_role("button", name="Add link").click()

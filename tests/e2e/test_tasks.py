@@ -118,7 +118,7 @@ def open_results(page: Page) -> None:
     page.get_by_role("link", name="Results: Small class").first.click()
 
 
-def test_who_has_not_played_is_seen_in_few_clicks(played: Page) -> None:
+def test_missing_players_are_found_in_few_clicks(played: Page) -> None:
     effort = count_effort(played)
 
     open_results(played)
@@ -130,7 +130,7 @@ def test_who_has_not_played_is_seen_in_few_clicks(played: Page) -> None:
     assert (done.clicks, done.keys) == (1, 0), done
 
 
-def test_who_failed_a_question_and_why_is_found_in_few_clicks(played: Page) -> None:
+def test_players_who_failed_a_question_are_found_in_few_clicks(played: Page) -> None:
     effort = count_effort(played)
 
     open_results(played)
@@ -175,7 +175,7 @@ def test_a_result_is_printed_in_few_clicks(played: Page) -> None:
     assert (done.clicks, done.keys) == (3, 0), done
 
 
-def test_what_was_missed_is_practised_in_one_click(open_page: OpenPage) -> None:
+def test_missed_questions_are_practised_in_one_click(open_page: OpenPage) -> None:
     page = open_page(viewport=PHONE)
     start(page)
     for right in (True, False, True):

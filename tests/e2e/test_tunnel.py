@@ -98,7 +98,7 @@ def test_a_game_is_played_to_its_end_in_a_tunnel(open_page: OpenPage, site: Site
     assert page.evaluate("caches.has('media')") is False
 
 
-def test_what_is_kept_is_handed_in_from_any_page(open_page: OpenPage, site: Site) -> None:
+def test_kept_answers_are_handed_in_from_any_page(open_page: OpenPage, site: Site) -> None:
     page = open_page(expect=OFFLINE, **STILL)
     start(page)
     prepare(page)
@@ -224,7 +224,7 @@ def test_two_tabs_hand_in_one_game_once(open_page: OpenPage, site: Site) -> None
     assert second.evaluate(KEYS) == []
 
 
-def test_without_a_service_worker_it_plays_as_before(open_page: OpenPage, site: Site) -> None:
+def test_it_plays_without_a_service_worker(open_page: OpenPage, site: Site) -> None:
     page = open_page(expect=OFFLINE, service_workers="block")
     start(page)
     wait_for_copy(page)

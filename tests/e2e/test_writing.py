@@ -55,7 +55,7 @@ def copied(page: Page) -> str:
 
 
 def plays(page: Page, address: str, questions: int) -> None:
-    """The quiz at this address can be played, has so many questions, and is on no list."""
+    """The quiz at this address can be played, has this number of questions, and is on no list."""
     assert re.fullmatch(r"http://[^/]+/quiz/[a-z0-9-]+", address)
     slug = address.rsplit("/", 1)[1]
     found: dict[str, Any] = page.request.get(f"/api/quizzes/{slug}").json()
@@ -237,7 +237,7 @@ def test_one_tab_leads_from_an_answer_to_the_next(ada: OpenPage) -> None:
     assert focused(page) == "Choice 2"
 
 
-def test_enter_goes_on_to_the_next_question(ada: OpenPage) -> None:
+def test_enter_moves_to_the_next_question(ada: OpenPage) -> None:
     page = ada(viewport=DESKTOP)
     keys = page.keyboard
     begin(page, "Enter")

@@ -92,7 +92,7 @@ def test_the_same_choice_is_not_always_right(slug: str) -> None:
     assert max(keys.values()) < keys.total() / 2
 
 
-def test_what_is_heard_can_also_be_read() -> None:
+def test_every_sound_has_a_text_alternative() -> None:
     """Hints put it into writing for players who cannot hear; authors can leave out the tag."""
     for question in shipped("music-and-sound").questions:
         heard = "](media:" in question.prompt

@@ -79,7 +79,7 @@ def test_a_slider_is_shown_and_says_nothing_of_the_key() -> None:
     assert kind.view(slid(key=7.5)).model_dump(mode="json") == view
 
 
-def test_a_number_without_a_slider_is_stored_as_before_there_were_any() -> None:
+def test_a_number_without_a_slider_stores_nothing_of_it() -> None:
     assert "slider" not in NumberBody(key=1).model_dump()
     assert "slider" not in TYPES["number"].view(NumberBody(key=1)).model_dump()
 

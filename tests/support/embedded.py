@@ -86,7 +86,7 @@ def _kill(server: Postmaster) -> None:
 
 @contextmanager
 def durably(server: Postmaster) -> Iterator[None]:
-    """Use PostgreSQL's durable defaults meanwhile, not the fast settings of tests."""
+    """Use PostgreSQL's durable defaults inside, not the fast settings of tests."""
     _configure(server, "on")
     try:
         yield

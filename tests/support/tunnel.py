@@ -33,7 +33,7 @@ def until(page: Page, condition: str) -> None:
 
 
 def prepare(page: Page, media: int = 0) -> None:
-    """Wait until the device has the client, and so many images and sounds of the game."""
+    """Wait until the device has the client and this number of images and sounds of the game."""
     until(page, READY)
     if media:
         until(page, MEDIA % media)
