@@ -15,6 +15,7 @@ from tests.support.past import PASS
 from tests.support.player_pages import answer, go_on, start
 from tests.support.site import Site
 from tests.support.tunnel import (
+    KEYS,
     OFFLINE,
     expect_release,
     lose_network,
@@ -33,7 +34,6 @@ PART = """async () => {
     return [part.status, (await part.blob()).size]
 }"""
 """How the browser asks for a sound that is played from the middle."""
-KEYS = "Object.keys(localStorage).filter(key => /copies|copy|outbox/.test(key))"
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ UNTIL = """async () => {
 }"""
 READY = """(await navigator.serviceWorker.ready) && navigator.serviceWorker.controller"""
 COPY = "localStorage.getItem('popquiz.copies')"
+KEYS = "Object.keys(localStorage).filter(key => /copies|copy|outbox/.test(key))"
+"""What a device keeps of games that are not handed in."""
 MEDIA = "(await (await caches.open('media')).keys()).length >= %d"
 
 
