@@ -84,7 +84,7 @@ def test_nothing_is_dated(slug: str) -> None:
         assert not dated.search(texts_of(question)), question.id
 
 
-@pytest.mark.parametrize("slug", ["music-and-sound", "words-and-languages", *OLDER])
+@pytest.mark.parametrize("slug", [*SOURCED, *OLDER])
 def test_the_same_choice_is_not_always_right(slug: str) -> None:
     """Exports and printed sheets keep the author's order."""
     keys = Counter(q.body["key"] for q in shipped(slug).questions if q.type == "single")
