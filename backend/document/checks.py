@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import FieldFault
-from ..errors.library import LongPrompt, NotExplained, WideCode
+from ..errors.library import LongPrompt, NotExplained, QuestionTimeIgnored, WideCode
 from ..errors.questions import SameQuestionId
 from ..errors.validation import faults_of
 from .question import QuestionDocument
@@ -120,6 +120,18 @@ def same_ids(contents: Contents) -> list[FieldFault]:
             found.append(FieldFault("id", SameQuestionId(id=name), question))
         seen.add(name)
     return found
+
+
+def ignored_times(fields: dict[str, Any], contents: Contents) -> list[FieldFault]:
+    """Find time limits of questions that do not apply with the settings of the quiz."""
+    settings = fields.get("settings")
+    if not isinstance(settings, dict) or settings.get("navigation") != "free":
+        return []
+    return [
+        FieldFault("seconds", QuestionTimeIgnored(), question)
+        for question, content in contents.items()
+        if content.get("seconds") is not None
+    ]
 
 
 def publishable(fields: dict[str, Any], contents: Contents) -> QuizDocument | list[FieldFault]:

@@ -240,6 +240,16 @@ class WideCode(Fault):
     limit: int
 
 
+class QuestionTimeIgnored(Fault):
+    """The question has a time limit, but players can go back and forth, so it does not apply.
+
+    Clear it, set one for the whole quiz, or let players go forward only.
+    """
+
+    severity = "warning"
+    template = "Its time limit does not apply, since players can go back and forth."
+
+
 class NotExplained(Fault):
     """Players remember an answer better when they read why it is right.
 

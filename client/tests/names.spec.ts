@@ -108,6 +108,12 @@ describe('what a device reached', () => {
 })
 
 describe('presets', () => {
+  it('let players of a test go back and forth, and clear what that excludes', () => {
+    const { navigation, feedback, question_seconds, speed_weight } = wantedBy('test', { question_seconds: 20 })
+    expect([navigation, feedback, question_seconds, speed_weight]).toEqual(['free', 'at_end', null, 0])
+    expect(PRESETS.homework.navigation).toBe('forward')
+  })
+
   it('ask for a name where results count, and leave a class list as it is', () => {
     expect(wantedBy('test', { names: 'end' }).names).toBe('start')
     expect(wantedBy('test', { names: 'list' }).names).toBe('list')

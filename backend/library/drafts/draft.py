@@ -151,7 +151,7 @@ def read_draft(quiz: Quiz) -> DraftView:
         .order_by(QuestionDraft.position, QuestionDraft.id)
     ).all()
     contents = {str(row.QuestionDraft.id): row.QuestionDraft.content for row in rows}
-    faults = stored_faults(contents)
+    faults = stored_faults(draft.QuizDraft.content, contents)
     return DraftView.model_construct(
         quiz_id=quiz.id,
         version=draft.QuizDraft.version,
@@ -186,7 +186,9 @@ def committed_view(question: QuestionDraft, editor: str | None) -> QuestionDraft
 
 def checked_view(question: QuestionDraft, editor: str | None) -> QuestionDraftView:
     """The question with its problems. Raises TookTooLong or TookTooMuchMemory."""
-    return _view(question, editor, question_faults({str(question.id): question.content}))
+    draft = db.session.get_one(QuizDraft, question.quiz_id)
+    contents = {str(question.id): question.content}
+    return _view(question, editor, question_faults(draft.content, contents))
 
 
 def _views(
@@ -259,6 +261,6 @@ def _published_view(quiz: Quiz) -> DraftView:
         changed=False,
         edited_by=None,
         edited_at=quiz.updated_at,
-        questions=_views(questions, stored_faults(contents)),
+        questions=_views(questions, stored_faults(fields, contents)),
         problems=quiz_problems(fields, {}),
     )

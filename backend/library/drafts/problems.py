@@ -36,15 +36,18 @@ class DraftProblem(FaultView):
         return cls(**fault_fields(found), question=found.question, severity=found.fault.severity)
 
 
-def question_faults(contents: Contents) -> list[FieldFault]:
-    """All faults of these questions. Raises TookTooLong or TookTooMuchMemory."""
-    return bounded.run(checks.question_faults, contents) if contents else []
+def question_faults(fields: dict[str, Any], contents: Contents) -> list[FieldFault]:  # Any: JSON
+    """All faults of these questions of a quiz. Raises TookTooLong or TookTooMuchMemory."""
+    if not contents:
+        return []
+    own = bounded.run(checks.question_faults, contents)
+    return [*own, *checks.ignored_times(fields, contents)]
 
 
-def stored_faults(contents: Contents) -> list[FieldFault]:
+def stored_faults(fields: dict[str, Any], contents: Contents) -> list[FieldFault]:  # Any: JSON
     """All faults of questions that are stored: a draft can be opened, whatever it holds."""
     try:
-        return question_faults(contents)
+        return question_faults(fields, contents)
     except (TookTooLong, TookTooMuchMemory):
         return [FieldFault("", NotChecked(), question) for question in contents]
 

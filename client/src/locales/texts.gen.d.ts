@@ -1023,6 +1023,7 @@ declare module 'texts/studio/editor' {
 "groups": { "not-explained": (p: { count: number }) => string
 "long-prompt": (p: { count: number }) => string
 "wide-code": (p: { count: number }) => string
+"question-time-ignored": (p: { count: number }) => string
 "media-not-stored": (p: { count: number }) => string }
 "blank": (p: { name: string }) => string
 "at": (p: { field: string; message: string }) => string
@@ -1472,6 +1473,7 @@ declare module 'texts/studio/problems' {
 "password-is-name": string
 "published-meanwhile": string
 "question-not-found": string
+"question-time-ignored": string
 "question-too-large": (p: { kilobytes: number }) => string
 "quiz-follows-files": (p: { origin: string }) => string
 "quiz-not-shared": string

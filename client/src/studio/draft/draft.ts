@@ -56,13 +56,15 @@ export function useDraft(quizId: number) {
       shelf,
       written,
       now: fieldsOf(view),
-      send: async (content, version) =>
-        fieldsOf(
-          await api.patch('/api/studio/quizzes/{quiz_id}/draft', {
-            params,
-            body: { version, ...content },
-          }),
-        ),
+      send: async (content, version) => {
+        const view = await api.patch('/api/studio/quizzes/{quiz_id}/draft', {
+          params,
+          body: { version, ...content },
+        })
+        // Settings can cause problems of questions, or solve them.
+        for (const question of view.questions) entryOf(question.id)?.item.follow(question)
+        return fieldsOf(view)
+      },
       current: (problem) =>
         problem.current ? fieldsOf({ ...(problem.current as DraftView), questions: [] }) : null,
     })

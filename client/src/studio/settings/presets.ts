@@ -23,7 +23,8 @@ const OPEN: Settings = {
 export const PRESETS = {
   practice: OPEN,
   homework: { ...OPEN, feedback: 'at_end', attempts: 3, names: 'start' },
-  test: { ...OPEN, feedback: 'at_end', attempts: 1, names: 'start' },
+  // As on paper, and in most other tools: players go back, and hand in once.
+  test: { ...OPEN, navigation: 'free', feedback: 'at_end', attempts: 1, names: 'start' },
   party: { ...OPEN, names: 'start', question_seconds: 20, speed_weight: 50 },
 } as const satisfies Record<keyof typeof settingsText.presets.names, Settings>
 export type Preset = keyof typeof PRESETS
