@@ -127,6 +127,34 @@ def test_a_preset_says_what_it_changes_and_can_be_undone(ada: OpenPage) -> None:
     assert (settings["question_seconds"], settings["speed_weight"]) == (None, 0)
 
 
+def test_time_limits_that_do_not_apply_are_warned_of(ada: OpenPage) -> None:
+    page = ada(path=None, **STILL)
+    studio = Studio(page)
+    quiz = studio.quiz("Free", content("one", seconds=20), content("two"))
+    page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
+    warning = page.get_by_text("1 question has a time limit that doesn’t apply")
+    expect(warning).to_have_count(0)
+
+    page.get_by_role("button", name="Test").click()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Moving between questions")).to_have_value("free")
+    saved(page)
+    expect(warning).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.get_by_role("button", name="More for this quiz").click()
+    page.get_by_role("menuitem", name="1 tip").click()
+    page.get_by_text("Tip: 1 question has a time limit").click()
+    page.get_by_role("button", name="Question 1").click()
+    field = page.get_by_label("Time limit, in seconds")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("This time limit doesn’t apply"))
+    field.fill("")
+    expect(page.get_by_text("This time limit doesn’t apply")).to_have_count(0)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("button", name="Copy")).to_be_visible()
+
+
 def test_visibility_takes_effect_immediately(ada: OpenPage) -> None:
     page = ada(path=None)
     quiz = Studio(page).quiz("At once", content("one"))
