@@ -102,6 +102,8 @@ def test_everything_is_unfolded_on_paper(open_page: OpenPage, site: Site, commen
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
+    letter = page.locator(".choice .letter").first  # light on dark where it was chosen
+    expect(letter).to_have_css("print-color-adjust", "exact")
     for question in ("q1", "q2", "q3"):
         expect(page.get_by_text(f"Explanation of {question}")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -36,6 +36,7 @@ def ada_with_class(ada: OpenPage, site: Site) -> Iterator[OpenPage]:
             (slugs[2], "aa", "Ann Class"),
             (slugs[2], "bb", "bea class"),
             (slugs[2], "ab", NAMES[2]),
+            (slugs[2], "aa", "Player 0"),
         ):
             play(api, slug, choose(*choices), name)
     yield ada
@@ -56,8 +57,9 @@ def test_a_class_is_compared_over_its_quizzes(ada_with_class: OpenPage) -> None:
     table = page.get_by_role("region", name="Scores of the class")
     ann = table.get_by_role("row").filter(has_text="Ann Class")
     expect(ann.get_by_role("cell").first).to_have_text("75%")
+    expect(table.get_by_role("row").last).to_contain_text("63%")  # of 62.5, in whole percents
     expect(ann).to_contain_text("Not played yet")
-    expect(page.get_by_text("20 have not played any.")).to_be_visible()
+    expect(page.get_by_text("19 have not played any.")).to_be_visible()
     look_at(page, *EVERY_SIZE, WIDE)
 
     page.get_by_text("Lowest average first").click()

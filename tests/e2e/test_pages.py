@@ -103,6 +103,29 @@ def test_an_unreachable_server_can_be_retried(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "said"),
+    [
+        ("/quiz/small", "**/api/quizzes/small", "The quiz couldn’t be loaded."),
+        ("/check/ABCD-EFGH-JKLM", "**/api/certificates/*", "The certificate couldn’t be loaded."),
+    ],
+)
+def test_a_page_says_what_it_could_not_load(
+    open_page: OpenPage, path: str, asked: str, said: str
+) -> None:
+    page = open_page(None, expect=("403", "404"), **STILL)
+    body = json.dumps({"type": "/problems/forbidden", "params": {}})
+    page.route(asked, lambda route: route.fulfill(status=403, body=body))
+
+    page.goto(path)
+
+    expect(page.get_by_text(said)).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+    page.unroute(asked)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text(said)).to_have_count(0)
+
+
 def test_a_page_that_fails_to_load_can_be_retried(open_page: OpenPage) -> None:
     page = open_page("/", expect=("ERR_FAILED",), **STILL)
     page.route("**/assets/later.*.js", lambda route: route.abort())
@@ -133,9 +156,10 @@ def test_a_loading_page_shows_a_placeholder(open_page: OpenPage) -> None:
 
 
 def test_an_unknown_game_offers_a_way_home(open_page: OpenPage) -> None:
-    page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",))
+    page = open_page("/play/00000000-0000-4000-8000-000000000000", expect=("404",), **STILL)
 
     expect(page.get_by_text("This attempt no longer exists")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
     page.get_by_role("link", name="All quizzes").click()
     expect(page.get_by_role("button", name="Start Small")).to_be_visible()
 

@@ -1,5 +1,6 @@
 """The result: at a glance, on paper, and practising what was missed."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, expect
@@ -63,9 +64,13 @@ def test_it_prints_whole(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(viewport=DESKTOP, **STILL)
     play(page, True, False, False)
 
+    finished = page.locator(".score").get_by_text(re.compile(r" 20\d\d, \d?\d:\d\d"))
+    expect(finished).to_be_hidden()
+
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
 
+    expect(finished).to_be_visible()
     expect(page.locator("details[open]")).to_have_count(3)
     expect(page.locator(".review .explanation").first).to_be_visible()
     hidden = page.locator("header, footer, .actions, .board, form, nav, summary")

@@ -295,3 +295,17 @@ def test_all_attempts_of_one_browser_can_be_deleted(
     expect(page.get_by_role("status").filter(has_text="Deleted: 2 attempts.")).to_be_attached()
     expect(attempts(page)).to_have_count(4)
     assert {"Ann", "Bea"}.isdisjoint(names(page))
+
+
+def test_results_without_attempts_say_what_will_be_here(
+    open_page: OpenPage, site: Site, played: int
+) -> None:
+    site.run("DELETE FROM attempt WHERE quiz_id = %(id)s RETURNING id", id=played)
+    page = results(open_page, played, **STILL)
+    expect(page.get_by_text("Attempts appear here as soon as a player starts")).to_be_visible()
+    look_at(page, *EVERY_SIZE)
+
+    page.get_by_label("Name contains").fill("Ann")
+    page.get_by_role("button", name="Apply").click()
+
+    expect(page.get_by_text("No matching attempts.")).to_be_visible()

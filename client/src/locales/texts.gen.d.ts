@@ -87,7 +87,8 @@ declare module 'texts/home' {
 "goOnLink": (p: { title: string }) => string
 "empty": string
 "emptyHint": string
-"failed": string }
+"failed": string
+"failedOne": string }
   export default messages
 }
 declare module 'texts/hosting' {
@@ -1875,6 +1876,7 @@ declare module 'texts/studio/results' {
 "running": string }
 "filter": string
 "empty": string
+"none": string
 "columns": { "name": string
 "started": string
 "score": string
