@@ -13,7 +13,7 @@ from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, PHONE
 from tests.support.media import image
 from tests.support.site import Site
-from tests.support.studio_pages import Studio, prompt
+from tests.support.studio_pages import Studio, prompt, saved
 
 ADMIN = "logo-admin@example.org"
 MEDIA = "**/api/studio/media"
@@ -140,3 +140,54 @@ def test_a_phone_goes_back_to_the_list_when_the_image_has_arrived(ada: OpenPage)
     expect(page.locator(".side")).to_be_visible()
     expect(page.locator(".save-mark")).to_contain_text("Saved")
     assert "(media:" in studio.prompts(quiz["id"])[0]
+
+
+def test_undo_and_redo_leave_an_image_on_its_way_where_it_belongs(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
+    studio = Studio(page)
+    quiz = studio.quiz("Undone", content("one"), content("two"), publish=False)
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    release = held(page)
+    prompt(page).fill("Where is this?")
+    paste(page)
+    choice = page.get_by_role("textbox", name="Choice 2", exact=True)
+    choice.evaluate(PASTE, [*PNG])
+    expect(page.get_by_text("Uploading map.png")).to_have_count(2)
+
+    page.get_by_role("button", name="Undo").click()
+    expect(prompt(page)).to_have_value("Prompt of one")
+    expect(page.get_by_text("Uploading map.png")).to_have_count(2)
+    page.get_by_role("button", name="Redo").click()
+    expect(prompt(page)).to_have_value("Where is this?")
+    page.locator(".side [data-control=name]").nth(1).click()
+    expect(page.get_by_role("heading", name="Question 2", exact=True)).to_be_visible()
+    release()
+
+    expect(page.get_by_text("Uploading map.png")).to_have_count(0)
+    saved(page)
+    first, second = studio.send("GET", f"/quizzes/{quiz['id']}/draft")["questions"]
+    assert first["content"]["prompt"].startswith("Where is this?\n\n![](media:")
+    texts = [choice["text"] for choice in first["content"]["body"]["choices"]]
+    assert ["(media:" in text for text in texts] == [False, True, False, False]
+    assert second["content"] == content("two") | {"id": second["content"]["id"]}
+
+
+def test_undo_keeps_the_picture_of_a_hotspot_that_is_on_its_way(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
+    studio = Studio(page)
+    hotspot = content("spot", type="image", prompt="Where?", body={})
+    quiz = studio.quiz("Undone hotspot", hotspot, publish=False)
+    page.goto(f"/studio/quiz/{quiz['id']}")
+    prompt(page).fill("Where is it?")
+    release = held(page)
+    file = FilePayload(name="map.png", mimeType="image/png", buffer=PNG)
+    page.locator(".slot input[type=file]").set_input_files(file)
+    expect(page.get_by_text("Uploading map.png")).to_be_visible()
+
+    page.get_by_role("button", name="Undo").click()
+    release()
+
+    expect(page.locator(".slot img").first).to_be_visible()
+    saved(page)
+    [only] = studio.send("GET", f"/quizzes/{quiz['id']}/draft")["questions"]
+    assert len(only["content"]["body"]["media"]) == 64

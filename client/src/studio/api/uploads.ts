@@ -1,11 +1,27 @@
 // Files on their way into a form. Whoever saves the form waits for them, and a form that is left is
-// kept until they have found their place in it.
-import { inject, onBeforeUnmount, provide, shallowReactive, type InjectionKey } from 'vue'
+// kept until they have found their place in it. They outlive the fields: undoing builds those anew.
+import { inject, provide, reactive, shallowReactive, type InjectionKey } from 'vue'
+import type { Schemas } from '../../api/client'
+
+/** A file that is being stored, waits for its field, or could not be stored. */
+export interface Coming {
+  file: File
+  /** Names the field; the same one after the form was built anew. */
+  place: string
+  /** The slot whose place it takes. */
+  instead: string | null
+  /** Why it could not be stored. */
+  failure: string
+  /** What it was stored as. */
+  media: Schemas['MediaView'] | null
+}
 
 /** What is done with one file: true once it is in its place. */
 export type Storing = () => Promise<boolean>
 
 export interface Uploads {
+  /** The files, in the order in which they were chosen. */
+  files: Coming[]
   /** Does it; `place` says where, so that a second try there replaces the first. */
   track: (place: object, storing: Storing) => Promise<void>
   /** Forget what failed there. */
@@ -46,7 +62,7 @@ export function makeUploads(): Uploads {
     return failed.length === 0
   }
 
-  return { track, settled, drop: (place) => places.delete(place), any: () => places.size > 0 }
+  return { files: reactive([]), track, settled, drop: (place) => places.delete(place), any: () => places.size > 0 }
 }
 
 /** For the fields of a form; outside of one, they have their own. */
@@ -55,16 +71,4 @@ export function provideUploads(uploads: Uploads): Uploads {
   return uploads
 }
 
-export function useUploads(): Uploads {
-  const uploads = inject(uploadsKey, makeUploads, true)
-  const mine = new Set<object>()
-  // What failed is said in the field: with the field, it is gone.
-  onBeforeUnmount(() => mine.forEach((place) => uploads.drop(place)))
-  return {
-    ...uploads,
-    track(place, storing) {
-      mine.add(place)
-      return uploads.track(place, storing)
-    },
-  }
-}
+export const useUploads = (): Uploads => inject(uploadsKey, makeUploads, true)

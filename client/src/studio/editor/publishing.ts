@@ -45,6 +45,7 @@ export function usePublishing(draft: Draft) {
   /** Waits for images and sounds on their way; says once which question lacks one. */
   async function stored(): Promise<boolean> {
     const failed = []
+    await fields.value?.uploads.settled() // what failed there is said there
     for (const [index, { item }] of entries.value.entries()) {
       if (!(await item.uploads.settled())) failed.push(String(index + 1))
     }
