@@ -32,7 +32,7 @@ const STUDIO = {
   bank: ['api', 'forms', 'draft'],
   editor: ['api', 'help', 'forms', 'bank', 'draft', 'fields', 'questions', 'imports', 'settings', 'share'],
   lists: ['api', 'forms'],
-  results: ['api', 'forms'],
+  results: ['api', 'forms', 'share'],
   parts: [],
   try: ['api', 'forms', 'draft'],
 }

@@ -1843,7 +1843,9 @@ declare module 'texts/studio/results' {
 "copied": string
 "notCopied": string
 "again": string }
-"live": { "now": string
+"live": { "empty": string
+"emptyHint": string
+"now": string
 "paused": string
 "pause": string
 "resume": string }
