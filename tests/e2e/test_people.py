@@ -54,7 +54,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
     tab_to(admin, "Revoke it")
     admin.keyboard.press("Enter")
     expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_have_count(0)
-    expect(admin.get_by_role("heading", name="Open invitations")).to_be_focused()
+    expect(admin.get_by_role("button", name="Revoke: alan@example.org")).to_be_focused()
     expect(shown).to_have_value(f"{urlsplit(admin.url)._replace(path=shown_again).geturl()}")
 
     admin.get_by_role("button", name="Revoke: alan@example.org").click()
