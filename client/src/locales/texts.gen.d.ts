@@ -1141,7 +1141,6 @@ declare module 'texts/studio/imports' {
 declare module 'texts/studio/lists' {
   const messages: { "title": string
 "intro": string
-"loading": string
 "new": string
 "empty": { "title": string
 "text": string }
