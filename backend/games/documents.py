@@ -117,6 +117,7 @@ class HostState(BaseModel):
     state: GameState
     answered: int
     players: Annotated[list[Player], Field(description="In the order in which they joined.")]
+    words: Annotated[Others | None, Field(description="Of an open word cloud, so far.")]
     hides_names: bool
     quiz_id: Annotated[
         int | None, Field(description="For a host who sees its results in the studio.")

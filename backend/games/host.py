@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from ..errors.games import WrongGameSecret
 from ..models import autocommit
+from ..play.caches import question_for_grading
+from ..play.rules.others import Others
+from .bars import Given, others_of
 from .documents import HostState, Player
 from .find import controls, read_game
 from .phase import GameRow
@@ -20,6 +23,10 @@ PLAYERS = text("""
         EXISTS (SELECT FROM answer WHERE attempt_id = attempt.id AND question_id = :question_id)
             AS answered
     FROM attempt WHERE game_id = :game_id ORDER BY number
+""")
+RESPONSES = text("""
+    SELECT response FROM answer JOIN attempt ON attempt.id = attempt_id
+    WHERE game_id = :game_id AND kicked_at IS NULL AND question_id = :question_id
 """)
 
 
@@ -50,10 +57,27 @@ def host_state(game_id: UUID, secret: str) -> HostState:
             state=shown(connection, game),
             answered=sum(one.answered for one in players if not one.kicked),
             players=players,
+            words=_words(connection, game, question_id),
             hides_names=game.hides_names,
             quiz_id=game.quiz_id if game.host_id is not None and in_control else None,
             controls=in_control,
         )
+
+
+def _words(connection: Connection, game: GameRow, question_id: int | None) -> Others | None:
+    """The words that players have sent while their round is open; None for other types.
+
+    Those that the author hides are left out. Votes wait for the end: they would sway others.
+    """
+    if question_id is None or game.phase not in ("open", "grace"):
+        return None
+    question = question_for_grading(connection, question_id)
+    if question is None or question.kind.graded or question.kind.options(question.body):
+        return None
+    values = {"game_id": game.id, "question_id": question_id}
+    parse = question.kind.Response.model_validate
+    sent = connection.execute(RESPONSES, values).scalars()
+    return others_of(question, [Given(parse(response), credit=0.0) for response in sent])
 
 
 def hosted(game_id: UUID, secret: str) -> GameRow:

@@ -7,9 +7,12 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
+from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.api import Api
 from tests.support.games import GamePlayer, Host
+from tests.support.questions import pack, poll, wordcloud
+from tests.support.shown import shown_id
 
 pytestmark = pytest.mark.usefixtures("quiz")
 
@@ -355,3 +358,31 @@ def test_a_game_that_ends_in_the_middle_of_a_question_still_shows_its_standings(
     assert ended["phase"] == "ended"
     assert [(place["rank"], place["name"]) for place in ended["outcome"]["top"]] == [(1, "Ann")]
     assert host.state()["outcome"] == ended["outcome"]
+
+
+def test_only_host_screens_see_the_words_of_an_open_cloud(app: OpenAPI) -> None:
+    load_pack(pack(slug="cloud", of=[wordcloud("w")]))
+    host = Host(app, "cloud")
+    ann, bea, bot = play(app, host, "Ann", "Bea", "Bot")
+    host.give("start")
+    assert host.look()["words"] is None
+    host.pass_time(6)
+    assert host.look()["words"] == {"players": 0, "answers": [], "more": 0}
+    for player, word in ((ann, "calm"), (bea, "calm"), (bot, "noise")):
+        player.send(1, {"words": [word, "spammer"]})
+
+    host.kick(bot.me["number"])
+    seen = host.look(secret=host.created["screen_secret"])
+    assert seen["words"] == {"players": 2, "answers": [{"label": "calm", "count": 2}], "more": 0}
+    assert "calm" not in str(host.state()).lower()
+    settled = host.close()
+    assert settled["outcome"]["others"] == seen["words"]
+    assert host.look()["words"] is None
+
+
+def test_votes_are_secret_until_the_poll_is_closed(app: OpenAPI) -> None:
+    load_pack(pack(slug="poll", of=[poll("p")]))
+    host = Host(app, "poll")
+    [ann] = play(app, host, "Ann")
+    ann.send(1, {"votes": [shown_id(host.begin()["question"], "a")]})
+    assert host.look()["words"] is None

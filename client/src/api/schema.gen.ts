@@ -3771,6 +3771,8 @@ export interface components {
              */
             quiz_id: number | null;
             state: components["schemas"]["GameState"];
+            /** @description Of an open word cloud, so far. */
+            words: components["schemas"]["Others"] | null;
         };
         /**
          * ImageResponse

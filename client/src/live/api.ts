@@ -8,6 +8,7 @@ addProblemTexts(liveProblems)
 export type GameState = Schemas['GameState']
 export type HostState = Schemas['HostState']
 export type Outcome = Schemas['Outcome']
+export type Others = Schemas['Others']
 export type Place = Schemas['Ranked']
 export type Line = Schemas['Line']
 export type Me = Schemas['Me']
