@@ -161,7 +161,7 @@ def test_ending_asks_first(open_page: OpenPage) -> None:
     page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("menuitem", name="End game").click()
     page.get_by_role("button", name="End game").click()
-    expect(page.get_by_text("No question was played.")).to_be_visible()
+    expect(page.get_by_text("No one has points.")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/host/new/small", f"/host/{UUID(int=7)}"])

@@ -225,8 +225,7 @@ declare module 'texts/live/host' {
 "hidden": string
 "more": (p: { count: number }) => string
 "names": string
-"locked": string
-"unlock": string }
+"locked": string }
 "steps": { "start": string
 "resume": string
 "close": string
@@ -295,9 +294,7 @@ declare module 'texts/live/host' {
 "podium": { "title": string
 "empty": string
 "results": string
-"guest": string
-"download": string
-"another": string }
+"guest": string }
 "people": { "title": string
 "none": string
 "find": string
@@ -429,6 +426,7 @@ declare module 'texts/live/player' {
 "rank": (p: { rank: number; players: number }) => string
 "points": (p: { points: number }) => string
 "empty": string
+"pointless": string
 "review": string
 "alone": string }
 "kicked": { "title": string
