@@ -13,5 +13,5 @@ export const SHAPES = [
   { path: 'M6 1.5H18L24 12L18 22.5H6L0 12Z', y: 12 },
 ] as const
 
-/** Which of the six shapes and colours an answer has: `a` to `f`. */
-export const toneOf = (index: number): string => 'abcdef'.charAt(index % SHAPES.length)
+/** The class of the shape and colour that an answer has: `tone-a` to `tone-f`. */
+export const toneOf = (index: number): string => `tone-${'abcdef'.charAt(index % SHAPES.length)}`
