@@ -10,7 +10,7 @@ from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.browser import OpenPage
 from tests.support.live_pages import LiveHost
-from tests.support.looks import DESKTOP, PHONE, STILL, look_at
+from tests.support.looks import DESKTOP, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import multiple, pack, poll, single, truefalse, typed, wordcloud
 from tests.support.site import Site
 
@@ -117,7 +117,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
 
     host.begin()  # several choices
     page.get_by_role("button", name="choice a").click()
-    page.get_by_role("button", name="Check answer").click()
+    page.get_by_role("button", name="Send answer").click()
     expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.answer(ben, {"choices": [host.choice("choice a"), host.choice("choice b")]})
     host.close()
@@ -286,6 +286,30 @@ def test_pauses_voided_rounds_and_an_early_end(open_page: OpenPage, host: LiveHo
     see(page)
     host.give("end")
     expect(page.get_by_role("heading", name="The game is over")).to_be_visible()
+
+
+def test_large_text_fits_from_the_lobby_to_the_end(open_page: OpenPage, host: LiveHost) -> None:
+    page = join(open_page, host, "Maximiliane von und zu Hohenstein")
+
+    def enlarged() -> None:
+        enlarge_text(page)
+        look_at(page, PHONE)
+
+    enlarged()
+    host.begin()
+    page.get_by_role("button", name="choice a").click()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
+    enlarged()
+    host.close()
+    expect(page.locator("h1 .sign.good")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    enlarged()
+    host.give("standings")
+    expect(page.get_by_role("heading", name="Standings")).to_be_focused()
+    enlarged()
+    host.give("end")
+    expect(page.get_by_role("heading", name="You won!")).to_be_focused()
+    enlarged()
 
 
 def test_letters_only(open_page: OpenPage, site: Site, live_quiz: str) -> None:

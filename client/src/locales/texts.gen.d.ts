@@ -390,6 +390,7 @@ declare module 'texts/live/player' {
 "open": string
 "noTimer": string
 "pickOne": string
+"send": string
 "sending": string
 "waiting": string
 "sent": string

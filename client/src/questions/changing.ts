@@ -12,5 +12,11 @@ export interface Changing {
 
 export const CHANGING: InjectionKey<Changing | null> = Symbol()
 
+/** In a live game, what the button says that sends an answer: it is checked with those of all others. */
+export const SENDS: InjectionKey<string> = Symbol()
+
+/** Empty where an answer is checked at once. */
+export const useSends = (): string => inject(SENDS, '')
+
 /** Null where an answer is checked, and then final. */
 export const useChanging = (): Changing | null => inject(CHANGING, null)
