@@ -1,46 +1,16 @@
 """A host's screens of a live game, in a real browser; the players come through the API."""
 
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.browser import OpenPage
-from tests.support.looks import PHONE, STILL, look_at
+from tests.support.live_pages import PROJECTOR, Crowd
+from tests.support.looks import PHONE, STILL, enlarge_text, look_at
 
-PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
 SIZES = (PROJECTOR, LARGE, PHONE)
-
-
-class Crowd:
-    """Players of a game, who send what a phone would."""
-
-    def __init__(self, page: Page) -> None:
-        self.api, self.game = page.request, page.url.split("/host/")[1].split("#")[0]
-        self.ids: dict[str, str] = {}
-
-    def join(self, name: str, status: int = 200) -> None:
-        body = {"attempt": str(uuid4()), "name": name}
-        answer = self.api.post(f"/api/games/{self.game}/players", data=body)
-        assert answer.status == status, answer.text()
-        self.ids[name] = body["attempt"]
-
-    def answer(self, name: str, place: int = 0) -> None:
-        """Choose this choice, or of several this one and the next."""
-        state: Any = self.api.get(f"/api/games/{self.game}/state").json()  # Any: JSON
-        view = state["question"]["view"]
-        ids = [choice["id"] for choice in view["choices"]]
-        several = {"choices": ids[place : place + 2]}
-        body = {
-            "attempt": self.ids[name],
-            "round": state["round"],
-            "response": several if view["type"] == "multiple" else {"choice": ids[place]},
-            "elapsed_ms": 1000,
-        }
-        answer = self.api.post(f"/api/games/{self.game}/answers", data=body)
-        assert answer.ok, answer.text()
 
 
 def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tuple[Page, Crowd]:
@@ -78,6 +48,8 @@ def test_a_host_plays_a_whole_game_by_keys_only(open_page: OpenPage) -> None:
         page.wait_for_timeout(500)
         page.keyboard.press("+")
         expect(page.get_by_text("Time left")).to_be_visible()
+        for place in range(4):  # all choices look alike
+            expect(page.locator(".choices > li").nth(place)).to_have_css("font-style", "normal")
         crowd.answer("Ada")
         expect(page.get_by_text("1 of 2 answered")).to_be_visible()
         look_at(page, *SIZES)
@@ -162,6 +134,67 @@ def test_ending_asks_first(open_page: OpenPage) -> None:
     page.get_by_role("menuitem", name="End game").click()
     page.get_by_role("button", name="End game").click()
     expect(page.get_by_text("No one has points.")).to_be_visible()
+
+
+def test_a_mouse_leaves_space_to_the_next_step(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    crowd.join("Ada")
+    expect(page.get_by_role("heading", name="1 player")).to_be_visible()
+    page.get_by_role("button", name="Mute").click()
+    page.get_by_label("Volume").click(force=True)
+    page.get_by_role("button", name="Players (1)").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    expect(page.get_by_role("button", name="Mute")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_focus_follows_the_screens_and_comes_back_from_dialogs(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    crowd.join("Ada")
+    start = page.get_by_role("button", name="Start")
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_focused()
+    more = page.get_by_role("button", name="More", exact=True)
+    more.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("can")  # cel this question
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This question was cancelled.", exact=False)).to_be_visible()
+    expect(more).to_be_focused()
+
+
+def test_large_text_fits_on_every_screen(open_page: OpenPage) -> None:
+    page, crowd = host_game(open_page)
+    for name in ("Ada", "Maximiliane von und zu Hohenstein"):
+        crowd.join(name)
+    remote = open_page(link(page, "For you"), viewport=PHONE, **STILL)
+    shown = (page, remote)
+    for each in shown:
+        expect(
+            each.get_by_role("heading", name="2 players").or_(each.get_by_text("2 players")).first
+        ).to_be_visible()
+        enlarge_text(each)
+        look_at(each)
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Time left")).to_be_visible(timeout=15_000)
+    crowd.answer("Ada")
+    for each in shown:
+        expect(each.get_by_text("1 of 2 answered")).to_be_visible()
+        look_at(each)
+    crowd.answer("Maximiliane von und zu Hohenstein")
+    expect(page.get_by_text("2 of 2 answered")).to_be_visible()
+    page.keyboard.press("s")
+    for each in shown:
+        expect(each.get_by_text("2 of 2 correct")).to_be_visible()
+        look_at(each)
+    page.keyboard.press("Space")
+    for each in shown:
+        expect(each.get_by_role("heading", name="Standings")).to_be_visible()
+        look_at(each)
 
 
 @pytest.mark.parametrize("path", ["/host/new/small", f"/host/{UUID(int=7)}"])
