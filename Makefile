@@ -72,9 +72,9 @@ test-client:
 contract: dev ## regenerate the client's types from the API
 	$(BIN)/python manage.py openapi | (cd client && npm run --silent contract)
 
-pictures: dev ## retake the pictures of docs/authors.md
+pictures: dev ## retake the pictures of the guides
 	cd client && npm run build
-	PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_pictures.py
+	PICTURES=docs/pictures $(BIN)/pytest -q tests/e2e/test_pictures.py tests/e2e/test_live_game.py
 
 bench: dev ## measure against a floor in the same run, and many against few; writes bench-*.json
 	@$(BIN)/python -m tests.load.bench; first=$$?; $(BIN)/python -m tests.load.authors && exit $$first

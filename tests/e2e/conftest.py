@@ -12,6 +12,7 @@ from backend.accounts import links
 from backend.models import db
 from deploy.local.postmaster import Postmaster
 from tests.support.browser import OpenPage, launched, missing
+from tests.support.pictures import Pictures
 from tests.support.site import Site, running_site
 from tests.support.studio_pages import add_authors, open_studio
 from tests.support.visit import Visit, shorten
@@ -54,6 +55,11 @@ def open_page(visit: Visit) -> OpenPage:
     disconnects the network names the errors it expects.
     """
     return visit.open
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Pictures:
+    return Pictures(tmp_path / "pictures")
 
 
 @pytest.hookimpl(wrapper=True)

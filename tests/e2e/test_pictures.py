@@ -1,30 +1,16 @@
 """The pictures of the authors' guide, made as its readers would: `make pictures`."""
 
-import os
 import re
-from io import BytesIO
-from pathlib import Path
 
-import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.authors import content
 from tests.support.browser import ROOT, OpenPage
+from tests.support.pictures import Pictures
 from tests.support.studio_pages import Studio
 
 GUIDE = ROOT / "docs/authors.md"
 WIDE = {"width": 1280, "height": 800}
-COLOURS = 128
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where they are saved; a temporary folder unless PICTURES is set."""
-    wanted = os.environ.get("PICTURES")
-    made = Path(wanted).resolve() if wanted else tmp_path
-    made.mkdir(exist_ok=True)
-    return made
 
 
 def capital(name: str, country: str, others: tuple[str, str, str]) -> dict[str, object]:
@@ -38,7 +24,7 @@ def capital(name: str, country: str, others: tuple[str, str, str]) -> dict[str, 
     )
 
 
-def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
+def test_the_guide_has_its_pictures(ada: OpenPage, pictures: Pictures) -> None:
     page = ada(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
     studio = Studio(page)
     questions = [
@@ -52,38 +38,29 @@ def test_the_guide_has_its_pictures(ada: OpenPage, folder: Path) -> None:
     path = f"/quizzes/{quiz['id']}/draft"
     studio.send("POST", f"{path}/questions", {"content": half})
 
-    made = set()
-
-    def picture(name: str) -> None:
-        made.add(name)
-        taken = Image.open(BytesIO(page.screenshot()))
-        # A third of the size, and no difference is seen: the screens have few colours.
-        drawn = taken.quantize(COLOURS, dither=Image.Dither.NONE)
-        drawn.save(folder / f"{name}.png", optimize=True)
-
     page.get_by_label("Search quizzes").fill("Capitals")
     expect(page.locator("article")).to_have_count(3)
-    picture("list")
+    pictures.take("list", page)
     page.goto(f"/studio/quiz/{quiz['id']}")
     expect(page.get_by_role("button", name="Shuffle again")).to_be_visible()
-    picture("editor")
+    pictures.take("editor", page)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Enter the question.")).to_be_visible()
-    picture("publish")
+    pictures.take("publish", page)
     page.goto(f"/studio/quiz/{quiz['id']}?at=settings")
     expect(page.get_by_text("How it plays").first).to_be_visible()
-    picture("settings")
+    pictures.take("settings", page)
     page.goto(f"/studio/quiz/{quiz['id']}")
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_role("button", name="Copy link")).to_be_focused()
     expect(page.get_by_role("dialog").get_by_role("img").first).to_be_visible()
-    picture("share")
+    pictures.take("share", page)
     page.goto(f"/studio/bank?quiz={quiz['id']}")
     for number in (1, 2):  # the first one selects all
         page.get_by_role("checkbox").nth(number).check()
-    picture("bank")
+    pictures.take("bank", page)
     page.goto(f"/studio/quiz/{quiz['id']}/print?seed=4821&versions=2")
     expect(page.locator(".sheet-B .question")).to_have_count(2)
-    picture("print")
+    pictures.take("print", page)
 
-    assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == made
+    assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == pictures.made

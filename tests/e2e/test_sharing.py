@@ -5,13 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.pictures import decoded
 from tests.support.site import Site
 from tests.support.studio_pages import FOCUSED, Studio
 
@@ -25,13 +25,6 @@ def opened(ada: OpenPage, title: str = "The cell", **options: object) -> tuple[P
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     return page, studio, quiz["id"]
-
-
-def decoded(picture: bytes) -> str:
-    """What a phone's camera reads."""
-    with Image.open(BytesIO(picture)) as image:
-        [code] = zxingcpp.read_barcodes(image.convert("L"))
-    return str(code.text)
 
 
 def test_messengers_get_a_preview_of_a_link_to_a_quiz(ada: OpenPage, site: Site) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.support.site import Site
 
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
 SHIFT = """
     UPDATE game SET opens_at = opens_at - {by}, closes_at = closes_at - {by}
     WHERE id = %(id)s RETURNING id
@@ -88,3 +89,36 @@ class LiveHost:
     def players(self) -> list[Any]:  # Any: JSON
         found: list[Any] = self.look()["players"]
         return found
+
+
+class Crowd:
+    """Players of the game that a page hosts, who send what a phone would."""
+
+    def __init__(self, page: Page) -> None:
+        self.api, self.game = page.request, page.url.split("/host/")[1].split("#")[0]
+        self.ids: dict[str, str] = {}
+
+    def join(self, name: str, status: int = 200) -> None:
+        body = {"attempt": str(uuid4()), "name": name}
+        answer = self.api.post(f"/api/games/{self.game}/players", data=body)
+        assert answer.status == status, answer.text()
+        self.ids[name] = body["attempt"]
+
+    def answer(self, name: str, place: int = 0) -> None:
+        """Choose this choice, or of several this one and the next."""
+        ids = [choice["id"] for choice in self._state()["question"]["view"]["choices"]]
+        several = self._state()["question"]["type"] == "multiple"
+        self.send(name, {"choices": ids[place : place + 2]} if several else {"choice": ids[place]})
+
+    def send(self, name: str, response: object) -> None:
+        body = {
+            "attempt": self.ids[name],
+            "round": self._state()["round"],
+            "response": response,
+            "elapsed_ms": 1000,
+        }
+        answer = self.api.post(f"/api/games/{self.game}/answers", data=body)
+        assert answer.ok, answer.text()
+
+    def _state(self) -> Any:  # Any: JSON
+        return self.api.get(f"/api/games/{self.game}/state").json()
