@@ -301,8 +301,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find the game with this PIN */
+        /** Find the game with this PIN; after many wrong ones, their network has to wait */
         get: operations["games_find_game_pins__string_pin__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/quizzes/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a quiz to those who may host it; in the studio, also a private one */
+        get: operations["games_show_quiz_quizzes__slug_slug__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3767,7 +3784,7 @@ export interface components {
             players: components["schemas"]["Player"][];
             /**
              * Quiz Id
-             * @description Of a host with an account: for results.
+             * @description For a host who sees its results in the studio.
              */
             quiz_id: number | null;
             state: components["schemas"]["GameState"];
@@ -4649,7 +4666,7 @@ export interface components {
             speed_weight: number;
             /**
              * Teams
-             * @description Two or more names; empty: everybody plays alone.
+             * @description Two or more names; empty: everyone plays alone.
              * @default []
              */
             teams: string[];
@@ -4735,7 +4752,7 @@ export interface components {
         };
         /**
          * Outcome
-         * @description What everybody sees of a settled round.
+         * @description What everyone sees of a settled round.
          */
         Outcome: {
             /** Answered */
@@ -4989,13 +5006,13 @@ export interface components {
              * @description The kind of problem; documented at this path.
              * @enum {string}
              */
-            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/answer-stays" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/command-out-of-place" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/game-ended" | "/problems/game-full" | "/problems/game-locked" | "/problems/game-moved-on" | "/problems/game-not-found" | "/problems/game-runs" | "/problems/gap-choice-unknown" | "/problems/guests-may-not-host" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/kicked" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/nickname-needed" | "/problems/nickname-taken" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/round-closed" | "/problems/round-not-open" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/team-needed" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling" | "/problems/wrong-game-secret";
+            type: "/problems/access-code-needed" | "/problems/address-from-provider" | "/problems/address-taken" | "/problems/admins-only" | "/problems/answer-stays" | "/problems/areas-expected" | "/problems/attempt-finished" | "/problems/attempt-named" | "/problems/attempt-not-found" | "/problems/attempt-time-up" | "/problems/bad-request" | "/problems/body-too-large" | "/problems/certificate-not-found" | "/problems/changed-meanwhile" | "/problems/class-list-not-found" | "/problems/command-out-of-place" | "/problems/cover-not-found" | "/problems/cross-site-request" | "/problems/database-unavailable" | "/problems/draft-not-found" | "/problems/draft-question-not-found" | "/problems/edition-not-found" | "/problems/every-item-once" | "/problems/file-empty" | "/problems/file-expected" | "/problems/format-refused" | "/problems/game-ended" | "/problems/game-full" | "/problems/game-locked" | "/problems/game-moved-on" | "/problems/game-not-found" | "/problems/game-runs" | "/problems/gap-choice-unknown" | "/problems/guests-may-not-host" | "/problems/handout-too-long" | "/problems/heic-refused" | "/problems/hosting-reserved" | "/problems/image-damaged" | "/problems/invalid-request" | "/problems/invitation-not-open" | "/problems/json-expected" | "/problems/kicked" | "/problems/last-admin" | "/problems/link-spent" | "/problems/media-missing" | "/problems/media-not-found" | "/problems/media-quota-reached" | "/problems/media-too-large" | "/problems/method-not-allowed" | "/problems/name-needed" | "/problems/name-not-listed" | "/problems/name-used-up" | "/problems/nickname-needed" | "/problems/nickname-taken" | "/problems/no-attempts-left" | "/problems/no-certificate" | "/problems/no-class-list" | "/problems/no-hint" | "/problems/no-identity-provider" | "/problems/no-mail" | "/problems/no-name-at-end" | "/problems/no-questions-match" | "/problems/not-json" | "/problems/not-on-offer" | "/problems/nothing-to-practise" | "/problems/number-unreadable" | "/problems/ogg-without-opus" | "/problems/one-vote-only" | "/problems/other-attempts-now" | "/problems/own-address" | "/problems/owner-only" | "/problems/personal-link-not-found" | "/problems/player-key-needed" | "/problems/point-expected" | "/problems/practice-unnamed" | "/problems/published-meanwhile" | "/problems/question-answered" | "/problems/question-comes-later" | "/problems/question-not-drawn" | "/problems/question-not-found" | "/problems/question-time-up" | "/problems/questions-unknown" | "/problems/quiz-closed" | "/problems/quiz-empty" | "/problems/quiz-follows-files" | "/problems/quiz-not-found" | "/problems/quiz-not-open" | "/problems/quiz-not-shared" | "/problems/range-not-satisfiable" | "/problems/response-of-other-type" | "/problems/result-not-found" | "/problems/round-closed" | "/problems/round-not-open" | "/problems/schema-outdated" | "/problems/server-away" | "/problems/server-busy" | "/problems/server-error" | "/problems/session-ended" | "/problems/signed-out" | "/problems/slug-taken" | "/problems/sound-damaged" | "/problems/svg-refused" | "/problems/team-needed" | "/problems/too-many-pixels" | "/problems/too-many-requests" | "/problems/too-many-tries" | "/problems/too-many-words" | "/problems/took-too-long" | "/problems/took-too-much-memory" | "/problems/trial-outdated" | "/problems/unknown-path" | "/problems/unknown-type" | "/problems/unpublishable" | "/problems/user-not-found" | "/problems/video-refused" | "/problems/view-only" | "/problems/wrong-access-code" | "/problems/wrong-csrf-token" | "/problems/wrong-filling" | "/problems/wrong-game-secret";
         };
         /**
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-stays" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "command-out-of-place" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "free-needs-later-feedback" | "free-without-question-time" | "front-matter-missing" | "front-matter-open" | "game-ended" | "game-full" | "game-locked" | "game-moved-on" | "game-not-found" | "game-runs" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "guests-may-not-host" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "kicked" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "nickname-needed" | "nickname-taken" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-ignored" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "round-closed" | "round-not-open" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "team-needed" | "teams-too-few" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-game-secret" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
+        ProblemCode: "access-code-needed" | "address-from-provider" | "address-taken" | "admins-only" | "alias-refused" | "answer-not-fields" | "answer-not-letters" | "answer-not-offered" | "answer-repeated" | "answer-stays" | "answer-without-choices" | "area-without-inside" | "areas-expected" | "attempt-finished" | "attempt-named" | "attempt-not-found" | "attempt-time-up" | "bad-format" | "bad-request" | "body-too-large" | "certificate-not-found" | "changed-meanwhile" | "choice-in-explanation" | "choice-without-text" | "choices-not-open" | "choices-out-of-order" | "choices-unticked" | "choices-without-prompt" | "class-list-needed" | "class-list-not-found" | "closes-before-opening" | "command-out-of-place" | "common-password" | "cover-not-found" | "cover-not-image" | "cross-site-request" | "database-unavailable" | "date-needs-feedback" | "draft-not-found" | "draft-question-not-found" | "draft-too-large" | "draw-too-large" | "edited-as-files" | "edition-not-found" | "empty" | "every-item-once" | "explanation-repeated" | "explanation-too-early" | "feedback-needs-date" | "field-name-not-text" | "file-empty" | "file-expected" | "file-too-large" | "first-and-last-too-many" | "format-not-recognised" | "format-refused" | "free-needs-later-feedback" | "free-without-question-time" | "front-matter-missing" | "front-matter-open" | "game-ended" | "game-full" | "game-locked" | "game-moved-on" | "game-not-found" | "game-runs" | "gap-choice-unknown" | "gap-defined-twice" | "gap-misplaced" | "gap-named-as-answer" | "gap-not-in-text" | "gap-twice-in-text" | "gap-undefined" | "gaps-expected" | "give-one-of" | "guests-may-not-host" | "handout-too-long" | "heading-unread" | "heic-refused" | "hides-everything" | "hosting-reserved" | "image-damaged" | "image-expected" | "invalid" | "invalid-request" | "invitation-not-open" | "item-count" | "json-expected" | "key-between-stops" | "key-not-offered" | "key-off-slider" | "key-twice" | "kicked" | "last-admin" | "lettered-choice-empty" | "link-spent" | "listed-twice" | "logo-not-image" | "long-prompt" | "marked-in-two-ways" | "media-elsewhere" | "media-missing" | "media-not-described" | "media-not-found" | "media-not-stored" | "media-not-taken" | "media-quota-reached" | "media-too-large" | "method-not-allowed" | "missing" | "name-control-character" | "name-invisible-character" | "name-needed" | "name-not-listed" | "name-not-visible" | "name-used-up" | "near-within-tolerance" | "nested-too-deeply" | "nickname-needed" | "nickname-taken" | "no-attempts-left" | "no-certificate" | "no-choices" | "no-class-list" | "no-full-credit" | "no-hint" | "no-identity-provider" | "no-mail" | "no-name-at-end" | "no-pair" | "no-questions" | "no-questions-match" | "no-quiz" | "no-single-value" | "no-such-account" | "no-such-time-zone" | "no-such-type" | "no-text" | "no-time-zone" | "no-title" | "no-value" | "none-marked-right" | "not-above" | "not-an-address" | "not-below" | "not-checked" | "not-explained" | "not-finite" | "not-for-answer" | "not-for-heading" | "not-in-list" | "not-json" | "not-on-offer" | "not-one-of" | "not-read-as-json" | "not-read-as-yaml" | "not-utf8" | "nothing-to-practise" | "number-expected" | "number-too-large" | "number-unreadable" | "ogg-without-opus" | "one-choice-only" | "one-right-only" | "one-tick-needed" | "one-vote-only" | "only-wildcards" | "option-in-category" | "order-kept" | "other-attempts-now" | "own-address" | "owner-only" | "owns-it-already" | "password-is-name" | "personal-link-not-found" | "player-key-needed" | "point-expected" | "practice-unnamed" | "published-meanwhile" | "question-answered" | "question-comes-later" | "question-not-drawn" | "question-not-found" | "question-time-ignored" | "question-time-up" | "question-too-large" | "questions-unknown" | "quiz-closed" | "quiz-empty" | "quiz-follows-files" | "quiz-not-found" | "quiz-not-open" | "quiz-not-shared" | "quiz-time-too-short" | "range-not-satisfiable" | "response-of-other-type" | "rest-of-question" | "result-not-found" | "round-closed" | "round-not-open" | "same-address" | "same-id" | "same-question-id" | "same-text" | "schema-outdated" | "section-repeated" | "server-away" | "server-busy" | "server-error" | "session-ended" | "signed-out" | "slider-steps" | "slug-taken" | "sound-damaged" | "sound-misplaced" | "speed-needs-timer" | "svg-refused" | "table-too-large" | "team-needed" | "teams-too-few" | "text-before-questions" | "too-few" | "too-few-areas" | "too-large" | "too-long" | "too-many" | "too-many-answers" | "too-many-columns" | "too-many-lists" | "too-many-marks" | "too-many-parts" | "too-many-personal-links" | "too-many-pixels" | "too-many-questions" | "too-many-requests" | "too-many-tries" | "too-many-words" | "too-short" | "too-small" | "took-too-long" | "took-too-much-memory" | "trial-outdated" | "true-or-false-expected" | "unknown-field" | "unknown-format" | "unknown-path" | "unknown-type" | "unpublishable" | "unstorable-character" | "user-not-found" | "video-refused" | "view-only" | "votes-twice" | "wide-code" | "written-as-yaml" | "wrong-access-code" | "wrong-csrf-token" | "wrong-filling" | "wrong-game-secret" | "wrong-page-key" | "wrong-password" | "wrong-sign-in" | "wrong-type" | "yaml-open" | "year-out-of-range";
         /** @description The parameters of each kind of problem and fault, by its code. */
         ProblemParams: {
             "access-code-needed": Record<string, never>;
@@ -5125,6 +5142,7 @@ export interface components {
             "heading-unread": Record<string, never>;
             "heic-refused": Record<string, never>;
             "hides-everything": Record<string, never>;
+            "hosting-reserved": Record<string, never>;
             "image-damaged": Record<string, never>;
             "image-expected": Record<string, never>;
             invalid: {
@@ -5917,6 +5935,11 @@ export interface components {
              */
             feedback: string;
             /**
+             * Guests May Host
+             * @description Whether anyone can host a game of it, where the site lets guests host.
+             */
+            guests_may_host: boolean;
+            /**
              * Language
              * @description BCP 47 tag of the content's language.
              */
@@ -5969,6 +5992,11 @@ export interface components {
          * @description An acknowledged answer: it is stored. It says nothing about right or wrong.
          */
         Received: {
+            /**
+             * Name
+             * @description The player's; the host may have changed it.
+             */
+            name: string;
             /**
              * Response
              * @description The answer that counts: the first.
@@ -6091,7 +6119,7 @@ export interface components {
         };
         /**
          * Round
-         * @description The question of a round, as everybody sees it: never its key.
+         * @description The question of a round, as everyone sees it: never its key.
          */
         Round: {
             /** Id */
@@ -6393,6 +6421,74 @@ export interface components {
             type: "single";
         };
         /**
+         * SitePage
+         * @description What every page needs to know of the site: also what its operator set.
+         */
+        SitePage: {
+            /**
+             * Accent
+             * @default null
+             */
+            accent: string | null;
+            /**
+             * Accent Dark
+             * @default null
+             */
+            accent_dark: string | null;
+            /**
+             * Accent Light
+             * @description The accent, changed as far as text on it needs.
+             * @default null
+             */
+            accent_light: string | null;
+            /**
+             * Guest Hosts
+             * @description Whether games can be hosted without an account.
+             */
+            guest_hosts: boolean;
+            /**
+             * Headline
+             * @default null
+             */
+            headline: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FooterLink"][];
+            /**
+             * Logo
+             * @default null
+             */
+            logo: string | null;
+            /**
+             * Logo Height
+             * @default null
+             */
+            logo_height: number | null;
+            /**
+             * Logo Width
+             * @description Pixels.
+             * @default null
+             */
+            logo_width: number | null;
+            /**
+             * Name
+             * @default Popquiz
+             */
+            name: string;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome: string | null;
+            /**
+             * Welcome Html
+             * @default null
+             */
+            welcome_html: string | null;
+        };
+        /**
          * SitePreview
          * @description The site as its pages would show it.
          */
@@ -6420,12 +6516,6 @@ export interface components {
             colours: {
                 [key: string]: string;
             };
-            /**
-             * Guest Hosts
-             * @description Whether games can be hosted without an account.
-             * @default true
-             */
-            guest_hosts: boolean;
             /**
              * Headline
              * @default null
@@ -6503,75 +6593,6 @@ export interface components {
              * @default null
              */
             welcome: string | null;
-        };
-        /**
-         * SiteView
-         * @description The site as its pages show it.
-         */
-        SiteView: {
-            /**
-             * Accent
-             * @default null
-             */
-            accent: string | null;
-            /**
-             * Accent Dark
-             * @default null
-             */
-            accent_dark: string | null;
-            /**
-             * Accent Light
-             * @description The accent, changed as far as text on it needs.
-             * @default null
-             */
-            accent_light: string | null;
-            /**
-             * Guest Hosts
-             * @description Whether games can be hosted without an account.
-             * @default true
-             */
-            guest_hosts: boolean;
-            /**
-             * Headline
-             * @default null
-             */
-            headline: string | null;
-            /**
-             * Links
-             * @default []
-             */
-            links: components["schemas"]["FooterLink"][];
-            /**
-             * Logo
-             * @default null
-             */
-            logo: string | null;
-            /**
-             * Logo Height
-             * @default null
-             */
-            logo_height: number | null;
-            /**
-             * Logo Width
-             * @description Pixels.
-             * @default null
-             */
-            logo_width: number | null;
-            /**
-             * Name
-             * @default Popquiz
-             */
-            name: string;
-            /**
-             * Welcome
-             * @default null
-             */
-            welcome: string | null;
-            /**
-             * Welcome Html
-             * @default null
-             */
-            welcome_html: string | null;
         };
         /**
          * Slider
@@ -8231,6 +8252,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    games_show_quiz_quizzes__slug_slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz's link name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizView"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"][];
                 };
             };
         };
@@ -10135,7 +10215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteView"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -16380,7 +16460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteView"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             /** @description Problem */
