@@ -21,6 +21,7 @@ def test_the_list_has_what_players_need_to_choose(api: Api, quiz: Pack) -> None:
             "names": "end",
             "cover": None,
             "rules": None,
+            "guests_may_host": True,
         }
     ]
 
