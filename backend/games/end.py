@@ -49,7 +49,7 @@ def end(session: Session, game: GameRow) -> None:
     ids = {"game_id": game.id}
     session.execute(SETTLE, ids)
     session.execute(DROP, ids)
-    if game.round and game.settled_at is None:
+    if game.round > 1 and game.settled_at is None:  # before, there are no standings
         write_outcome(session, game, game.question_ids[game.round - 1], voided=True)
     for statement in (KICKED, FINISH, END):
         session.execute(statement, ids)

@@ -386,3 +386,13 @@ def test_votes_are_secret_until_the_poll_is_closed(app: OpenAPI) -> None:
     [ann] = play(app, host, "Ann")
     ann.send(1, {"votes": [shown_id(host.begin()["question"], "a")]})
     assert host.look()["words"] is None
+
+
+def test_a_game_that_ends_in_its_first_question_has_no_standings(app: OpenAPI) -> None:
+    host = Host(app)
+    play(app, host, "Ann")
+    host.give("start")
+    host.give("end")
+
+    assert host.state()["phase"] == "ended"
+    assert host.state()["outcome"] is None
