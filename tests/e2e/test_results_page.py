@@ -11,11 +11,12 @@ from backend.library.packs import load_pack
 from backend.models import Quiz, db
 from tests.support.api import Api
 from tests.support.attempts import play
+from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, NEXT_FRAME, STILL, look_at
 from tests.support.questions import multiple, pack, single, typed
 from tests.support.site import Site
-from tests.support.studio_pages import tab_to
+from tests.support.studio_pages import Studio, tab_to
 
 EMAIL = "results@example.org"
 WIDE: ViewportSize = {"width": 1920, "height": 1080}
@@ -297,15 +298,19 @@ def test_all_attempts_of_one_browser_can_be_deleted(
     assert {"Ann", "Bea"}.isdisjoint(names(page))
 
 
-def test_results_without_attempts_say_what_will_be_here(
-    open_page: OpenPage, site: Site, played: int
-) -> None:
-    site.run("DELETE FROM attempt WHERE quiz_id = %(id)s RETURNING id", id=played)
-    page = results(open_page, played, **STILL)
-    expect(page.get_by_text("Attempts appear here as soon as a player starts")).to_be_visible()
+def test_results_without_attempts_lead_to_the_link(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, **STILL)
+    quiz = Studio(page).quiz("Not played", content("one"))
+    page.goto(f"/studio/quiz/{quiz['id']}/results")
+
+    expect(page.get_by_role("heading", name="No attempts yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Answers")).to_have_count(0)
     look_at(page, *EVERY_SIZE)
+    page.get_by_role("button", name="Share").press("Enter")
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Share")).to_be_focused()
 
-    page.get_by_label("Name contains").fill("Ann")
-    page.get_by_role("button", name="Apply").click()
-
-    expect(page.get_by_text("No matching attempts.")).to_be_visible()
+    page.request.post(f"/api/quizzes/{quiz['slug']}/attempts", data={})
+    page.reload()
+    expect(page.get_by_role("heading", name="Answers")).to_be_visible()

@@ -1,11 +1,30 @@
 """The list of quizzes, and every page of the studio looked at."""
 
-from playwright.sync_api import expect
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Route, expect
+from sqlalchemy import text
+
+from backend.models import db
+from tests.support.accounts import add_user
 from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.looks import EVERY_SIZE, STILL, TABLET, look_at
+from tests.support.site import Site
 from tests.support.studio_pages import PASTED, Studio
+
+ADMIN = "lasting@example.org"
+
+
+@pytest.fixture
+def admin(site: Site) -> Iterator[str]:
+    with site.app.app_context():
+        add_user(ADMIN, "admin", name="Lee")
+    yield ADMIN
+    with site.app.app_context():
+        db.session.execute(text('DELETE FROM "user" WHERE email = :email'), {"email": ADMIN})
+        db.session.commit()
 
 
 def test_searching_keeps_focus_and_archiving_updates_the_list(
@@ -88,3 +107,28 @@ def test_a_tablet_has_the_editors_head_in_one_row(ada: OpenPage) -> None:
     assert title
     assert box["height"] < 1.5 * title["height"]
     assert title["width"] > 120
+
+
+@pytest.mark.parametrize(
+    "path", ["/studio/lists", "/studio/players/Ann", "/studio/people", "/studio/site"]
+)
+def test_a_page_that_could_not_be_loaded_is_tried_again(
+    admin: str, open_page: OpenPage, path: str
+) -> None:
+    page = open_page(None, user=admin, expect=("ERR_FAILED", "Failed to load"))
+    waiting: list[Route] = []
+    for pattern in ("**/api/studio/lists", "**/api/studio/players*", "**/api/users*"):
+        page.route(pattern, lambda route: waiting.append(route))
+    page.route("**/api/studio/site", lambda route: waiting.append(route))
+    page.goto(path)
+    expect(page.locator(".skeleton").first).to_be_visible()
+    for route in waiting:
+        route.abort()
+    page.unroute_all()
+
+    expect(page.get_by_role("button", name="Try again").first).to_be_visible()
+    for retry in page.get_by_role("button", name="Try again").all():
+        retry.click()
+
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    expect(page.locator(".skeleton, [aria-busy=true]")).to_have_count(0)

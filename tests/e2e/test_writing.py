@@ -226,6 +226,21 @@ def test_columns_scroll_on_their_own_and_keep_their_place(ada: OpenPage) -> None
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_in_viewport()
 
 
+def test_the_next_question_begins_with_its_head(ada: OpenPage) -> None:
+    page = ada(viewport={"width": 1280, "height": 620})
+    begin(page, "Heads")
+    write(page, *QUESTIONS[0])
+    add = page.locator(".middle").get_by_role("button", name="Add question")
+    add.scroll_into_view_if_needed()
+    assert page.evaluate("document.querySelector('.middle').scrollTop") > 0
+
+    add.click()
+
+    expect(prompt(page)).to_be_focused()
+    expect(page.get_by_role("heading", name="Question 2")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.querySelector('.middle').scrollTop") == 0
+
+
 def test_one_tab_leads_from_an_answer_to_the_next(ada: OpenPage) -> None:
     page = ada(viewport=DESKTOP)
     begin(page, "Tabs")
