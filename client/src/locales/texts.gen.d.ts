@@ -1876,7 +1876,6 @@ declare module 'texts/studio/results' {
 "running": string }
 "filter": string
 "empty": string
-"none": string
 "columns": { "name": string
 "started": string
 "score": string
