@@ -6,10 +6,12 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
 from backend.games import state
 from backend.models import db
+from tests.support.authors import new_author
 
 Json = Any  # whatever the API answers
 PLAYER = str(UUID(int=7, version=4))
@@ -18,6 +20,7 @@ PLAYER = str(UUID(int=7, version=4))
 class Asking(Protocol):
     """A walk: it notes what it is sent."""
 
+    app: OpenAPI
     client: FlaskClient
 
     def ask(
@@ -40,7 +43,10 @@ def pass_time(seconds: float) -> None:
 
 def walk_game(walk: Asking, slug: str, right: dict[str, Json], wrong: list[Json]) -> int:
     """Play a game to its end; returns the number of rounds. Only what comes early is noted."""
-    created = walk.ask("POST", "/api/games", {"quiz": slug})
+    author = new_author(walk.app, "Host", "admin").client
+    for client in (walk.client, author):
+        walk.ask("GET", f"/api/games/quizzes/{slug}", client=client)
+        created = walk.ask("POST", "/api/games", {"quiz": slug}, client)
     game = f"/api/games/{created['id']}"
     walk.ask("GET", f"/api/games/pins/{created['pin']}")
     walk.ask("POST", f"{game}/players", {"attempt": PLAYER, "name": "Ann"})
