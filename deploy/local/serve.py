@@ -24,6 +24,7 @@ from typing import NoReturn
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from deploy.local.network import qr_code, reachable_at
 from deploy.local.postgres import create_database, restart, start
 from deploy.local.postmaster import DatabaseError, Postmaster
 from deploy.local.setup import become_owner, belongs_to
@@ -188,15 +189,18 @@ def undisturbed() -> Iterator[None]:
             leave()
 
 
+def bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def environment_for(uri: str, host: str, port: str, data: Path) -> dict[str, str]:
-    bracketed = f"[{host}]" if ":" in host else host
     return {
         "QUIZ_ENV": "development",
         **os.environ,
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data),
         "SQLALCHEMY_DATABASE_URI": uri,
         "CLIENT_DIST": str(ROOT / "client" / "dist"),
-        "POPQUIZ_HTTP": f"{bracketed}:{port}",
+        "POPQUIZ_HTTP": f"{bracketed(host)}:{port}",
         "COMMIT_HASH": os.environ.get("COMMIT_HASH") or commit(),
     }
 
@@ -241,14 +245,18 @@ def main() -> NoReturn:
                 database = start(data / "postgres")
             uri = create_database(database, DATABASE)
         environment = environment_for(uri or "", host, port, data)
-        url = f"http://{environment['POPQUIZ_HTTP']}"
+        listening = f"http://{environment['POPQUIZ_HTTP']}"
+        reachable = reachable_at(host)
+        url = f"http://{bracketed(reachable)}:{port}" if reachable else listening
         prepared = manage(["prepare_db", "--if-empty"], {"PUBLIC_URL": url, **environment})
         if database:
             lend_database(data, environment)
         with undisturbed():
             server = serve(environment, log)
-        wait_ready(url, server, log)
+        wait_ready(listening, server, log)
         message = f"Popquiz is at {url}   (Ctrl-C stops it; log: {log})\n"
+        if reachable and "utf" in (sys.stdout.encoding or "").lower():
+            message += f"\nFor phones in the same network:\n\n{qr_code(url, sys.stdout.isatty())}"
         if prepared:
             message += f"\n{prepared}"
         print(f"\n{textwrap.indent(message, '  ')}", flush=True)

@@ -17,6 +17,7 @@ def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tu
     page = open_page(f"/host/new/{quiz}", viewport=PROJECTOR, **{**STILL, **options})
     page.get_by_role("button", name="Open the lobby").click()
     expect(page.get_by_text("No players yet")).to_be_visible()
+    expect(page.get_by_text("Phones can’t open this address")).to_be_visible()
     return page, Crowd(page)
 
 

@@ -222,6 +222,7 @@ declare module 'texts/live/host' {
 "qr": (p: { address: string }) => string }
 "lobby": { "players": (p: { count: number }) => string
 "waiting": string
+"onlyHere": string
 "hidden": string
 "more": (p: { count: number }) => string
 "names": string
