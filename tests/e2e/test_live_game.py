@@ -111,7 +111,7 @@ def test_three_phones_play_a_whole_game(
     draft = studio.send("GET", path)
     settings = {**draft["fields"]["settings"], "shuffle_questions": False}
     studio.send("PATCH", path, {"version": draft["version"], "settings": settings})
-    studio.send("POST", f"{path}/publish", {"visibility": "unlisted"})
+    studio.send("POST", f"{path}/publish", {"visibility": "public"})
     slug = studio.send("GET", f"/quizzes/{made['id']}")["slug"]
 
     # From nothing to a lobby with three phones in it.

@@ -1,13 +1,12 @@
 """A live game as its players see it, on phones that reload, lose the network and return."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from sqlalchemy import text
 
 from backend.library.packs import load_pack
-from backend.models import db
 from tests.support.browser import OpenPage
 from tests.support.live_pages import LiveHost
 from tests.support.looks import DESKTOP, PHONE, STILL, enlarge_text, look_at
@@ -18,8 +17,8 @@ OFFLINE = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 
 
 @pytest.fixture(scope="module")
-def live_quiz(site: Site) -> str:
-    """A quiz of several types, in order, that is on no list."""
+def live_quiz(site: Site) -> Iterator[str]:
+    """A quiz of several types, in order, that guests can host; it is on no list afterwards."""
     questions = [
         single("first", shuffle=False, prompt="Which organelle makes **ATP**?"),
         multiple("second", shuffle=False),
@@ -31,9 +30,8 @@ def live_quiz(site: Site) -> str:
     settings = {"shuffle_questions": False}
     with site.app.app_context():
         load_pack(pack(slug="live", title="Biology: the cell", of=questions, settings=settings))
-        db.session.execute(text("UPDATE quiz SET visibility = 'unlisted' WHERE slug = 'live'"))
-        db.session.commit()
-    return "live"
+    yield "live"
+    site.run("UPDATE quiz SET visibility = 'unlisted' WHERE slug = 'live' RETURNING id")
 
 
 @pytest.fixture
