@@ -40,10 +40,10 @@ def login(stack: Stack, password: str) -> bool:
 
 
 def rotate(stack: Stack) -> subprocess.CompletedProcess[str]:
-    """Run the script, and wait for the workers that it reloads."""
+    """Run the script, and wait for the workers that it reloads, one after the other."""
     before = starts(stack)
     done = stack.script("rotate-secrets")
-    eventually(lambda: starts(stack) >= before + 3)
+    eventually(lambda: starts(stack) >= before + 3, 240)
     return done
 
 
