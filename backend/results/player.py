@@ -12,7 +12,7 @@ from .attempts import AttemptRow, attempt_row
 from .table import ATTEMPT_COLUMNS, Cell, Table, attempt_cells
 
 MOST = 500
-"""The newest attempts; nobody reads more of them on a page."""
+"""The newest attempts; no one reads more of them on a page."""
 
 
 class PlayerAttempt(AttemptRow):

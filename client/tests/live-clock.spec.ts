@@ -12,7 +12,7 @@ function note(clock: Clock, sent: number, there: number, back: number): void {
 }
 const wrongBy = (clock: Clock): number => Math.abs(clock.now() - (SERVER + performance.now()))
 
-it('tells the server’s time, whatever this device believes', () => {
+it('keeps the server’s time, whatever this device believes', () => {
   vi.setSystemTime(0)
   const clock = new Clock()
   expect(clock.known).toBe(false)

@@ -1,5 +1,5 @@
-// Follows a game: asks for its document again and again, and tells time by it. What is announced happens
-// by the clock, so that everybody sees it at the same instant and no request has to be in time.
+// Follows a game: asks for its document again and again, and keeps time by it. What is announced happens
+// by the clock, so that everyone sees it at the same instant and no request has to be in time.
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { ApiProblem, improper, reached } from '../api/client'
 import type { GameState } from './api'

@@ -2,7 +2,7 @@
 import type { Command, GameState } from '../api'
 import type { Phase } from '../follow'
 
-/** Nobody is asked to close what closes by itself within this time, ms. */
+/** No one is asked to close what closes by itself within this time, ms. */
 const CLOSING = 3000
 
 export interface Situation {

@@ -19,7 +19,7 @@ export const DEFAULTS: Options = {
 }
 
 export const SECONDS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600]
-/** Phones are told 3 seconds ahead in any case. */
+/** Phones know 3 seconds ahead in any case. */
 export const READING = [3, 5, 10, 15, 20, 30, 60]
 export const MOST_TEAMS = 12
 
