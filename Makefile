@@ -45,10 +45,10 @@ test-apart: # the tests that need no Docker, except those that .ci/newcomer runs
 	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadgroup \
 	  $(addprefix --ignore tests/,deploy $(ELSEWHERE))
 
-test-docker: # the others: first those that need all of the engine, then three stacks at a time
+test-docker: # the others: first those that need all of the engine, then two stacks at a time
 	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \
 	$(call timed,tests of the swarm) $(BIN)/pytest -m alone tests/deploy || failed=1; \
-	$(call timed,tests of the stacks) $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder \
+	$(call timed,tests of the stacks) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder \
 	  -m "not alone" tests/deploy || failed=1; \
 	exit $$failed
 

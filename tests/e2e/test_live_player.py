@@ -142,6 +142,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
 
     host.begin()  # a poll
     page.get_by_role("button", name="choice c").click()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.close()
     expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
     expect(says(page, "What others said")).to_be_visible()
@@ -336,6 +337,7 @@ def test_letters_only(open_page: OpenPage, site: Site, live_quiz: str) -> None:
     page.get_by_role("menuitemcheckbox", name="Show letters only").click()
     expect(says(page, "Which organelle makes ATP?")).to_be_visible()
     page.get_by_role("button", name="choice a").click()
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
     host.close()
     host.give("standings")
     expect(page.get_by_role("row", name=re.compile("Blue you"))).to_be_visible()

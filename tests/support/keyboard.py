@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, expect
 
 MOST_STOPS = 250
-PATIENCE = 5_000  # ms; a page may have to be loaded first
+PATIENCE = 15_000  # ms; a page may have to be loaded first
 # Where the ring is drawn: on the element, or for what is unseen itself, on what stands for it.
 FOCUS = """() => {
     const node = document.activeElement

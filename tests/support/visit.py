@@ -12,6 +12,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as PageError
 
+from tests.support.browser import PATIENCE
 from tests.support.looks import PHONE
 from tests.support.site import Site
 
@@ -52,7 +53,7 @@ class Visit:
         own = {"viewport": PHONE, "base_url": self.site.url, "service_workers": "block"}
         options = own | options
         context = self.browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         if user:
             token = self.site.session_of(user)
             context.add_cookies([{"name": "popquiz", "value": token, "url": self.site.url}])
