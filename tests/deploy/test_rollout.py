@@ -13,11 +13,12 @@ from tests.support.releases import complaints, edit
 from tests.support.stacks import Stack, eventually
 
 MANY = 10_000
+ROUNDS = 4
 
 
 def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     nginx, web = release.containers("nginx"), release.containers("web")
-    with LiveGame(release, rounds=3) as game, Crowd(release, pause=0.02) as crowd:
+    with LiveGame(release, rounds=ROUNDS) as game, Crowd(release, pause=0.02) as crowd:
         game.burst()
         for version in ("9.9.8", "9.9.9"):
             edit(release, "backend/__init__.py", '__version__ = "', f'__version__ = "{version}+')
@@ -30,7 +31,7 @@ def test_a_release_takes_over_and_no_request_fails(release: Stack) -> None:
     assert crowd.failed == [], complaints(release)
     assert crowd.answers <= stored(release)
     assert game.nothing_lost, game.live
-    assert game.live.acknowledged == 3 * PLAYERS
+    assert game.live.acknowledged == ROUNDS * PLAYERS
     assert game.failed_polls == 0
     assert release.containers("nginx") == nginx
     assert not set(release.containers("web")) & set(web)

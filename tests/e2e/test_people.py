@@ -51,6 +51,7 @@ def test_an_invitation_is_revoked_by_keyboard_alone(open_page: OpenPage, setup_l
     admin.keyboard.press("Enter")  # Keep it
     expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_be_focused()
     admin.keyboard.press("Enter")
+    expect(admin.get_by_text("The link will stop working.")).to_be_visible()
     tab_to(admin, "Revoke it")
     admin.keyboard.press("Enter")
     expect(admin.get_by_role("button", name="Revoke: linus@example.org")).to_have_count(0)

@@ -23,7 +23,7 @@ class LiveGame:
             rounds=rounds,
             shape="pace",
             ramp=1,
-            seconds=30,
+            seconds=60,
             dropouts=0,
             addresses=1,
         )

@@ -260,10 +260,21 @@ class LiveHost(Client):
             await self._give("start" if played == 0 else "next")
             async with asyncio.timeout(LIMIT):
                 while (seen := await self._look())["state"]["outcome"] is None:
+                    if seen["state"]["phase"] == "open" and seen["answered"] == len(
+                        seen["players"]
+                    ):
+                        await self._close(seen["state"]["version"])
                     await asyncio.sleep(1)
             self.live.counted += seen["state"]["outcome"]["answered"]
             await asyncio.sleep(3)
         await self._give("end")
+
+    async def _close(self, version: int) -> None:
+        """Close the question early; it may have closed by itself meanwhile."""
+        path = f"/games/{self.created['id']}/commands"
+        body = {"command": "close", "version": version}
+        secret = self.created["host_secret"]
+        await self.once("command", "POST", path, body, X_Game_Secret=secret)
 
     async def _look(self) -> Any:  # JSON
         path = f"/games/{self.created['id']}/host"
