@@ -3,7 +3,8 @@
 import threading
 from typing import Self
 
-from backend.cli.loadtest.live import Live, LiveScript, run_live
+from backend.cli.loadtest.live import run_live
+from backend.cli.loadtest.live_client import Live, LiveScript
 from backend.cli.loadtest.tally import Tally
 from backend.cli.loadtest.target import Target
 from tests.support.stacks import Stack, eventually

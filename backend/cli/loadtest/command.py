@@ -4,7 +4,8 @@ from typing import Literal
 
 import click
 
-from .live import LiveScript, run_live
+from .live import run_live
+from .live_client import LiveScript
 from .player import Script
 from .run import LoadTestError, run, wanted_quiz
 from .shown import live_table, progress, table

@@ -1,0 +1,122 @@
+"""What the host and the players of a simulated live game share."""
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Literal
+
+from .http import Answered, Connection
+from .tally import Tally
+from .target import Target
+
+TRANSIENT = {0, 429, 500, 502, 503, 504}
+LONGEST_PAUSE = 4.0  # seconds, between two tries
+LIMIT = 120.0  # seconds: longest wait for a phase
+
+
+@dataclass(frozen=True, slots=True)
+class LiveScript:
+    """How games are played."""
+
+    quiz: str
+    games: int
+    players: int
+    """Of each game."""
+    rounds: int
+    shape: Literal["pace", "burst"]
+    """When players answer: at a human pace (lognormal, median 5 s), or all within 2 s."""
+    ramp: float
+    """Seconds over which players join."""
+    seconds: int
+    """Time for a question."""
+    dropouts: float
+    """The share of players whose connections are lost in each round, while they answer."""
+    addresses: int
+    """How many addresses players come from; more than one only on this machine."""
+
+
+@dataclass
+class Live:
+    """What the games showed besides times."""
+
+    polls: int = 0
+    unchanged: int = 0
+    """Polls answered with 304."""
+    joined: int = 0
+    numbers: set[int] = field(default_factory=set)
+    shown_late: list[float] = field(default_factory=list)
+    """Seconds between `opens_at` and the moment at which a player knew of it, if later."""
+    statuses: Counter[int] = field(default_factory=Counter)
+    acknowledged: int = 0
+    counted: int = 0
+    """Answers in the results of the rounds."""
+
+    def report(self) -> dict[str, Any]:  # Any: JSON
+        late = sorted(self.shown_late)
+        return {
+            "joined": self.joined,
+            "distinct": len(self.numbers),
+            "polls": self.polls,
+            "unchanged": self.unchanged,
+            "knew_late": len(late),
+            "latest_seconds": round(late[-1], 3) if late else 0.0,
+            "acknowledged": self.acknowledged,
+            "counted": self.counted,
+            "statuses": {str(status): count for status, count in sorted(self.statuses.items())},
+        }
+
+
+class GivenUpError(Exception):
+    """A request failed permanently."""
+
+
+class Client:
+    """One phone or screen."""
+
+    tries = 6
+
+    def __init__(
+        self,
+        target: Target,
+        tally: Tally,
+        live: Live,
+        random: Random,
+        source: str | None = None,
+    ) -> None:
+        self.connection = Connection(target, source)
+        self.tally, self.live, self.random = tally, live, random
+
+    async def send(
+        self, kind: str, method: str, path: str, body: Any = None, **headers: str
+    ) -> Any:
+        """Send until it succeeds. Any: JSON. Raises GivenUpError."""
+        for turn in range(self.tries):
+            answered = await self.once(kind, method, path, body, **headers)
+            if 200 <= answered.status < 300:
+                return answered.content
+            if answered.status not in TRANSIENT:
+                break
+            pause = min(0.25 * 2**turn, LONGEST_PAUSE)
+            await asyncio.sleep(pause * self.random.uniform(0.5, 1.5))
+        self.tally.add(given_up=1)
+        raise GivenUpError(path)
+
+    async def once(
+        self, kind: str, method: str, path: str, body: Any = None, **headers: str
+    ) -> Answered:  # Any: JSON
+        begun = time.perf_counter()
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            answered = await self.connection.ask(method, path, body, named)
+        except (OSError, TimeoutError) as error:
+            self.connection.close()
+            self.tally.failed(type(error).__name__)
+            return Answered(0, {}, None)
+        self.live.statuses[answered.status] += 1
+        if answered.status < 400:
+            self.tally.took(kind, time.perf_counter() - begun)
+        else:
+            self.tally.failed(str(answered.status))
+        return answered

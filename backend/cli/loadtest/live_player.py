@@ -1,0 +1,125 @@
+"""A simulated player of a live game."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from ...questions import TYPES
+from .live_client import LIMIT, Client, GivenUpError, LiveScript
+
+LEFT_TIME = 1.0  # seconds before the end, for those who answer late
+
+
+class LivePlayer(Client):
+    """A player, who follows the game's document as the page does."""
+
+    number = 0
+
+    async def play(self, game: str, script: LiveScript, rounds: int) -> None:
+        self.game, self.script = game, script
+        self.id = str(uuid4())
+        self.state: Any = None  # JSON
+        self.tag = ""
+        joined = await self.send(
+            "join",
+            "POST",
+            f"/games/{game}/players",
+            {"attempt": self.id, "name": f"P {self.id[:13]}"},
+        )
+        self.number = joined["number"]
+        self.live.numbers.add(self.number)
+        self.live.joined += 1
+        await asyncio.sleep(self.random.random())
+        for played in range(1, rounds + 1):
+            await self._round(played)
+        await self._until(lambda state: state["phase"] == "ended")
+
+    async def _round(self, played: int) -> None:
+        state = await self._until(
+            lambda state: (
+                state["round"] > played
+                or (state["round"] == played and state["opens_at"] and state["question"])
+            )
+        )
+        if state["round"] > played:
+            return
+        opens_at = datetime.fromisoformat(state["opens_at"]).timestamp()
+        late = time.time() - opens_at
+        if late > 0:
+            self.live.shown_late.append(late)
+        await asyncio.sleep(max(0.0, -late))
+        polling = asyncio.create_task(self._keep_polling())
+        shown = time.time()
+        await asyncio.sleep(self._delay())
+        if self.random.random() < self.script.dropouts:
+            self.connection.close()
+        kind = TYPES[state["question"]["view"]["type"]]
+        body = {
+            "attempt": self.id,
+            "round": played,
+            "response": kind.guess(state["question"]["view"], self.random),
+            "elapsed_ms": round((time.time() - shown) * 1000),
+        }
+        answering = Client(
+            *(self.connection.target, self.tally, self.live, self.random),
+            self.connection.source,
+        )
+        acknowledged = False
+        try:
+            await answering.send("answer", "POST", f"/games/{self.game}/answers", body)
+            acknowledged = True
+            self.live.acknowledged += 1
+            self.tally.add(answers=1)
+        except GivenUpError:
+            pass
+        finally:
+            answering.connection.close()
+            polling.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await polling
+        self.connection.close()
+        await self._until(
+            lambda state: (
+                state["round"] > played
+                or (state["round"] == played and state["outcome"] is not None)
+            )
+        )
+        await asyncio.sleep(self.random.random())
+        shard = await self.send(
+            "own result", "GET", f"/games/{self.game}/rounds/{played}/shards/{self.number % 64}"
+        )
+        line = shard["lines"].get(str(self.number))
+        if acknowledged and (line is None or line["credit"] is None):
+            self.tally.found_wrong("lost")
+
+    def _delay(self) -> float:
+        if self.script.shape == "burst":
+            return self.random.uniform(0, 2)
+        return min(self.random.lognormvariate(1.6, 0.5), self.script.seconds - LEFT_TIME)
+
+    async def _keep_polling(self) -> None:
+        while True:
+            await asyncio.sleep(self.random.uniform(0.8, 1.2))
+            await self._poll()
+
+    async def _until(self, wanted: Callable[[Any], bool]) -> Any:  # Any: JSON
+        """Poll until the state is as wanted, and return it. Raises TimeoutError."""
+        async with asyncio.timeout(LIMIT):
+            while True:
+                await self._poll()
+                if self.state and wanted(self.state):
+                    return self.state
+                await asyncio.sleep(self.random.uniform(0.8, 1.2))
+
+    async def _poll(self) -> None:
+        known = {"If_None_Match": self.tag} if self.tag else {}
+        answered = await self.once("poll", "GET", f"/games/{self.game}/state", **known)
+        self.live.polls += 1
+        if answered.status == 304:
+            self.live.unchanged += 1
+        elif answered.status == 200:
+            self.state, self.tag = answered.content, answered.headers.get("etag", "")
