@@ -10,6 +10,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
+from backend.games import state
 from backend.models import db
 from tests.support.api import Api, at_once
 from tests.support.games import GamePlayer, Host
@@ -54,8 +55,6 @@ def test_settling_misses_no_acknowledged_answer(app: OpenAPI, race: int) -> None
         while not settled.is_set():
             if Api(app.test_client()).get(f"/games/{host.id}/state")["phase"] == "solution":
                 settled.set()
-            from backend.games import state  # noqa: PLC0415
-
             state.documents.clear()
 
     with ThreadPoolExecutor(PLAYERS + 1) as pool:

@@ -106,3 +106,8 @@ class GamePlayer:
 
     def look(self) -> Any:  # Any: JSON
         return self.api.get(f"/games/{self.game}/players/{UUID(self.id)}")
+
+
+def play(app: OpenAPI, host: Host, *names: str) -> list[GamePlayer]:
+    """Players of these names, who have joined."""
+    return [GamePlayer(Api(app.test_client()), host.id, name) for name in names]
