@@ -169,7 +169,7 @@ def _store(connection: Connection, game: GameRow, joining: Joining) -> Me:
         raise TeamNeeded
     accommodation_id, factor = find_accommodation(connection, game.quiz_id, joining.accommodation)
     rules = Rules.model_validate(game.rules)
-    if factor != 1:  # whoever needs more time loses nothing by it
+    if factor != 1:  # players who need more time lose no points for speed
         rules = rules.model_copy(update={"speed_weight": 0.0})
     values = {
         "attempt_id": joining.attempt_id,

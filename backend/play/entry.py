@@ -82,7 +82,7 @@ def _plain(code: str) -> bytes:
 
 
 def guests_may_host(settings: QuizSettings, visibility: str, now: datetime) -> bool:
-    """Whether anyone may host a game, which shows all solutions to whoever joins.
+    """Whether anyone may host a game, which shows its players all solutions.
 
     So the quiz is public, and could be played now as often as one likes to see them.
     """

@@ -54,7 +54,7 @@ def test_no_other_device_reaches_a_loopback_address(host: str) -> None:
 def test_the_address_in_the_network_is_printed_and_works(data_folder: Path) -> None:
     address = own_address()
     if address is None:
-        pytest.skip("this machine has no network")
+        pytest.skip("needs a network, which this machine or its test run does not have")
     started_once(data_folder / "data")
     with running(data_folder / "data", HOST="0.0.0.0", PYTHONUTF8="1") as local:
         url = f"http://{address}:{local.port}"

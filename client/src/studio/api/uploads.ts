@@ -1,12 +1,12 @@
 // Files on their way into a form. Whoever saves the form waits for them, and a form that is left is
-// kept until they have found their place in it. They outlive the fields: undoing builds those anew.
+// kept until they have found their place in it. They outlive the fields: Undo replaces those.
 import { inject, provide, reactive, shallowReactive, type InjectionKey } from 'vue'
 import type { Schemas } from '../../api/client'
 
 /** A file that is being stored, waits for its field, or could not be stored. */
 export interface Coming {
   file: File
-  /** Names the field; the same one after the form was built anew. */
+  /** Identifies the field, also after Undo has replaced the form. */
   place: string
   /** The slot whose place it takes. */
   instead: string | null
