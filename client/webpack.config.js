@@ -93,6 +93,14 @@ export default (env, { mode }) => {
           ]
         : []),
     ],
+    // A build after a small change takes a third of the time of the first one.
+    cache: {
+      type: 'filesystem',
+      compression: 'gzip', // 30 MB instead of 130
+      name: `${mode}${pseudo ? '-pseudo' : ''}`,
+      version: process.version,
+      buildDependencies: { config: [here('webpack.config.js'), here('build/')] },
+    },
     devtool: production ? false : 'eval-cheap-module-source-map',
     optimization: {
       // What `later` and the studio share is in both: a third piece would be named in every import().

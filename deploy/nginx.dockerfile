@@ -6,7 +6,7 @@ WORKDIR /client
 COPY client/package.json client/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY --chmod=755 client ./
-RUN npm run build
+RUN --mount=type=cache,target=/client/node_modules/.cache,sharing=locked npm run build
 
 # For an error tracker, never served:
 #   docker build -f deploy/nginx.dockerfile --target sourcemaps -o sourcemaps .
