@@ -38,3 +38,20 @@ it('believes a slower response once the best is old, as clocks drift', () => {
   clock.note(SERVER + now + 120_000 + 100, now + 120_000, now + 120_000 + 80)
   expect(clock.now() - (SERVER + performance.now())).toBeCloseTo(60)
 })
+
+it('follows the server after a sleep, in which performance.now() stands still', () => {
+  const clock = new Clock()
+  const now = performance.now()
+  note(clock, now, 1, 1)
+  // A minute later, by the server; the first response is a slow one.
+  clock.note(SERVER + now + 61_000 + 140, now + 1000, now + 1280)
+  expect(clock.now() - (SERVER + performance.now())).toBeCloseTo(60_000)
+})
+
+it('does not jump between servers whose clocks differ a little', () => {
+  const clock = new Clock()
+  const now = performance.now()
+  note(clock, now, 1, 1)
+  clock.note(SERVER + now + 1000 + 200, now + 1000, now + 1020)
+  expect(wrongBy(clock)).toBeLessThan(1)
+})

@@ -79,12 +79,55 @@ describe('following a game', () => {
     await vi.advanceTimersByTimeAsync(10)
     fetch.mockRejectedValue(new TypeError('offline'))
     await vi.advanceTimersByTimeAsync(1000)
+    expect(offline.value).toBe(false) // one may get lost
+    await vi.advanceTimersByTimeAsync(250)
     expect(offline.value).toBe(true)
     expect(state.value?.phase).toBe('lobby')
     fetch.mockImplementation(async () => timed(document))
     window.dispatchEvent(new Event('online'))
     await vi.advanceTimersByTimeAsync(0)
     expect(offline.value).toBe(false)
+  })
+
+  it('sends a request that got lost again at once, before a question opens', async () => {
+    follow()
+    await vi.advanceTimersByTimeAsync(10)
+    fetch.mockRejectedValueOnce(new TypeError('lost'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(fetch).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(fetch).toHaveBeenCalledTimes(3)
+  })
+
+  it('waits longer for a slow network than for a fast one', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout')
+    fetch.mockRejectedValueOnce(new TypeError('too slow')).mockRejectedValueOnce(new TypeError('too slow'))
+    follow()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(timeout.mock.calls.map(([patience]) => patience).slice(0, 4)).toEqual([1500, 3000, 6000, 1500])
+    timeout.mockRestore()
+  })
+
+  it.each([
+    ['pageshow', window],
+    ['visibilitychange', window.document],
+  ])('asks at once after a sleep: %s', async (name, target) => {
+    document = gameState({ poll_ms: 60_000 })
+    follow()
+    await vi.advanceTimersByTimeAsync(1000)
+    target.dispatchEvent(new Event(name))
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('asks at once after a sleep that no event announced', async () => {
+    document = gameState({ poll_ms: 60_000 })
+    const { state } = follow()
+    await vi.advanceTimersByTimeAsync(1000)
+    document = gameState({ version: 9, phase: 'open', round: 4 })
+    vi.setSystemTime(Date.now() + 60_000) // timers stood still
+    await vi.advanceTimersByTimeAsync(100)
+    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(state.value?.round).toBe(4)
   })
 
   it('gives up a game that is gone', async () => {

@@ -40,9 +40,10 @@ async function ofHost(
   secret: string,
   init: RequestInit = {},
   heard: (answer: globalThis.Response) => void = () => undefined,
+  timeout = TIMEOUT,
 ): Promise<HostState> {
   const headers = { ...init.headers, 'X-Game-Secret': secret }
-  const answer = await reached(`/api/games/${path}`, TIMEOUT, { ...init, headers })
+  const answer = await reached(`/api/games/${path}`, timeout, { ...init, headers })
   heard(answer)
   try {
     return (await answer.json()) as HostState
@@ -65,9 +66,9 @@ export const games = {
   /** What the players of a shard earned in a settled round. */
   lines: (game: string, round: number, shard: number) =>
     request<Schemas['Shard']>(`/games/${game}/rounds/${round}/shards/${shard}`),
-  /** `heard` is given the answer, whose header has the server's time. */
-  host: (game: string, secret: string, heard: (answer: globalThis.Response) => void) =>
-    ofHost(`${game}/host`, secret, {}, heard),
+  /** `heard` is given the answer, whose header has the server's time; `patience` is in ms. */
+  host: (game: string, secret: string, heard: (answer: globalThis.Response) => void, patience: number) =>
+    ofHost(`${game}/host`, secret, {}, heard, patience),
   give: (game: string, secret: string, command: Command, version: number) =>
     ofHost(`${game}/commands`, secret, json('POST', { command, version })),
   async kick(game: string, secret: string, numbers: number[]): Promise<HostState> {

@@ -1,6 +1,7 @@
 // The server's time on this device, whose own clock may be wrong. The sample with the shortest way there
 // and back is believed, since it leaves the least room for error; older ones count less, as clocks drift.
 const DRIFT = 0.001 // ms of error for each ms of age: a poor quartz, with a margin
+const APART = 250 // ms by which the clocks of several servers may differ
 
 interface Sample {
   /** Server time minus `performance.now()`. */
@@ -17,7 +18,11 @@ export class Clock {
     const error = (received - sent) / 2
     const sample = { offset: server - (sent + received) / 2, error, at: received }
     const kept = this.best
-    if (!kept || error <= kept.error + DRIFT * (received - kept.at)) this.best = sample
+    const aged = kept ? kept.error + DRIFT * (received - kept.at) : Infinity
+    // Both can't be right if they are so far apart: `performance.now()` stands still on a device that
+    // sleeps, and then the newer one counts however slow it was.
+    const slept = kept !== null && Math.abs(sample.offset - kept.offset) > error + aged + APART
+    if (error <= aged || slept) this.best = sample
   }
 
   /** Whether the server's time is known. */

@@ -5,10 +5,17 @@ import { ApiProblem, improper, reached } from '../api/client'
 import type { GameState } from './api'
 import { Clock } from './clock'
 
-/** A request that takes longer is given up and sent again, ms. */
-const PATIENCE = 4000
+/**
+ * A request that takes longer is given up and sent again, ms: soon, or one that got lost would cost the
+ * 3 s by which a question is announced; later on a slow network.
+ */
+const PATIENCE = 1500
+const MOST_PATIENCE = 8000
+const AGAIN = 250 // ms until a request that got lost is sent again; without a network it is longer
 const JITTER = 0.2
 const TICK = 100 // ms
+/** Without a tick for so long, the device slept, ms. Pages in the background have one every second. */
+const ASLEEP = 3000
 const GRACE = 1500 // ms; as in backend/games/phase.py
 
 export type Phase = GameState['phase']
@@ -16,12 +23,14 @@ export type Phase = GameState['phase']
 /** `fetchState` is given for a host, who asks for another document. Raises ApiProblem. */
 export function useFollow(
   gameId: string,
-  fetchState: (clock: Clock) => Promise<GameState | null> = stateOf(gameId),
+  fetchState: (clock: Clock, patience: number) => Promise<GameState | null> = stateOf(gameId),
 ) {
   const state = shallowRef<GameState | null>(null)
   const failure = shallowRef<ApiProblem | null>(null)
-  /** The last requests got no answer. */
+  /** The last requests got no answer: one may get lost. */
   const offline = ref(false)
+  let lost = 0
+  let patience = PATIENCE
   const clock = new Clock()
   const now = ref(clock.now())
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,10 +41,13 @@ export function useFollow(
   async function look(): Promise<void> {
     const mine = ++turn
     clearTimeout(timer)
+    const sent = performance.now()
     try {
-      const found = await fetchState(clock)
+      const found = await fetchState(clock, patience)
       if (closed || mine !== turn) return
       if (found && found.version >= (state.value?.version ?? 0)) state.value = found
+      patience = Math.min(MOST_PATIENCE, Math.max(PATIENCE, 4 * (performance.now() - sent)))
+      lost = 0
       offline.value = false
       failure.value = null
     } catch (problem) {
@@ -45,14 +57,15 @@ export function useFollow(
         failure.value = problem
         return // the game is gone
       }
-      offline.value = true
+      patience = Math.min(MOST_PATIENCE, 2 * patience)
+      offline.value = ++lost > 1
     }
     now.value = clock.now()
     timer = setTimeout(look, pause())
   }
 
   function pause(): number {
-    const wait = offline.value ? 1000 : (state.value?.poll_ms ?? 1000)
+    const wait = offline.value ? 1000 : lost ? AGAIN : (state.value?.poll_ms ?? 1000)
     return wait * (1 + JITTER * (2 * Math.random() - 1))
   }
 
@@ -76,7 +89,11 @@ export function useFollow(
     // The result is there as soon as the grace is over.
     if (before === 'open' && phase.value === 'grace') timer = restart(GRACE + 150 * Math.random())
   }
+  let ticked = Date.now()
   const ticking = setInterval(() => {
+    // Not every device that sleeps says so: a closed lid, a frozen page.
+    if (Date.now() - ticked > ASLEEP) woken()
+    ticked = Date.now()
     tick()
     // What comes before the next tick comes on time.
     if (left.value && left.value < TICK) setTimeout(tick, left.value)
@@ -105,11 +122,11 @@ export function useFollow(
 }
 
 /** Asks for the document of all players; null: it has not changed. */
-function stateOf(gameId: string): (clock: Clock) => Promise<GameState | null> {
-  return async (clock) => {
+function stateOf(gameId: string): (clock: Clock, patience: number) => Promise<GameState | null> {
+  return async (clock, patience) => {
     const sent = performance.now()
     // The browser keeps the document and its ETag: what has not changed is a few bytes on the wire.
-    const answer = await reached(`/api/games/${gameId}/state`, PATIENCE, { cache: 'no-cache' })
+    const answer = await reached(`/api/games/${gameId}/state`, patience, { cache: 'no-cache' })
     noteTime(clock, answer, sent)
     try {
       return (await answer.json()) as GameState

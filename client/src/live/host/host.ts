@@ -16,9 +16,9 @@ export function useHost(gameId: string, secret: string) {
   /** Why the last command failed. */
   const problem = ref('')
 
-  const follow = useFollow(gameId, async (clock) => {
+  const follow = useFollow(gameId, async (clock, patience) => {
     const sent = performance.now()
-    const found = await games.host(gameId, secret, (answer) => noteTime(clock, answer, sent))
+    const found = await games.host(gameId, secret, (answer) => noteTime(clock, answer, sent), patience)
     take(found)
     return found.state
   })
