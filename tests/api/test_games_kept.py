@@ -11,6 +11,7 @@ from backend.library.packs import load_pack
 from backend.models import Attempt, Game, GameResult, db
 from tests.support.api import Api
 from tests.support.authors import Author, new_author
+from tests.support.command_line import ROOT
 from tests.support.games import GamePlayer, Host
 from tests.support.questions import pack, single
 
@@ -56,6 +57,19 @@ def test_results_cover_the_players(admin: Author) -> None:
     assert "Bot" not in sheet
 
 
+@pytest.mark.usefixtures("played")
+def test_statistics_cover_the_players(admin: Author) -> None:
+    first, second = admin.get(f"{QUIZ}/figures")["questions"]  # the third was never asked
+    assert (first["asked"], first["answered"], first["correct"]) == (2, 2, 1)
+    assert (second["asked"], second["answered"], second["correct"]) == (2, 1, 1)
+    assert {one["label"]: one["count"] for one in first["labels"]} == {
+        **{"choice a": 1, "choice b": 1},
+        **{"choice c": 0, "choice d": 0},
+    }
+    rows = admin.get(f"{QUIZ}/matrix")["attempts"]
+    assert sorted(row["player_name"] for row in rows) == ["Ann", "Bea"]
+
+
 def test_re_scoring_covers_the_players(
     admin: Author, played: tuple[Host, list[GamePlayer]]
 ) -> None:
@@ -95,6 +109,40 @@ def test_erasing_a_player_leaves_no_name(
     assert erased["attempts"] == 1
     assert "Ann" not in str(host.state())
     assert db.session.scalar(select(func.count()).select_from(GameResult)) == 0
+
+
+def columns_with(words: str) -> set[str]:
+    """The columns of the database that have these words in any row, as `table.column`."""
+    return {
+        f"{table.name}.{column.name}"
+        for table in db.metadata.sorted_tables
+        for column in table.columns
+        if db.session.scalar(
+            text(f'SELECT EXISTS (SELECT FROM "{table.name}" WHERE "{column.name}"::text ~* :w)'),
+            {"w": words},
+        )
+    }
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_the_privacy_page_names_everything_that_holds_a_players_name(
+    app: OpenAPI, admin: Author, ended: bool
+) -> None:
+    load_pack(pack())
+    host = Host(app)
+    player = GamePlayer(Api(app.test_client()), host.id, "Zaphod")
+    player.answer(host.begin())
+    host.close()
+    if ended:
+        host.give("end")
+    found = columns_with("zaphod")
+    assert found == {"attempt.player_name", "attempt.name_key", "game_result.body"}
+    page = (ROOT / "docs/privacy.md").read_text()
+    for column in found:
+        assert f"`{column}`" in page, column
+
+    admin.post(f"{QUIZ}/player/erase", {"name": "Zaphod", "expected": 1})
+    assert columns_with("zaphod") == set()
 
 
 @pytest.mark.usefixtures("played")
