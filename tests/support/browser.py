@@ -36,10 +36,14 @@ def missing() -> str:
     return ""
 
 
+def installed() -> str:
+    """The path of the browser. There must be one."""
+    return next(found for name in BROWSERS if (found := shutil.which(name)))
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
-    path = next(found for name in BROWSERS if (found := shutil.which(name)))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
         yield chromium
         chromium.close()
