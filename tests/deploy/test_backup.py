@@ -2,11 +2,13 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.engine import docker
 from tests.support.players import play
+from tests.support.stack_game import StackGame
 from tests.support.stacks import POSTGRES, Stack, eventually
 
 
@@ -46,6 +48,51 @@ def test_a_backup_restores_destroyed_data(prod: Stack, backup: Path) -> None:
     assert prod.script("restore", backup).returncode == 0
     eventually(lambda: prod.get(f"/api/attempts/{result['id']}")[0] == 404)
     assert len([name for name in databases(prod) if name.startswith("popquiz_before_")]) == 2
+
+
+def result_of(stack: Stack, attempt: str) -> dict[str, Any]:  # Any: JSON
+    """What a player sees of a finished attempt, but for the time of the response."""
+    return {**stack.json(f"/attempts/{attempt}"), "now": None}
+
+
+def test_a_finished_and_a_running_live_game_survive(prod: Stack, tmp_path: Path) -> None:
+    finished, running = StackGame(prod), StackGame(prod)
+    players = {game.id: [game.join("Ann"), game.join("Bea")] for game in (finished, running)}
+    for game in (finished, running):
+        game.begin()
+        for player in players[game.id]:
+            game.answer(player)
+        assert game.close()["answered"] == 2
+    finished.give("end")
+    [ann, bea] = players[running.id]
+    running.begin()
+    acknowledged = running.answer(ann)
+    known = running.player(ann)
+    before = prod.content()
+    results = [result_of(prod, player) for player in players[finished.id]]
+    assert prod.script("backup", tmp_path).returncode == 0
+    running.give("end")  # what is done later is undone
+    StackGame(prod).join("Later")
+
+    done = prod.script("restore", next(tmp_path.iterdir()))
+
+    assert done.returncode == 0, done.stderr
+    eventually(lambda: running.look()["state"]["phase"] == "open")
+    seen = running.look()  # by the link that the host has
+    assert (seen["state"]["round"], seen["answered"], seen["controls"]) == (2, 1, True)
+    after = prod.content()
+    assert {name for name in after if after[name] != before[name]} <= {"game"}  # the host is seen
+    assert running.shown("open")["question"] == seen["state"]["question"]
+    assert running.player(ann) == known
+    assert running.answer(ann) == acknowledged
+    running.answer(bea)
+    running.answer(running.join("Cleo"))  # the PIN is the same
+    outcome = running.close()
+    assert (outcome["answered"], len(outcome["top"])) == (3, 3)
+    running.give("end")
+    assert len(prod.json(f"/attempts/{ann}")["questions"]) == 2
+    assert [result_of(prod, player) for player in players[finished.id]] == results
+    assert finished.look()["state"]["phase"] == "ended"
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(prod: Stack, backup: Path) -> None:

@@ -153,7 +153,10 @@ class Stack:
 
     def content(self) -> dict[str, str]:
         """A digest of all rows of each table, without the notes of backups."""
-        tables = ("quiz", "question", "quiz_question", "attempt", "answer")
+        tables = (
+            *("quiz", "question", "quiz_question", "attempt", "answer"),
+            *("game", "game_round", "game_result"),
+        )
         rows = "SELECT md5(string_agg(row::text, ' ' ORDER BY row::text)) FROM {} row"
         return {table: self.psql(rows.format(table)) for table in tables}
 
