@@ -1,4 +1,5 @@
 // The letters, shapes and colours of answers: the same on phones and on the projector.
+import './answers.css'
 
 /** "A" for the first. */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index)
