@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.past import PASS
 from tests.support.player_pages import answer, go_on
 from tests.support.site import Site
@@ -42,6 +42,9 @@ def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None
     expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
     expect(page.get_by_text("A wrong answer costs 25%")).to_be_visible()
     look_at(page, *EVERY_SIZE)
+    button = page.get_by_role("button", name="Start Timed").bounding_box()
+    assert button
+    assert button["y"] + button["height"] <= PHONE["height"]  # before the rules, on a phone
     page.get_by_role("button", name="Start Timed").focus()
     page.keyboard.press("Enter")
 

@@ -172,6 +172,7 @@ declare module 'texts/live/bars' {
 declare module 'texts/live/host' {
   const messages: { "fresh": { "title": (p: { title: string }) => string
 "intro": string
+"reserved": string
 "create": string
 "kept": string
 "reset": string
@@ -430,6 +431,7 @@ declare module 'texts/live/player' {
 "empty": string
 "pointless": string
 "review": string
+"closed": string
 "alone": string }
 "kicked": { "title": string
 "hint": string } }
@@ -601,6 +603,7 @@ declare module 'texts/result' {
 "save": string
 "saving": string
 "listed": (p: { name: string }) => import('./texts').TextPart<'name'>[]
+"game": string
 "again": string
 "share": string
 "copied": string
@@ -1942,7 +1945,8 @@ declare module 'texts/studio/results' {
 "delete": string
 "deleteSure": string
 "deleted": (p: { number: string }) => string }
-"player": { "title": (p: { name: string }) => string
+"player": { "back": string
+"title": (p: { name: string }) => string
 "quiz": string
 "attempt": string
 "sum": (p: { attempts: number; quizzes: number }) => string
