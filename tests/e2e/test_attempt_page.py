@@ -121,3 +121,7 @@ def test_one_player_over_several_quizzes(open_page: OpenPage, site: Site, commen
     with page.expect_download() as download:
         page.get_by_role("menuitem", name="Attempts as CSV").click()
     assert "Commented" in download.value.path().read_text("utf-8-sig")
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_role("link", name="All attempts of this player")).to_be_visible()
+    page.goto("/studio/players/Bea")
+    expect(page.get_by_role("main").get_by_role("link", name="Quizzes")).to_be_visible()

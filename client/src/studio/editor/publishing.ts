@@ -24,6 +24,8 @@ export function usePublishing(draft: Draft) {
   const ready = computed(() => !hasError(problems.value) && entries.value.length > 0)
   /** Players see something else than what stands here. */
   const news = computed(() => changed.value || !published.value)
+  /** Those who see it in the studio can host it, even if no one else can play it. */
+  const hostable = computed(() => published.value && !quiz.value?.archived_at)
   /** Those who get its link can play it. */
   const shareable = computed(() => published.value && quiz.value?.visibility !== 'private')
   /** There is something to publish, to those who can play it or for the first time. */
@@ -77,5 +79,5 @@ export function usePublishing(draft: Draft) {
     busy.value = false
   }
 
-  return { stored, busy, troubled, sharing, outcome, published, problems, news, shareable, due, send }
+  return { stored, busy, troubled, sharing, outcome, published, problems, news, hostable, shareable, due, send }
 }
