@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from backend.library.packs import load_pack
 from tests.support.browser import OpenPage
 from tests.support.live_pages import LiveHost
-from tests.support.looks import DESKTOP, PHONE, STILL, enlarge_text, look_at
+from tests.support.looks import DESKTOP, NARROW, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import multiple, pack, poll, single, truefalse, typed, wordcloud
 from tests.support.site import Site
 
@@ -111,6 +111,7 @@ def test_a_game_from_a_pasted_pin_to_the_review(open_page: OpenPage, host: LiveH
     see(page)
     host.give("standings")
     expect(page.get_by_role("row", name=re.compile("Anna 2 you"))).to_be_visible()
+    expect(page.locator(".moved")).to_have_count(0)  # from no rank at all
     see(page)
 
     host.begin()  # several choices
@@ -358,3 +359,29 @@ def test_made_up_names_and_wrong_pins(open_page: OpenPage, site: Site, live_quiz
     page.goto("/game/00000000-0000-4000-8000-000000000000")
     expect(says(page, "You haven’t joined this game on this device.")).to_be_visible()
     see(page)
+
+
+def test_nothing_moves_from_the_announcement_to_the_close(
+    open_page: OpenPage, host: LiveHost
+) -> None:
+    page = join(open_page, host, expect=OFFLINE, viewport=NARROW)
+
+    def places() -> list[object]:
+        parts = (".prompt", ".choice >> nth=0", ".choice >> nth=3")
+        return [page.locator(part).bounding_box() for part in parts]
+
+    host.announce()
+    expect(says(page, "You can answer in a moment.")).to_be_visible()
+    before = places()
+    host.open()
+    page.get_by_role("button", name="choice a").wait_for()
+    assert places() == before
+    page.context.set_offline(True)
+    page.get_by_role("button", name="choice a").click()
+    page.mouse.move(0, 0)
+    expect(says(page, "It will be sent once you’re back online.")).to_be_visible()
+    expect(says(page, "You’re offline. Reconnecting …")).to_be_visible()
+    assert places() == before
+    page.context.set_offline(False)
+    expect(says(page, "Sent. Now wait for the others.")).to_be_visible()
+    assert places() == before
