@@ -1,16 +1,26 @@
 """A host's screens of a live game, in a real browser; the players come through the API."""
 
+import re
+from typing import Any
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from backend.library.packs import load_pack
+from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.live_pages import PROJECTOR, Crowd
-from tests.support.looks import PHONE, STILL, enlarge_text, look_at
+from tests.support.live_pages import PROJECTOR, Crowd, LiveHost
+from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, STILL, enlarge_text, look_at
+from tests.support.questions import pack, single
+from tests.support.site import Site
+from tests.support.studio_pages import Studio
 
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
 SIZES = (PROJECTOR, LARGE, PHONE)
+LONG = "A sentence of a choice that takes two lines even of a projector, and some more, %s. "
+WHY = "An explanation in a hundred characters, about as long as a sentence of a textbook is. "
+SIZE_OF = "node => parseFloat(getComputedStyle(node).fontSize)"
 
 
 def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tuple[Page, Crowd]:
@@ -205,6 +215,12 @@ def test_the_other_pages_are_accessible(open_page: OpenPage, path: str) -> None:
     look_at(page, PHONE, PROJECTOR)
 
 
+def test_a_link_without_its_secret_leads_on(open_page: OpenPage) -> None:
+    page = open_page(f"/host/{UUID(int=7)}")
+    page.get_by_role("link", name="All quizzes").click()
+    expect(page.get_by_role("link", name="Join a game")).to_be_visible()
+
+
 def test_a_quiz_offers_to_host_it(open_page: OpenPage) -> None:
     page = open_page("/quiz/small")
     page.get_by_role("link", name="Host a live game").click()
@@ -219,3 +235,70 @@ def test_a_host_without_a_connection_knows_it_and_catches_up(open_page: OpenPage
     crowd.join("Ada")
     expect(page.get_by_role("heading", name="1 player")).to_be_visible()
     expect(page.get_by_text("This screen is offline.", exact=False)).to_have_count(0)
+
+
+def long_question(**changes: Any) -> dict[str, Any]:  # Any: any field of a question
+    """Six choices of more than a hundred characters, and an explanation of 600."""
+    choices = [{"id": c, "text": LONG % c + LONG[:40]} for c in "abcdef"]
+    return single("long", shuffle=False, choices=choices, explanation=6 * WHY, **changes)
+
+
+@pytest.mark.parametrize("code", ["", "\n\n```python\nprint(1)\n```"], ids=["text", "code"])
+def test_a_long_solution_is_read_from_the_last_row(
+    open_page: OpenPage, site: Site, code: str
+) -> None:
+    with site.app.app_context():
+        load_pack(pack(slug="long", of=[long_question(prompt=f"Which of these, and why?{code}")]))
+    host = LiveHost(open_page(None), site, "long", seconds=120)
+    ann = host.join("Ann")
+    page = open_page(f"/host/{host.id}#{host.secret}", viewport=PROJECTOR, **STILL)
+    host.begin()
+    host.choose(ann, LONG % "a" + LONG[:40])
+    expect(page.get_by_text("1 of 1 answered")).to_be_visible()
+    host.close()
+    expect(page.get_by_text("1 of 1 correct")).to_be_visible()
+
+    for size in (PROJECTOR, LARGE):
+        page.set_viewport_size(size)
+        page.evaluate(NEXT_FRAME)
+        for part in (".right .text", ".wrong .text", ".explanation"):
+            letters = page.locator(f".question {part}").first.evaluate(SIZE_OF)
+            assert letters >= size["height"] / 45, (part, size, letters)
+        assert page.locator(".fit-box").evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    look_at(page, PROJECTOR, LARGE)
+
+
+def test_an_author_hosts_a_private_quiz_from_the_studio(ada: OpenPage, open_page: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, **STILL)
+    studio = Studio(page)
+    quiz = studio.quiz("For 7b only", content("one"))
+    studio.send("PATCH", f"/quizzes/{quiz['id']}", {"visibility": "private"})
+
+    page.goto(f"/studio/quiz/{quiz['id']}")  # from its editor, or from the list
+    page.get_by_role("button", name="More", exact=False).first.click()
+    expect(page.get_by_role("menuitem", name="Host a live game")).to_be_enabled()
+    page.goto("/studio")
+    page.get_by_role("button", name="More actions: For 7b only").click()
+    page.get_by_role("menuitem", name="Host a live game").click()
+    expect(page.get_by_text("Not everyone can play this quiz", exact=False)).to_be_visible()
+    look_at(page, PHONE, DESKTOP)
+    page.get_by_role("button", name="Open the lobby").click()
+    expect(page.get_by_role("heading", name="No players yet")).to_be_visible()
+
+    code = page.get_by_role("img", name=re.compile("^QR code of")).get_attribute("aria-label") or ""
+    phone = open_page(code.split()[-1], expect=("404",))  # the quiz is private
+    phone.get_by_label("Your name").fill("Anna")
+    phone.get_by_role("button", name="Join", exact=True).click()
+    page.get_by_role("button", name="Start").click()
+    phone.get_by_role("button", name="choice a").click(timeout=30_000)
+    expect(page.get_by_text("1 of 1 answered")).to_be_visible()
+    page.keyboard.press("s")
+    page.get_by_role("button", name="Standings").click()
+    page.get_by_role("button", name="Podium").click()
+    expect(page.get_by_role("link", name="View results")).to_be_visible()
+    phone.get_by_role("button", name="Play this quiz on your own").click()
+    expect(phone.get_by_text("This quiz isn’t open to play on your own.")).to_be_visible()
+    phone.get_by_role("link", name="Review your answers").click()
+    expect(phone.locator(".review")).to_have_count(1)
+    phone.get_by_role("link", name="Back to the game").click()
+    expect(phone.get_by_role("heading", name="You won!")).to_be_visible()

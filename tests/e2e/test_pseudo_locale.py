@@ -129,6 +129,42 @@ def test_players_see_no_untranslated_cut_or_mirrored_text(
 
 
 @BOTH
+def test_hosts_see_no_untranslated_cut_or_mirrored_text(
+    begin: Begin, site: Site, locale: str
+) -> None:
+    walk = begin(locale)
+    page = walk.page
+    page.goto("/host/new/small")
+    expect(page.locator("form.new-game")).to_be_visible()
+    walk.look("the options of a game")
+    host = LiveHost(page, site, "small", seconds=120)
+    page.goto(f"/host/{host.id}#{host.secret}")
+    expect(page.locator(".lobby")).to_be_visible()
+    walk.look("a host's lobby, empty")
+    ann = host.join("Ann")
+    expect(page.locator(".names li")).to_have_count(1)
+    walk.look("a host's lobby")  # on a phone, the remote control
+    page.keyboard.press("?")
+    walk.look("the keys of a host")
+    page.keyboard.press("Escape")
+    host.begin()
+    expect(page.locator('[data-phase="open"]')).to_be_visible()
+    walk.look("a question on a host's screen")
+    host.choose(ann, "choice a")
+    host.close()
+    expect(page.locator('[data-phase="solution"]')).to_be_visible()
+    walk.look("a solution on a host's screen")
+    host.give("standings")
+    expect(page.locator('[data-phase="standings"]')).to_be_visible()
+    walk.look("standings on a host's screen")
+    host.give("end")
+    expect(page.locator('[data-phase="ended"]')).to_be_visible()
+    walk.look("the podium")
+
+    assert not walk.found, "\n".join(walk.found)
+
+
+@BOTH
 def test_authors_see_no_untranslated_cut_or_mirrored_text(
     begin: Begin, admin: str, site: Site, locale: str
 ) -> None:

@@ -70,6 +70,35 @@ def test_two_versions_with_keys_are_printed_in_few_clicks(ada: OpenPage) -> None
     assert (done.clicks, done.keys) == (4, 0), done
 
 
+def test_a_live_game_starts_in_few_clicks(ada: OpenPage, open_page: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP)
+    Studio(page).quiz("To be hosted", content("one"))
+    page.goto("/studio")
+    effort = count_effort(page)
+
+    page.get_by_role("button", name="More actions: To be hosted").click()
+    page.get_by_role("menuitem", name="Host a live game").click()
+    page.get_by_role("button", name="Open the lobby").click()
+    expect(page.get_by_role("heading", name="No players yet")).to_be_visible()
+    before_players = effort()
+
+    code = page.get_by_role("img", name=re.compile("^QR code of")).get_attribute("aria-label") or ""
+    phone = open_page(code.split()[-1], has_touch=True)
+    taps = count_effort(phone)
+    phone.get_by_label("Your name").tap()
+    phone.keyboard.insert_text("Anna")
+    phone.get_by_role("button", name="Join", exact=True).tap()
+    expect(phone.get_by_role("heading", name="You’re in!")).to_be_visible()
+    joined = taps()
+    expect(page.get_by_role("heading", name="1 player")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+
+    print(f"a live game starts: {before_players}, a player joins: {joined}")
+    assert (before_players.clicks, before_players.keys) == (3, 0), before_players
+    assert (joined.clicks, joined.keys) == (2, 0), joined
+
+
 def test_one_player_gets_more_time_in_few_clicks(ada: OpenPage) -> None:
     page = ada(path=None, viewport=DESKTOP, permissions=CLIPBOARD)
     studio = Studio(page)
