@@ -22,6 +22,7 @@ FIGURES = text("""
     WITH latest AS MATERIALIZED (
         SELECT id, question_ids FROM attempt
         WHERE quiz_id = :quiz_id AND finished_at IS NOT NULL
+            AND (score > 0 OR EXISTS (SELECT FROM answer WHERE attempt_id = attempt.id))
         ORDER BY number DESC LIMIT :latest
     ), asked AS (
         SELECT question_id, count(*) AS players
@@ -42,7 +43,10 @@ class Compared(BaseModel):
     """How players did at one question."""
 
     question: Annotated[int, Field(description="The question's id.")]
-    players: Annotated[int, Field(description="Finished attempts that had it, the newest ones.")]
+    players: Annotated[
+        int,
+        Field(description="Finished attempts that had it, the newest ones with any answer."),
+    ]
     correct: Annotated[int, Field(description="Those with full credit.")]
     partly: Annotated[int, Field(description="Those with some of it.")]
 

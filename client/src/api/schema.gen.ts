@@ -2989,7 +2989,7 @@ export interface components {
             partly: number;
             /**
              * Players
-             * @description Finished attempts that had it, the newest ones.
+             * @description Finished attempts that had it, the newest ones with any answer.
              */
             players: number;
             /**
