@@ -4,7 +4,7 @@ import { router } from '../src/router'
 import AnswerMatrix from '../src/studio/results/AnswerMatrix.vue'
 import ScoreChart from '../src/studio/results/ScoreChart.vue'
 import OutcomeBar from '../src/studio/results/OutcomeBar.vue'
-import { columnsOf, inPlace, joined, type Column, type Row } from '../src/studio/results/matrix'
+import { byAnswer, columnsOf, inPlace, joined, type Column, type Row } from '../src/studio/results/matrix'
 import { outcomeOf } from '../src/studio/results/outcome'
 
 const row = (number: number, cells: string, changes: Partial<Row> = {}): Row => ({
@@ -40,6 +40,15 @@ describe('pages of the matrix', () => {
     expect(columnsOf(pages).map(({ id }) => id)).toEqual([1, 2, 3, 9])
     expect(columns).toEqual(columnsOf(pages))
     expect(rows.map(({ cells }) => cells)).toEqual(['r w ', ' p-o'])
+  })
+
+  it('are sorted by the answers to a question, worst or best first, and those without it last', () => {
+    const rows = [row(1, 'rr'), row(2, ' r'), row(3, 'rw'), row(4, 'r '), row(5, 'r-'), row(6, 'rp')]
+    const numbers = (order: 'asc' | 'desc') =>
+      byAnswer(rows, [column(1), column(2)], 2, order).map(({ number }) => number)
+
+    expect(numbers('asc')).toEqual([3, 5, 6, 1, 2, 4])
+    expect(numbers('desc')).toEqual([1, 2, 6, 5, 3, 4])
   })
 
   it('stay in their places when they are read again', () => {

@@ -1,5 +1,6 @@
 """Results, as authors use the pages."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -77,7 +78,7 @@ def cell(page: Page, player: str, question: int) -> Locator:
 def test_the_results_are_accessible(open_page: OpenPage, played: int) -> None:
     page = results(open_page, played, viewport=DESKTOP, **STILL)
     expect(attempts(page)).to_have_count(6)
-    expect(page.get_by_text("40% correct")).to_be_visible()
+    expect(page.get_by_text("Average 40%")).to_be_visible()
     page.get_by_role("group").filter(has_text="Prompt of q3").locator("summary").click()
     page.get_by_text("As a table").click()
     page.get_by_role("button", name="Preview changes").click()
@@ -154,6 +155,35 @@ def test_the_keyboard_finds_the_players_who_failed_a_question_and_why(
     expect(page.get_by_role("heading", name="Ann")).to_be_focused()
 
 
+def test_a_question_lists_those_who_failed_it_first(open_page: OpenPage, played: int) -> None:
+    page = results(open_page, played, viewport=DESKTOP, **STILL)
+    column = page.get_by_role("columnheader", name="Q3")
+    failed = [PLAYERS[4], "=1+1", "no name", "Çağla", "Bea", "Ann"]
+
+    column.get_by_role("button").click()
+    expect(column).to_have_attribute("aria-sort", "ascending")
+    assert names(page) == failed
+    look_at(page)
+    cell(page, PLAYERS[4], 3).click()
+    page.get_by_role("button", name="Next player").click()
+    expect(page.get_by_role("dialog", name="=1+1")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    # The heads of questions are no Tab stops: arrow keys lead to them.
+    expect(cell(page, "=1+1", 3)).to_be_focused()
+    page.keyboard.press("Control+Home")
+    for key in ("End", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(column).to_have_attribute("aria-sort", "descending")
+    assert names(page) == ["Çağla", "Bea", "Ann", "no name", PLAYERS[4], "=1+1"]
+    page.keyboard.press("ArrowDown")
+    expect(cell(page, "Çağla", 3)).to_be_focused()
+
+    page.get_by_role("button", name="Started").click()
+    expect(column).not_to_have_attribute("aria-sort", "descending")
+    expect(grid(page).locator("tbody bdi").first).to_have_text("no name")
+
+
 def test_a_phone_lists_the_same_by_player_and_by_question(open_page: OpenPage, played: int) -> None:
     page = results(open_page, played, **STILL)
     player = page.get_by_role("listitem").filter(has_text="Ann")
@@ -164,6 +194,7 @@ def test_a_phone_lists_the_same_by_player_and_by_question(open_page: OpenPage, p
     page.get_by_text("By question").click()
     question = page.get_by_role("listitem").filter(has_text="Q3 Prompt of q3")
     question.locator("summary").click()
+    assert question.get_by_role("button").all_inner_texts()[0].startswith(PLAYERS[4])  # worst first
     look_at(page)
     question.get_by_role("button", name="=1+1 wrong").click()
 
@@ -314,3 +345,30 @@ def test_results_without_attempts_lead_to_the_link(ada: OpenPage) -> None:
     page.request.post(f"/api/quizzes/{quiz['slug']}/attempts", data={})
     page.reload()
     expect(page.get_by_role("heading", name="Answers")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/studio/quiz/{quiz}/results", "**/summary"),
+        ("/studio/quiz/{quiz}/results/{number}", "**/attempts/*"),
+        ("/studio/players/Ann", "**/api/studio/players?*"),
+    ],
+)
+def test_results_that_could_not_be_loaded_can_be_retried(
+    open_page: OpenPage, site: Site, played: int, path: str, asked: str
+) -> None:
+    page = open_page(None, user=EMAIL, expect=("503",), **STILL)
+    body = json.dumps({"type": "/problems/database-unavailable"})
+    page.route(asked, lambda route: route.fulfill(status=503, body=body))
+    (number,) = site.run("SELECT min(number) FROM attempt WHERE quiz_id = %(id)s", id=played)
+
+    page.goto(path.format(quiz=played, number=number))
+    failed = page.get_by_role("alert").filter(has_text="The results couldn’t be loaded.")
+    expect(failed).to_contain_text("Nothing was lost")
+    look_at(page, *EVERY_SIZE)
+    page.unroute(asked)
+    failed.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

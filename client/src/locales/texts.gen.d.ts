@@ -1827,6 +1827,7 @@ declare module 'texts/studio/quizzes' {
 declare module 'texts/studio/results' {
   const messages: { "title": (p: { quiz: string }) => string
 "short": string
+"failed": string
 "summary": { "title": string
 "total": string
 "running": string

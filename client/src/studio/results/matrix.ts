@@ -1,6 +1,7 @@
 // The attempts against the questions, page by page: all rows get the same columns.
 import type { Schemas } from '../../api/client'
 import type { Outcome } from './outcome'
+import type { Order } from './query'
 
 export type Column = Schemas['Column']
 export type Row = Schemas['MatrixRow']
@@ -33,6 +34,27 @@ export function aligned({ questions, attempts }: Matrix, columns: readonly Colum
 export function joined(pages: readonly Matrix[]): { columns: Column[]; rows: Row[] } {
   const columns = columnsOf(pages)
   return { columns, rows: pages.flatMap((page) => aligned(page, columns)) }
+}
+
+/** What needs a look comes first; last what the attempt did not draw. */
+const WORST_FIRST = 'w-pro '
+export const severity = (cell: string | undefined): number => WORST_FIRST.indexOf(cell ?? ' ')
+
+/** The rows by their answers to one question, worst first, or best first; otherwise as they were. */
+export function byAnswer(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  question: number,
+  order: Order,
+): Row[] {
+  const place = columns.findIndex(({ id }) => id === question)
+  const ranks = new Map(rows.map((row) => [row, severity(row.cells[place])]))
+  const none = severity(' ')
+  const rank = (row: Row) => {
+    const worst = ranks.get(row) ?? none
+    return order === 'asc' || worst === none ? worst : none - 1 - worst
+  }
+  return [...rows].sort((one, other) => rank(one) - rank(other))
 }
 
 /** A row that is as it was stays the same object, which is not drawn again. */
