@@ -1,6 +1,8 @@
 """A quiz on paper: what is on the sheets, and how they break across pages."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,30 @@ def test_a_quiz_that_is_not_published_says_so(ada: OpenPage) -> None:
 
     expect(page.get_by_text("Publish the quiz first")).to_be_visible()
     expect(page.get_by_role("button", name="Print", exact=True)).to_be_disabled()
+
+
+@pytest.mark.parametrize("length", [3, 12, 40])
+def test_every_page_carries_the_code_of_its_version(
+    ada: OpenPage, tmp_path: Path, length: int
+) -> None:
+    asked = [content(f"q{number}", prompt=f"{number}: {LONG}") for number in range(length)]
+    page, quiz_id = published(ada, f"Loose sheets {length}", *asked)
+    page.goto(f"/studio/quiz/{quiz_id}/print?seed=4821&versions=2")
+    expect(page.locator(".sheet-B .question")).to_have_count(length)
+
+    page.emulate_media(media="print")
+    for head in page.locator(".running").all():
+        assert head.evaluate("node => getComputedStyle(node).display") == "table-header-group"
+        assert head.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+    printed = tmp_path / "handout.pdf"
+    printed.write_bytes(page.pdf(format="A4", print_background=True))
+    if not (to_text := shutil.which("pdftotext")):
+        pytest.skip("no pdftotext here, so the pages are not read (Debian: poppler-utils)")
+    read = subprocess.run([to_text, "-layout", printed, "-"], check=True, capture_output=True)
+    pages = read.stdout.decode().removesuffix("\f").split("\f")
+    codes = [[code for code in "AB" if f"Version {code} · 4821" in text] for text in pages]
+    assert all(len(found) == 1 for found in codes), codes
+    assert len(pages) > 2 * 2 if length > 3 else len(pages) == 2 * 2
 
 
 def every_type(site: Site) -> list[dict[str, Any]]:
