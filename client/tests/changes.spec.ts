@@ -43,7 +43,7 @@ describe('the changes between two versions', () => {
         { prompt: 'What is the seat of Australia?', explanation: 'Because!', points: 2.5, tags: ['geography', 'wat'] },
       ),
     ).toEqual([
-      'Prompt: What is the [-capital-]{+seat+} of Australia?',
+      'Question: What is the [-capital-]{+seat+} of Australia?',
       'Explanation: Because[-.-]{+!+}',
       'Points: [-1-]{+2.5+}',
       'Tags: geography{+, wat+}',
@@ -92,10 +92,44 @@ describe('the changes between two versions', () => {
     ).toEqual(['Answer: Blanks: x: Correct answer: [-1-]{+2+}'])
   })
 
-  it('show media by the beginning of their ids', () => {
-    const [changed] = changes({}, { prompt: `![map](media:${'ab'.repeat(32)})` })
-    expect(changed).toContain('media:abababab…')
-    expect(changed).not.toContain('ab'.repeat(32))
+  it('are words in every script', () => {
+    expect(changes({ prompt: 'Столица Австралии?' }, { prompt: 'Столица Австрии?' })).toEqual([
+      'Question: Столица [-Австралии-]{+Австрии+}?',
+    ])
+    expect(changes({ prompt: 'عاصمة مصر' }, { prompt: 'عاصمة مصرية' })).toEqual([
+      'Question: عاصمة [-مصر-]{+مصرية+}',
+    ])
+  })
+
+  it('are two whole lines where hardly a word is the same', () => {
+    const [older, newer] = ['What is the capital of Chile?', 'Name a river in the north of Peru!']
+    expect(changes({ prompt: older }, { prompt: newer })).toEqual([`Question: [-${older}-]{+${newer}+}`])
+  })
+
+  it('show an image instead of its id, and a sound by its description', async () => {
+    const [first, second] = ['ab', 'cd'].map((pair) => pair.repeat(32))
+    const [changed] = changesOf(
+      question({ prompt: `Where?\n\n![a \\[map\\]](media:${first})` }),
+      question({ prompt: `Where?\n\n![a \\[map\\]](media:${second})` }),
+    )
+    const wrapper = mount(DiffText, { props: { pieces: changed?.pieces ?? [] } })
+    expect(wrapper.text()).not.toContain('media:')
+    expect(wrapper.find('del img').attributes('src')).toBe(`/api/media/${first}`)
+    expect(wrapper.find('ins img').attributes('src')).toBe(`/api/media/${second}`)
+    expect(wrapper.find('ins').text()).toBe('added: a [map]')
+    await wrapper.find('ins img').trigger('error')
+    expect(wrapper.find('ins img').exists()).toBe(false)
+    expect(wrapper.find('ins').text()).toBe('added: a [map]')
+  })
+
+  it('show the image of a hotspot', () => {
+    const of = (media: string) => question({ type: 'image', body: { media, alt: 'A map', areas: [], key: [] } })
+    const [changed] = changesOf(of('ab'.repeat(32)), of('cd'.repeat(32)))
+    const wrapper = mount(DiffText, { props: { pieces: changed?.pieces ?? [] } })
+    expect(wrapper.findAll('img').map((image) => image.attributes('src'))).toEqual(
+      ['ab', 'cd'].map((pair) => `/api/media/${pair.repeat(32)}`),
+    )
+    expect(wrapper.find('ins img').attributes('alt')).toBe('Image')
   })
 
   it('are announced to screen readers and marked by strokes', () => {

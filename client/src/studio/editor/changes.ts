@@ -1,5 +1,5 @@
 // What differs between two versions of a question, word by word, with the key.
-import { diffArrays, diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
 import editorText from 'texts/studio/editor'
 import { exact, percent } from '../../locales/locale'
 import { fieldsOf, listOf, textOf, type Json } from '../draft/body'
@@ -18,7 +18,10 @@ export interface Changed {
   pieces: Piece[]
 }
 
-const MEDIA_ID = /[0-9a-f]{64}/g
+/** An image or sound of a Markdown text, or the id of one. */
+export const MEDIA = /!\[((?:\\.|[^\]\\])*)\]\(media:([0-9a-f]{64})\)|\b([0-9a-f]{64})\b/g
+/** Words in any script, spaces, and other characters; an image or sound is one word. */
+const WORD = new RegExp(`${MEDIA.source}|[\\p{L}\\p{M}\\p{N}_]+|\\s+|.`, 'gsu')
 const LABELS: Readonly<Record<string, string>> = words.labels
 const TOP = ['prompt', 'body', 'hint', 'explanation', 'points', 'seconds', 'tags', 'difficulty'] as const
 
@@ -51,9 +54,25 @@ function diff(before: string, after: string): Piece[] {
   return found.flatMap((line, at): Piece[] => (at === 0 ? line : [{ text: '\n', kind: 'same' }, ...line]))
 }
 
+/** Less than this share of the longer line in common, and one line took the place of the other. */
+const LEAST_COMMON = 0.3
+
 function wordsOf(before: string | undefined, after: string | undefined): Piece[] {
-  return diffWordsWithSpace(before ?? '', after ?? '').map(({ value, added, removed }) => ({
-    text: value,
+  const pieces = wordDiff(before, after)
+  if (!before || !after) return pieces
+  const common = pieces.filter(({ kind }) => kind === 'same').reduce((sum, { text }) => sum + lettersOf(text), 0)
+  if (common >= LEAST_COMMON * Math.max(lettersOf(before), lettersOf(after))) return pieces
+  return [
+    { text: before, kind: 'removed' },
+    { text: after, kind: 'added' },
+  ]
+}
+
+const lettersOf = (text: string): number => text.replace(/\s/g, '').length
+
+function wordDiff(before: string | undefined, after: string | undefined): Piece[] {
+  return diffArrays(before?.match(WORD) ?? [], after?.match(WORD) ?? []).map(({ value, added, removed }) => ({
+    text: value.join(''),
     kind: added ? 'added' : removed ? 'removed' : 'same',
   }))
 }
@@ -99,7 +118,7 @@ function said(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? words.on : words.off
   if (typeof value === 'number') return exact(value)
-  if (typeof value === 'string') return value.replace(MEDIA_ID, (id) => `${id.slice(0, 8)}…`)
+  if (typeof value === 'string') return value
   if (Array.isArray(value)) {
     const items = value.map(said)
     return value.some((item) => typeof item === 'object') ? `\n${items.join('\n')}` : items.join(', ')
