@@ -91,6 +91,19 @@ def test_every_page_of_a_quiz_is_accessible(ada: OpenPage) -> None:
     look_at(page, *EVERY_SIZE)
 
 
+def test_a_page_has_at_most_one_primary_button(admin: str, open_page: OpenPage) -> None:
+    page = open_page(None, user=admin)
+    quiz = Studio(page).quiz("One thing to do", content("a"))["id"]
+    parts = ("", "?at=settings", "?at=collaborators", "?at=files", "/results", "/print?seed=1")
+    of_site = ("", "/bank", "/lists", "/people", "/site", "/account")
+    for path in [*of_site, *(f"/quiz/{quiz}{part}" for part in parts)]:
+        page.goto(f"/studio{path}")
+        expect(page.locator("main .button").first).to_be_visible()
+        expect(page.locator("main .skeleton, main [aria-busy=true]")).to_have_count(0)
+        names = page.locator("main .button.primary:not([inert] *):visible").all_inner_texts()
+        assert len(names) <= 1, (path, names)
+
+
 def test_a_tablet_has_the_editors_head_in_one_row(ada: OpenPage) -> None:
     page = ada(path=None, viewport=TABLET)
     studio = Studio(page)
@@ -99,7 +112,7 @@ def test_a_tablet_has_the_editors_head_in_one_row(ada: OpenPage) -> None:
     page.goto(f"/studio/quiz/{quiz['id']}")
     head = page.locator(".head").first
 
-    for name in ("Preview", "Share", "Publish", "More for this quiz"):
+    for name in ("Preview", "Share", "Publish", "More actions for this quiz"):
         expect(head.get_by_text(name).or_(head.get_by_label(name)).first).to_be_in_viewport()
     box = head.bounding_box()
     title = page.get_by_label("Title of the quiz").bounding_box()
