@@ -3,6 +3,7 @@
 The callback is the only GET that writes: the protocol requires a GET.
 """
 
+from datetime import timedelta
 from http import HTTPStatus
 
 from flask import Response, current_app, request
@@ -16,12 +17,14 @@ from ..errors.accounts import NoIdentityProvider
 from ..models import db
 from .blueprint import LazyBlueprint
 from .problems import documented
-from .signed_in import cookie_name, set_cookie, token
+from .signed_in import cookie_name, drop_cookie, set_cookie, token
 
 api = LazyBlueprint(
     "oidc", __name__, url_prefix="/api/session/oidc", abp_tags=[Tag(name="Session")]
 )
-LASTS = 600  # seconds
+PENDING = "-oidc"
+"""Ends the name of the cookie for a sign-in that has begun."""
+LASTS = timedelta(minutes=10)
 STUDIO, SIGN_IN = "/studio", "/studio/sign-in"
 GOES = {302: {"description": "Redirect"}, **documented(HTTPStatus.NOT_FOUND)}
 
@@ -37,15 +40,7 @@ def begin() -> Response:
     except oidc.Refused as refused:
         return _to(f"{SIGN_IN}?refused={refused.why}")
     answer = _to(url)
-    answer.set_cookie(
-        _cookie(),
-        _signer().dumps(pending.model_dump()),
-        max_age=LASTS,
-        path="/",
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_cookie(answer, _signer().dumps(pending.model_dump()), PENDING, LASTS)
     return answer
 
 
@@ -57,7 +52,9 @@ def end() -> Response:
     provider = _provider()
     try:
         pending = oidc.Pending.model_validate(
-            _signer().loads(request.cookies.get(_cookie(), ""), max_age=LASTS)
+            _signer().loads(
+                request.cookies.get(cookie_name() + PENDING, ""), max_age=int(LASTS.total_seconds())
+            )
         )
         claims = oidc.claims_of(provider, _callback(), pending, request.url)
         user = oidc.user_for(provider, claims)
@@ -73,7 +70,7 @@ def end() -> Response:
         db.session.commit()
         answer = _to(STUDIO)
         set_cookie(answer, fresh)
-    answer.delete_cookie(_cookie(), path="/", secure=request.is_secure)
+    drop_cookie(answer, PENDING)
     return answer
 
 
@@ -87,10 +84,6 @@ def _provider() -> Oidc:
 def _callback() -> str:
     site = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     return f"{site}{api.url_prefix}/callback"
-
-
-def _cookie() -> str:
-    return f"{cookie_name()}-oidc"
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -5,6 +5,7 @@ of the request is read.
 """
 
 import hmac
+from datetime import timedelta
 from hashlib import sha256
 from typing import cast
 from urllib.parse import urlsplit
@@ -89,11 +90,12 @@ def client_address() -> str:
     return request.remote_addr or ""
 
 
-def set_cookie(answer: Response, value: str) -> None:
+def set_cookie(answer: Response, value: str, suffix: str = "", lasts: timedelta = LASTS) -> None:
+    """Set the cookie of the session, or one whose name ends with this suffix."""
     answer.set_cookie(
-        cookie_name(),
+        cookie_name() + suffix,
         value,
-        max_age=LASTS,
+        max_age=lasts,
         path="/",
         secure=request.is_secure,
         httponly=True,
@@ -101,10 +103,9 @@ def set_cookie(answer: Response, value: str) -> None:
     )
 
 
-def drop_cookie(answer: Response) -> None:
-    answer.delete_cookie(
-        cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Lax"
-    )
+def drop_cookie(answer: Response, suffix: str = "") -> None:
+    name = cookie_name() + suffix
+    answer.delete_cookie(name, path="/", secure=request.is_secure, httponly=True, samesite="Lax")
 
 
 def csrf_token(session_token: str) -> str:

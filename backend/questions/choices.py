@@ -13,7 +13,7 @@ from ..errors.questions import SameId, SameText
 from ..errors.responses import NotOnOffer
 from ..markdown import described, render_choice
 from .opaque import hide_ids, opaque_ids
-from .type import LEFT_OUT, Strict
+from .type import LEFT_OUT, QuestionType, ResponseT, Strict
 from .written import read_items, split_trailing, with_options, write_flow, write_item
 
 Texts = Literal["choices", "items", "lefts", "rights", "categories"]
@@ -74,6 +74,12 @@ Choices = Annotated[list[Choice], Count, AfterValidator(_distinct)]
 GradedChoices = Annotated[list[GradedChoice], Count, AfterValidator(_distinct)]
 
 
+class ChoicesBody(Strict):
+    """What authors write of a question with choices."""
+
+    choices: Sequence[Choice]
+
+
 class ChoicesView(Strict):
     """What players see of a question with choices."""
 
@@ -92,17 +98,28 @@ def choice_ids(choices: Sequence[Choice]) -> dict[str, str]:
     return opaque_ids({choice.id: choice.text for choice in choices}, "choice")
 
 
-def hide_choices(view: dict[str, Any]) -> None:  # Any: the JSON of a ChoicesView
-    """Give the choices opaque ids, and sort by them unless the author's order is shown."""
-    written = [choice["text"] for choice in view["choices"]]
-    hide_ids(view["choices"], "choice")
-    if not view["shuffle"]:
-        view["choices"].sort(key=lambda choice: written.index(choice["text"]))
+ChoicesBodyT = TypeVar("ChoicesBodyT", bound=ChoicesBody)
 
 
-def arrange_choices(view: dict[str, Any], random: Random) -> None:  # Any: the JSON of a ChoicesView
-    if view["shuffle"]:
-        view["choices"].sort(key=lambda _choice: random.random())
+class ChoicesType(QuestionType[ChoicesBodyT, ResponseT]):
+    """What is alike in the types with choices; their view is a ChoicesView."""
+
+    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
+        """Give the choices opaque ids, and sort by them unless the author's order is shown."""
+        written = [choice["text"] for choice in view["choices"]]
+        hide_ids(view["choices"], "choice")
+        if not view["shuffle"]:
+            view["choices"].sort(key=lambda choice: written.index(choice["text"]))
+
+    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
+        if view["shuffle"]:
+            view["choices"].sort(key=lambda _choice: random.random())
+
+    def options(self, body: ChoicesBodyT) -> dict[str, str]:
+        return {choice.id: choice.text for choice in body.choices}
+
+    def shown_options(self, body: ChoicesBodyT) -> dict[str, str]:
+        return choice_ids(body.choices)
 
 
 def require_offered(chosen: set[str], choices: Sequence[Choice]) -> None:

@@ -8,23 +8,23 @@ from pydantic import Field, model_validator
 from ..errors.questions import KeyNotOffered, KeyTwice
 from .choices import (
     ChoiceId,
+    ChoicesBody,
+    ChoicesType,
     ChoicesView,
     GradedChoices,
     ShownId,
-    arrange_choices,
     choice_ids,
     choice_views,
     feedback_of,
-    hide_choices,
     read_choices,
     require_offered,
     write_choices,
 )
 from .opaque import meant_ids, shown_ids
-from .type import QuestionType, Strict
+from .type import Strict
 
 
-class MultipleBody(Strict):
+class MultipleBody(ChoicesBody):
     choices: GradedChoices
     key: Annotated[list[ChoiceId], Field(min_length=1)]
     shuffle: bool = True
@@ -49,7 +49,7 @@ class MultipleView(ChoicesView):
     type: Literal["multiple"]
 
 
-class Multiple(QuestionType[MultipleBody, MultipleResponse]):
+class Multiple(ChoicesType[MultipleBody, MultipleResponse]):
     name = "multiple"
     Body = MultipleBody
     Response = MultipleResponse
@@ -71,18 +71,12 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
             type="multiple", choices=choice_views(body.choices), shuffle=body.shuffle
         )
 
-    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
-        hide_choices(view)
-
     def shown(self, body: MultipleBody, response: MultipleResponse) -> MultipleResponse:
         return MultipleResponse(choices=shown_ids(response.choices, choice_ids(body.choices)))
 
     def meant(self, body: MultipleBody, response: MultipleResponse) -> MultipleResponse:
         ids = choice_ids(body.choices)
         return MultipleResponse(choices=meant_ids(response.choices, ids, "choice"))
-
-    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
-        arrange_choices(view, random)
 
     def key(self, body: MultipleBody) -> MultipleResponse:
         return MultipleResponse(choices=body.key)
@@ -111,12 +105,6 @@ class Multiple(QuestionType[MultipleBody, MultipleResponse]):
 
     def tally(self, body: MultipleBody, response: MultipleResponse) -> list[str]:  # noqa: ARG002
         return sorted(set(response.choices))
-
-    def options(self, body: MultipleBody) -> dict[str, str]:
-        return {choice.id: choice.text for choice in body.choices}
-
-    def shown_options(self, body: MultipleBody) -> dict[str, str]:
-        return choice_ids(body.choices)
 
     def write(self, body: MultipleBody) -> list[str]:
         return write_choices(body.choices, set(body.key), body.shuffle)

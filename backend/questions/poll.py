@@ -9,21 +9,21 @@ from ..errors.questions import VotesTwice
 from ..errors.responses import OneVoteOnly
 from .choices import (
     Choices,
+    ChoicesBody,
+    ChoicesType,
     ChoicesView,
     ShownId,
-    arrange_choices,
     choice_ids,
     choice_views,
-    hide_choices,
     read_open_choices,
     require_offered,
     write_open_choices,
 )
 from .opaque import meant_ids, shown_ids
-from .type import QuestionType, Strict
+from .type import Strict
 
 
-class PollBody(Strict):
+class PollBody(ChoicesBody):
     choices: Choices
     several: bool = False
     """Whether a player may vote for more than one choice."""
@@ -47,7 +47,7 @@ class PollView(ChoicesView):
     several: Annotated[bool, Field(description="Whether a player may vote for several choices.")]
 
 
-class Poll(QuestionType[PollBody, PollResponse]):
+class Poll(ChoicesType[PollBody, PollResponse]):
     name = "poll"
     Body = PollBody
     Response = PollResponse
@@ -70,18 +70,12 @@ class Poll(QuestionType[PollBody, PollResponse]):
             several=body.several,
         )
 
-    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
-        hide_choices(view)
-
     def shown(self, body: PollBody, response: PollResponse) -> PollResponse:
         return PollResponse(votes=shown_ids(response.votes, choice_ids(body.choices)))
 
     def meant(self, body: PollBody, response: PollResponse) -> PollResponse:
         ids = choice_ids(body.choices)
         return PollResponse(votes=meant_ids(response.votes, ids, "choice"))
-
-    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
-        arrange_choices(view, random)
 
     def key(self, body: PollBody) -> None:  # noqa: ARG002  (there is none)
         return None
@@ -98,12 +92,6 @@ class Poll(QuestionType[PollBody, PollResponse]):
 
     def tally(self, body: PollBody, response: PollResponse) -> list[str]:  # noqa: ARG002
         return sorted(response.votes)
-
-    def options(self, body: PollBody) -> dict[str, str]:
-        return {choice.id: choice.text for choice in body.choices}
-
-    def shown_options(self, body: PollBody) -> dict[str, str]:
-        return choice_ids(body.choices)
 
     def write(self, body: PollBody) -> list[str]:
         options = body.model_dump(exclude_defaults=True, exclude={"choices"})

@@ -9,23 +9,23 @@ from ..errors.markdown_files import OneTickNeeded
 from ..errors.questions import KeyNotOffered
 from .choices import (
     ChoiceId,
+    ChoicesBody,
+    ChoicesType,
     ChoicesView,
     GradedChoices,
     ShownId,
-    arrange_choices,
     choice_ids,
     choice_views,
     feedback_of,
-    hide_choices,
     read_choices,
     require_offered,
     write_choices,
 )
 from .opaque import meant_ids, shown_ids
-from .type import QuestionType, Strict
+from .type import Strict
 
 
-class SingleBody(Strict):
+class SingleBody(ChoicesBody):
     choices: GradedChoices
     key: ChoiceId
     shuffle: bool = True
@@ -47,7 +47,7 @@ class SingleView(ChoicesView):
     type: Literal["single"]
 
 
-class Single(QuestionType[SingleBody, SingleResponse]):
+class Single(ChoicesType[SingleBody, SingleResponse]):
     name = "single"
     Body = SingleBody
     Response = SingleResponse
@@ -66,9 +66,6 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def view(self, body: SingleBody) -> SingleView:
         return SingleView(type="single", choices=choice_views(body.choices), shuffle=body.shuffle)
 
-    def hide(self, view: dict[str, Any]) -> None:  # Any: the JSON of the view
-        hide_choices(view)
-
     def shown(self, body: SingleBody, response: SingleResponse) -> SingleResponse:
         [choice] = shown_ids([response.choice], choice_ids(body.choices))
         return SingleResponse(choice=choice)
@@ -76,9 +73,6 @@ class Single(QuestionType[SingleBody, SingleResponse]):
     def meant(self, body: SingleBody, response: SingleResponse) -> SingleResponse:
         [choice] = meant_ids([response.choice], choice_ids(body.choices), "choice")
         return SingleResponse(choice=choice)
-
-    def arrange(self, view: dict[str, Any], random: Random) -> None:  # Any: the JSON of the view
-        arrange_choices(view, random)
 
     def key(self, body: SingleBody) -> SingleResponse:
         return SingleResponse(choice=body.key)
@@ -98,12 +92,6 @@ class Single(QuestionType[SingleBody, SingleResponse]):
 
     def tally(self, body: SingleBody, response: SingleResponse) -> list[str]:  # noqa: ARG002
         return [response.choice]
-
-    def options(self, body: SingleBody) -> dict[str, str]:
-        return {choice.id: choice.text for choice in body.choices}
-
-    def shown_options(self, body: SingleBody) -> dict[str, str]:
-        return choice_ids(body.choices)
 
     def write(self, body: SingleBody) -> list[str]:
         return write_choices(body.choices, {body.key}, body.shuffle)
