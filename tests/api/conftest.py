@@ -9,7 +9,7 @@ from flask_openapi3 import OpenAPI
 
 from backend.accounts.settings import Accounts, Mail
 from backend.site import store
-from tests.support.accounts import sign_in_as
+from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.authors import Author, content, new_author
 from tests.support.mail import SITE
 
@@ -18,6 +18,11 @@ from tests.support.mail import SITE
 def author(app: OpenAPI) -> FlaskClient:
     """The client of a signed-in author."""
     return sign_in_as(app).client
+
+
+@pytest.fixture
+def admin(app: OpenAPI) -> SignedIn:
+    return sign_in_as(app, "admin")
 
 
 @pytest.fixture

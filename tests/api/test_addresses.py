@@ -17,11 +17,6 @@ NEW_PASSWORD = "another long enough one"
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
-
-
-@pytest.fixture
 def author(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "author")
 

@@ -8,7 +8,7 @@ from backend.library.packs import Pack
 from backend.models import Attempt, db
 from tests.support.accounts import sign_in_as
 from tests.support.api import Api
-from tests.support.attempts import choose, play
+from tests.support.attempts import choose, leaders, play
 
 
 @pytest.fixture
@@ -19,33 +19,29 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return clock
 
 
-def names(api: Api, query: str = "") -> list[str]:
-    return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]
-
-
 def test_a_player_erased_by_this_process_leaves_the_board(
     app: OpenAPI, api: Api, quiz: Pack, now: list[float]
 ) -> None:
     play(api, "small", choose("a"), "Ann")
     play(api, "small", choose("a", "a"), "Bea")
-    assert names(api) == ["Bea", "Ann"]
+    assert leaders(api) == ["Bea", "Ann"]
 
     sign_in_as(app, "admin").post("/studio/quizzes/1/player/erase", {"name": "Ann", "expected": 1})
 
-    assert names(api, "?fresh=true") == ["Bea"]
+    assert leaders(api, "?fresh=true") == ["Bea"]
     now[0] += 1.1
-    assert names(api) == ["Bea"]
+    assert leaders(api) == ["Bea"]
 
 
 def test_a_player_erased_by_another_process_leaves_the_board(
     api: Api, quiz: Pack, now: list[float]
 ) -> None:
     play(api, "small", choose("a"), "Ann")
-    assert names(api) == ["Ann"]
+    assert leaders(api) == ["Ann"]
 
     db.session.execute(delete(Attempt))
     db.session.commit()
 
-    assert names(api) == ["Ann"], "it is the board of this second"
+    assert leaders(api) == ["Ann"], "it is the board of this second"
     now[0] += 1.1
-    assert names(api) == []
+    assert leaders(api) == []

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.signed_in import FOR_ADMINS, FOR_SIGNED_IN
@@ -59,11 +58,6 @@ def test_closed_routes_need_a_session(app: OpenAPI) -> None:
             assert (answer.status_code, method, path) == (401, method, path)
             assert answer.mimetype == "application/problem+json"
             assert answer.headers["WWW-Authenticate"]
-
-
-@pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
 
 
 def test_changes_need_the_csrf_token(app: OpenAPI, admin: SignedIn) -> None:

@@ -4,16 +4,11 @@ import pytest
 from flask_openapi3 import OpenAPI
 
 from backend.api.contract import document
-from tests.support.accounts import PASSWORD, SignedIn, add_user, sign_in_as
+from tests.support.accounts import PASSWORD, SignedIn, add_user
 from tests.support.api import Api
 
 DOTS = "a..b@docomo.example"
 """Older releases accepted it, as browsers do."""
-
-
-@pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
 
 
 def accepted(app: OpenAPI, admin: SignedIn, email: str) -> str:

@@ -12,17 +12,8 @@ from backend.library.packs import load_pack
 from backend.models import Attempt, Quiz, db
 from tests.support.api import Api, at_once
 from tests.support.past import let_pass
+from tests.support.player_names import ANN, BOB, load, start
 from tests.support.questions import pack
-
-ANN, BOB = "a" * 22, "b" * 22
-
-
-def start(api: Api, status: int = 201, **entry: Any) -> Any:  # Any: JSON
-    return api.post("/quizzes/small/attempts", entry, status)
-
-
-def load(**settings: Any) -> None:
-    load_pack(pack(settings=settings))
 
 
 def personal_link(time_factor: float | None, slug: str = "small") -> str:

@@ -7,10 +7,11 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
-from backend.models import Question, Quiz, db
+from backend.models import Question, db
 from tests.support.api import Api, check_status
 from tests.support.attempts import play
 from tests.support.authors import Author, content
+from tests.support.tables import only_quiz
 
 CLOUD = content("one", type="wordcloud", body={"entries": 2, "hidden": ["*spam*"]})
 
@@ -117,7 +118,7 @@ def test_words_that_hide_nothing_or_everything_are_refused(
 
 
 def test_only_those_who_edit_may_hide(app: OpenAPI, people: dict[str, Author]) -> None:
-    quiz = db.session.scalars(select(Quiz)).one()
+    quiz = only_quiz()
     [_one, two] = people["owner"].draft(quiz.id)["questions"]
 
     for who, status in (("view", 403), ("other", 404), ("edit", 404)):

@@ -15,11 +15,6 @@ from tests.support.locks import until, waits_for_locks
 JOIN = {"name": "New", "password": PASSWORD}
 
 
-@pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
-
-
 def invite(admin: SignedIn, email: str = "new@example.org", role: str = "author") -> str:
     """The API's address of the link."""
     link = admin.post("/users", {"email": email, "role": role}, 201)["link"]

@@ -2,13 +2,13 @@ from collections.abc import Callable
 
 import pytest
 from flask_openapi3 import OpenAPI
-from sqlalchemy import select
 
 from backend.accounts.permissions import Right, may, quiz_for
 from backend.errors.accounts import Forbidden, QuizNotShared
 from backend.library.packs import Pack
-from backend.models import Quiz, QuizShare, User, db
+from backend.models import QuizShare, User, db
 from tests.support.accounts import add_user
+from tests.support.tables import only_quiz
 
 
 @pytest.fixture
@@ -16,12 +16,8 @@ def user(quiz: Pack) -> User:
     return db.session.get_one(User, add_user("ada@example.org"))
 
 
-def the_quiz() -> Quiz:
-    return db.session.scalars(select(Quiz)).one()
-
-
 def share(user: User, right: Right | None) -> None:
-    quiz = the_quiz()
+    quiz = only_quiz()
     if right == "own":
         quiz.owner_id = user.id
     elif right:
@@ -33,18 +29,18 @@ def share(user: User, right: Right | None) -> None:
 def test_authors_have_the_rights_shared_with_them(user: User, right: Right | None) -> None:
     share(user, right)
 
-    assert may(user, the_quiz()) == right
+    assert may(user, only_quiz()) == right
 
 
 def test_admins_have_every_right(user: User) -> None:
     user.role = "admin"
 
-    assert may(user, the_quiz()) == "own"
-    assert quiz_for(user, the_quiz().id, "own").slug == "small"
+    assert may(user, only_quiz()) == "own"
+    assert quiz_for(user, only_quiz().id, "own").slug == "small"
 
 
 def test_an_unshared_quiz_is_404(user: User) -> None:
-    quiz_id = the_quiz().id
+    quiz_id = only_quiz().id
     for missing in (quiz_id, quiz_id + 1):
         with pytest.raises(QuizNotShared):
             quiz_for(user, missing, "view")
@@ -54,16 +50,16 @@ def test_an_unshared_quiz_is_404(user: User) -> None:
 def test_viewing_does_not_allow_editing(user: User, has: Right, needed: Right) -> None:
     share(user, has)
 
-    assert quiz_for(user, the_quiz().id, has).slug == "small"
+    assert quiz_for(user, only_quiz().id, has).slug == "small"
     with pytest.raises(Forbidden):
-        quiz_for(user, the_quiz().id, needed)
+        quiz_for(user, only_quiz().id, needed)
 
 
 def test_a_permission_check_takes_one_query(
     app: OpenAPI, user: User, queries: Callable[[], list[str]]
 ) -> None:
     share(user, "edit")
-    quiz_id, _ = the_quiz().id, user.id
+    quiz_id, _ = only_quiz().id, user.id
     queries()
 
     quiz_for(user, quiz_id, "edit")

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from backend.library.link_previews import ABOUT, plain
 from backend.library.packs import load_pack
 from backend.models import Quiz, db
-from tests.support.accounts import SignedIn, sign_in_as
+from tests.support.accounts import SignedIn
 from tests.support.authors import Author, content
 from tests.support.media import png, upload
 from tests.support.page_head import Head
@@ -22,11 +22,6 @@ from tests.support.questions import pack, single
 pytestmark = pytest.mark.usefixtures("site_forgotten")
 ROOT = Path(__file__).parents[2]
 EVIL = '"><script>alert(1)</script>{{ 7 * 7 }}'
-
-
-@pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
 
 
 def head(client: FlaskClient, path: str) -> dict[str, str]:

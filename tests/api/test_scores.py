@@ -5,6 +5,7 @@ import pytest
 from backend.library.packs import Pack
 from backend.play.leaderboard import Leaderboard, boards
 from tests.support.api import Api
+from tests.support.attempts import leaders
 
 
 def play(api: Api, name: str | None, right: int) -> str:
@@ -16,15 +17,11 @@ def play(api: Api, name: str | None, right: int) -> str:
     return finished
 
 
-def names(api: Api, query: str = "") -> list[str]:
-    return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]
-
-
 def test_the_best_come_first_and_ties_are_newest_first(api: Api, quiz: Pack) -> None:
     for name, right in (("Ann", 1), ("Bob", 3), ("Cat", 1), ("Dan", 2)):
         play(api, name, right)
 
-    assert names(api) == ["Bob", "Dan", "Cat", "Ann"]
+    assert leaders(api) == ["Bob", "Dan", "Cat", "Ann"]
 
 
 def test_equal_scores_share_a_rank(api: Api, quiz: Pack) -> None:
@@ -51,14 +48,14 @@ def test_only_finished_attempts_with_a_name_are_listed(api: Api, quiz: Pack) -> 
     api.start()
     play(api, "Ann", 1)
 
-    assert names(api) == ["Ann"]
+    assert leaders(api) == ["Ann"]
 
 
 def test_the_limit_is_respected(api: Api, quiz: Pack) -> None:
     for number in range(4):
         play(api, f"Player {number}", number % 3)
 
-    assert len(names(api, "?limit=2")) == 2
+    assert len(leaders(api, "?limit=2")) == 2
 
 
 def test_attempt_ids_are_never_listed(api: Api, quiz: Pack) -> None:
@@ -71,7 +68,7 @@ def test_attempt_ids_are_never_listed(api: Api, quiz: Pack) -> None:
 
 
 def test_a_quiz_without_attempts_has_an_empty_board(api: Api, quiz: Pack) -> None:
-    assert names(api) == []
+    assert leaders(api) == []
 
 
 def test_the_leaderboard_takes_one_statement(
@@ -91,22 +88,22 @@ def test_a_board_is_cached_for_a_second_unless_fresh_is_requested(
     now = [100.0]
     monkeypatch.setattr("backend.play.leaderboard.monotonic", lambda: now[0])
     play(api, "Ann", 1)
-    assert names(api) == ["Ann"]
+    assert leaders(api) == ["Ann"]
     play(api, "Bob", 3)
 
     now[0] += 0.9
-    assert names(api) == ["Ann"]
-    assert names(api, "?fresh=true") == ["Bob", "Ann"]
+    assert leaders(api) == ["Ann"]
+    assert leaders(api, "?fresh=true") == ["Bob", "Ann"]
     play(api, "Cat", 2)
     now[0] += 1.1
-    assert names(api) == ["Bob", "Cat", "Ann"]
+    assert leaders(api) == ["Bob", "Cat", "Ann"]
 
 
 def test_cached_boards_do_not_pile_up(api: Api, quiz: Pack) -> None:
     board = Leaderboard(quiz="other", sort="best", scores=[])
     boards.update({(f"quiz-{number}", "best", 10): (0.0, board) for number in range(1000)})
 
-    names(api)
+    leaders(api)
 
     assert len(boards) == 1
 

@@ -33,11 +33,6 @@ PLAIN: dict[str, object] = {
 pytestmark = pytest.mark.usefixtures("site_forgotten")
 
 
-@pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
-
-
 def test_it_comes_as_popquiz(api: Api) -> None:
     site = api.get("/site")
 

@@ -11,11 +11,6 @@ NEW = "another long enough one"
 
 
 @pytest.fixture
-def admin(app: OpenAPI) -> SignedIn:
-    return sign_in_as(app, "admin")
-
-
-@pytest.fixture
 def author(app: OpenAPI) -> SignedIn:
     return sign_in_as(app, "author")
 

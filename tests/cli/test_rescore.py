@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from backend.errors.results import PublishedMeanwhile
 from backend.library.packs import load_pack
-from backend.models import Attempt, AuditEntry, FormerVerdict, Question, Quiz, Rescore, db
+from backend.models import Attempt, AuditEntry, FormerVerdict, Question, Rescore, db
 from backend.results.rescoring import batches, regrading
 from backend.results.rescoring.batches import carry_out, plan
 from tests.support.accounts import sign_in_as
@@ -16,6 +16,7 @@ from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.command_line import manage
 from tests.support.questions import pack, single
+from tests.support.tables import only_quiz
 
 GAMES = ("aa", "ba", "ca", "ab", "bb")
 """What was chosen in each of the five games; every key is `a` then."""
@@ -35,10 +36,6 @@ def correct(key: str, place: int = 1) -> None:
     """Another key of the question at this place."""
     questions = [single(f"q{n}", key=key if n == place else "a") for n in (1, 2)]
     load_pack(pack(of=questions))
-
-
-def small() -> Quiz:
-    return db.session.scalars(select(Quiz)).one()
 
 
 def scores() -> list[tuple[float | None, float | None]]:
@@ -127,7 +124,7 @@ def test_rescore_matches_the_studios_preview(
     shown = admin.post("/studio/quizzes/1/rescoring/preview", {})
     for size in (1, 2, 500):
         monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", size)
-        assert plan(small(), None).effect.model_dump(mode="json") == shown
+        assert plan(only_quiz(), None).effect.model_dump(mode="json") == shown
 
 
 def test_the_studio_suggests_the_command_for_many_attempts(
@@ -139,19 +136,19 @@ def test_the_studio_suggests_the_command_for_many_attempts(
     refused = admin.post("/studio/quizzes/1/rescoring/preview", {}, 422)
 
     assert "`python manage.py rescore small`" in refused["detail"]
-    assert list(carry_out(small(), plan(small(), None)))[-1] == 4
+    assert list(carry_out(only_quiz(), plan(only_quiz(), None)))[-1] == 4
     assert scores() == AFTER
 
 
 def test_an_interrupted_rescore_continues(played: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
-    cut = carry_out(small(), plan(small(), None))
+    cut = carry_out(only_quiz(), plan(only_quiz(), None))
     assert next(cut) == 2
     cut.close()
     assert scores() == BEFORE[:3] + AFTER[3:]
     assert [detail["attempts"] for _, detail in noted()] == [2]
 
-    assert list(carry_out(small(), plan(small(), None))) == [1, 2]
+    assert list(carry_out(only_quiz(), plan(only_quiz(), None))) == [1, 2]
 
     assert scores() == AFTER
     assert [detail["attempts"] for _, detail in noted()] == [2, 2]
@@ -162,7 +159,7 @@ def test_a_key_changed_during_rescoring_stops_it(
     played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
-    going = carry_out(small(), plan(small(), None))
+    going = carry_out(only_quiz(), plan(only_quiz(), None))
     next(going)
     correct("c")
 
@@ -170,7 +167,7 @@ def test_a_key_changed_during_rescoring_stops_it(
         next(going)
 
     assert scores() == BEFORE[:3] + AFTER[3:]
-    list(carry_out(small(), plan(small(), None)))
+    list(carry_out(only_quiz(), plan(only_quiz(), None)))
     assert [score for score, _ in scores()] == [1.0, 1.0, 2.0, 0.0, 0.0]
 
 
@@ -178,7 +175,7 @@ def test_other_changes_to_the_quiz_do_not_stop_it(
     played: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "ATTEMPTS_AT_ONCE", 2)
-    going = carry_out(small(), plan(small(), None))
+    going = carry_out(only_quiz(), plan(only_quiz(), None))
     next(going)
     db.session.execute(text("UPDATE quiz SET revision = revision + 1, visibility = 'unlisted'"))
     db.session.commit()
@@ -188,17 +185,17 @@ def test_other_changes_to_the_quiz_do_not_stop_it(
 
 
 def test_attempts_deleted_or_finished_during_rescoring_are_harmless(played: Api) -> None:
-    made = plan(small(), None)
+    made = plan(only_quiz(), None)
     db.session.execute(text("DELETE FROM attempt WHERE number = 5"))
     db.session.commit()
     play(played, "small", choose("a", "a"))
 
-    assert list(carry_out(small(), made)) == [3]
+    assert list(carry_out(only_quiz(), made)) == [3]
     assert scores() == [*AFTER[:4], (1.0, None)]
 
 
 def test_players_can_start_during_a_batch(app: OpenAPI, played: Api) -> None:
-    batches._lock_quiz(small(), plan(small(), None))
+    batches._lock_quiz(only_quiz(), plan(only_quiz(), None))
 
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(lambda: Api(app.test_client()).start())

@@ -14,13 +14,14 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select, text
 
 from backend.library.packs import load_pack
-from backend.models import Attempt, Quiz, QuizShare, db
+from backend.models import Attempt, QuizShare, db
 from tests.support.api import check_status
 from tests.support.authors import Author, new_author
 from tests.support.key_walk import ABOUT_ONESELF, Route, Walk, routes
 from tests.support.live_walk import walk_game
 from tests.support.past import let_pass
 from tests.support.questions import pack
+from tests.support.tables import only_quiz
 from tests.support.twin_quizzes import Json, Twin, misfits, moves, questions
 
 SETTINGS = {
@@ -161,7 +162,7 @@ def viewer(app: OpenAPI) -> Author:
     """A colleague with permission to view a quiz that has been played."""
     load_pack(pack(of=questions("apples"), slug="keys", settings={**AT_A_DATE, "draw": 100}))
     found = new_author(app, "Viewer")
-    quiz = db.session.scalars(select(Quiz)).one()
+    quiz = only_quiz()
     db.session.add(QuizShare(quiz_id=quiz.id, user_id=found.id, may="view"))
     db.session.commit()
     client = app.test_client()

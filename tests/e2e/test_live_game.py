@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import ROOT, OpenPage
-from tests.support.live_pages import PROJECTOR, Crowd
+from tests.support.live_pages import PROJECTOR, Crowd, says
 from tests.support.pictures import Pictures, decoded
 from tests.support.studio_pages import Studio
 
@@ -86,11 +86,6 @@ def join_by_code(open_page: OpenPage, address: str, name: str, **options: Any) -
 def choose(phone: Page, text: str) -> None:
     phone.get_by_role("button", name=text).tap()
     expect(says(phone, "Sent. Now wait for the others.")).to_be_visible()
-
-
-def says(page: Page, words: str) -> Locator:
-    """Where the page says it, besides what is announced."""
-    return page.locator("main").get_by_text(words)
 
 
 def figures(phone: Page) -> dict[str, str]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from backend.library.packs import load_pack
 from tests.support.browser import OpenPage
-from tests.support.live_pages import LiveHost
+from tests.support.live_pages import LiveHost, says
 from tests.support.looks import DESKTOP, NARROW, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import multiple, pack, poll, single, truefalse, typed, wordcloud
 from tests.support.site import Site
@@ -57,11 +57,6 @@ def join(open_page: OpenPage, host: LiveHost, name: str = "Anna", **options: obj
     page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_role("heading", name="You’re in!")).to_be_visible()
     return page
-
-
-def says(page: Page, words: str) -> Locator:
-    """Where the page says it, besides what is announced."""
-    return page.locator("main").get_by_text(words)
 
 
 def see(page: Page) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.formats import FORMATS, LARGEST, Report, read_file
-from tests.support.file_texts import summary_of, write_text
+from backend.formats import FORMATS, LARGEST, read_file
+from tests.support.file_texts import summary, summary_of, write_text
 
 MARKDOWN = """---
 title: Capitals
@@ -64,10 +64,6 @@ a) 40 km
 *b) 42.195 km
 """
 TEXTS = {"md": MARKDOWN, "yaml": YAML}
-
-
-def summary(report: Report) -> list[tuple[int, str | None, str]]:
-    return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

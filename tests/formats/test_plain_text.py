@@ -12,7 +12,7 @@ from backend.document.question import QuestionDocument
 from backend.formats import FORMATS, FULL_FORMATS, Format, Report, read_file
 from backend.formats.typed import as_typed
 from backend.markdown import render, render_choice
-from tests.support.file_texts import summary_of
+from tests.support.file_texts import summary, summary_of
 
 CHOICES = ("A. Sydney", "B. Canberra", "C. Perth")
 QUESTION = ("What is the capital of Australia?", *CHOICES, "ANSWER: B")
@@ -20,10 +20,6 @@ QUESTION = ("What is the capital of Australia?", *CHOICES, "ANSWER: B")
 
 def read(*lines: str) -> Report:
     return read_file("x.txt", "\n".join(lines).encode())
-
-
-def summary(report: Report) -> list[tuple[int, str | None, str]]:
-    return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
 
 
 def questions(*lines: str) -> list[QuestionDocument]:

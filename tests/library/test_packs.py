@@ -5,9 +5,9 @@ from flask_openapi3 import OpenAPI
 from sqlalchemy import select
 
 from backend.library.packs import Pack, PackError, load_pack, read_pack, shipped_packs
-from backend.models import Question, Quiz, QuizQuestion, db
+from backend.models import Question, QuizQuestion, db
 from tests.support.questions import pack, single
-from tests.support.tables import versions
+from tests.support.tables import only_quiz, versions
 
 MINIMAL = """
 slug: tiny
@@ -72,7 +72,7 @@ def test_title_and_settings_follow_the_pack(app: OpenAPI) -> None:
 
     load_pack(pack(title="New", settings={"draw": 2, "feedback": "at_end"}))
 
-    quiz = db.session.scalars(select(Quiz)).one()
+    quiz = only_quiz()
     assert (quiz.title, quiz.settings) == ("New", {"draw": 2, "feedback": "at_end"})
 
 

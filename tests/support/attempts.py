@@ -24,3 +24,8 @@ def choose(*choices: str) -> dict[str, Json]:
     return {
         f"Prompt of q{place}": {"choice": choice} for place, choice in enumerate(choices, start=1)
     }
+
+
+def leaders(api: Api, query: str = "") -> list[str]:
+    """The players on the leaderboard of the small quiz, the best first."""
+    return [score["player_name"] for score in api.get(f"/quizzes/small/scores{query}")["scores"]]

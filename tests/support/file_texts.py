@@ -21,6 +21,11 @@ def summary_of(fault: FileFault) -> str:
     return f"{fault.field} {fault.code} {fault.params or ''}".strip()
 
 
+def summary(report: Report) -> list[tuple[int, str | None, str]]:
+    """Line, question and `summary_of` each fault."""
+    return [(fault.line, fault.question, summary_of(fault)) for fault in report.faults]
+
+
 def read_text(name: str, text: str) -> Report:
     form = FORMATS[name]
     assert form.read

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.support.site import Site
 
@@ -122,3 +122,8 @@ class Crowd:
 
     def _state(self) -> Any:  # Any: JSON
         return self.api.get(f"/api/games/{self.game}/state").json()
+
+
+def says(page: Page, words: str) -> Locator:
+    """Where the page says it, besides what is announced."""
+    return page.locator("main").get_by_text(words)

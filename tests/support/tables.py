@@ -33,6 +33,10 @@ def empty_tables() -> None:
         kept.clear()
 
 
+def only_quiz() -> Quiz:
+    return db.session.scalars(select(Quiz)).one()
+
+
 def count(table: type[Answer] | type[Attempt] | type[Question] | type[Quiz]) -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(table)) or 0
