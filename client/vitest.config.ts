@@ -8,5 +8,11 @@ const english = fileURLToPath(new URL('src/locales/en', import.meta.url))
 export default defineConfig({
   plugins: [vue(), texts()],
   resolve: { alias: [{ find: /^texts\/(.+)$/, replacement: `${english}/$1.arb` }] },
-  test: { environment: 'happy-dom', setupFiles: ['tests/setup.ts'], restoreMocks: true },
+  test: {
+    environment: 'happy-dom',
+    isolate: false,
+    setupFiles: ['tests/fresh.ts', 'tests/setup.ts'],
+    sequence: { setupFiles: 'list' },
+    restoreMocks: true,
+  },
 })
