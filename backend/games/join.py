@@ -8,9 +8,9 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, text
 
 from ..document.quiz_settings import Rules
+from ..errors import Problem
 from ..errors.games import (
     GameEnded,
-    GameFull,
     GameLocked,
     GameNotFound,
     NicknameNeeded,
@@ -20,39 +20,49 @@ from ..errors.games import (
 from ..errors.player_names import NameNotListed
 from ..metrics import JOINED
 from ..models import autocommit
-from ..play.caches import question_for_grading
+from ..play.caches import Kept, question_for_grading
 from ..play.entry import find_accommodation
+from ..prepared import Prepared
 from ..questions import Response
+from .crowd import crowd_of
 from .documents import Found, Me
 from .find import game_of_pin, read_game
 from .nicknames import free_name, key_of_name, made_up
+from .options import Options
 from .phase import GameRow
 
-MOST_PLAYERS = 10_000
-MOST_JOINED = 50_000
-"""With those whom the host removed: a swarm that comes back again and again ends here."""
 LISTED = text("""
     SELECT names FROM class_list JOIN quiz ON class_list.id = class_list_id WHERE quiz.id = :quiz_id
 """)
-# The smallest team gets the player; two who join at the same moment may get the same one.
-STORE = text("""
-    INSERT INTO attempt (id, quiz_id, game_id, name_key, player_name, listed, team, question_ids,
-        question_points, feedback, rules, accommodation_id, asked_at, shuffle_seed, opaque_ids,
-        max_score)
-    SELECT :attempt_id, quiz_id, game.id, :name_key, :name, :listed,
-        CASE WHEN :deal THEN (
-            SELECT place FROM generate_series(0, :teams - 1) AS place
-            LEFT JOIN attempt ON game_id = game.id AND team = place AND kicked_at IS NULL
-            GROUP BY place ORDER BY count(attempt.id), place LIMIT 1
-        ) ELSE CAST(:team AS integer) END,
-        question_ids, question_points, 'at_end', CAST(:rules AS jsonb), :accommodation_id, '{}',
-        shuffle_seed, true,
-        (SELECT round(CAST(sum(worth) AS numeric), 4) FROM unnest(question_points) AS worth)
-    FROM game
-    WHERE id = :game_id AND ended_at IS NULL AND NOT locked
-    ON CONFLICT DO NOTHING
-    RETURNING id
-""")
+
+
+class Stored(NamedTuple):
+    """A player who was just added."""
+
+    number: int
+    name: str
+    team: int | None
+
+
+STORE = Prepared(
+    "join_game",
+    """
+        INSERT INTO attempt (id, quiz_id, game_id, name_key, player_name, listed, team,
+            question_ids, question_points, feedback, rules, accommodation_id, asked_at,
+            shuffle_seed, opaque_ids, max_score)
+        SELECT CAST(:attempt_id AS uuid), quiz_id, game.id, CAST(:name_key AS text),
+            CAST(:name AS text), CAST(:listed AS boolean), CAST(:team AS integer),
+            question_ids, question_points, 'at_end', CAST(:rules AS jsonb),
+            CAST(:accommodation_id AS bigint), '{}', shuffle_seed, true,
+            (SELECT round(CAST(sum(worth) AS numeric), 4) FROM unnest(question_points) AS worth)
+        FROM game JOIN quiz ON quiz.id = quiz_id AND deleted_at IS NULL
+        WHERE game.id = :game_id AND ended_at IS NULL AND NOT locked
+            AND (game.round = 0 OR CAST(:late AS boolean))
+        ON CONFLICT DO NOTHING
+        RETURNING number, player_name, team
+    """,
+    Stored,
+)
 ME = text("""
     SELECT attempt.game_id, attempt.number, player_name, team, kicked_at IS NOT NULL AS kicked,
         (SELECT coalesce(jsonb_object_agg(round, jsonb_build_array(question_id, response)), '{}')
@@ -63,10 +73,6 @@ ME = text("""
 TAKEN = text("""
     SELECT name_key FROM attempt
     WHERE game_id = :game_id AND name_key >= :key AND name_key < :key || '\uffff'
-""")
-COUNT = text("""
-    SELECT count(*) AS joined, count(*) FILTER (WHERE kicked_at IS NULL) AS playing
-    FROM attempt WHERE game_id = :game_id
 """)
 
 
@@ -80,6 +86,20 @@ class Joining(NamedTuple):
     accommodation: str | None
 
 
+class Terms(NamedTuple):
+    """What never changes about joining a game."""
+
+    quiz_id: int
+    options: Options
+    rules: str
+    """JSON."""
+    unhurried: str
+    """The rules of players who need more time: they lose no points for speed."""
+
+
+kept_terms: Kept[UUID, Terms] = Kept()
+
+
 def find(pin: str) -> Found:
     """Return what joining the game with this PIN takes. Raises GameNotFound."""
     with autocommit() as connection:
@@ -89,7 +109,7 @@ def find(pin: str) -> Found:
             id=game.id,
             title=game.title,
             nicknames=options.nicknames,
-            names=_listed(connection, game) if options.nicknames == "list" else [],
+            names=_listed(connection, game.quiz_id) if options.nicknames == "list" else [],
             teams=[] if options.deal else options.teams,
         )
 
@@ -101,18 +121,14 @@ def join(game_id: UUID, joining: Joining) -> Me:
     NameNotListed, TeamNeeded or PersonalLinkNotFound.
     """
     with autocommit() as connection:
-        game = read_game(connection, game_id)
-        known = _me(connection, game_id, joining.attempt_id)
-        if known:
+        try:
+            return _join(connection, game_id, joining)
+        except Problem:
+            known = _me(connection, game_id, joining.attempt_id)
+            if known is None:
+                _check_open(read_game(connection, game_id))  # first of all reasons
+                raise
             return known
-        if game.phase == "ended":
-            raise GameEnded
-        if game.locked or (game.round > 0 and not game.options.late_join):
-            raise GameLocked
-        count = connection.execute(COUNT, {"game_id": game_id}).one()
-        if count.playing >= MOST_PLAYERS or count.joined >= MOST_JOINED:
-            raise GameFull(limit=MOST_PLAYERS)
-        return _store(connection, game, joining)
 
 
 def me(game_id: UUID, attempt_id: UUID) -> Me:
@@ -152,51 +168,86 @@ def _shown(connection: Connection, question_id: int, response: object) -> Respon
     return shown
 
 
-def _listed(connection: Connection, game: GameRow) -> list[str]:
-    return connection.execute(LISTED, {"quiz_id": game.quiz_id}).scalar() or []
+def _listed(connection: Connection, quiz_id: int) -> list[str]:
+    return connection.execute(LISTED, {"quiz_id": quiz_id}).scalar() or []
 
 
-def _store(connection: Connection, game: GameRow, joining: Joining) -> Me:
-    options, own = game.options, game.options.nicknames
+def _terms(connection: Connection, game_id: UUID) -> Terms:
+    if game_id not in kept_terms:
+        game = read_game(connection, game_id)
+        rules = Rules.model_validate(game.rules)
+        unhurried = rules.model_copy(update={"speed_weight": 0.0})
+        kept_terms[game_id] = Terms(
+            game.quiz_id,
+            game.options,
+            to_json(rules.stored()).decode(),
+            to_json(unhurried.stored()).decode(),
+        )
+    return kept_terms[game_id]
+
+
+def _check_open(game: GameRow) -> None:
+    if game.phase == "ended":
+        raise GameEnded
+    if game.locked or (game.round > 0 and not game.options.late_join):
+        raise GameLocked
+
+
+def _join(connection: Connection, game_id: UUID, joining: Joining) -> Me:
+    """Add the player; in a crowd, that is one statement. Raises what `join` raises, but later."""
+    terms = _terms(connection, game_id)
+    options, own = terms.options, terms.options.nicknames
     name, team = joining.name, joining.team
     if own == "generated":
         name = made_up(SystemRandom())
     if name is None:
         raise NicknameNeeded
-    if own == "list" and name not in _listed(connection, game):
+    if own == "list" and name not in _listed(connection, terms.quiz_id):
         raise NameNotListed(name=name)
     if options.teams and not options.deal and (team is None or team >= len(options.teams)):
         raise TeamNeeded
-    accommodation_id, factor = find_accommodation(connection, game.quiz_id, joining.accommodation)
-    rules = Rules.model_validate(game.rules)
-    if factor != 1:  # players who need more time lose no points for speed
-        rules = rules.model_copy(update={"speed_weight": 0.0})
-    values = {
-        "attempt_id": joining.attempt_id,
-        "game_id": game.id,
-        "listed": own == "list",
-        "deal": bool(options.teams) and options.deal,
-        "teams": len(options.teams),
-        "team": team if options.teams else None,
-        "rules": to_json(rules.stored()).decode(),
-        "accommodation_id": accommodation_id,
-    }
+    accommodation_id, factor = find_accommodation(connection, terms.quiz_id, joining.accommodation)
+    crowd = crowd_of(connection, game_id)
+    if options.teams and options.deal:
+        team = crowd.smallest(len(options.teams))
     while True:
-        key = key_of_name(name)
-        stored = connection.execute(STORE, {**values, "name": name, "name_key": key}).scalar()
-        found = _me(connection, game.id, joining.attempt_id)
-        if found:
-            if stored is not None:
-                JOINED.inc()
-            return found
-        if stored is None and read_game(connection, game.id).phase == "ended":
-            raise GameEnded
-        taken = set(
-            connection.execute(TAKEN, {"game_id": game.id, "key": key_of_name(name)}).scalars()
+        stored = STORE.rows(
+            connection,
+            attempt_id=str(joining.attempt_id),
+            game_id=str(game_id),
+            name=name,
+            name_key=key_of_name(name),
+            listed=own == "list",
+            team=team if options.teams else None,
+            rules=terms.rules if factor == 1 else terms.unhurried,
+            accommodation_id=accommodation_id,
+            late=options.late_join,
         )
-        if key not in taken:
-            raise GameLocked
-        free = free_name(name, taken)
+        if stored:
+            [player] = stored
+            crowd.take(player.team)
+            JOINED.inc()
+            return Me(
+                game=game_id,
+                number=player.number,
+                name=player.name,
+                team=player.team,
+                kicked=False,
+                answers={},
+            )
+        known = _me(connection, game_id, joining.attempt_id)
+        if known:
+            return known
+        name = _free_name(connection, game_id, name)
         if own != "generated":
-            raise NicknameTaken(name=name, free=free)
-        name = free
+            raise NicknameTaken(name=joining.name or "", free=name)
+
+
+def _free_name(connection: Connection, game_id: UUID, name: str) -> str:
+    """Return a name in place of one that is taken. Raises what a game that is not open raises."""
+    _check_open(read_game(connection, game_id))
+    key = key_of_name(name)
+    taken = set(connection.execute(TAKEN, {"game_id": game_id, "key": key}).scalars())
+    if key not in taken:
+        raise GameLocked  # it was, a moment ago
+    return free_name(name, taken)

@@ -8,7 +8,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
-from backend.games import commands, join
+from backend.games import commands, crowd
 from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.api import Api
@@ -197,8 +197,8 @@ def test_a_guest_who_hosts_reaches_nothing_else(app: OpenAPI) -> None:
 def test_a_swarm_of_bots_is_swept_in_one_action(
     app: OpenAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(join, "MOST_PLAYERS", 4)
-    monkeypatch.setattr(join, "MOST_JOINED", 6)
+    monkeypatch.setattr(crowd, "MOST_PLAYERS", 4)
+    monkeypatch.setattr(crowd, "MOST_JOINED", 6)
     host = Host(app)
     api = Api(app.test_client())
     ann, *bots = (GamePlayer(api, host.id, name) for name in ("Ann", "B1", "B2", "B3"))
