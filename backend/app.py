@@ -7,6 +7,7 @@ from . import __version__, api, core, logs, metrics
 from .api.client import client_blueprint
 from .api.previews import for_previewer
 from .api.problems import Problem, refused_fields
+from .api.rush import with_rush
 from .models import db
 from .settings import Settings
 
@@ -44,4 +45,5 @@ def create_app(settings: Settings | None = None) -> OpenAPI:
         app.register_blueprint(
             client_blueprint(settings.client_dist, for_previewer, settings.service_worker)
         )
+    app.wsgi_app = with_rush(app, app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app

@@ -69,13 +69,17 @@ def _add_request_id(
     return event
 
 
+def id_of_request(given: str) -> str:
+    """The id from the proxy if it is well-formed, else a new one."""
+    return given if REQUEST_ID.match(given) else secrets.token_hex(16)
+
+
 def register(app: Flask) -> None:
-    """Give every request an id: the one from the proxy if it is well-formed, else a new one."""
+    """Give every request an id."""
 
     @app.before_request
     def begin() -> None:
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if REQUEST_ID.match(given) else secrets.token_hex(16)
+        g.request_id = id_of_request(request.headers.get("X-Request-ID", ""))
 
     @app.after_request
     def end(response: Response) -> Response:

@@ -1,8 +1,9 @@
 """Live games: create, join, follow, answer; and the host's commands."""
 
 import time
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from flask import Response, current_app, request
@@ -33,6 +34,9 @@ from .signed_in import check_same_origin, client_address, found_user
 api = LazyBlueprint("games", __name__, url_prefix="/api/games", abp_tags=[Tag(name="Games")])
 
 YEAR = 31_536_000
+RAISED = "popquiz.raised"
+"""Key in a request's environ: what this move raised, when rush.py made it."""
+MoveT = TypeVar("MoveT", bound=BaseModel)
 PlayerId = Annotated[UUID, Field(strict=False, description="The player's secret id.")]
 
 
@@ -94,6 +98,22 @@ class GameAnswer(Strict):
     elapsed_ms: Annotated[
         int, Field(ge=0, le=86_400_000, description="Since the device showed it as open.")
     ]
+
+
+def joined(game_id: UUID, sent: JoinRequest) -> Me:
+    return join(game_id, Joining(sent.attempt, sent.name, sent.team, sent.accommodation))
+
+
+def answered(game_id: UUID, sent: GameAnswer) -> Received:
+    return answer(Sent(game_id, sent.attempt, sent.round, sent.response, sent.elapsed_ms))
+
+
+def _move(make: Callable[[UUID, MoveT], BaseModel], game_id: UUID, sent: MoveT) -> Response:
+    """Make the move, unless it was made and refused before it came here."""
+    raised: Exception | None = request.environ.pop(RAISED, None)
+    if raised is not None:
+        raise raised
+    return json_answer(make(game_id, sent))
 
 
 def _host_of(slug: str) -> int | None:
@@ -192,9 +212,7 @@ def show_shard(path: ShardPath) -> Response:
 )
 def new_player(path: GamePath, body: JoinRequest) -> Response:
     """Join the game; sending it again joins once"""
-    return json_answer(
-        join(path.game_id, Joining(body.attempt, body.name, body.team, body.accommodation))
-    )
+    return _move(joined, path.game_id, body)
 
 
 @api.get(
@@ -215,9 +233,7 @@ def show_player(path: PlayerPath) -> Response:
 )
 def new_answer(path: GamePath, body: GameAnswer) -> Response:
     """Answer the question of a round"""
-    return json_answer(
-        answer(Sent(path.game_id, body.attempt, body.round, body.response, body.elapsed_ms))
-    )
+    return _move(answered, path.game_id, body)
 
 
 @api.get(
