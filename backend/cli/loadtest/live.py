@@ -37,7 +37,7 @@ async def _game(target: Target, script: LiveScript, tally: Tally, live: Live, se
         try:
             await one.play(game, script, rounds)
         finally:
-            one.connection.close()
+            one.drop()
             tally.add(playing=-1)
 
     players = [asyncio.create_task(player(number)) for number in range(script.players)]
@@ -47,7 +47,7 @@ async def _game(target: Target, script: LiveScript, tally: Tally, live: Live, se
         ):
             await asyncio.sleep(0.5)
     await host.lead(rounds)
-    host.connection.close()
+    host.drop()
     tally.add(games=1)
     done = await asyncio.gather(*players, return_exceptions=True)
     for failure in done:

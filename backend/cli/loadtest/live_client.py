@@ -12,6 +12,7 @@ from .tally import Tally
 from .target import Target
 
 TRANSIENT = {0, 429, 500, 502, 503, 504}
+PASSED_ON = {"MISS", "EXPIRED"}
 LONGEST_PAUSE = 4.0  # seconds, between two tries
 LIMIT = 120.0  # seconds: longest wait for a phase
 
@@ -44,6 +45,17 @@ class Live:
     polls: int = 0
     unchanged: int = 0
     """Polls answered with 304."""
+    open_polls: int = 0
+    """Of these, polls of those who were to answer."""
+    open_unchanged: int = 0
+    commanded: dict[tuple[str, int], float] = field(default_factory=dict)
+    """When the host knew of each version of a game."""
+    oldest: float = 0.0
+    """The greatest age of a document, in seconds: how long the host had known of a newer one."""
+    passed_on: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """Polls of each game and second that nginx passed on, rather than answering with a copy."""
+    cached: bool = False
+    """Whether there is an nginx that keeps copies."""
     joined: int = 0
     numbers: set[int] = field(default_factory=set)
     shown_late: list[float] = field(default_factory=list)
@@ -53,6 +65,15 @@ class Live:
     counted: int = 0
     """Answers in the results of the rounds."""
 
+    def polled(self, game: str, version: int, sent: float, cache: str | None) -> None:
+        """Note a poll that showed this version. `cache`: what nginx says of its copy."""
+        newer = self.commanded.get((game, version + 1))
+        if newer is not None:
+            self.oldest = max(self.oldest, sent - newer)
+        self.cached |= cache is not None
+        if cache in PASSED_ON:
+            self.passed_on[game, int(sent)] += 1
+
     def report(self) -> dict[str, Any]:  # Any: JSON
         late = sorted(self.shown_late)
         return {
@@ -60,6 +81,10 @@ class Live:
             "distinct": len(self.numbers),
             "polls": self.polls,
             "unchanged": self.unchanged,
+            "open_polls": self.open_polls,
+            "open_unchanged": self.open_unchanged,
+            "oldest_seconds": round(self.oldest, 3),
+            "documents_per_second": self._documents_per_second(),
             "knew_late": len(late),
             "latest_seconds": round(late[-1], 3) if late else 0.0,
             "acknowledged": self.acknowledged,
@@ -67,13 +92,20 @@ class Live:
             "statuses": {str(status): count for status, count in sorted(self.statuses.items())},
         }
 
+    def _documents_per_second(self) -> dict[str, float] | None:
+        """For each game, while it was polled; None if nginx keeps no copies."""
+        if not self.cached:
+            return None
+        counts = list(self.passed_on.values())
+        return {"mean": round(sum(counts) / len(counts), 2), "most": max(counts)}
+
 
 class GivenUpError(Exception):
     """A request failed permanently."""
 
 
 class Client:
-    """One phone or screen."""
+    """One phone or screen. As a browser, it keeps connections and opens one when all are busy."""
 
     tries = 6
 
@@ -85,8 +117,14 @@ class Client:
         random: Random,
         source: str | None = None,
     ) -> None:
-        self.connection = Connection(target, source)
+        self.target, self.source = target, source
         self.tally, self.live, self.random = tally, live, random
+        self._idle: list[Connection] = []
+
+    def drop(self) -> None:
+        """Close the connections that are not in use."""
+        while self._idle:
+            self._idle.pop().close()
 
     async def send(
         self, kind: str, method: str, path: str, body: Any = None, **headers: str
@@ -108,12 +146,17 @@ class Client:
     ) -> Answered:  # Any: JSON
         begun = time.perf_counter()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = self._idle.pop() if self._idle else Connection(self.target, self.source)
         try:
-            answered = await self.connection.ask(method, path, body, named)
+            answered = await connection.ask(method, path, body, named)
         except (OSError, TimeoutError) as error:
-            self.connection.close()
+            connection.close()
             self.tally.failed(type(error).__name__)
             return Answered(0, {}, None)
+        except asyncio.CancelledError:
+            connection.close()  # its response would be taken for the next one
+            raise
+        self._idle.append(connection)
         self.live.statuses[answered.status] += 1
         if answered.status < 400:
             self.tally.took(kind, time.perf_counter() - begun)

@@ -1,6 +1,7 @@
 """A simulated host of a live game."""
 
 import asyncio
+import time
 from typing import Any
 
 from .live_client import LIMIT, Client, LiveScript
@@ -41,7 +42,14 @@ class LiveHost(Client):
         path = f"/games/{self.created['id']}/commands"
         body = {"command": "close", "version": version}
         secret = self.created["host_secret"]
-        await self.once("command", "POST", path, body, X_Game_Secret=secret)
+        answered = await self.once("command", "POST", path, body, X_Game_Secret=secret)
+        if answered.status == 200:
+            self._note(answered.content)
+
+    def _note(self, seen: Any) -> None:  # Any: JSON
+        """Players who ask from now on should see this version."""
+        version = int(seen["state"]["version"])
+        self.live.commanded.setdefault((str(self.created["id"]), version), time.time())
 
     async def _look(self) -> Any:  # JSON
         path = f"/games/{self.created['id']}/host"
@@ -49,10 +57,11 @@ class LiveHost(Client):
 
     async def _give(self, command: str) -> None:
         version = (await self._look())["state"]["version"]
-        await self.send(
+        seen = await self.send(
             "command",
             "POST",
             f"/games/{self.created['id']}/commands",
             {"command": command, "version": version},
             X_Game_Secret=self.created["host_secret"],
         )
+        self._note(seen)

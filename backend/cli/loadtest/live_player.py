@@ -56,7 +56,7 @@ class LivePlayer(Client):
         shown = time.time()
         await asyncio.sleep(self._delay())
         if self.random.random() < self.script.dropouts:
-            self.connection.close()
+            self.drop()
         kind = TYPES[state["question"]["view"]["type"]]
         body = {
             "attempt": self.id,
@@ -64,24 +64,18 @@ class LivePlayer(Client):
             "response": kind.guess(state["question"]["view"], self.random),
             "elapsed_ms": round((time.time() - shown) * 1000),
         }
-        answering = Client(
-            *(self.connection.target, self.tally, self.live, self.random),
-            self.connection.source,
-        )
         acknowledged = False
         try:
-            await answering.send("answer", "POST", f"/games/{self.game}/answers", body)
+            await self.send("answer", "POST", f"/games/{self.game}/answers", body)
             acknowledged = True
             self.live.acknowledged += 1
             self.tally.add(answers=1)
         except GivenUpError:
             pass
         finally:
-            answering.connection.close()
             polling.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await polling
-        self.connection.close()
         await self._until(
             lambda state: (
                 state["round"] > played
@@ -117,9 +111,17 @@ class LivePlayer(Client):
 
     async def _poll(self) -> None:
         known = {"If_None_Match": self.tag} if self.tag else {}
+        sent = time.time()
         answered = await self.once("poll", "GET", f"/games/{self.game}/state", **known)
         self.live.polls += 1
-        if answered.status == 304:
-            self.live.unchanged += 1
-        elif answered.status == 200:
+        if answered.status == 200:
             self.state, self.tag = answered.content, answered.headers.get("etag", "")
+        elif answered.status != 304:
+            return
+        unchanged = answered.status == 304
+        self.live.unchanged += unchanged
+        if self.state["phase"] == "open":
+            self.live.open_polls += 1
+            self.live.open_unchanged += unchanged
+        cache = answered.headers.get("x-cache")
+        self.live.polled(self.game, self.state["version"], sent, cache)

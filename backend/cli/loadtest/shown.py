@@ -18,18 +18,18 @@ def progress() -> Callable[[Tally, float], None]:
 
     def show(tally: Tally, seconds: float) -> None:
         nonlocal last
-        answered = tally.percentiles().get("answer", {"p50": 0.0, "p95": 0.0})
+        shown = sys.stderr.isatty()
+        if not shown and seconds - last < EVERY:
+            return
+        last = seconds
+        answered = tally.spread("answer")
         line = (
             f"{seconds:4.0f} s  {tally.playing} playing, {tally.games} games over,"
             f" {tally.requests() / max(seconds, 1):.0f} requests/s, answers in"
             f" {answered['p50'] * 1000:.0f} ms (p95 {answered['p95'] * 1000:.0f} ms),"
             f" {sum(tally.errors.values())} errors"
         )
-        if sys.stderr.isatty():
-            click.echo(f"\r\033[K{line}", nl=False, err=True)
-        elif seconds - last >= EVERY:
-            last = seconds
-            click.echo(line, err=True)
+        click.echo(f"\r\033[K{line}" if shown else line, nl=not shown, err=True)
 
     return show
 
@@ -60,11 +60,21 @@ def table(summary: dict[str, Any]) -> str:  # Any: JSON
 def live_table(summary: dict[str, Any]) -> str:  # Any: JSON
     """Format what live games showed besides as text."""
     unchanged = 100 * summary["unchanged"] / max(summary["polls"], 1)
+    open_unchanged = 100 * summary["open_unchanged"] / max(summary["open_polls"], 1)
+    rate = summary["documents_per_second"]
     statuses = ", ".join(f"{count} x {code}" for code, count in summary["statuses"].items())
     return "\n".join(
         [
             f"joined: {summary['joined']}, distinct: {summary['distinct']};"
-            f" polls: {summary['polls']}, unchanged: {unchanged:.1f} %",
+            f" polls: {summary['polls']}, unchanged: {unchanged:.1f} %,"
+            f" {open_unchanged:.1f} % while a question was open",
+            f"the players' document: at most {summary['oldest_seconds']:.2f} s old;"
+            + (
+                " passed on by nginx"
+                f" {rate['mean']:.2f} times per second and game, at most {rate['most']} times"
+                if rate
+                else " not cached by nginx"
+            ),
             f"acknowledged answers: {summary['acknowledged']}, in results: {summary['counted']};"
             f" knew of a question after it opened: {summary['knew_late']},"
             f" at most {summary['latest_seconds']:.2f} s late",

@@ -52,6 +52,11 @@ class Tally:
         with self._lock:
             return {kind: _spread(sorted(times)) for kind, times in sorted(self.seconds.items())}
 
+    def spread(self, kind: str) -> dict[str, float]:
+        """Return what `percentiles` does, of one kind; zeros before the first."""
+        with self._lock:
+            return _spread(sorted(self.seconds.get(kind) or [0.0]))
+
     def report(self, seconds: float) -> dict[str, Any]:  # Any: JSON
         return {
             "duration_seconds": round(seconds, 3),
