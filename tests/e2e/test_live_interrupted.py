@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from backend.library.packs import load_pack
 from tests.support.browser import OpenPage
-from tests.support.live_pages import PROJECTOR, LiveHost
+from tests.support.live_pages import PROJECTOR, LiveHost, says
 from tests.support.looks import STILL
 from tests.support.questions import pack
 from tests.support.site import Site
@@ -46,11 +46,6 @@ def join(page: Page, host: LiveHost) -> Page:
     page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_role("heading", name="You’re in!")).to_be_visible()
     return page
-
-
-def says(page: Page, words: str) -> Locator:
-    """Where the page says it, besides what is announced."""
-    return page.locator("main").get_by_text(words)
 
 
 def asleep(page: Page) -> None:
