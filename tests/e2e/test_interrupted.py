@@ -1,7 +1,7 @@
 """Writing that is interrupted: nothing typed is lost, and the page says what to do."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.support.accounts import PASSWORD
 from tests.support.authors import content
@@ -86,7 +86,7 @@ def test_an_image_that_is_pasted_after_the_session_is_over_leads_to_signing_in(
     sign_out_elsewhere(site)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Image or sound").first.click()
-    file = {"name": "b.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
+    file = FilePayload(name="b.png", mimeType="image/png", buffer=image("PNG", (50, 30)))
     chooser.value.set_files([file])
 
     sign_in(page)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
@@ -26,7 +26,7 @@ QUESTIONS = [
     for n in range(1, 6)
 ]
 READY = "Seats\n\n1. What is the capital of Australia?\nA. Sydney\nB. Canberra\nANSWER: B\n"
-NEW = {"name": "new.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
+NEW = FilePayload(name="new.png", mimeType="image/png", buffer=image("PNG", (50, 30)))
 
 
 def copied(page: Page) -> str:
