@@ -104,7 +104,7 @@ describe('following a game', () => {
     fetch.mockRejectedValueOnce(new TypeError('too slow')).mockRejectedValueOnce(new TypeError('too slow'))
     follow()
     await vi.advanceTimersByTimeAsync(3000)
-    expect(timeout.mock.calls.map(([patience]) => patience).slice(0, 4)).toEqual([1500, 3000, 6000, 1500])
+    expect(timeout.mock.calls.map(([patience]) => patience).slice(0, 4)).toEqual([1000, 2000, 4000, 1000])
     timeout.mockRestore()
   })
 

@@ -3,8 +3,8 @@
 So many browsers (BROWSERS, 20) play on the built client and a local server. Each request takes 0 to
 300 ms there and back, shared at random between the two ways, and 5 % get no answer at all. For each
 of ROUNDS questions, every page notes when the choices can first be tapped, by the clock of this
-machine, which is the server's, too. Nothing depends on the result: on a busy machine the figures
-say how busy it was.
+machine, which is the server's, too. The floor is how late the same pages are for a moment that they
+know: on a busy machine most of the figures is that.
 """
 
 import asyncio
@@ -35,14 +35,25 @@ ROUNDS = int(os.environ.get("ROUNDS", "20"))
 SLOWEST = float(os.environ.get("LATENCY", "0.3"))  # seconds, there and back
 LOST = float(os.environ.get("LOSS", "0.05"))
 QUIZ = "spread"
-# The first frame in which a question can be answered; the rounds have different prompts.
+# The first frame in which a question can be answered; the rounds have different prompts. Beside it,
+# the floor: how late a frame is that the page asks for at a moment which it knows exactly.
 NOTE = """(() => {
     window.shown = {}
+    window.floor = []
+    const now = () => performance.timeOrigin + performance.now()
+    const wait = () => {
+        const due = 1000 * Math.ceil(now() / 1000 + 1)
+        setTimeout(() => requestAnimationFrame(() => {
+            window.floor.push(now() - due)
+            wait()
+        }), due - now())
+    }
+    wait()
     const look = () => {
         const prompt = document.querySelector('.round .prompt')?.textContent ?? ''
         const number = /Prompt of q([0-9]+)/.exec(prompt)?.[1]
         if (number && document.querySelector('.round button.choice'))
-            window.shown[number] ??= performance.timeOrigin + performance.now()
+            window.shown[number] ??= now()
         requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
@@ -106,8 +117,10 @@ async def join(browser: Browser, url: str, pin: str, number: int) -> Page:
     return page
 
 
-async def lead(host: Host, pages: list[Page]) -> list[list[float]]:
-    """Play; returns for each round how late each page was, in ms after the question opened."""
+async def lead(host: Host, pages: list[Page]) -> tuple[list[list[float]], list[float]]:
+    """Play; returns for each round how late each page was, in ms after the question opened; and
+    the floor.
+    """
     await asyncio.sleep(6)  # a few responses, from which the pages learn the server's time
     opened: list[float] = []
     for played in range(ROUNDS):
@@ -119,13 +132,15 @@ async def lead(host: Host, pages: list[Page]) -> list[list[float]]:
     print()
     await asyncio.sleep(1)
     found: list[dict[str, float]] = [await page.evaluate("window.shown") for page in pages]
-    return [
+    floor = [ms for page in pages for ms in await page.evaluate("window.floor")]
+    late = [
         [shown[str(n)] - 1000 * at for shown in found if str(n) in shown]
         for n, at in enumerate(opened, 1)
     ]
+    return late, floor
 
 
-async def measure(site: Site) -> list[list[float]]:
+async def measure(site: Site) -> tuple[list[list[float]], list[float]]:
     host = Host(site.url)
     host.create()
     async with async_playwright() as playwright:
@@ -134,7 +149,7 @@ async def measure(site: Site) -> list[list[float]]:
         return await lead(host, pages)
 
 
-def report(late: list[list[float]]) -> None:
+def report(late: list[list[float]], floor: list[float]) -> None:
     """Print quantiles of what pages were off, and how far the first and the last were apart."""
     every = sorted(ms for shown in late for ms in shown)
     off = sorted(abs(ms - statistics.median(shown)) for shown in late for ms in shown)
@@ -146,6 +161,7 @@ def report(late: list[list[float]]) -> None:
         ("after the question opened", every),
         ("from the median of the question", off),
         ("between first and last browser", apart),
+        ("floor: after a known moment", sorted(floor)),
     ):
         cuts = [
             values[min(len(values) - 1, int(share * len(values)))] for share in (0.5, 0.9, 0.99)
@@ -166,7 +182,7 @@ def main() -> int:
         with site.app.app_context():
             settings = {"shuffle_questions": False, "draw": ROUNDS}
             load_pack(pack(slug=QUIZ, of=questions, settings=settings))
-        report(asyncio.run(measure(site)))
+        report(*asyncio.run(measure(site)))
     return 0
 
 

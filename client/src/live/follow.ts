@@ -9,9 +9,9 @@ import { Clock } from './clock'
  * A request that takes longer is given up and sent again, ms: soon, or one that got lost would cost the
  * 3 s by which a question is announced; later on a slow network.
  */
-const PATIENCE = 1500
+const PATIENCE = 1000
 const MOST_PATIENCE = 8000
-const AGAIN = 250 // ms until a request that got lost is sent again; without a network it is longer
+const AGAIN = 100 // ms until a request that got lost is sent again; without a network it is longer
 const JITTER = 0.2
 const TICK = 100 // ms
 /** Without a tick for so long, the device slept, ms. Pages in the background have one every second. */
