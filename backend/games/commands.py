@@ -205,8 +205,11 @@ def _change(session: Session, game: GameRow, by_host: bool = True, **fields: obj
 
 
 def _times(game: GameRow, game_round: int) -> tuple[datetime, datetime | None]:
-    """When this round opens and closes if it is announced now."""
-    opens_at = game.now + max(NOTICE, timedelta(seconds=game.options.reading_seconds))
+    """When this round opens and closes if it is announced now.
+
+    The notice comes before the reading time, so that everyone begins to read at the same moment.
+    """
+    opens_at = game.now + NOTICE + timedelta(seconds=game.options.reading_seconds)
     seconds = game.rules.get("seconds_by_question", {}).get(str(game.question_ids[game_round - 1]))
     return opens_at, None if seconds is None else opens_at + timedelta(seconds=seconds)
 

@@ -8,7 +8,7 @@ from .documents import Phase
 from .options import Options
 
 NOTICE = timedelta(seconds=3)
-"""How long before it opens a round is announced: by then, nearly every phone knows."""
+"""How long before it is shown a question is announced: by then, nearly every phone knows."""
 GRACE = timedelta(seconds=1.5)
 """How late an answer may arrive."""
 AWAY = timedelta(seconds=15)

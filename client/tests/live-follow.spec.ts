@@ -56,6 +56,18 @@ describe('following a game', () => {
     expect(phase.value).toBe('grace')
   })
 
+  it('shows the question to everyone at once, when its reading time begins', async () => {
+    document = gameState({ phase: 'announced', round: 1, opens_at: at(8.05), closes_at: at(28), reading_seconds: 5 })
+    const { hidden, phase } = follow()
+    await vi.advanceTimersByTimeAsync(50)
+    fetch.mockImplementation(() => new Promise(() => undefined)) // a tunnel
+    await vi.advanceTimersByTimeAsync(2990)
+    expect(hidden.value).toBeGreaterThan(0)
+    await vi.advanceTimersByTimeAsync(15)
+    expect(hidden.value).toBe(0) // within milliseconds
+    expect(phase.value).toBe('announced')
+  })
+
   it('asks as soon as the grace is over', async () => {
     document = gameState({ phase: 'open', round: 1, opens_at: at(-1), closes_at: at(1), poll_ms: 60_000 })
     follow()

@@ -1,5 +1,7 @@
 """Live games: from the lobby to the results."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
@@ -64,13 +66,21 @@ def test_a_lost_acknowledgement_changes_nothing(app: OpenAPI) -> None:
     assert ann.look()["answers"] == {"1": first["response"]}  # by the ids that players see
 
 
+def test_a_question_is_announced_before_its_reading_time(app: OpenAPI) -> None:
+    host = Host(app, reading_seconds=5)
+    before = datetime.now(UTC)
+    host.give("start")
+    opens_at = datetime.fromisoformat(host.state()["opens_at"])
+    assert before + timedelta(seconds=8) <= opens_at <= datetime.now(UTC) + timedelta(seconds=8)
+
+
 def test_no_key_leaves_the_server_before_the_round_is_settled(app: OpenAPI) -> None:
     host = Host(app)
     [ann] = play(app, host, "Ann")
     host.give("start")
     announced = host.state()
     assert announced["phase"] == "announced"
-    host.pass_time(6)
+    host.pass_time(9)
     opened = host.state()
     received = ann.answer(opened)
     assert set(received) == {"round", "response", "name"}
@@ -96,7 +106,7 @@ def test_answers_count_only_while_the_round_is_open(app: OpenAPI) -> None:
     host.give("start")
     early = host.state()
     assert ann.answer(early, status=409)["type"] == "/problems/round-not-open"
-    host.pass_time(6)
+    host.pass_time(9)
     opened = host.state()
     host.pass_time(19.5)  # closed, but within the grace
     assert host.state()["phase"] == "grace"
@@ -174,7 +184,7 @@ def test_pausing_before_a_round_holds_it(app: OpenAPI) -> None:
     seen = host.state()
     assert (seen["phase"], seen["paused"], seen["opens_at"]) == ("announced", True, None)
     host.give("resume")
-    host.pass_time(6)
+    host.pass_time(9)
     assert host.state()["phase"] == "open"
 
 
@@ -261,7 +271,7 @@ def test_only_host_screens_see_the_words_of_an_open_cloud(app: OpenAPI) -> None:
     ann, bea, bot = play(app, host, "Ann", "Bea", "Bot")
     host.give("start")
     assert host.look()["words"] is None
-    host.pass_time(6)
+    host.pass_time(9)
     assert host.look()["words"] == {"players": 0, "answers": [], "more": 0}
     for player, word in ((ann, "calm"), (bea, "calm"), (bot, "noise")):
         player.send(1, {"words": [word, "spammer"]})

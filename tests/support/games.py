@@ -45,7 +45,7 @@ class Host:
     def begin(self) -> Any:  # Any: JSON
         """Start, or go on to the next round, and let it open; returns the state."""
         self.give("start" if self.look()["state"]["phase"] == "lobby" else "next")
-        self.pass_time(6)
+        self.pass_time(9)
         return self.state()
 
     def close(self) -> Any:  # Any: JSON

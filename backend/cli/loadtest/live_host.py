@@ -14,7 +14,7 @@ class LiveHost(Client):
 
     async def create(self, script: LiveScript) -> str:
         self.script = script
-        options = {"seconds": script.seconds, "reading_seconds": 3}
+        options = {"seconds": script.seconds, "reading_seconds": 0}
         body = {"quiz": script.quiz, "options": options}
         self.created = await self.send("create", "POST", "/games", body)
         return str(self.created["id"])

@@ -83,6 +83,12 @@ export function useFollow(
     return until ? Math.max(0, Date.parse(until) - now.value) : null
   })
 
+  /** Milliseconds until the question is shown: everyone begins to read it at once. Null if the host decides. */
+  const hidden = computed(() => {
+    if (phase.value !== 'announced') return 0
+    return left.value === null ? null : Math.max(0, left.value - 1000 * (state.value?.reading_seconds ?? 0))
+  })
+
   function tick(): void {
     const before = phase.value
     now.value = clock.now()
@@ -96,7 +102,8 @@ export function useFollow(
     ticked = Date.now()
     tick()
     // What comes before the next tick comes on time.
-    if (left.value && left.value < TICK) setTimeout(tick, left.value)
+    const next = hidden.value || left.value
+    if (next && next < TICK) setTimeout(tick, next)
   }, TICK)
 
   function restart(wait: number): ReturnType<typeof setTimeout> {
@@ -118,7 +125,7 @@ export function useFollow(
   })
   void look()
 
-  return { state, phase, left, failure, offline, now, clock, look }
+  return { state, phase, left, hidden, failure, offline, now, clock, look }
 }
 
 /** Asks for the document of all players; null: it has not changed. */

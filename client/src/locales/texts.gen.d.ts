@@ -254,6 +254,7 @@ declare module 'texts/live/host' {
 "void": string
 "end": string }
 "round": { "title": (p: { round: number; rounds: number }) => string
+"ready": string
 "answered": (p: { count: number; total: number }) => string
 "opens": string
 "left": string
