@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.crowd import Crowd, stored
 from tests.support.engine import ROOT, docker, need, turn
+from tests.support.live_game import PLAYERS, LiveGame
 from tests.support.players import play
 from tests.support.ports import free_port
 from tests.support.remote import HOST, remote
@@ -141,6 +142,20 @@ def test_nodes_can_be_drained_one_by_one(swarm: Swarm) -> None:
 
     assert crowd.failed == []
     assert crowd.answers <= stored(swarm)
+
+
+def test_a_node_is_drained_in_the_middle_of_a_question(swarm: Swarm) -> None:
+    docker("service", "scale", f"{NAME}_web=3")
+    docker("service", "update", "--force", "--update-monitor", "1s", f"{NAME}_web")
+    for engine in (docker, remote):  # both nodes serve the game
+        assert containers(engine, "web")
+    with LiveGame(swarm, rounds=2) as game:
+        game.burst()
+        empty(swarm, remote)
+
+    assert game.nothing_lost, game.live
+    assert game.live.acknowledged == 2 * PLAYERS
+    assert game.failed_polls == 0
 
 
 def empty(swarm: Swarm, engine: Callable[..., str]) -> None:
