@@ -1,15 +1,22 @@
-"""The pictures of the authors' guide, made as its readers would: `make pictures`."""
+"""The pictures of the guides for authors, made as their readers would: `make pictures`."""
 
 import re
 
 from playwright.sync_api import expect
 
+from tests.support.api import Api
+from tests.support.attempts import play
 from tests.support.authors import content
 from tests.support.browser import ROOT, OpenPage
 from tests.support.pictures import Pictures
+from tests.support.site import Site
 from tests.support.studio_pages import Studio
 
 GUIDE = ROOT / "docs/authors.md"
+RESULTS = ROOT / "docs/results.md"
+CLASS = ("Ada", "Ben", "Çağla", "Dimitri", "Eve", "Finn", "Grace", "Hatice", "Ida", "Jo")
+PICKED = ("01230", "00110", "02100", "01-00", "00000", "01120", "01110", "00100", "13130", "01200")
+"""What each of the class answered: the place of a choice, or nothing."""
 WIDE = {"width": 1280, "height": 800}
 
 
@@ -64,3 +71,37 @@ def test_the_guide_has_its_pictures(ada: OpenPage, pictures: Pictures) -> None:
     pictures.take("print", page)
 
     assert set(re.findall(r"pictures/([a-z]+)\.png", GUIDE.read_text())) == pictures.made
+
+
+def test_the_guide_to_results_has_its_pictures(
+    ada: OpenPage, site: Site, pictures: Pictures
+) -> None:
+    page = ada(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
+    cities = [
+        ("Nairobi", "Kenya", ("Kampala", "Accra", "Lagos")),
+        ("Canberra", "Australia", ("Sydney", "Melbourne", "Perth")),
+        ("Ottawa", "Canada", ("Toronto", "Montreal", "Vancouver")),
+        ("Ankara", "Turkey", ("Istanbul", "İzmir", "Bursa")),
+        ("Lima", "Peru", ("Cusco", "Quito", "La Paz")),
+    ]
+    quiz = Studio(page).quiz("Five capitals", *(capital(*city) for city in cities))
+    with site.app.app_context():
+        api = Api(site.app.test_client())
+        for name, picked in zip(CLASS, PICKED, strict=True):
+            responses = {
+                f"What is the capital of **{country}**?": {"choice": (city, *others)[int(pick)]}
+                for (city, country, others), pick in zip(cities, picked, strict=True)
+                if pick != "-"
+            }
+            play(api, "five-capitals", responses, name)
+
+    page.goto(f"/studio/quiz/{quiz['id']}/results")
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.locator("main").evaluate("node => node.querySelector('h1').scrollIntoView()")
+    pictures.take("results", page)
+    page.get_by_role("columnheader", name="Q2").get_by_role("button").click()
+    page.get_by_role("grid").get_by_role("gridcell", name="wrong").first.click()
+    expect(page.get_by_role("dialog").get_by_role("definition").first).to_be_visible()
+    pictures.take("answer", page)
+
+    assert set(re.findall(r"pictures/([a-z]+)\.png", RESULTS.read_text())) == pictures.made
