@@ -242,3 +242,18 @@ def test_it_is_handed_in_as_it_is_when_time_runs_out(open_page: OpenPage, site: 
     expect(page.locator(".figure")).to_have_text("1 out of 60")
     expect(page.get_by_text("Time was up, so your answers were handed in")).to_be_visible()
     look_at(page)
+
+
+def test_answers_are_reviewed_and_handed_in_under_the_real_policy(open_page: OpenPage) -> None:
+    """Other tests switch the Content-Security-Policy off, for axe."""
+    page = open_page("/quiz/freely")
+    page.get_by_role("button", name="Start Freely").click()
+    page.locator(".choice").first.click()
+    page.get_by_role("button", name="Review your answers").click()
+
+    expect(page.locator(".review li").first).to_contain_text("Prompt of one")
+    page.get_by_role("button", name="Hand in").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
+
+    expect(page.get_by_role("heading", name="Your result")).to_be_visible()
+    expect(page.locator(".figure")).to_be_visible()
