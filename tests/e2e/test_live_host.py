@@ -31,6 +31,14 @@ def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tu
     return page, Crowd(page)
 
 
+def extend(page: Page) -> None:
+    """Press the key for more time; keys are ignored until its request is answered."""
+    with page.expect_response("**/commands") as answered:
+        page.keyboard.press("+")
+    answered.value.finished()
+    page.evaluate(NEXT_FRAME)
+
+
 def link(page: Page, label: str) -> str:
     """What the dialog of links offers to copy."""
     page.get_by_role("button", name="More", exact=True).click()
@@ -55,9 +63,8 @@ def test_a_host_plays_a_whole_game_by_keys_only(open_page: OpenPage) -> None:
         expect(page.get_by_text("Opens in")).to_be_visible()
         if number == 1:
             look_at(page, *SIZES)
-        page.keyboard.press("+")  # enough to look at
-        page.wait_for_timeout(500)
-        page.keyboard.press("+")
+        extend(page)  # enough to look at
+        extend(page)
         expect(page.get_by_text("Time left")).to_be_visible()
         for place in range(4):  # all choices look alike
             expect(page.locator(".choices > li").nth(place)).to_have_css("font-style", "normal")
