@@ -13,7 +13,9 @@ from backend.models import db
 from deploy.local.postmaster import Postmaster
 from tests.support.browser import OpenPage, launched, missing
 from tests.support.pictures import Pictures
-from tests.support.site import Site, running_site
+from tests.support.pseudo import build
+from tests.support.run_folder import prepared
+from tests.support.site import Site, running_site, with_client
 from tests.support.studio_pages import add_authors, open_studio
 from tests.support.visit import Visit, shorten
 
@@ -34,15 +36,29 @@ def site(server: Postmaster, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def developed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with the client of a development build, which has the pseudo-locales and parts."""
+    client = prepared("client-in-pseudo-locales", build)
+    with with_client(site, client, tmp_path_factory.mktemp("developed")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with launched() as chromium:
         yield chromium
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Visit]:
+def visited(site: Site) -> Site:
+    """The site whose pages a test opens."""
+    return site
+
+
+@pytest.fixture
+def visit(browser: Browser, visited: Site, tmp_path: Path) -> Iterator[Visit]:
     """The pages that a test opens, and their errors."""
-    began = Visit(browser, site, tmp_path)
+    began = Visit(browser, visited, tmp_path)
     yield began
     began.close()
 

@@ -5,20 +5,18 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
-from tests.support.pseudo import CLIENT, Walk, build, serve_from
-from tests.support.run_folder import prepared
+from tests.support.pseudo import CLIENT, Walk
+from tests.support.site import Site
 
 
-def developed(open_page: OpenPage) -> Page:
-    page = open_page(None, viewport=DESKTOP, **STILL)
-    serve_from(prepared("client-in-pseudo-locales", build), page)
-    return page
+@pytest.fixture
+def visited(developed: Site) -> Site:
+    return developed
 
 
 @pytest.fixture
 def parts(open_page: OpenPage) -> Page:
-    page = developed(open_page)
-    page.goto("/studio/parts")
+    page = open_page("/studio/parts", viewport=DESKTOP, **STILL)
     expect(page.get_by_role("heading", name="Parts", exact=True)).to_be_visible()
     return page
 
@@ -74,7 +72,7 @@ def test_an_icons_name_is_seen_with_the_focus_and_put_away(parts: Page) -> None:
 
 @pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
 def test_long_and_mirrored_texts_fit_into_every_control(open_page: OpenPage, locale: str) -> None:
-    walk = Walk(developed(open_page), locale)
+    walk = Walk(open_page(None, viewport=DESKTOP, **STILL), locale)
     walk.page.goto("/studio/parts")
     expect(walk.page.locator(".empty-state")).to_be_visible()
     walk.look("parts")

@@ -20,7 +20,7 @@ from tests.support.browser import OpenPage
 from tests.support.live_pages import LiveHost
 from tests.support.looks import DESKTOP, STILL
 from tests.support.players import guess
-from tests.support.pseudo import CLIENT, Walk, build, serve_from
+from tests.support.pseudo import CLIENT, Walk
 from tests.support.questions import (
     blanks,
     categorise,
@@ -32,7 +32,6 @@ from tests.support.questions import (
     truefalse,
     typed,
 )
-from tests.support.run_folder import prepared
 from tests.support.site import Site
 from tests.support.studio_pages import PASTED, Studio
 
@@ -45,13 +44,16 @@ DURATION = re.compile(r": plain: \d+ (seconds|minutes?)$")
 
 
 @pytest.fixture
+def visited(developed: Site) -> Site:
+    return developed
+
+
+@pytest.fixture
 def begin(open_page: OpenPage) -> Begin:
     """A walk through pages in a pseudo-locale."""
-    client = prepared("client-in-pseudo-locales", build)
 
     def begin_(locale: str, **options: str) -> Walk:
         page = open_page(None, viewport=DESKTOP, **STILL, expect=("404", "422", "410"), **options)
-        serve_from(client, page)
         return Walk(page, locale)
 
     return begin_

@@ -1,13 +1,11 @@
-"""The client in pseudo-locales: built for a test, put in place of the built one, and looked at."""
+"""The client in pseudo-locales: built for a test, and looked at."""
 
-import mimetypes
 import os
 import re
 import subprocess
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, fits
 
@@ -79,23 +77,6 @@ def build(folder: Path) -> None:
         capture_output=True,
         text=True,
     )
-
-
-def serve_from(folder: Path, page: Page) -> None:
-    """Serve that client to this page; the API stays the site's."""
-
-    def fulfil(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if path.startswith("/api/"):
-            route.continue_()
-            return
-        file = folder / path.lstrip("/")
-        if not file.is_file():
-            file = folder / "index.html"
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        route.fulfill(body=file.read_bytes(), content_type=kind)
-
-    page.route("**/*", fulfil)
 
 
 BUSY_NO_MORE = """() => !document.querySelector(

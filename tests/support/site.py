@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -62,16 +62,27 @@ def running_site(server: Postmaster, work: Path) -> Iterator[Site]:
     Its log is in the folder `work`.
     """
     uri = create_migrated(server, f"site_{uuid4().hex[:8]}")
-    port = str(free_port())
     # By this name it is another site than ours, which keeps cookies and storage from the frame.
     embedder = f"http://localhost:{free_port()}"
-    environment = environment_for(uri, "127.0.0.1", port, work)
-    environment["FRAME_ANCESTORS"] = embedder
     app = create_app(settings_for(uri))
     add_quizzes(app)
-    serving = serve(environment, work / "server.log")
+    with _served(uri, work, FRAME_ANCESTORS=embedder) as url:
+        yield Site(url, uri, app, work / "server.log", embedder)
+
+
+@contextmanager
+def with_client(site: Site, dist: Path, work: Path) -> Iterator[Site]:
+    """The same site at another port, with the client in the folder `dist`."""
+    with _served(site.uri, work, CLIENT_DIST=str(dist)) as url:
+        yield replace(site, url=url, log=work / "server.log")
+
+
+@contextmanager
+def _served(uri: str, work: Path, **environment: str) -> Iterator[str]:
+    port, log = str(free_port()), work / "server.log"
+    serving = serve(environment_for(uri, "127.0.0.1", port, work) | environment, log)
     try:
-        wait_ready(f"http://127.0.0.1:{port}", serving, work / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", uri, app, work / "server.log", embedder)
+        wait_ready(f"http://127.0.0.1:{port}", serving, log)
+        yield f"http://127.0.0.1:{port}"
     finally:
         stop(serving)
