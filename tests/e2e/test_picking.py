@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, until
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.player_pages import go_on, prompt
 
@@ -14,7 +14,7 @@ def begin(page: Page) -> None:
 
 
 def loaded(page: Page) -> bool:
-    page.wait_for_function("[...document.images].every(i => i.complete)")
+    until(page, "[...document.images].every(i => i.complete)")
     result: bool = page.evaluate("[...document.images].every(i => i.naturalWidth > 0)")
     return result
 

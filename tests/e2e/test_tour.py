@@ -9,7 +9,7 @@ from sqlalchemy import text
 from backend.library.packs import PACKS, load_pack, read_pack
 from backend.models import db
 from tests.support.accounts import add_user
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, until
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.player_pages import go_on
 from tests.support.site import Site
@@ -145,7 +145,7 @@ def test_the_tour_is_played_on_a_phone(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Start A tour of Popquiz").click()
     for index, (answer, verdict) in enumerate(ANSWERS, start=1):
         expect(page.get_by_text(f"Question {index} of {len(ANSWERS)}")).to_be_visible()
-        page.wait_for_function("[...document.images].every(i => i.complete)")
+        until(page, "[...document.images].every(i => i.complete)")
         answer(page)
         expect(page.locator(f".verdict.{verdict}" if verdict else ".verdict")).to_be_visible()
         look_at(page, PHONE, DESKTOP)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_picking import play_areas, play_point
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, until
 from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.past import PASS
 from tests.support.player_pages import answer, go_on, start
@@ -21,7 +21,6 @@ from tests.support.tunnel import (
     lose_network,
     prepare,
     serving,
-    until,
     wait_for_copy,
 )
 from tests.support.visit import Visit

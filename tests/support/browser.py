@@ -25,6 +25,13 @@ ARGUMENTS = [
 PATIENCE = 15_000
 """Milliseconds that a page may take on a machine which runs everything else meanwhile."""
 expect.set_options(timeout=PATIENCE)
+UNTIL = """async () => {
+    for (const end = Date.now() + 15_000; Date.now() < end;) {
+        if (%s) return true
+        await new Promise(done => setTimeout(done, 50))
+    }
+    return false
+}"""
 
 
 def missing() -> str:
@@ -47,3 +54,8 @@ def launched() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression of JavaScript is true; the CSP forbids `wait_for_function`."""
+    assert page.evaluate(UNTIL % condition), f"never: {condition}"

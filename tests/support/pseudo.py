@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.support.browser import until
 from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, fits
 
 CLIENT = Path(__file__).parents[2] / "client"
@@ -79,7 +80,7 @@ def build(folder: Path) -> None:
     )
 
 
-BUSY_NO_MORE = """() => !document.querySelector(
+BUSY_NO_MORE = """!document.querySelector(
     ':is([aria-busy=true], .skeleton):not(.parts *)')"""
 """The page of parts shows what is busy for ever."""
 
@@ -102,7 +103,7 @@ class Walk:
 
     def look(self, place: str) -> None:
         """Note what is not translated, cut off or mirrored wrongly, on a phone and a desktop."""
-        self.page.wait_for_function(BUSY_NO_MORE)
+        until(self.page, BUSY_NO_MORE)
         for size in (PHONE, DESKTOP):  # ends with the one in which the page is used
             self.page.set_viewport_size(size)
             self.page.evaluate(NEXT_FRAME)

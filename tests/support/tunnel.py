@@ -11,27 +11,15 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import ROOT
+from tests.support.browser import ROOT, until
 
 OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
 """What the console says without a network."""
-UNTIL = """async () => {
-    for (const end = Date.now() + 15_000; Date.now() < end;) {
-        if (%s) return true
-        await new Promise(done => setTimeout(done, 50))
-    }
-    return false
-}"""
 READY = """(await navigator.serviceWorker.ready) && navigator.serviceWorker.controller"""
 COPY = "localStorage.getItem('popquiz.copies')"
 KEYS = "Object.keys(localStorage).filter(key => /copies|copy|outbox/.test(key))"
 """What a device keeps of games that are not handed in."""
 MEDIA = "(await (await caches.open('media')).keys()).length >= %d"
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an expression of JavaScript is true; the CSP forbids `wait_for_function`."""
-    assert page.evaluate(UNTIL % condition), f"never: {condition}"
 
 
 def prepare(page: Page, media: int = 0) -> None:
