@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.counting import count_effort
-from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
+from tests.support.looks import DESKTOP, EVERY_SIZE, NEXT_FRAME, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.studio_pages import FOCUSED, Studio, errors, prompt, saved, tab_to
 
@@ -203,6 +204,29 @@ def test_a_key_publishes_and_leads_back_to_the_text(ada: OpenPage) -> None:
     page.keyboard.press("F8")  # there is nothing more to publish
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert focused(page) == "Choice 2"
+
+
+def test_a_key_publishes_nothing_before_the_quiz_is_known(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=DESKTOP, permissions=CLIPBOARD)
+    quiz = Studio(page).quiz("Too early", content("one"), publish=False)
+    held: list[Route] = []
+    page.route(
+        f"**/api/studio/quizzes/{quiz['id']}/draft",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    asked: list[str] = []
+    page.on("request", lambda made: asked.append(made.method) if "/draft" in made.url else None)
+    with page.expect_request(f"**/quizzes/{quiz['id']}/draft"):
+        page.goto(f"/studio/quiz/{quiz['id']}")
+    page.keyboard.press("F8")
+    page.evaluate(NEXT_FRAME)
+    assert asked == ["POST"]  # publishing reads the draft first
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    page.keyboard.press("F8")
+    page.get_by_role("button", name="Copy link").click()
+
+    plays(page, copied(page), 1)
 
 
 def test_columns_scroll_on_their_own_and_keep_their_place(ada: OpenPage) -> None:

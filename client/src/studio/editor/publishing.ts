@@ -29,7 +29,7 @@ export function usePublishing(draft: Draft) {
   /** Those who get its link can play it. */
   const shareable = computed(() => published.value && quiz.value?.visibility !== 'private')
   /** There is something to publish, to those who can play it or for the first time. */
-  const due = computed(() => !readonly.value && (news.value || !shareable.value))
+  const due = computed(() => quiz.value !== null && !readonly.value && (news.value || !shareable.value))
 
   /** A new quiz is meant to be played by those who get its link; of others, nothing changes. */
   const visibility = () =>
