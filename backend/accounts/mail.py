@@ -29,18 +29,18 @@ This link works once and expires in seven days:
 """
 RESET = """Hello {name},
 
-use this link to choose a new password at {site}
+Use this link to choose a new password at {site}
 It works once and expires in one day:
 
 {link}
 
-If you did not ask for it, ignore this mail: your password stays the same.
+If you did not request this, ignore this e-mail. Your password stays the same.
 """
 ADDRESS = """Hello {name},
 
-the e-mail address of your account was changed by {by} at {site}
+The e-mail address of your account was changed by {by} at {site}
 
-You can no longer sign in there with this address. If this is wrong, contact an admin soon: they can
+You can no longer sign in with this address. If this is wrong, contact an admin soon. They can
 change it back.
 """
 
@@ -56,7 +56,7 @@ def mail_invitation(to: str, link: str, by: str) -> bool:
 
 def mail_reset(user: User, link: str) -> bool:
     """Send a reset link; return whether the server accepted it."""
-    return _send(user.email, "A new password for {named}", RESET, name=user.name, link=link)
+    return _send(user.email, "Reset your {named} password", RESET, name=user.name, link=link)
 
 
 def mail_new_address(to: str, name: str, by: str) -> bool:

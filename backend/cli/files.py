@@ -53,7 +53,7 @@ def import_quiz(
     if document is None or (report.faults and not only_good):
         raise click.ClickException("Nothing was imported.")
     if not document.questions:
-        raise click.ClickException("The file has no good question: nothing was imported.")
+        raise click.ClickException("The file has no valid questions. Nothing was imported.")
     _print_losses(file.name, report.losses)
     quiz = new_quiz(user, document.title, document.language, document.slug)
     quiz.visibility = visibility

@@ -56,7 +56,7 @@ export function field(wrapper: VueWrapper, name: string) {
 }
 /** Do something with a row through its menu. */
 export async function choose(wrapper: VueWrapper, row: string, action: string) {
-  await labelled(wrapper, `More for ${row}`).trigger('click')
+  await labelled(wrapper, `More actions for ${row}`).trigger('click')
   await wrapper.vm.$nextTick()
   await wrapper.findAll('[role^=menuitem]').find((item) => item.text() === action)?.trigger('click')
 }

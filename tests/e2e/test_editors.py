@@ -90,7 +90,7 @@ def test_feedback_on_a_choice_is_written_through_the_menu_of_its_row(ada: OpenPa
     page.locator(".preview").get_by_role("button", name="choice b").click()
     expect(page.locator(".preview .choice", has_text="choice b")).to_contain_text("the second.")
 
-    page.get_by_role("button", name="More for choice 2").click()
+    page.get_by_role("button", name="More actions for choice 2").click()
     page.get_by_role("menuitem", name="Remove feedback").click()
     expect(feedback).to_have_count(0)
     expect(page.get_by_role("textbox", name="Choice 2", exact=True)).to_be_focused()

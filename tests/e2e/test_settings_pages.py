@@ -144,7 +144,7 @@ def test_time_limits_that_do_not_apply_are_warned_of(ada: OpenPage) -> None:
     saved(page)
     expect(warning).to_be_visible()
     look_at(page, *EVERY_SIZE)
-    page.get_by_role("button", name="More for this quiz").click()
+    page.get_by_role("button", name="More actions for this quiz").click()
     page.get_by_role("menuitem", name="1 tip").click()
     page.get_by_text("Tip: 1 question has a time limit").click()
     page.get_by_role("button", name="Question 1").click()

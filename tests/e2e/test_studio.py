@@ -110,7 +110,7 @@ def test_a_deleted_question_comes_back_in_its_place(ada: OpenPage) -> None:
     page.goto(f"/studio/quiz/{quiz['id']}")
 
     page.locator(".side .name").first.click()
-    page.get_by_role("button", name="More for question 1").click()
+    page.get_by_role("button", name="More actions for question 1").click()
     page.get_by_role("menuitem", name="Delete").click()
     expect(page.locator(".side li")).to_have_count(1)
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
@@ -176,7 +176,7 @@ def test_an_earlier_version_is_viewed_and_restored(ada: OpenPage) -> None:
     studio.send("POST", f"{path}/publish", {})
     page.goto(f"/studio/quiz/{quiz['id']}")
 
-    page.get_by_role("button", name="More for question 1").click()
+    page.get_by_role("button", name="More actions for question 1").click()
     page.get_by_role("menuitem", name="Earlier versions").click()
     versions = page.get_by_role("region", name="Earlier versions")
     expect(versions.locator("del")).to_have_text(["removed: Prompt of one"])
@@ -204,7 +204,7 @@ def test_changes_are_undone_and_the_draft_is_discarded(ada: OpenPage) -> None:
     page.get_by_role("button", name="Redo").click()
     expect(written).to_have_value("Worse")
     saved(page)
-    page.get_by_role("button", name="More for this quiz").click()
+    page.get_by_role("button", name="More actions for this quiz").click()
     page.get_by_role("menuitem", name="Discard changes").click()
     page.get_by_role("dialog").get_by_role("button", name="Discard all").click()
 

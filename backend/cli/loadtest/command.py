@@ -33,8 +33,8 @@ from .target import Target
 @click.option("--quiz", help="The quiz's link name. Default: the first public quiz.")
 @click.option("--name", default="Load test", help="The players' name on the leaderboard.")
 @click.option("--no-finish", is_flag=True, help="Leave games unfinished, off the leaderboard.")
-@click.option("--game", is_flag=True, help="Play live games, each with so many players.")
-@click.option("--rounds", default=5, type=click.IntRange(1, 100), help="Of a live game.")
+@click.option("--game", is_flag=True, help="Play live games, each with that many players.")
+@click.option("--rounds", default=5, type=click.IntRange(1, 100), help="Rounds of a live game.")
 @click.option(
     "--shape",
     default="pace",
