@@ -37,6 +37,7 @@ def sign_out_elsewhere(site: Site) -> None:
 def sign_in(page: Page) -> None:
     expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
     expect(page.get_by_text("Sign in to continue.")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # it asks who is signed in, as a person reads
     page.get_by_label("E-mail").fill(email_of("Ada"))
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
@@ -86,7 +87,7 @@ def test_an_image_that_is_pasted_after_the_session_is_over_leads_to_signing_in(
     sign_out_elsewhere(site)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Image or sound").first.click()
-    file = FilePayload(name="b.png", mimeType="image/png", buffer=image("PNG", (50, 30)))
+    file: FilePayload = {"name": "b.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
     chooser.value.set_files([file])
 
     sign_in(page)

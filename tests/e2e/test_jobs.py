@@ -26,7 +26,7 @@ QUESTIONS = [
     for n in range(1, 6)
 ]
 READY = "Seats\n\n1. What is the capital of Australia?\nA. Sydney\nB. Canberra\nANSWER: B\n"
-NEW = FilePayload(name="new.png", mimeType="image/png", buffer=image("PNG", (50, 30)))
+NEW: FilePayload = {"name": "new.png", "mimeType": "image/png", "buffer": image("PNG", (50, 30))}
 
 
 def copied(page: Page) -> str:
