@@ -217,6 +217,24 @@ def test_authors_see_no_untranslated_cut_or_mirrored_text(
         expect(page.locator("main h2").first).to_be_visible()
         walk.look(part)
 
+    page.goto(f"/studio/quiz/{quiz}")
+    walk.press("Share")
+    page.locator("dialog details summary").first.click()
+    walk.look("sharing")
+    first = studio.send("GET", f"/quizzes/{quiz}/draft")["questions"][0]
+    news = {"version": first["version"], "content": content("a", prompt="Another", points=2)}
+    studio.send("PUT", f"/quizzes/{quiz}/draft/questions/{first['id']}", news)
+    page.goto(f"/studio/quiz/{quiz}")
+    page.locator(".side li .name").first.click()
+    page.locator(".middle [aria-haspopup=menu]").first.click()
+    page.get_by_role("menuitem", name=walk.say("Earlier versions")).click()
+    expect(page.locator("main ins").first).to_be_visible()
+    walk.look("earlier versions")
+    for part in ("try", "print?seed=1&versions=2"):
+        page.goto(f"/studio/quiz/{quiz}/{part}")
+        expect(page.locator("main h1").first).to_be_visible()
+        walk.look(part)
+
     site_attempts(page, quiz)
     page.goto(f"/studio/quiz/{quiz}/results")
     expect(page.locator("main ol li").first).to_be_visible()
