@@ -6,9 +6,9 @@ import StudioNav from '../src/studio/StudioNav.vue'
 import { theme } from '../src/composables/preferences'
 import { describeAgent } from '../src/studio/account/agent'
 import PasswordField from '../src/studio/account/PasswordField.vue'
-import { enter, rememberWayBack, wayBack } from '../src/studio/account/sign-in'
+import { enter, rememberWayBack, signIn, wayBack } from '../src/studio/account/sign-in'
 import { api } from '../src/studio/api/client'
-import { session, type Session } from '../src/studio/api/session'
+import { loadSession, session, type Session } from '../src/studio/api/session'
 import { address, newPassword, required } from '../src/studio/forms/form'
 import { answer } from './fixtures'
 
@@ -45,6 +45,20 @@ describe('a change', () => {
 
     expect(token(0)).toBe('first')
     expect(sent(0).method).toBe('DELETE')
+  })
+
+  it('is not undone by the state of the session from before it', async () => {
+    session.value = null
+    let late: (found: Response) => void = () => undefined
+    fetch.mockReturnValueOnce(new Promise((resolve) => (late = resolve)))
+    const asked = loadSession()
+    fetch.mockResolvedValueOnce(answer(signedIn('first')))
+    await signIn('ada@example.org', 'a long password')
+
+    late(answer({ ...signedIn(''), user: null }))
+
+    expect((await asked).user?.name).toBe('Ada')
+    expect(session.value?.user?.name).toBe('Ada')
   })
 
   it('is retried once with a newer token', async () => {

@@ -15,5 +15,9 @@ export const isAdmin = computed(() => user.value?.role === 'admin')
 export const anonymous = callsOf((request) => reached(request))
 
 export async function loadSession(): Promise<Session> {
-  return (session.value = await anonymous.get('/api/session'))
+  const before = session.value
+  const found = await anonymous.get('/api/session')
+  // A session that began or ended meanwhile is newer than what was asked for.
+  if (session.value === before) session.value = found
+  return session.value ?? found
 }
