@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { QuizRules } from '../src/api/client'
-import { before, scoring } from '../src/components/quiz/rules'
+import { before, isOpen, scoring } from '../src/components/quiz/rules'
 import TimeLeft from '../src/components/question/TimeLeft.vue'
 import { announcement } from '../src/composables/announce'
 import { clock, dateIn, duration, timeIn } from '../src/locales/locale'
@@ -30,6 +30,16 @@ const plain: QuizRules = {
   own_times: false,
   draw_per_tag: {},
 }
+
+it.each([
+  [{}, true],
+  [{ opens_at: '2026-03-01T12:00:01Z' }, false],
+  [{ opens_at: plain.now }, true],
+  [{ closes_at: '2026-03-01T12:00:01Z' }, true],
+  [{ closes_at: plain.now }, false],
+])('a quiz with %o is open: %s', (dates, open) => {
+  expect(isOpen({ ...plain, ...dates })).toBe(open)
+})
 
 describe('the rules in words', () => {
   it('say nothing of a plain quiz', () => {

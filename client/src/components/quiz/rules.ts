@@ -15,6 +15,12 @@ export function scoring(rules: Rules): string[] {
   return lines
 }
 
+/** Whether the quiz could be started when its rules were read. */
+export function isOpen({ now, opens_at, closes_at }: QuizRules): boolean {
+  const at = Date.parse(now)
+  return (!opens_at || at >= Date.parse(opens_at)) && (!closes_at || at < Date.parse(closes_at))
+}
+
 /** Everything a player should know before starting. */
 export function before(rules: QuizRules): string[] {
   const words = rulesText.before
