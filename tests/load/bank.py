@@ -47,6 +47,22 @@ OPEN_ATTEMPTS = """
     RETURNING id, question_ids
 """
 
+# A live game whose first question is open, and its players.
+OPEN_ROUND = """
+    UPDATE game SET round = 1, opens_at = now() - interval '1 second',
+        closes_at = now() + interval '1 hour'
+    WHERE id = %(game)s
+"""
+PLAYERS = """
+    INSERT INTO attempt (id, quiz_id, game_id, name_key, player_name, question_ids,
+                         question_points, feedback, rules, shuffle_seed, opaque_ids, max_score)
+    SELECT uuidv7(), quiz_id, game.id, 'p' || n, 'P' || n, question_ids, question_points, 'at_end',
+           rules, shuffle_seed, true, 10
+    FROM game, generate_series(1, %(size)s) n
+    WHERE game.id = %(game)s
+    RETURNING id
+"""
+
 
 def connect(uri: str) -> Connection:
     connection = psycopg2.connect(uri)
@@ -80,3 +96,11 @@ def open_attempts(connection: Connection, slug: str, count: int) -> list[tuple[s
     with connection.cursor() as cursor:
         cursor.execute(OPEN_ATTEMPTS, {"slug": slug, "size": count})
         return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def open_game(connection: Connection, game: str, players: int) -> list[str]:
+    """Open the first question of a new game; return the ids of so many new players."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_ROUND, {"game": game})
+        cursor.execute(PLAYERS, {"game": game, "size": players})
+        return [row[0] for row in cursor.fetchall()]

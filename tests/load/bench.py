@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
+
+from psycopg2.extensions import connection as Connection  # noqa: N812  (a class)
 
 from deploy.local import postgres
 from deploy.local.serve import check_port, manage, stop, wait_ready
-from tests.load.bank import add_quiz, connect, open_attempts, settle
+from tests.load.bank import add_quiz, connect, open_attempts, open_game, settle
 
 ROOT = Path(__file__).parent.parent.parent
 PORT = os.environ.get("PORT", "8099")
@@ -48,6 +50,7 @@ class Target:
 
 TARGETS = (
     Target("answering : one insert", "answer", "insert", 0.5),
+    Target("answering live : one insert", "live answer", "insert", 0.5),
     Target("starting : one insert", "start small", "insert", 0.4),
     Target("leaderboard : same bytes", "best small", "bytes", 0.5),
     Target("starting, 1,000,000 questions : 100", "start large", "start small", 0.9),
@@ -142,6 +145,10 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
     if name in ("best", "latest"):
         return [f"GET /api/quizzes/{slug}/scores?sort={name}"]
     connection = connect(uri)
+    if name == "live":
+        lines = live_answers(connection, int(expected * SECONDS * 2))
+        connection.close()
+        return lines
     attempts = open_attempts(connection, slug, int(expected * SECONDS * 2 / 10) + 100)
     connection.close()
     body = '{{"question":{},"response":{{"choice":"a"}},"elapsed_ms":4200}}'
@@ -151,6 +158,22 @@ def requests_for(case: str, uri: str, expected: float) -> list[str]:
         for index in range(10)
         for attempt, questions in attempts
     ]
+
+
+def live_answers(connection: Connection, count: int) -> list[str]:
+    """One answer of each player of a new game."""
+    new = Request(
+        f"{URL}/api/games",
+        json.dumps({"quiz": SMALL}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urlopen(new) as created:
+        game = json.loads(created.read())["id"]
+    players = open_game(connection, game, count)
+    with urlopen(f"{URL}/api/games/{game}/state") as state:
+        choice = json.loads(state.read())["question"]["view"]["choices"][0]["id"]
+    body = '{{"attempt":"{}","round":1,"response":{{"choice":"{}"}},"elapsed_ms":4200}}'
+    return [f"POST /api/games/{game}/answers {body.format(one, choice)}" for one in players]
 
 
 def measure(uri: str, work: Path) -> list[tuple[Target, list[tuple[Figures, Figures]]]]:
