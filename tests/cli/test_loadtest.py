@@ -16,6 +16,8 @@ from sqlalchemy import text, update
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
+from backend.cli.loadtest.http import parsed
+from backend.cli.loadtest.live_client import Live
 from backend.cli.loadtest.target import Target
 from backend.library.packs import load_pack
 from backend.models import ClassList, Quiz, db
@@ -87,7 +89,46 @@ def test_every_answer_of_a_live_game_is_in_its_result(app: OpenAPI, tmp_path: Pa
     assert (found["acknowledged"], found["counted"]) == (6, 6)
     assert (found["lost"], found["double"], found["given_up"]) == (0, 0, 0)
     assert db.session.scalar(text("SELECT count(*) FROM answer")) == 6
+    assert found["polls"] > found["open_polls"] > 0
+    assert found["oldest_seconds"] < 5
+    assert found["documents_per_second"] is None
     assert "joined: 6, distinct: 6" in done.stdout
+    assert "not cached by nginx" in done.stdout
+
+
+def test_the_age_of_documents_and_what_nginx_passes_on_are_reported() -> None:
+    live = Live()
+    live.commanded["a game", 2] = 100.0
+    for version, sent, cache in (
+        (1, 99.9, "MISS"),
+        (1, 100.8, "HIT"),
+        (2, 100.9, "EXPIRED"),
+        (1, 100.9, "UPDATING"),
+        (2, 101.0, "EXPIRED"),
+        (2, 101.1, "EXPIRED"),
+    ):
+        live.polled("a game", version, sent, cache)
+    found = live.report()
+
+    assert found["oldest_seconds"] == 0.9
+    assert found["documents_per_second"] == {"mean": 1.33, "most": 2}
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ("Content-Length: 7", b'{"a":1}'),
+        ("Transfer-Encoding: chunked", b'5\r\n{"a":\r\n2\r\n1}\r\n0\r\n\r\n'),
+    ],
+)
+def test_a_response_may_arrive_in_any_pieces(headers: str, body: bytes) -> None:
+    received = f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + body
+    pieces = [parsed(received[:length], ended=False) for length in range(len(received))]
+
+    assert pieces == [None] * len(received)
+    whole = parsed(received, ended=False)
+    assert whole is not None
+    assert (whole.status, whole.content) == (200, {"a": 1})
 
 
 def test_a_live_game_that_loses_answers_is_found_out(app: OpenAPI) -> None:

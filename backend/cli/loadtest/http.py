@@ -117,7 +117,7 @@ class _Wire(asyncio.Protocol):
         if self._waiting is None or self._waiting.done():
             return
         try:
-            answered = _parsed(self._received, ended)
+            answered = parsed(self._received, ended)
         except (ValueError, IndexError) as error:
             self._fail(ValueError(str(error)))
             return
@@ -129,7 +129,7 @@ class _Wire(asyncio.Protocol):
             self._waiting.set_exception(error)
 
 
-def _parsed(received: bytes, ended: bool) -> Answered | None:
+def parsed(received: bytes, ended: bool) -> Answered | None:
     """The response; None if it is not complete. Raises ValueError or IndexError."""
     head, found, raw = received.partition(b"\r\n\r\n")
     if not found:
