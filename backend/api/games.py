@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from flask import Response, current_app, request
@@ -76,6 +77,12 @@ class HostHeader(BaseModel):
     secret: Annotated[
         str, Field(alias="X-Game-Secret", max_length=100, description="From the host's link.")
     ] = ""
+
+    @classmethod
+    @cache
+    def model_json_schema(cls, **options: Any) -> dict[str, Any]:  # type: ignore[override]
+        """Written once: flask-openapi3 asks for it with every request. Any: JSON."""
+        return super().model_json_schema(**options)
 
 
 class JoinRequest(Strict):
