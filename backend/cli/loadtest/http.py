@@ -43,7 +43,7 @@ class Connection:
             lines += ["Content-Type: application/json", f"Content-Length: {len(content)}"]
         lines += ["User-Agent: popquiz-loadtest", "", ""]
         try:
-            if self._wire is None:
+            if self._wire is None or self._wire.lost:
                 async with asyncio.timeout(TIMEOUT):
                     self._wire = await self._open()
             answered = await self._wire.exchange("\r\n".join(lines).encode() + content)
@@ -84,12 +84,11 @@ class _Wire(asyncio.Protocol):
     def __init__(self) -> None:
         self._received = b""
         self._waiting: asyncio.Future[Answered] | None = None
-        self._lost = False
+        self.lost = False
+        """Whether the server closed it, as it may between two requests."""
 
     async def exchange(self, request: bytes) -> Answered:
         """Raises OSError or ValueError."""
-        if self._lost:
-            raise ConnectionResetError
         loop = asyncio.get_running_loop()
         self._waiting = loop.create_future()
         limit = loop.call_later(TIMEOUT, self._fail, TimeoutError())
@@ -109,7 +108,7 @@ class _Wire(asyncio.Protocol):
         self._look(ended=False)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._lost = True
+        self.lost = True
         self._look(ended=True)
         self._fail(exc or ConnectionResetError())
 
