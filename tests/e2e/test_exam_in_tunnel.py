@@ -7,13 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.test_back_and_forth import begin, overview, saved
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.looks import EVERY_SIZE, NARROW, STILL, look_at
 from tests.support.past import PASS
 from tests.support.site import Site
 from tests.support.tunnel import KEYS, OFFLINE, lose_network, prepare, wait_for_copy
 from tests.support.visit import Visit
 
 WAITS = "You’re offline."
+PLACE = "node => node.getBoundingClientRect().top + scrollY"
 
 
 @pytest.fixture
@@ -132,7 +133,12 @@ def test_an_exam_is_handed_in_from_any_page(open_page: OpenPage, site: Site) -> 
     enter_tunnel(page)
     before = site.count("answer")
     go_to(page, 5)
+    page.set_viewport_size(NARROW)
+    review = page.get_by_role("button", name="Review your answers").first
+    before_typing = review.evaluate(PLACE)
     page.get_by_label("Your answer").fill("Lima")
+    kept(page)
+    assert review.evaluate(PLACE) == before_typing  # or the click that leaves the field would miss
     hand_in(page)
     expect(page.get_by_text("1 answer is saved on this device")).to_be_visible()
     page.get_by_role("link", name="Popquiz").first.click()

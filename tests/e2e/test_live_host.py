@@ -255,7 +255,13 @@ def test_a_long_solution_is_read_from_the_last_row(
     open_page: OpenPage, site: Site, code: str
 ) -> None:
     with site.app.app_context():
-        load_pack(pack(slug="long", of=[long_question(prompt=f"Which of these, and why?{code}")]))
+        load_pack(
+            pack(
+                slug="long",
+                title="Long",
+                of=[long_question(prompt=f"Which of these, and why?{code}")],
+            )
+        )
     host = LiveHost(open_page(None), site, "long", seconds=120)
     ann = host.join("Ann")
     page = open_page(f"/host/{host.id}#{host.secret}", viewport=PROJECTOR, **STILL)

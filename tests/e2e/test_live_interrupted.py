@@ -30,7 +30,9 @@ COUNTDOWN = "[document.querySelector('[role=timer]').lastChild.data.trim(), Date
 def quiz(site: Site) -> Iterator[str]:
     """Three single choices, in order; on no list afterwards."""
     with site.app.app_context():
-        load_pack(pack(slug="interrupted", settings={"shuffle_questions": False}))
+        load_pack(
+            pack(slug="interrupted", title="Interrupted", settings={"shuffle_questions": False})
+        )
     yield "interrupted"
     site.run("UPDATE quiz SET visibility = 'unlisted' WHERE slug = 'interrupted' RETURNING id")
 

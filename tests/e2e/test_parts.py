@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import OpenPage
-from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
+from tests.support.looks import DESKTOP, DEVELOPED, EVERY_SIZE, look_at
 from tests.support.pseudo import CLIENT, Walk
 from tests.support.site import Site
 
@@ -16,7 +16,7 @@ def visited(developed: Site) -> Site:
 
 @pytest.fixture
 def parts(open_page: OpenPage) -> Page:
-    page = open_page("/studio/parts", viewport=DESKTOP, **STILL)
+    page = open_page("/studio/parts", viewport=DESKTOP, **DEVELOPED)
     expect(page.get_by_role("heading", name="Parts", exact=True)).to_be_visible()
     return page
 
@@ -72,7 +72,7 @@ def test_an_icons_name_is_seen_with_the_focus_and_put_away(parts: Page) -> None:
 
 @pytest.mark.parametrize("locale", ["en-XA", "ar-XB"])
 def test_long_and_mirrored_texts_fit_into_every_control(open_page: OpenPage, locale: str) -> None:
-    walk = Walk(open_page(None, viewport=DESKTOP, **STILL), locale)
+    walk = Walk(open_page(None, viewport=DESKTOP, **DEVELOPED), locale)
     walk.page.goto("/studio/parts")
     expect(walk.page.locator(".empty-state")).to_be_visible()
     walk.look("parts")

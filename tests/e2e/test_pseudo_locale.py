@@ -18,7 +18,7 @@ from tests.support.accounts import add_user
 from tests.support.authors import content
 from tests.support.browser import OpenPage
 from tests.support.live_pages import LiveHost
-from tests.support.looks import DESKTOP, STILL
+from tests.support.looks import DESKTOP, DEVELOPED
 from tests.support.players import guess
 from tests.support.pseudo import CLIENT, Walk
 from tests.support.questions import (
@@ -53,7 +53,9 @@ def begin(open_page: OpenPage) -> Begin:
     """A walk through pages in a pseudo-locale."""
 
     def begin_(locale: str, **options: str) -> Walk:
-        page = open_page(None, viewport=DESKTOP, **STILL, expect=("404", "422", "410"), **options)
+        page = open_page(
+            None, viewport=DESKTOP, **DEVELOPED, expect=("404", "422", "410"), **options
+        )
         return Walk(page, locale)
 
     return begin_

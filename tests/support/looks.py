@@ -47,6 +47,8 @@ Scheme = Literal["dark", "light"]
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 """Options of a page for axe: animations are over."""
+DEVELOPED: dict[str, Any] = {**STILL, "bypass_csp": True}
+"""Those for the development build, which writes its styles into the page."""
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap(box => {

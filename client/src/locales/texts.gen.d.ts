@@ -55,6 +55,7 @@ declare module 'texts/exam' {
 "clear": string
 "cleared": string
 "saving": string
+"kept": string
 "saved": string
 "unanswered": string
 "elsewhere": string
