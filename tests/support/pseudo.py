@@ -31,7 +31,7 @@ LEAKS = """() => {
     for (const node of document.querySelectorAll('[aria-label], [title], [placeholder]'))
         for (const name of ['aria-label', 'title', 'placeholder'])
             if (leak(node.getAttribute(name) ?? '') && !node.closest('[translate=no], time, .rich')
-                    && !(name === 'title' && node.closest('[dir=auto]')))
+                    && !(name === 'title' && node.closest('[dir=auto], bdi')))
                 found.push(`${name}: ${node.getAttribute(name)}`)
     return found
 }"""
