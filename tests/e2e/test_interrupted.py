@@ -106,6 +106,7 @@ def test_two_tabs_of_one_author_never_overwrite_each_other(ada: OpenPage) -> Non
     prompt(first).fill("In the first tab")
     box = first.get_by_role("region", name="Ada also changed this")
     expect(box).to_contain_text("In the second tab")
+    expect(box.get_by_text("Question", exact=True)).to_be_visible()  # which field it is about
     look_at(first, *EVERY_SIZE)
     box.get_by_role("button", name="Keep mine").click()
 
