@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable
-from functools import cache
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from flask import Response, current_app, request
@@ -29,6 +28,7 @@ from ..play.entry import Token
 from ..questions.type import Strict
 from .blueprint import LazyBlueprint
 from .problems import documented
+from .requests import Parameters
 from .responses import json_answer, no_content, posted
 from .signed_in import check_same_origin, client_address, found_user
 
@@ -73,16 +73,10 @@ class ShardPath(GamePath):
     shard: Annotated[int, Field(ge=0, le=63)]
 
 
-class HostHeader(BaseModel):
+class HostHeader(Parameters):
     secret: Annotated[
         str, Field(alias="X-Game-Secret", max_length=100, description="From the host's link.")
     ] = ""
-
-    @classmethod
-    @cache
-    def model_json_schema(cls, **options: Any) -> dict[str, Any]:  # type: ignore[override]
-        """Written once: flask-openapi3 asks for it with every request. Any: JSON."""
-        return super().model_json_schema(**options)
 
 
 class JoinRequest(Strict):

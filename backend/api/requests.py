@@ -9,8 +9,8 @@ from ..accounts.identity import AccountEmail
 _schemas: dict[type[BaseModel], dict[str, Any]] = {}
 
 
-class Query(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Parameters(BaseModel):
+    """Parameters of a query or headers."""
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: as pydantic's
@@ -18,6 +18,10 @@ class Query(BaseModel):
         if cls not in _schemas:
             _schemas[cls] = super().model_json_schema(*args, **kwargs)
         return _schemas[cls]
+
+
+class Query(Parameters):
+    model_config = ConfigDict(extra="forbid")
 
 
 Search = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
