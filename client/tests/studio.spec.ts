@@ -5,6 +5,7 @@ import { openStudio } from '../src/studio'
 import StudioNav from '../src/studio/StudioNav.vue'
 import { theme } from '../src/composables/preferences'
 import { describeAgent } from '../src/studio/account/agent'
+import SignInPage from '../src/studio/account/SignInPage.vue'
 import PasswordField from '../src/studio/account/PasswordField.vue'
 import { enter, rememberWayBack, signIn, wayBack } from '../src/studio/account/sign-in'
 import { api } from '../src/studio/api/client'
@@ -83,19 +84,39 @@ describe('a change', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('leads to the sign-in page when the session has expired', async () => {
+  it('leads to the sign-in page once when the session has expired', async () => {
     openStudio(router)
     const push = vi.spyOn(router, 'push').mockResolvedValue(undefined)
-    fetch.mockResolvedValueOnce(answer({ detail: 'Sign in first.' }, 401))
+    fetch.mockImplementation(async () => answer({ detail: 'Sign in first.' }, 401))
+    const change = () => api.patch('/api/account', { body: {} })
 
-    await expect(api.patch('/api/account', { body: {} })).rejects.toThrow('Sign in first.')
+    await expect(Promise.all([change(), change()])).rejects.toThrow('Sign in first.')
+    await expect(change()).rejects.toThrow('Sign in first.') // sent from the sign-in page
 
     expect(session.value?.user).toBeNull()
-    expect(push).toHaveBeenCalledWith({ name: 'sign-in', query: { to: '/' } })
+    expect(push).toHaveBeenCalledExactlyOnceWith({ name: 'sign-in', query: { to: '/' } })
   })
 })
 
 describe('the way back after the sign-in', () => {
+  it('is not taken again when the state of the session arrives late', async () => {
+    openStudio(router)
+    session.value = null
+    let late: (found: Response) => void = () => undefined
+    vi.stubGlobal('fetch', vi.fn().mockReturnValue(new Promise((resolve) => (late = resolve))))
+    await router.push('/studio/sign-in?to=/studio/people')
+    const page = mount(SignInPage, { global: { plugins: [router] } })
+    session.value = signedIn('x')
+    await router.replace('/studio/people')
+
+    late(answer(signedIn('x')))
+    await flushPromises()
+
+    expect(router.currentRoute.value.fullPath).toBe('/studio/people')
+    page.unmount()
+    vi.unstubAllGlobals()
+  })
+
   it.each([
     ['/studio/people', '/studio/people'],
     ['/studio?x=1', '/studio?x=1'],

@@ -1,7 +1,7 @@
 // The API for the signed-in user. Every change carries the CSRF token.
 import { ApiProblem, reached } from '../../api/client'
 import { callsOf } from './calls'
-import { loadSession, session } from './session'
+import { loadSession, session, type Session } from './session'
 
 const UPLOAD_TIMEOUT = 120_000 // ms
 
@@ -22,13 +22,16 @@ async function send(request: Request, timeout?: number): Promise<Response> {
   try {
     return await withToken(request, timeout)
   } catch (problem) {
-    // Of several requests the first that is refused opens the page, not a late one after signing in.
-    if (problem instanceof ApiProblem && problem.status === 401 && session.value === before) {
-      if (before) session.value = { ...before, user: null, csrf_token: null }
-      await openSignIn()
-    }
+    if (problem instanceof ApiProblem && problem.status === 401) await endSession(before)
     throw problem
   }
+}
+
+/** The first refused request of a session opens the sign-in page; those after it find it open. */
+async function endSession(ended: Session | null): Promise<void> {
+  if (session.value !== ended || ended?.user === null) return
+  if (ended) session.value = { ...ended, user: null, csrf_token: null }
+  await openSignIn()
 }
 
 async function withToken(request: Request, timeout?: number): Promise<Response> {
