@@ -37,7 +37,6 @@ def sign_out_elsewhere(site: Site) -> None:
 def sign_in(page: Page) -> None:
     expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
     expect(page.get_by_text("Sign in to continue.")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # it asks who is signed in, as a person reads
     page.get_by_label("E-mail").fill(email_of("Ada"))
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
