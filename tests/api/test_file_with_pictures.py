@@ -20,7 +20,6 @@ from backend.errors.fields import Invalid
 from backend.formats import FORMATS, Exported, Format, Likeness, MediaContent
 from backend.library.store import trusting
 from backend.models import Media, Quiz, db
-from tests.support.accounts import add_user
 from tests.support.authors import Author, content
 from tests.support.media import image
 
@@ -92,12 +91,6 @@ def box(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(FORMATS, "box", BOX)
     # The format is known in this process only.
     monkeypatch.setattr(bounded, "run", trusting)
-
-
-@pytest.fixture
-def ada(app: OpenAPI) -> Author:
-    add_user("ada@example.org")
-    return Author(app, "ada@example.org")
 
 
 def send(author: Author, content: bytes, status: int = 200, **query: Any) -> Any:  # Any: JSON

@@ -1,24 +1,17 @@
 """The marker that says whether there is anything new in the results."""
 
 import pytest
-from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from backend.models import db
 from backend.results import newest
-from tests.support.accounts import SignedIn, sign_in_as
+from tests.support.accounts import SignedIn
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.questions import pack, single
 
 PATH = "/studio/quizzes/1/newest"
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    """An admin, who has every right to the small quiz (id 1)."""
-    return sign_in_as(app, "admin")
 
 
 def test_the_marker_changes_with_every_move(admin: SignedIn, api: Api) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import event, text
 
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
@@ -15,12 +15,6 @@ from tests.support.authors import Author, content
 from tests.support.questions import multiple, pack, poll, single
 
 ROOT = "/studio/quizzes/1"
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    """An admin, who has every right to the small quiz (id 1)."""
-    return sign_in_as(app, "admin")
 
 
 def cells(user: SignedIn, query: str = "") -> dict[str | None, str]:

@@ -4,7 +4,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from sqlalchemy import text
 
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from backend.models import Answer, Attempt, db
 from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
@@ -12,12 +12,6 @@ from tests.support.attempts import choose, play
 from tests.support.authors import Author, content
 from tests.support.questions import pack
 from tests.support.tables import count
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    """An admin, who has every right to the small quiz (id 1)."""
-    return sign_in_as(app, "admin")
 
 
 def test_a_players_data_is_shown_and_deleted_in_all_quizzes(admin: SignedIn, api: Api) -> None:

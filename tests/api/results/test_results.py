@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask_openapi3 import OpenAPI
 
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from backend.models import Answer, Attempt
 from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
@@ -15,12 +15,6 @@ from tests.support.questions import multiple, number, pack, poll, single, typed
 from tests.support.tables import count
 
 PATHS = ("summary", "attempts", "attempts/1", "figures")
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    """An admin, who has every right to the small quiz (id 1)."""
-    return sign_in_as(app, "admin")
 
 
 def listed(user: SignedIn, query: str = "") -> list[Any]:  # Any: JSON

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from backend.api.studio.downloads import MOST_CELLS
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from backend.results.sheets import csv_lines
 from backend.results.table import Table
 from backend.results.xlsx import xlsx
@@ -28,11 +28,6 @@ RESPONSES = {
     "Prompt of q2": {"number": 42.5},
     "Prompt of q3": {"votes": ["b"]},
 }
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    return sign_in_as(app, "admin")
 
 
 def fetch(user: SignedIn, query: str = "", status: int = 200) -> bytes:

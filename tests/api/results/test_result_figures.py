@@ -5,17 +5,11 @@ from typing import Any
 import pytest
 from flask_openapi3 import OpenAPI
 
-from backend.library.packs import Pack, load_pack
+from backend.library.packs import load_pack
 from tests.support.accounts import SignedIn, sign_in_as
 from tests.support.api import Api
 from tests.support.attempts import choose, play
 from tests.support.questions import blanks, number, ordering, pack, poll, single, typed
-
-
-@pytest.fixture
-def admin(app: OpenAPI, quiz: Pack) -> SignedIn:
-    """An admin, who has every right to the small quiz (id 1)."""
-    return sign_in_as(app, "admin")
 
 
 def figures(user: SignedIn, query: str = "") -> list[Any]:  # Any: JSON
