@@ -6,15 +6,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, until
 from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE
 from tests.support.studio_pages import Studio
 
 MOST = 150  # Tabs
+LONG = "A title that takes as much room as a title may: " + "long words of " * 4 + "it"
 FRAMES = 20
 COVERED = """() => {
     const focused = document.activeElement
-    const {left, right, top, bottom} = focused.getBoundingClientRect()
+    let {left, right, top, bottom} = focused.getBoundingClientRect()
+    for (let node = focused.parentElement; node && node !== document.body; node = node.parentElement) {
+        const {overflow, position} = getComputedStyle(node)
+        if (position === 'fixed') break
+        if (overflow === 'visible') continue
+        const shown = node.getBoundingClientRect() // of a long title, two lines
+        left = Math.max(left, shown.left)
+        right = Math.min(right, shown.right)
+        top = Math.max(top, shown.top)
+        bottom = Math.min(bottom, shown.bottom)
+    }
     const {ariaLabel, innerText, tagName} = focused
     const name = (ariaLabel || innerText || focused.name || tagName).slice(0, 40)
     const floats = node => {
@@ -86,10 +97,14 @@ def bulk_and_toast(page: Page, quiz: int) -> None:
 
 
 def quizzes_and_toast(page: Page, quiz: int) -> None:
+    studio = Studio(page)
+    for number in range(3):
+        studio.quiz(f"{LONG} {number}", content("one"))
     page.goto("/studio")
-    page.get_by_role("button", name="More actions: Held in sight").first.click()
+    page.get_by_role("button", name=f"More actions: {LONG} 2").first.click()
     page.get_by_role("menuitem", name="Duplicate").click()
     toasted(page)
+    page.get_by_role("heading", name="Quizzes").focus()
 
 
 def toasted(page: Page) -> None:
@@ -111,3 +126,17 @@ def test_the_focus_is_in_sight(
 
     assert tab_through(page) == []
     assert tab_through(page, "Shift+Tab") == []
+
+
+def test_a_toast_that_comes_leaves_the_focus_in_sight(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=PHONE, reduced_motion="reduce")
+    title = f"Copied. {LONG}"
+    Studio(page).quiz(title, content("one"))
+    page.goto("/studio")
+    page.get_by_role("button", name=f"More actions: {title}", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Duplicate").press("Enter")
+    toasted(page)
+
+    copy = page.get_by_role("heading", name=f"Copy of {title}"[:120])
+    expect(copy.get_by_role("link")).to_be_focused()
+    until(page, f"({COVERED})() === ''")

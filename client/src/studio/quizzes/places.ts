@@ -17,11 +17,11 @@ export function usePlaces(box: Readonly<Ref<HTMLElement | null>>) {
     if (lost()) found('h1')[0]?.focus()
   }
 
-  /** To the card of a quiz that is back, unless one is writing by now. */
-  async function goBack(id: number): Promise<void> {
+  /** To the card of a quiz that has come, or come back, unless one is writing by now. */
+  async function goTo(id: number): Promise<void> {
     await nextTick()
     if (!document.activeElement?.matches('input, textarea, select')) focusCard(found(`[data-quiz="${id}"]`)[0])
   }
 
-  return { goOn, goBack }
+  return { goOn, goTo }
 }

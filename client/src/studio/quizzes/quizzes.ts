@@ -29,7 +29,7 @@ const ASKED = {
 interface Places {
   /** A quiz has left this place, from 0. */
   goOn: (at: number) => Promise<void>
-  goBack: (id: number) => Promise<void>
+  goTo: (id: number) => Promise<void>
 }
 
 export function useQuizzes(places: Places) {
@@ -88,6 +88,7 @@ export function useQuizzes(places: Places) {
       const body = { title: quizzesText.copyOf({ title: quiz.title }).slice(0, LONGEST) }
       const copy = await api.post('/api/studio/quizzes/{quiz_id}/duplicate', { ...pathOf(quiz), body })
       list.value = [copy, ...(list.value ?? [])]
+      await places.goTo(copy.id)
     },
     async archive(quiz) {
       await api.post('/api/studio/quizzes/{quiz_id}/archive', { ...pathOf(quiz), body: {} })
@@ -128,7 +129,7 @@ export function useQuizzes(places: Places) {
     await change(quiz, back)
     if (failure.value) return
     await load()
-    await places.goBack(quiz.id)
+    await places.goTo(quiz.id)
   }
 
   const filtered = computed(() => search.value.trim() !== '' || label.value !== '')
