@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,17 @@ import pytest
 import schemathesis
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.generation.hypothesis.builder import (
+    InvalidHeadersExampleMark,
+    MissingPathParameters,
+    UnserializablePayloadMark,
+)
+from schemathesis.pytest._test_builder import build_operation_test
+from schemathesis.python._constants.orchestrator import make_constants_value_source
+from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -52,6 +60,8 @@ from tests.support.questions import (
     wordcloud,
 )
 
+LEFT_OUT = (InvalidHeadersExampleMark, MissingPathParameters, UnserializablePayloadMark)
+"""What marks a test that does not send all that it should."""
 CLIENT = Path(__file__).parents[2] / "client"
 
 
@@ -108,21 +118,38 @@ def client_contract() -> str:
     return done.stdout
 
 
-NO_DATABASE = make_url("postgresql+psycopg2://")
-UNUSED = create_app(Settings("development", NO_DATABASE, secret_key=""))
+def operations() -> list[str]:
+    """All of the document, as it names them. Reading them there would cost each worker a second."""
+    app = create_app(Settings("development", make_url("postgresql+psycopg2://"), secret_key=""))
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api/") and not rule.endpoint.startswith("contract."):
+            path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+            methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+            found += [f"{method} {path}" for method in methods]
+    return sorted(found)
 
 
-class Server:
-    """Requests are generated at collection, but sent to an application with a database."""
-
-    app: Any = UNUSED  # Any: a WSGI application
-
-    def __call__(self, environ: Any, start_response: Any) -> Any:  # Any: WSGI
-        return self.app(environ, start_response)
+ALL = operations()
 
 
-SERVER = Server()
-SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", SERVER)
+def below(*branches: str) -> list[str]:
+    """The operations in these branches."""
+    return [one for one in ALL if re.search(rf" ({'|'.join(branches)})(/|$)", one)]
+
+
+def test_every_documented_operation_is_listed(app: OpenAPI) -> None:
+    documented = {
+        f"{method.upper()} {path}" for path, item in document()["paths"].items() for method in item
+    }
+
+    assert set(ALL) == documented
+    assert set(ALL) == {*OPEN, *AUTHORS, *ADMINS}
+
+
+@pytest.fixture(scope="session")
+def schema(migrated: OpenAPI) -> BaseSchema:
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", migrated)
 
 
 @pytest.fixture
@@ -146,7 +173,6 @@ def known(app: OpenAPI) -> dict[str, str]:
             ]
         )
     )
-    SERVER.app = app
     attempt = Api(app.test_client()).start()
     add_user("author@example.org")
     author = Author(app, "author@example.org")
@@ -168,14 +194,8 @@ def known(app: OpenAPI) -> dict[str, str]:
     }
 
 
-def below(branches: Iterable[str]) -> str:
-    """A pattern of the paths in these branches."""
-    return rf"^({'|'.join(map(re.escape, branches))})(/|$)"
-
-
-OPEN = SCHEMA.exclude(path_regex=below([*FOR_SIGNED_IN, *FOR_ADMINS]))
-AUTHORS = SCHEMA.include(path_regex=below(FOR_SIGNED_IN))
-ADMINS = SCHEMA.include(path_regex=below(FOR_ADMINS))
+AUTHORS, ADMINS = below(*FOR_SIGNED_IN), below(*FOR_ADMINS)
+OPEN = [one for one in ALL if one not in {*AUTHORS, *ADMINS}]
 CHECKED = settings(
     max_examples=60,
     deadline=None,
@@ -184,79 +204,56 @@ CHECKED = settings(
     phases=[Phase.explicit, Phase.generate],
 )
 SIGNED_IN = settings(parent=CHECKED, max_examples=20)
-# The operation is in a test's id only beside a parameter, and of tests with one id xdist runs one.
-AUTHOR = pytest.mark.parametrize("role", ["author"])
-ADMIN = pytest.mark.parametrize("role", ["admin"])
-EITHER = pytest.mark.parametrize("role", ["author", "admin"])
-ANONYMOUS = pytest.mark.parametrize("role", [None], ids=["anonymous"])
-# Without schemathesis's own list of cases for every field: the tests above send it already.
+# Without schemathesis's own list of cases for every field: other tests send it already.
 AGAIN = settings(SIGNED_IN, phases=[Phase.generate])
 # Refused before it is read: test_closed.py covers every route.
 REFUSED = settings(AGAIN, max_examples=3)
+CHECKS: list[tuple[list[str], Role | None, settings]] = [
+    (OPEN, None, CHECKED),
+    (OPEN, "author", AGAIN),
+    (OPEN, "admin", AGAIN),
+    (AUTHORS, None, REFUSED),
+    (AUTHORS, "author", SIGNED_IN),
+    (AUTHORS, "admin", AGAIN),
+    (ADMINS, None, REFUSED),
+    (ADMINS, "author", REFUSED),
+    (ADMINS, "admin", SIGNED_IN),
+]
 
 
-@OPEN.parametrize()
-@CHECKED
-@ANONYMOUS
+@pytest.mark.parametrize(
+    ("operation", "role", "thoroughly"),
+    [
+        pytest.param(operation, role, thoroughly, id=f"{operation} by {role or 'anyone'}")
+        for operations, role, thoroughly in CHECKS
+        for operation in operations
+    ],
+)
 def test_no_request_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role | None
+    schema: BaseSchema,
+    known: dict[str, str],
+    operation: str,
+    role: Role | None,
+    thoroughly: settings,
 ) -> None:
     """No 500; every answer has a documented status, media type and shape."""
-    check(case, known, session_of(role))
 
+    @thoroughly
+    @seed(f"{operation} by {role}")
+    def send(case: schemathesis.Case[Any]) -> None:
+        check(case, known, session_of(role))
 
-@AUTHORS.parametrize()
-@SIGNED_IN
-@AUTHOR
-def test_no_request_of_an_author_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role
-) -> None:
-    check(case, known, session_of(role))
-
-
-@ADMINS.parametrize()
-@SIGNED_IN
-@ADMIN
-def test_no_request_of_an_admin_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role
-) -> None:
-    check(case, known, session_of(role))
-
-
-@OPEN.parametrize()
-@AGAIN
-@EITHER
-def test_no_request_of_a_signed_in_player_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role
-) -> None:
-    check(case, known, session_of(role))
-
-
-@AUTHORS.parametrize()
-@AGAIN
-@ADMIN
-def test_no_request_of_an_admin_in_the_studio_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role
-) -> None:
-    check(case, known, session_of(role))
-
-
-@SCHEMA.include(path_regex=below([*FOR_SIGNED_IN, *FOR_ADMINS])).parametrize()
-@REFUSED
-@ANONYMOUS
-def test_no_request_without_an_account_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role | None
-) -> None:
-    check(case, known, session_of(role))
-
-
-@ADMINS.parametrize()
-@REFUSED
-@AUTHOR
-def test_no_request_of_an_author_for_admins_breaks_the_contract(
-    case: schemathesis.Case[Any], known: dict[str, str], role: Role
-) -> None:
-    check(case, known, session_of(role))
+    method, path = operation.split()
+    # Not with `parametrize`, which generates all requests at collection, in each worker.
+    generated = build_operation_test(
+        config=schema.config,
+        operation=schema[path][method.lower()],
+        test_func=send,
+        given_kwargs={},
+        feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+    )
+    generated()
+    assert not any(left_out.is_set(generated) for left_out in LEFT_OUT)
 
 
 TOKENS: dict[Role, str] = {}
