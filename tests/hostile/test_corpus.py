@@ -18,6 +18,7 @@ def groups() -> Iterator[tuple[str, list[Input]]]:
         yield name, list(inputs)
 
 
+@pytest.mark.xdist_group("hostile inputs")  # which take 10 s to make
 @pytest.mark.parametrize("part", range(8))
 def test_every_hostile_input_is_answered(ada: Author, part: int) -> None:
     quiz = ada.new_quiz()
