@@ -54,6 +54,17 @@ def test_every_command_has_help() -> None:
         assert shown.stdout.startswith(f"Usage: cli {name} ")
 
 
+def test_loading_all_modules_starts_no_thread_and_opens_no_connection() -> None:
+    """uWSGI's master does, before it forks the workers (`uwsgi.ini`)."""
+    code = """
+import psutil, backend.loaded
+process = psutil.Process()
+print(process.num_threads(), process.net_connections("all"), process.open_files())
+"""
+
+    assert python("-c", code).stdout == "1 [] []\n"
+
+
 def test_an_idle_start_loads_neither_the_api_nor_alembic(app: OpenAPI, database_uri: str) -> None:
     load_pack(pack())
     prepare = ("manage.py", "prepare_db", "--if-empty")
