@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from backend.cli.verify.proof import prove
 from backend.document.json_schema import quiz_schema
