@@ -21,7 +21,6 @@ from schemathesis.generation.hypothesis.builder import (
     UnserializablePayloadMark,
 )
 from schemathesis.pytest._test_builder import build_operation_test
-from schemathesis.python._constants.orchestrator import make_constants_value_source
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -250,7 +249,7 @@ def test_no_request_breaks_the_contract(
         operation=schema[path][method.lower()],
         test_func=send,
         given_kwargs={},
-        feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+        feedback=FeedbackSources(),
     )
     generated()
     assert not any(left_out.is_set(generated) for left_out in LEFT_OUT)
