@@ -7,8 +7,6 @@ https://uwsgi-docs.readthedocs.io/en/latest/Protocol.html
 import socket
 import struct
 import sys
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 PATH = "/api/health/ready"
 TIMEOUT = 4.0  # seconds
@@ -39,16 +37,25 @@ def uwsgi_request(host: str, port: int, path: str) -> tuple[int, str]:
     return int(head.split()[1]), content.decode()
 
 
+def http_request(url: str) -> tuple[int, str]:
+    """GET `url`; return the status and the body."""
+    from urllib.error import HTTPError  # noqa: PLC0415  (slow to import)
+    from urllib.request import urlopen  # noqa: PLC0415  (slow to import)
+
+    try:
+        with urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310  (the caller's URL)
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
 def main(url: str | None) -> int:
     """Print the state; return 0 if ready, 1 if not."""
     try:
         if url:
-            with urlopen(url.rstrip("/") + PATH, timeout=TIMEOUT) as answer:  # noqa: S310  (the caller's URL)
-                status, content = answer.status, answer.read().decode()
+            status, content = http_request(url.rstrip("/") + PATH)
         else:
             status, content = uwsgi_request("127.0.0.1", 3033, PATH)
-    except HTTPError as error:
-        status, content = error.code, error.read().decode()
     except (OSError, ValueError, IndexError) as error:
         print(f"not ready: no answer ({error})")
         return 1
