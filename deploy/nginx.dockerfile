@@ -1,11 +1,15 @@
 # syntax=docker/dockerfile:1
 # nginx with the built client: only the product of the first stages is copied.
+# The sources with the same modes under every umask, which would else count as a change.
+FROM scratch AS sources
+COPY --chmod=755 client /
+
 FROM node:22-alpine AS client
 WORKDIR /client
 # Packages before sources, so that a changed source does not reinstall them.
-COPY client/package.json client/package-lock.json ./
+COPY --from=sources package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
-COPY --chmod=755 client ./
+COPY --from=sources / ./
 RUN --mount=type=cache,target=/client/node_modules/.cache,sharing=locked npm run build
 
 # For an error tracker, never served:

@@ -1,8 +1,13 @@
 # syntax=docker/dockerfile:1
 # The API: Python, the pinned packages as wheels (no compiler), the application.
+# The sources with the same modes under every umask, which would else count as a change.
+FROM scratch AS sources
+COPY --chmod=644 manage.py requirements.txt uwsgi.ini /
+COPY --chmod=755 backend /backend
+
 FROM python:3.13-alpine AS packages
 RUN apk add --no-cache binutils
-COPY requirements.txt .
+COPY --from=sources requirements.txt .
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --prefix=/packages --root-user-action=ignore --disable-pip-version-check --no-compile \
         --require-hashes --no-deps --only-binary :all: --requirement requirements.txt
@@ -25,8 +30,8 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 COPY --from=packages /packages /usr/local
 WORKDIR /app
-COPY --chmod=644 manage.py uwsgi.ini ./
-COPY --chmod=755 backend backend
+COPY --from=sources manage.py uwsgi.ini ./
+COPY --from=sources backend backend
 # Compiled now: at run time the file system is read-only. So is what this imports of the standard library, which
 # the base image has without bytecode: every worker and every health check would compile it again.
 RUN python -m compileall -q backend && PYTHONDONTWRITEBYTECODE= python manage.py --help >/dev/null
