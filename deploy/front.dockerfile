@@ -7,7 +7,7 @@ FROM node:22-alpine
 WORKDIR /client
 # The same lines as in nginx.dockerfile: packages are installed once for both.
 COPY --from=sources package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
 COPY --from=sources / ./
 RUN install -d -o node -g node node_modules/.cache
 USER node

@@ -8,7 +8,7 @@ FROM node:22-alpine AS client
 WORKDIR /client
 # Packages before sources, so that a changed source does not reinstall them.
 COPY --from=sources package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
 COPY --from=sources / ./
 RUN --mount=type=cache,target=/client/node_modules/.cache,sharing=locked npm run build
 
