@@ -1,7 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from sqlalchemy import select, update
@@ -119,6 +120,16 @@ def test_a_hash_is_verified_even_for_an_unknown_address(monkeypatch: pytest.Monk
 
     assert not passwords.fits("x", None)
     assert verified == [passwords.DUMMY_HASH]
+
+
+@pytest.mark.parametrize("size", [16, 32])
+def test_the_hash_of_nobody_costs_as_much_as_any_other(size: int) -> None:
+    hasher = PasswordHasher(time_cost=3, memory_cost=16, parallelism=2, hash_len=size)
+    nobody = passwords.hash_of_nobody(hasher)
+
+    assert extract_parameters(nobody) == extract_parameters(hasher.hash("x"))
+    with pytest.raises(VerifyMismatchError):  # verified, not refused unread
+        hasher.verify(nobody, "x")
 
 
 def test_disabling_a_user_signs_them_out_and_blocks_sign_in(app: OpenAPI, ada: int) -> None:
