@@ -95,10 +95,13 @@ def look_at(page: Page, *sizes: ViewportSize) -> None:
     before = page.viewport_size
     assert before
     judged: set[str] = set()
-    for size in sizes or [before]:
+    looked_at = sizes or (before,)
+    for place, size in enumerate(looked_at):
         if size != page.viewport_size:
             page.set_viewport_size(size)
-        for scheme in SCHEMES:
+        # Each size begins with the theme in which the one before ended, and the last ends light.
+        light_first = (len(looked_at) - place) % 2 == 0
+        for scheme in reversed(SCHEMES) if light_first else SCHEMES:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(NEXT_FRAME)
             _look_at(page, f"{size['width']}-{scheme}", _rules(page, scheme, judged))
