@@ -22,6 +22,8 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+# The blank page that a context begins with and the page that it loads share a process.
+ONE_PROCESS = "--renderer-process-limit=1"
 PATIENCE = 15_000
 """Milliseconds that a page may take on a machine which runs everything else meanwhile."""
 expect.set_options(timeout=PATIENCE)
@@ -51,7 +53,9 @@ def installed() -> str:
 @contextmanager
 def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(
+            executable_path=installed(), args=[*ARGUMENTS, ONE_PROCESS]
+        )
         yield chromium
         chromium.close()
 
