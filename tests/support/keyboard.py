@@ -36,6 +36,14 @@ NAME = """() => {
     const { ariaLabel, labels, innerText } = document.activeElement
     return (ariaLabel || labels?.[0]?.innerText || innerText || '').trim()
 }"""
+STOP = f"""() => {{
+    const node = document.activeElement
+    if (node === document.body || passed.has(node)) return null
+    passed.add(node)
+    return [({FOCUS})(), ({NAME})()]
+}}"""
+"""What is wrong with where the focus is, and its name; null at the browser's own controls, and at a
+stop that was passed."""
 
 
 class Keyboard:
@@ -79,14 +87,14 @@ class Keyboard:
         self.page.evaluate("window.passed = new Set([document.activeElement])")
         for _ in range(MOST_STOPS):
             self.page.keyboard.press(key)
-            if self.page.evaluate("document.activeElement === document.body"):
-                return  # the browser's own controls
-            if self.page.evaluate(
-                "passed.has(document.activeElement) || !passed.add(document.activeElement)"
-            ):
+            stop = self.page.evaluate(STOP)
+            if not stop:
                 return
-            self.focus_is_seen()
-            yield str(self.page.evaluate(NAME))
+            fault, name = stop
+            if fault:
+                self.focus_is_seen()
+                name = self.page.evaluate(NAME)
+            yield str(name)
         raise AssertionError(f"{MOST_STOPS} stops, and no end")
 
     def on(self, name: str) -> None:
