@@ -183,8 +183,8 @@ def show_state(path: GamePath) -> Response:
     """Show the game as all its players see it; ask again after `poll_ms`"""
     found = document(path.game_id, time.time())
     sent = Response(found.content, content_type="application/json")
-    # For nginx alone, which takes it out: all its copies end with the second.
-    sent.headers["X-Accel-Expires"] = f"@{found.until}"
+    # For nginx alone, which takes it out: its copies serve during this second, the last included.
+    sent.headers["X-Accel-Expires"] = f"@{found.second}"
     sent.headers["Cache-Control"] = "no-cache"
     sent.headers["X-Time"] = f"{time.time():.3f}"
     sent.set_etag(found.tag)

@@ -56,8 +56,8 @@ class Document(NamedTuple):
 
     content: bytes
     tag: str
-    until: int
-    """It may be kept until this second of the clock, so that all copies end at the same time."""
+    second: int
+    """Of the clock. It may be kept during this one, so that all copies end at the same time."""
     game_id: UUID
 
 
@@ -65,7 +65,8 @@ rounds: Kept[tuple[UUID, int], Round] = Kept()
 """The questions of games as they are shown: they never change."""
 documents: Kept[UUID, Document] = Kept()
 """The state of each game, for one second at most."""
-reading = Lock()
+reading: Kept[UUID, Lock] = Kept()
+"""Held while the state of a game is read: others that ask for it wait for the same."""
 
 
 def document(game_id: UUID, second: float) -> Document:
@@ -74,13 +75,16 @@ def document(game_id: UUID, second: float) -> Document:
     Raises GameNotFound.
     """
     kept = documents.get(game_id)
-    if kept is None or second >= kept.until:
-        with reading:
+    if kept is None or second >= kept.second + 1:
+        lock = reading.get(game_id)
+        if lock is None:
+            lock = reading[game_id] = Lock()
+        with lock:
             kept = documents.get(game_id)
-            if kept is None or second >= kept.until:
+            if kept is None or second >= kept.second + 1:
                 content = to_json(state(game_id))
                 tag = sha256(content).hexdigest()[:20]
-                kept = documents[game_id] = Document(content, tag, floor(second) + 1, game_id)
+                kept = documents[game_id] = Document(content, tag, floor(second), game_id)
     return kept
 
 

@@ -222,7 +222,6 @@ def test_the_document_is_the_same_until_something_changes(app: OpenAPI) -> None:
     host.begin()
     path = f"/api/games/{host.id}/state"
     first = host.api.client.get(path)
-    assert first.headers["X-Accel-Expires"].startswith("@")
     ann.answer(host.state())
     play(app, host, "Late")
     host.state()
