@@ -1,5 +1,6 @@
 """What the host sees: the players, and how many have answered."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -8,25 +9,35 @@ from ..errors.games import WrongGameSecret
 from ..models import autocommit
 from ..play.caches import question_for_grading
 from ..play.rules.others import Others
+from ..prepared import Prepared
 from .bars import Given, others_of
 from .documents import HostState, Player
 from .find import controls, read_game
 from .phase import GameRow
 from .state import driven, shown
 
-SEEN = text("""
-    UPDATE game SET host_seen_at = clock_timestamp()
-    WHERE id = :game_id AND host_seen_at < clock_timestamp() - interval '5 seconds'
-""")
-PLAYERS = text("""
-    SELECT number, player_name AS name, team, kicked_at IS NOT NULL AS kicked,
-        EXISTS (SELECT FROM answer WHERE attempt_id = attempt.id AND question_id = :question_id)
-            AS answered
-    FROM attempt WHERE game_id = :game_id ORDER BY number
-""")
+SEEN = text("UPDATE game SET host_seen_at = clock_timestamp() WHERE id = :game_id")
+SEEN_EVERY = timedelta(seconds=5)
+# Answers are sought one by one: for an EXISTS or a join, PostgreSQL may read all that were ever
+# given.
+PLAYERS = Prepared(
+    "list_game_players",
+    """
+        SELECT number, player_name, team, kicked_at IS NOT NULL,
+            (SELECT true FROM answer
+                WHERE attempt_id = attempt.id AND question_id = :question_id) IS NOT NULL
+        FROM attempt WHERE game_id = :game_id ORDER BY number
+    """,
+    lambda number, name, team, kicked, answered: Player.model_construct(
+        number=number, name=name, team=team, kicked=kicked, answered=answered
+    ),
+)
 RESPONSES = text("""
-    SELECT response FROM answer JOIN attempt ON attempt.id = attempt_id
-    WHERE game_id = :game_id AND kicked_at IS NULL AND question_id = :question_id
+    SELECT response FROM attempt CROSS JOIN LATERAL (
+        SELECT response FROM answer
+        WHERE attempt_id = attempt.id AND question_id = :question_id LIMIT 1
+    ) AS given
+    WHERE game_id = :game_id AND kicked_at IS NULL
 """)
 
 
@@ -38,21 +49,12 @@ def host_state(game_id: UUID, secret: str) -> HostState:
     with autocommit() as connection:
         game = read_game(connection, game_id)
         in_control = controls(game, secret)
-        if in_control:
+        if in_control and game.now - game.host_seen_at > SEEN_EVERY:
             connection.execute(SEEN, {"game_id": game_id})
-        game = driven(connection, game_id)
+            game = read_game(connection, game_id)
+        game = driven(connection, game)
         question_id = game.question_ids[game.round - 1] if game.round else None
-        rows = connection.execute(PLAYERS, {"game_id": game_id, "question_id": question_id})
-        players = [
-            Player(
-                number=row.number,
-                name=row.name,
-                team=row.team,
-                kicked=row.kicked,
-                answered=row.answered,
-            )
-            for row in rows
-        ]
+        players = PLAYERS.rows(connection, game_id=str(game_id), question_id=question_id)
         return HostState(
             state=shown(connection, game),
             answered=sum(one.answered for one in players if not one.kicked),

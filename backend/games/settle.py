@@ -36,11 +36,15 @@ SETTLE = text(f"""
 """)  # noqa: S608  (constants only)
 PLAYERS = text("""
     SELECT number, player_name AS name, team, given.response, given.credit, given.points,
+# Answers are sought one by one: for a join, PostgreSQL may read all that were ever given.
         coalesce(total, 0) AS total
     FROM attempt
     LEFT JOIN LATERAL (SELECT sum(points) AS total FROM answer WHERE attempt_id = attempt.id)
         AS sums ON true
-    LEFT JOIN answer AS given ON attempt_id = attempt.id AND question_id = :question_id
+    LEFT JOIN LATERAL (
+        SELECT response, credit, points FROM answer
+        WHERE attempt_id = attempt.id AND question_id = :question_id LIMIT 1
+    ) AS given ON true
     WHERE game_id = :game_id AND kicked_at IS NULL
     ORDER BY total DESC NULLS LAST, number
 """)

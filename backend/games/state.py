@@ -20,6 +20,7 @@ from ..play.caches import Kept
 from ..play.columns import SHOWN
 from ..play.rules.question_view import view_question
 from ..play.rules.records import QuestionShown
+from ..prepared import Prepared
 from .commands import go_on
 from .documents import GameState, Outcome, Round
 from .find import read_game
@@ -28,11 +29,15 @@ from .settle import settle
 
 # Players who join while a question is open are counted once it is closed: until then the document
 # stays the same.
-PLAYERS = text("""
-    SELECT count(*) FROM attempt
-    WHERE game_id = :game_id AND kicked_at IS NULL
-        AND (CAST(:until AS timestamptz) IS NULL OR started_at < :until)
-""")
+PLAYERS = Prepared(
+    "count_game_players",
+    """
+        SELECT count(*) FROM attempt
+        WHERE game_id = :game_id AND kicked_at IS NULL
+            AND (CAST(:until AS timestamptz) IS NULL OR started_at < :until)
+    """,
+    int,
+)
 # A game may end in the middle of a question: then the round before is the last that counts.
 LAST_OUTCOME = text("""
     SELECT body FROM game_result
@@ -94,18 +99,17 @@ def state(game_id: UUID) -> GameState:
     Raises GameNotFound.
     """
     with autocommit() as connection:
-        game = driven(connection, game_id)
+        game = driven(connection, read_game(connection, game_id))
         return shown(connection, game)
 
 
-def driven(connection: Connection, game_id: UUID) -> GameRow:
+def driven(connection: Connection, game: GameRow) -> GameRow:
     """Return the game after doing what is due. Raises GameNotFound."""
-    game = read_game(connection, game_id)
     if game.phase == "grace":
         settle(game)
-        game = read_game(connection, game_id)
+        game = read_game(connection, game.id)
     if go_on(game):
-        game = read_game(connection, game_id)
+        game = read_game(connection, game.id)
     return game
 
 
@@ -114,7 +118,7 @@ def shown(connection: Connection, game: GameRow) -> GameState:
     phase = game.phase
     playing = phase in ("announced", "open", "grace")
     until = game.opens_at if playing else None
-    count = connection.execute(PLAYERS, {"game_id": game.id, "until": until}).scalar_one()
+    [count] = PLAYERS.rows(connection, game_id=str(game.id), until=until)
     settled = game.settled_at is not None
     return GameState(
         id=game.id,
