@@ -15,7 +15,9 @@ from .bars import Given, bars_of, others_of
 from .documents import Line, Outcome, Ranked, Shard
 from .phase import GRACE, GameRow
 
-SHARDS = 64
+MOST_SHARDS = 64
+IN_SHARD = 80
+"""Players whose own results are in one document: few are fetched in vain, and not all at once."""
 SCALE = 1000
 """Game points for each point of the quiz."""
 TOP = 10
@@ -34,9 +36,9 @@ SETTLE = text(f"""
                     WHERE attempt_id = attempt.id AND question_id = game_round.question_id))))
     RETURNING question_id
 """)  # noqa: S608  (constants only)
+# Answers are sought one by one: for a join, PostgreSQL may read all that were ever given.
 PLAYERS = text("""
     SELECT number, player_name AS name, team, given.response, given.credit, given.points,
-# Answers are sought one by one: for a join, PostgreSQL may read all that were ever given.
         coalesce(total, 0) AS total
     FROM attempt
     LEFT JOIN LATERAL (SELECT sum(points) AS total FROM answer WHERE attempt_id = attempt.id)
@@ -91,14 +93,14 @@ def write_outcome(session: Session, game: GameRow, question_id: int, voided: boo
     if question is None:
         raise RuntimeError(f"Question {question_id} of a game is gone.")
     outcome = _outcome(game, question, players, voided)
-    shards = _shards(players)
+    shards = _shards(players, outcome.shards)
     bodies = [to_json(outcome), *(to_json(Shard(lines=lines)) for lines in shards)]
     session.execute(
         WRITE,
         {
             "game_id": game.id,
             "round": game.round,
-            "shards": list(range(-1, SHARDS)),
+            "shards": list(range(-1, outcome.shards)),
             "bodies": [body.decode() for body in bodies],
         },
     )
@@ -142,7 +144,7 @@ def _outcome(
             for player, rank in list(zip(players, _ranked(players), strict=True))[:TOP]
         ],
         teams=_teams(game.options.teams, players),
-        shards=SHARDS,
+        shards=shards_for(len(players)),
     )
 
 
@@ -176,8 +178,19 @@ def _teams(names: Sequence[str], players: Sequence[Standing]) -> list[Ranked]:
     ]
 
 
-def _shards(players: Sequence[Standing]) -> list[dict[str, Line]]:
-    shards: list[dict[str, Line]] = [{} for _ in range(SHARDS)]
+def shards_for(players: int) -> int:
+    """How many documents hold the own results of so many players.
+
+    A power of two that divides MOST_SHARDS: number % MOST_SHARDS names the same one.
+    """
+    shards = 1
+    while shards < MOST_SHARDS and shards * IN_SHARD < players:
+        shards *= 2
+    return shards
+
+
+def _shards(players: Sequence[Standing], count: int) -> list[dict[str, Line]]:
+    shards: list[dict[str, Line]] = [{} for _ in range(count)]
     ahead: int | None = None
     previous: int | None = None
     for player, rank in zip(players, _ranked(players), strict=True):
@@ -185,7 +198,7 @@ def _shards(players: Sequence[Standing]) -> list[dict[str, Line]]:
         if previous is not None and total < previous:
             ahead = previous
         previous = total
-        shards[player.number % SHARDS][str(player.number)] = Line(
+        shards[player.number % count][str(player.number)] = Line(
             credit=player.credit,
             points=_scaled(player.points),
             total=total,

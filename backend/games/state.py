@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from ..document.quiz_settings import Rules
 from ..errors.games import GameNotFound
-from ..models import GameResult, Question, autocommit
+from ..models import Question, autocommit
 from ..play.caches import Kept
 from ..play.columns import SHOWN
 from ..play.rules.question_view import view_question
@@ -44,11 +44,13 @@ LAST_OUTCOME = text("""
     WHERE game_id = :game_id AND round <= :round AND shard = :shard
     ORDER BY round DESC LIMIT 1
 """)
-OUTCOME = select(GameResult.body).where(
-    GameResult.game_id == bindparam("game_id"),
-    GameResult.round == bindparam("round"),
-    GameResult.shard == bindparam("shard"),
-)
+# A player who missed the outcome does not know how many shards there are.
+OWN = text("""
+    SELECT CAST(own.body AS text) FROM game_result AS outcome
+    JOIN game_result AS own USING (game_id, round)
+    WHERE game_id = :game_id AND round = :round AND outcome.shard = -1
+        AND own.shard = :number % CAST(outcome.body ->> 'shards' AS integer)
+""")
 QUESTIONS = select(*SHOWN).where(Question.id.in_(bindparam("question_ids", expanding=True)))
 POLL_MS = 1000
 SLOWLY_MS = 2000
@@ -100,7 +102,7 @@ def state(game_id: UUID) -> GameState:
     """
     with autocommit() as connection:
         game = driven(connection, read_game(connection, game_id))
-        return shown(connection, game)
+        return shown(connection, game, game.announced_phase)
 
 
 def driven(connection: Connection, game: GameRow) -> GameRow:
@@ -113,11 +115,9 @@ def driven(connection: Connection, game: GameRow) -> GameRow:
     return game
 
 
-def shown(connection: Connection, game: GameRow) -> GameState:
-    """Return what players see of the game."""
-    phase = game.phase
-    playing = phase in ("announced", "open", "grace")
-    until = game.opens_at if playing else None
+def shown(connection: Connection, game: GameRow, phase: Phase) -> GameState:
+    """Return what everyone sees of the game, in this phase."""
+    until = game.opens_at if game.playing else None
     [count] = PLAYERS.rows(connection, game_id=str(game.id), until=until)
     settled = game.settled_at is not None
     return GameState(
@@ -178,11 +178,13 @@ def _outcome(connection: Connection, game: GameRow) -> Outcome | None:
 def shard(game_id: UUID, game_round: int, number: int) -> bytes:
     """Return the own results of a settled round, of the players in this shard. JSON of a Shard.
 
+    `number`: from 0; any that is equal to theirs modulo the number of shards.
+
     Raises GameNotFound if the round is not settled yet.
     """
     with autocommit() as connection:
-        values = {"game_id": game_id, "round": game_round, "shard": number}
-        body = connection.execute(OUTCOME, values).scalar()
-    if number < 0 or body is None:
+        values = {"game_id": game_id, "round": game_round, "number": number}
+        body = connection.execute(OWN, values).scalar()
+    if body is None:
         raise GameNotFound
-    return to_json(body)
+    return bytes(body, "utf-8")

@@ -101,6 +101,7 @@ class GamePlayer:
 
     def line(self, game_round: int) -> Any:  # Any: JSON
         """Their own result of a settled round."""
+        # As a player asks who does not know how many shards there are.
         path = f"/games/{self.game}/rounds/{game_round}/shards/{self.me['number'] % 64}"
         return self.api.get(path)["lines"].get(str(self.me["number"]))
 

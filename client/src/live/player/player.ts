@@ -9,7 +9,7 @@ import { keepSeat, type Earned, type Seat } from './seats'
 
 type Round = NonNullable<GameState['question']>
 
-const SHARDS = 64 // as in backend/games/settle.py
+const SHARDS = 64 // the most there are, as in backend/games/settle.py; the number of any game divides it
 const JITTER = 400 // ms; so that not all ask at once
 
 const without = <T>(by: Record<number, T>, round: number): Record<number, T> =>
