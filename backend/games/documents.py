@@ -79,7 +79,13 @@ class GameState(BaseModel):
     id: UUID
     pin: str
     version: int
-    phase: Phase
+    phase: Annotated[
+        Phase,
+        Field(
+            description="Players see `announced` until the round is settled: opens_at and closes_at"
+            " say when it is open, so that the document stays the same."
+        ),
+    ]
     title: str
     round: Annotated[int, Field(description="From 1; 0 in the lobby.")]
     rounds: int

@@ -56,7 +56,7 @@ def host_state(game_id: UUID, secret: str) -> HostState:
         question_id = game.question_ids[game.round - 1] if game.round else None
         players = PLAYERS.rows(connection, game_id=str(game_id), question_id=question_id)
         return HostState(
-            state=shown(connection, game),
+            state=shown(connection, game, game.phase),
             answered=sum(one.answered for one in players if not one.kicked),
             players=players,
             words=_words(connection, game, question_id),

@@ -68,13 +68,13 @@ class GameRow(NamedTuple):
         return "open" if self.closes_at is None or self.now < self.closes_at else "grace"
 
     @property
-    def due(self) -> bool:
-        """Whether the round can be settled: no answer can count any more."""
-        return (
-            self.phase == "grace"
-            and self.closes_at is not None
-            and self.now > self.closes_at + GRACE
-        )
+    def announced_phase(self) -> Phase:
+        """The phase without what follows from the announced times."""
+        return "announced" if self.playing else self.phase
+
+    @property
+    def playing(self) -> bool:
+        return self.phase in ("announced", "open", "grace")
 
     @property
     def abandoned(self) -> bool:

@@ -22,7 +22,7 @@ from ..play.rules.question_view import view_question
 from ..play.rules.records import QuestionShown
 from ..prepared import Prepared
 from .commands import go_on
-from .documents import GameState, Outcome, Round
+from .documents import GameState, Outcome, Phase, Round
 from .find import read_game
 from .phase import AWAY, GameRow
 from .settle import settle

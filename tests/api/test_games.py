@@ -23,7 +23,8 @@ def test_a_whole_game(app: OpenAPI) -> None:
     assert (lobby["phase"], lobby["players"], lobby["question"]) == ("lobby", 2, None)
 
     opened = host.begin()
-    assert (opened["phase"], opened["round"], opened["outcome"]) == ("open", 1, None)
+    assert (opened["phase"], opened["round"], opened["outcome"]) == ("announced", 1, None)
+    assert host.look()["state"] == {**opened, "phase": "open"}
     assert ann.answer(opened, "a")["round"] == 1
     bea.answer(opened, "b")
     assert [one["answered"] for one in host.look()["players"]] == [True, True]
@@ -109,7 +110,7 @@ def test_answers_count_only_while_the_round_is_open(app: OpenAPI) -> None:
     host.pass_time(9)
     opened = host.state()
     host.pass_time(19.5)  # closed, but within the grace
-    assert host.state()["phase"] == "grace"
+    assert host.look()["state"]["phase"] == "grace"
     ann.answer(opened)
     [bea] = play(app, host, "Bea")
     host.close()
@@ -123,7 +124,7 @@ def test_a_round_is_settled_at_once_when_all_have_answered(app: OpenAPI) -> None
     opened = host.begin()
     ann.answer(opened)
     host.give("close")
-    assert host.state()["phase"] == "open"  # Bea gets three seconds
+    assert host.look()["state"]["phase"] == "open"  # Bea gets three seconds
     bea.answer(opened)
     host.give("close")
     assert host.state()["phase"] == "solution"
@@ -185,7 +186,7 @@ def test_pausing_before_a_round_holds_it(app: OpenAPI) -> None:
     assert (seen["phase"], seen["paused"], seen["opens_at"]) == ("announced", True, None)
     host.give("resume")
     host.pass_time(9)
-    assert host.state()["phase"] == "open"
+    assert host.look()["state"]["phase"] == "open"
 
 
 def test_more_time(app: OpenAPI) -> None:

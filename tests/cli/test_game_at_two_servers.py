@@ -85,7 +85,7 @@ def test_a_game_is_played_at_two_servers_in_turn(app: OpenAPI, database_uri: str
         rounds = host.state()["rounds"]
         for game_round in range(1, rounds + 1):
             opened = host.begin()
-            assert (opened["phase"], opened["round"]) == ("open", game_round)
+            assert (opened["phase"], opened["round"]) == ("announced", game_round)
             for player, choice in zip(players, "aab", strict=True):
                 first = player.answer(opened, choice)
                 assert player.answer(opened, "c") == first  # again, at the other server

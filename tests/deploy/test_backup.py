@@ -82,7 +82,7 @@ def test_a_finished_and_a_running_live_game_survive(prod: Stack, tmp_path: Path)
     assert (seen["state"]["round"], seen["answered"], seen["controls"]) == (2, 1, True)
     after = prod.content()
     assert {name for name in after if after[name] != before[name]} <= {"game"}  # the host is seen
-    assert running.shown("open")["question"] == seen["state"]["question"]
+    assert running.shown("announced")["question"] == seen["state"]["question"]
     assert running.player(ann) == known
     assert running.answer(ann) == acknowledged
     running.answer(bea)

@@ -3610,6 +3610,7 @@ export interface components {
             paused: boolean;
             /**
              * Phase
+             * @description Players see `announced` until the round is settled: opens_at and closes_at say when it is open, so that the document stays the same.
              * @enum {string}
              */
             phase: "lobby" | "announced" | "open" | "grace" | "solution" | "standings" | "ended";
