@@ -21,7 +21,7 @@ from ..games.documents import Created, Found, GameState, HostState, Me, Received
 from ..games.host import host_state, hosted
 from ..games.join import Joining, find, join, me
 from ..games.options import Options
-from ..games.state import document, shard
+from ..games.state import Document, document, shard
 from ..library.catalogue import QuizView, get_quiz
 from ..names import PlayerName
 from ..play.entry import Token
@@ -36,7 +36,7 @@ api = LazyBlueprint("games", __name__, url_prefix="/api/games", abp_tags=[Tag(na
 
 YEAR = 31_536_000
 RAISED = "popquiz.raised"
-"""Key in a request's environ: what this move raised, when rush.py made it."""
+"""Key in a request's environ: what it raised, when rush.py tried."""
 MoveT = TypeVar("MoveT", bound=BaseModel)
 PlayerId = Annotated[UUID, Field(strict=False, description="The player's secret id.")]
 
@@ -111,10 +111,24 @@ def answered(game_id: UUID, sent: GameAnswer) -> Received:
 
 def _move(make: Callable[[UUID, MoveT], BaseModel], game_id: UUID, sent: MoveT) -> Response:
     """Make the move, unless it was made and refused before it came here."""
+    _raise_again()
+    return json_answer(make(game_id, sent))
+
+
+def _raise_again() -> None:
     raised: Exception | None = request.environ.pop(RAISED, None)
     if raised is not None:
         raise raised
-    return json_answer(make(game_id, sent))
+
+
+def state_headers(found: Document) -> dict[str, str]:
+    return {
+        "Cache-Control": "no-cache",
+        # For nginx alone, which takes it out: its copies serve during this second, the last included.
+        "X-Accel-Expires": f"@{found.second}",
+        "X-Time": f"{time.time():.3f}",
+        "ETag": f'"{found.tag}"',
+    }
 
 
 def _host_of(slug: str) -> int | None:
@@ -181,13 +195,10 @@ def find_game(path: PinPath) -> Response:
 @api.get("/<uuid:game_id>/state", responses={200: GameState, **documented(HTTPStatus.NOT_FOUND)})
 def show_state(path: GamePath) -> Response:
     """Show the game as all its players see it; ask again after `poll_ms`"""
+    _raise_again()
     found = document(path.game_id, time.time())
     sent = Response(found.content, content_type="application/json")
-    # For nginx alone, which takes it out: its copies serve during this second, the last included.
-    sent.headers["X-Accel-Expires"] = f"@{found.second}"
-    sent.headers["Cache-Control"] = "no-cache"
-    sent.headers["X-Time"] = f"{time.time():.3f}"
-    sent.set_etag(found.tag)
+    sent.headers.update(state_headers(found))
     sent.make_conditional(request)
     return sent
 

@@ -1,6 +1,7 @@
 """Live games with so many players that counting them, or Flask, would take too long."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ import pytest
 from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
+from backend.api import rush
 from backend.games import crowd
 from backend.play.caches import Kept
 from tests.support.api import Api
@@ -127,6 +129,36 @@ def test_moves_beside_flask_respond_as_the_routes_do(
         assert here.json == there.json
         headers = [dict(one.headers) for one in (here, there)]
         assert all(one.pop("X-Request-ID") for one in headers)
+        assert headers[0] == headers[1]
+
+
+def test_the_document_beside_flask_is_that_of_the_route(
+    app: OpenAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = Host(app)
+    client = app.test_client()
+    path = f"/api/games/{host.id}/state"
+    tag = client.get(path).headers["ETag"]
+    missing = path.replace(host.id, str(uuid4()))
+    asked: list[tuple[str, dict[str, str]]] = [
+        (path, {}),
+        (path, {"If-None-Match": tag}),
+        (path, {"If-None-Match": f'"other", W/{tag}'}),
+        (path, {"If-None-Match": '"other"'}),
+        (missing, {}),
+    ]
+    beside = [client.get(where, headers=headers) for where, headers in asked]
+    monkeypatch.setattr(rush, "PATH", re.compile("-"))
+    routed = [client.get(where, headers=headers) for where, headers in asked]
+
+    assert [one.status_code for one in beside] == [200, 304, 304, 200, 404]
+    for here, there in zip(beside, routed, strict=True):
+        assert (here.status_code, here.data) == (there.status_code, there.data)
+        headers = [dict(one.headers) for one in (here, there)]
+        assert all(one.pop("X-Request-ID") for one in headers)
+        for one in headers:
+            for name in ("X-Time", "X-Accel-Expires", "Date"):  # a second may pass between them
+                one.pop(name, None)
         assert headers[0] == headers[1]
 
 
