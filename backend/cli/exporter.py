@@ -27,8 +27,8 @@ from ..settings import Settings
 PORT = 9100
 STATS = ("127.0.0.1", 9191)
 TIMEOUT = 2.0  # seconds
-GROUPS = (("players", (1, 2), 3033), ("authors", (3,), 3034))
-"""Name, workers and port of each socket (`map-socket` in uwsgi.ini)."""
+GROUPS = (("players", (1, 2), (3033, 3035)), ("authors", (3,), (3034,)))
+"""Name, workers and the ports of their sockets (`map-socket` in uwsgi.ini)."""
 
 
 class Workers(Collector):
@@ -49,11 +49,12 @@ class Workers(Collector):
         queue = GaugeMetricFamily(
             "popquiz_listen_queue", "Requests waiting for a thread.", labels=("workers",)
         )
-        for group, ids, port in GROUPS:
+        for group, ids, ports in GROUPS:
             cores = [core for worker in workers if worker["id"] in ids for core in worker["cores"]]
             threads.add_metric((group,), len(cores))
             busy.add_metric((group,), sum(core["in_request"] for core in cores))
-            sockets = [one for one in stats["sockets"] if one["name"].endswith(f":{port}")]
+            names = tuple(f":{port}" for port in ports)
+            sockets = [one for one in stats["sockets"] if one["name"].endswith(names)]
             queue.add_metric((group,), sum(socket["queue"] for socket in sockets))
         yield from (threads, busy, queue)
         for name, key, description in (

@@ -45,6 +45,7 @@ def installed(folder: Path, dist: Path, port: int, workers: int) -> Path:
         "/tmp/": f"{folder}/",  # first: the places of the others may be below it
         "/usr/share/nginx/popquiz": str(dist),
         "listen 8080;": f"listen 127.0.0.1:{port};",
+        "web:3035": f"127.0.0.1:{workers}",
         "web:3034": f"127.0.0.1:{workers}",
         "web:3033": f"127.0.0.1:{workers}",
     }
