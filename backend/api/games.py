@@ -124,7 +124,7 @@ def _raise_again() -> None:
 def state_headers(found: Document) -> dict[str, str]:
     return {
         "Cache-Control": "no-cache",
-        # For nginx alone, which takes it out: its copies serve during this second, the last included.
+        # For nginx alone, which takes it out: its copies serve to the end of this second.
         "X-Accel-Expires": f"@{found.second}",
         "X-Time": f"{time.time():.3f}",
         "ETag": f'"{found.tag}"',
