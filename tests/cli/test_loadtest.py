@@ -3,11 +3,13 @@
 It runs as a process where it plays, since it shrinks the stacks of all its threads.
 """
 
+import asyncio
 import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +19,9 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from backend.cli.loadtest.http import parsed
-from backend.cli.loadtest.live_client import Live
+from backend.cli.loadtest.live_client import Client, Live
+from backend.cli.loadtest.shown import live_table
+from backend.cli.loadtest.tally import Tally
 from backend.cli.loadtest.target import Target
 from backend.library.packs import load_pack
 from backend.models import ClassList, Quiz, db
@@ -106,12 +110,35 @@ def test_the_age_of_documents_and_what_nginx_passes_on_are_reported() -> None:
         (1, 100.9, "UPDATING"),
         (2, 101.0, "EXPIRED"),
         (2, 101.1, "EXPIRED"),
+        (2, 102.5, "HIT"),
     ):
         live.polled("a game", version, sent, cache)
     found = live.report()
 
     assert found["oldest_seconds"] == 0.9
-    assert found["documents_per_second"] == {"mean": 1.33, "most": 2}
+    assert found["documents_per_second"] == {"mean": 1.0, "most": 2}
+
+
+def test_answers_are_compared_with_what_costs_nothing() -> None:
+    """Only where there is an nginx, which answers by itself."""
+    asked: list[str] = []
+
+    def file(environ: Any, start_response: Any) -> Any:
+        asked.append(environ["PATH_INFO"])
+        return Response("")(environ, start_response)
+
+    tally, live = Tally(), Live()
+    with served(file) as url:
+        client = Client(Target.of(url), tally, live, Random(1))
+        asyncio.run(client.floor())
+        assert asked == []
+        live.polled("a game", 1, 100.0, "HIT")
+        asyncio.run(client.floor())
+    assert asked == ["/.well-known/popquiz"]
+
+    tally.seconds.update(answer=[0.3], floor=[0.2])
+    shown = live_table({**tally.report(1), **live.report()})
+    assert "an answer's p99: 1.5 times that of the floor" in shown
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,28 @@ from typing import Any, NamedTuple
 from .target import TIMEOUT, Target
 
 WITHOUT_BODY = (204, 304)
-HEADERS = re.compile(
-    r"^(etag|x-cache|content-length|transfer-encoding|connection): ([^\r]*)", re.M | re.I
-)
-"""Those that are used; a response has three times as many."""
 
 
 class Answered(NamedTuple):
+    """A response. It is parsed where that is needed: most say only that nothing has changed."""
+
     status: int
-    headers: dict[str, str]
-    """Those of HEADERS, by lower-case name."""
-    content: Any  # Any: JSON; None without a body
+    head: str
+    body: bytes = b""
+
+    def header(self, name: str) -> str | None:
+        found = _header(name).search(self.head)
+        return found and found[1]
+
+    @property
+    def content(self) -> Any:  # Any: JSON; None without a body
+        """Raises ValueError if it is no JSON."""
+        return json.loads(self.body) if self.body else None
+
+
+@cache
+def _header(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\n{name}: ([^\r]*)", re.I)
 
 
 class Connection:
@@ -40,7 +51,7 @@ class Connection:
     ) -> Answered:  # Any: JSON
         """Send a request and return its response. Raises OSError, also for one that is cut off."""
         target = self.target
-        lines = [f"{method} {target.prefix}/api{path} HTTP/1.1", f"Host: {target.host}"]
+        lines = [f"{method} {target.prefix}{path} HTTP/1.1", f"Host: {target.host}"]
         lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
         content = b""
         if body is not None:
@@ -55,7 +66,7 @@ class Connection:
         except (OSError, ValueError) as error:
             self.close()
             raise OSError(type(error).__name__) from error
-        if answered.headers.get("connection", "").lower() == "close":
+        if answered.header("connection") == "close":
             self.close()
         return answered
 
@@ -89,6 +100,8 @@ class _Wire(asyncio.Protocol):
     def __init__(self) -> None:
         self._received = b""
         self._waiting: asyncio.Future[Answered] | None = None
+        self._deadline = 0.0
+        self._timer: asyncio.TimerHandle | None = None
         self.lost = False
         """Whether the server closed it, as it may between two requests."""
 
@@ -96,13 +109,21 @@ class _Wire(asyncio.Protocol):
         """Raises OSError or ValueError."""
         loop = asyncio.get_running_loop()
         self._waiting = loop.create_future()
-        limit = loop.call_later(TIMEOUT, self._fail, TimeoutError())
+        self._deadline = loop.time() + TIMEOUT
+        if self._timer is None:
+            self._timer = loop.call_at(self._deadline, self._ring)
         self._received = b""
         self.transport.write(request)
-        try:
-            return await self._waiting
-        finally:
-            limit.cancel()
+        return await self._waiting
+
+    def _ring(self) -> None:
+        """One timer for all requests of the connection: each of them moves the deadline on."""
+        loop = asyncio.get_running_loop()
+        self._timer = None
+        if loop.time() < self._deadline:
+            self._timer = loop.call_at(self._deadline, self._ring)
+        else:
+            self._fail(TimeoutError())
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  (what TCP and TLS have)
@@ -114,6 +135,8 @@ class _Wire(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = True
+        if self._timer is not None:
+            self._timer.cancel()
         self._look(ended=True)
         self._fail(exc or ConnectionResetError())
 
@@ -138,18 +161,17 @@ def parsed(received: bytes, ended: bool) -> Answered | None:
     head, found, raw = received.partition(b"\r\n\r\n")
     if not found:
         return None
-    status = int(head[9:12])
-    headers = {name.lower(): value for name, value in HEADERS.findall(head.decode("latin-1"))}
-    if status in WITHOUT_BODY:
-        return Answered(status, headers, None)
-    if headers.get("transfer-encoding") == "chunked":
+    answered = Answered(int(head[9:12]), head.decode("latin-1"))
+    if answered.status in WITHOUT_BODY:
+        return answered
+    length = answered.header("content-length")
+    if answered.header("transfer-encoding") == "chunked":
         body = _unchunked(raw)
-    elif "content-length" in headers:
-        length = int(headers["content-length"])
-        body = raw[:length] if len(raw) >= length else None
+    elif length is not None:
+        body = raw[: int(length)] if len(raw) >= int(length) else None
     else:
         body = raw if ended else None
-    return None if body is None else Answered(status, headers, json.loads(body) if body else None)
+    return None if body is None else answered._replace(body=body)
 
 
 def _unchunked(raw: bytes) -> bytes | None:

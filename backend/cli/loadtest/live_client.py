@@ -13,6 +13,8 @@ from .target import Target
 
 TRANSIENT = {0, 429, 500, 502, 503, 504}
 PASSED_ON = {"MISS", "EXPIRED"}
+FILE = "/.well-known/popquiz"
+"""nginx answers it by itself."""
 LONGEST_PAUSE = 4.0  # seconds, between two tries
 LIMIT = 120.0  # seconds: longest wait for a phase
 
@@ -54,8 +56,12 @@ class Live:
     """The greatest age of a document, in seconds: how long the host had known of a newer one."""
     passed_on: Counter[tuple[str, int]] = field(default_factory=Counter)
     """Polls of each game and second that nginx passed on, rather than answering with a copy."""
+    polled_in: set[tuple[str, int]] = field(default_factory=set)
+    """The seconds in which each game was polled."""
     cached: bool = False
     """Whether there is an nginx that keeps copies."""
+    documents: dict[str, Any] = field(default_factory=dict)  # Any: JSON
+    """Those that were seen, by ETag: all players get the same."""
     joined: int = 0
     numbers: set[int] = field(default_factory=set)
     shown_late: list[float] = field(default_factory=list)
@@ -71,8 +77,18 @@ class Live:
         if newer is not None:
             self.oldest = max(self.oldest, sent - newer)
         self.cached |= cache is not None
+        self.polled_in.add((game, int(sent)))
         if cache in PASSED_ON:
             self.passed_on[game, int(sent)] += 1
+
+    def document(self, answered: Answered) -> Any:  # JSON
+        """What a poll showed; parsed once, whoever sees it."""
+        tag = answered.header("etag")
+        if tag is None:
+            return answered.content
+        if tag not in self.documents:
+            self.documents[tag] = answered.content
+        return self.documents[tag]
 
     def report(self) -> dict[str, Any]:  # Any: JSON
         late = sorted(self.shown_late)
@@ -93,11 +109,14 @@ class Live:
         }
 
     def _documents_per_second(self) -> dict[str, float] | None:
-        """For each game, while it was polled; None if nginx keeps no copies."""
+        """For each game, while it was polled; None if nginx keeps no copies.
+
+        Less than one means that copies are older than a second.
+        """
         if not self.cached:
             return None
-        counts = list(self.passed_on.values())
-        return {"mean": round(sum(counts) / len(counts), 2), "most": max(counts)}
+        mean = self.passed_on.total() / len(self.polled_in)
+        return {"mean": round(mean, 2), "most": max(self.passed_on.values(), default=0)}
 
 
 class GivenUpError(Exception):
@@ -144,6 +163,19 @@ class Client:
     async def once(
         self, kind: str, method: str, path: str, body: Any = None, **headers: str
     ) -> Answered:  # Any: JSON
+        return await self._timed(kind, method, f"/api{path}", body, headers)
+
+    async def floor(self) -> None:
+        """Ask nginx for what costs it nothing: what takes longer waits for more than the network.
+
+        A busy machine, above all one that plays all players, makes this slow, too.
+        """
+        if self.live.cached:
+            await self._timed("floor", "GET", FILE, None, {})
+
+    async def _timed(
+        self, kind: str, method: str, path: str, body: Any, headers: dict[str, str]
+    ) -> Answered:  # Any: JSON
         begun = time.perf_counter()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection = self._idle.pop() if self._idle else Connection(self.target, self.source)
@@ -152,7 +184,7 @@ class Client:
         except (OSError, TimeoutError) as error:
             connection.close()
             self.tally.failed(type(error).__name__)
-            return Answered(0, {}, None)
+            return Answered(0, "")
         except asyncio.CancelledError:
             connection.close()  # its response would be taken for the next one
             raise

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,10 @@ from ...questions import TYPES
 from .live_client import LIMIT, Client, GivenUpError, LiveScript
 
 LEFT_TIME = 1.0  # seconds before the end, for those who answer late
+FLOOR_SHARE = 0.1
+"""The share of answers before which a player asks for what costs nothing, for comparison."""
+SHARDS = 64
+"""The most that own results are in; any game's number divides it."""
 
 
 class LivePlayer(Client):
@@ -57,6 +62,8 @@ class LivePlayer(Client):
         await asyncio.sleep(self._delay())
         if self.random.random() < self.script.dropouts:
             self.drop()
+        if self.random.random() < FLOOR_SHARE:
+            await self.floor()
         kind = TYPES[state["question"]["view"]["type"]]
         body = {
             "attempt": self.id,
@@ -76,16 +83,16 @@ class LivePlayer(Client):
             polling.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await polling
-        await self._until(
+        state = await self._until(
             lambda state: (
                 state["round"] > played
                 or (state["round"] == played and state["outcome"] is not None)
             )
         )
         await asyncio.sleep(self.random.random())
-        shard = await self.send(
-            "own result", "GET", f"/games/{self.game}/rounds/{played}/shards/{self.number % 64}"
-        )
+        shards = state["outcome"]["shards"] if state["round"] == played else SHARDS
+        place = f"/games/{self.game}/rounds/{played}/shards/{self.number % shards}"
+        shard = await self.send("own result", "GET", place)
         line = shard["lines"].get(str(self.number))
         if acknowledged and (line is None or line["credit"] is None):
             self.tally.found_wrong("lost")
@@ -115,13 +122,24 @@ class LivePlayer(Client):
         answered = await self.once("poll", "GET", f"/games/{self.game}/state", **known)
         self.live.polls += 1
         if answered.status == 200:
-            self.state, self.tag = answered.content, answered.headers.get("etag", "")
+            self.state = self.live.document(answered)
+            self.tag = answered.header("etag") or ""
         elif answered.status != 304:
             return
         unchanged = answered.status == 304
         self.live.unchanged += unchanged
-        if self.state["phase"] == "open":
+        if self._open_at(sent):
             self.live.open_polls += 1
             self.live.open_unchanged += unchanged
-        cache = answered.headers.get("x-cache")
-        self.live.polled(self.game, self.state["version"], sent, cache)
+        self.live.polled(self.game, self.state["version"], sent, answered.header("x-cache"))
+
+    def _open_at(self, now: float) -> bool:
+        """Whether players can answer, as far as this one knows."""
+        state = self.state
+        if state["phase"] != "announced" or not state["opens_at"]:
+            return False
+        opens_at, closes_at = (
+            datetime.fromisoformat(state[name]).timestamp() if state[name] else math.inf
+            for name in ("opens_at", "closes_at")
+        )
+        return opens_at <= now < closes_at

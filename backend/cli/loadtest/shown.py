@@ -62,6 +62,8 @@ def live_table(summary: dict[str, Any]) -> str:  # Any: JSON
     unchanged = 100 * summary["unchanged"] / max(summary["polls"], 1)
     open_unchanged = 100 * summary["open_unchanged"] / max(summary["open_polls"], 1)
     rate = summary["documents_per_second"]
+    times = summary["latency_seconds"]
+    floor = times.get("floor", {}).get("p99")
     statuses = ", ".join(f"{count} x {code}" for code, count in summary["statuses"].items())
     return "\n".join(
         [
@@ -75,9 +77,17 @@ def live_table(summary: dict[str, Any]) -> str:  # Any: JSON
                 if rate
                 else " not cached by nginx"
             ),
+            *([_compared(times["answer"]["p99"] / floor)] if floor and "answer" in times else []),
             f"acknowledged answers: {summary['acknowledged']}, in results: {summary['counted']};"
             f" knew of a question after it opened: {summary['knew_late']},"
             f" at most {summary['latest_seconds']:.2f} s late",
             f"statuses: {statuses}",
         ]
+    )
+
+
+def _compared(ratio: float) -> str:
+    return (
+        f"an answer's p99: {ratio:.1f} times that of the floor, a file of nginx's that players"
+        " asked for just before they answered"
     )
