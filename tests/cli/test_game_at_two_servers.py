@@ -53,6 +53,8 @@ class SharedHost(Host):
         until = monotonic() + 10
         while monotonic() < until:
             newest = self.look()["state"]
+            if newest["phase"] in ("open", "grace"):
+                newest["phase"] = "announced"  # to players
             shown = [self.api.get(f"/games/{self.id}/state") for _server in range(2)]
             if shown == [newest, newest]:
                 return newest

@@ -100,3 +100,14 @@ def test_one_of_two_containers_dies_in_the_middle_of_a_question(prod: Stack) -> 
     assert game.nothing_lost, game.live
     assert game.live.acknowledged == PLAYERS
     assert game.failed_polls == 0
+
+
+def test_players_get_the_document_of_this_second(prod: Stack) -> None:
+    """Copies that serve a second longer would be asked for every other second."""
+    with LiveGame(prod) as game:
+        pass
+
+    rate = game.live.report()["documents_per_second"]
+    assert rate is not None
+    assert rate["mean"] > 0.8
+    assert game.nothing_lost, game.live
