@@ -29,6 +29,9 @@ export function letteredOf(view: View): Lettered[] | null {
   }))
 }
 
+/** How many characters of the author's Markdown are read: those of an image's address are not. */
+export const readable = (text: string): number => text.replace(/!\[[^\]]*\]\([^)]*\)/g, '').length
+
 /** What to do; empty where that is plain. Compilation fails if a type of the API is missing here. */
 export function askOf(view: View): string {
   switch (view.type) {
