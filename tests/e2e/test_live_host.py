@@ -5,22 +5,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from backend.library.packs import load_pack
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.live_pages import PROJECTOR, Crowd, LiveHost
+from tests.support.live_pages import LARGE, PROJECTOR, Crowd, LiveHost, legible
 from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import pack, single
 from tests.support.site import Site
 from tests.support.studio_pages import Studio
 
-LARGE: ViewportSize = {"width": 1920, "height": 1080}
 SIZES = (PROJECTOR, LARGE, PHONE)
 LONG = "A sentence of a choice that takes two lines even of a projector, and some more, %s. "
 WHY = "An explanation in a hundred characters, about as long as a sentence of a textbook is. "
-SIZE_OF = "node => parseFloat(getComputedStyle(node).fontSize)"
 
 
 def host_game(open_page: OpenPage, quiz: str = "small", **options: object) -> tuple[Page, Crowd]:
@@ -271,13 +269,7 @@ def test_a_long_solution_is_read_from_the_last_row(
     host.close()
     expect(page.get_by_text("1 of 1 correct")).to_be_visible()
 
-    for size in (PROJECTOR, LARGE):
-        page.set_viewport_size(size)
-        page.evaluate(NEXT_FRAME)
-        for part in (".right .text", ".wrong .text", ".explanation"):
-            letters = page.locator(f".question {part}").first.evaluate(SIZE_OF)
-            assert letters >= size["height"] / 45, (part, size, letters)
-        assert page.locator(".fit-box").evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    legible(page, ".right .text", ".wrong .text", ".explanation")
     look_at(page, PROJECTOR, LARGE)
 
 

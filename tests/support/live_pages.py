@@ -5,9 +5,13 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, ViewportSize
 
+from tests.support.looks import NEXT_FRAME
 from tests.support.site import Site
 
 PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+LARGE: ViewportSize = {"width": 1920, "height": 1080}
+SIZE_OF = "node => parseFloat(getComputedStyle(node).fontSize)"
+SHOWN_WHOLE = "box => box.scrollHeight <= box.clientHeight + 1"
 SHIFT = """
     UPDATE game SET opens_at = opens_at - {by}, closes_at = closes_at - {by}
     WHERE id = %(id)s RETURNING id
@@ -21,6 +25,7 @@ class LiveHost:
         self.page, self.site = page, site
         created = self.send("post", "", {"quiz": quiz, "options": options})
         self.id, self.pin, self.secret = created["id"], created["pin"], created["host_secret"]
+        self.screen = f"/screen/{self.id}#{created['screen_secret']}"
 
     def send(self, method: str, path: str, body: object = None) -> Any:  # Any: JSON
         headers = {"X-Game-Secret": getattr(self, "secret", "")}
@@ -47,6 +52,11 @@ class LiveHost:
 
     def announce(self) -> None:
         self.give("start" if self.look()["state"]["phase"] == "lobby" else "next")
+
+    def read(self, seconds: int) -> None:
+        """Announce the next round, and show its question so long before it opens."""
+        self.announce()
+        self.pass_time(f"(opens_at - now() - interval '{seconds} s')")
 
     def open(self) -> None:
         self.pass_time("(opens_at - now())")
@@ -127,3 +137,18 @@ class Crowd:
 def says(page: Page, words: str) -> Locator:
     """Where the page says it, besides what is announced."""
     return page.locator("main").get_by_text(words)
+
+
+def legible(page: Page, *parts: str, at: int = 45) -> None:
+    """Raises AssertionError unless all of a question is on the projector, and its letters large.
+
+    They are a 45th of its height, or what `at` says.
+    """
+    for size in (PROJECTOR, LARGE):
+        page.set_viewport_size(size)
+        page.evaluate(NEXT_FRAME)
+        assert page.locator(".fit-box").evaluate(SHOWN_WHOLE), size
+        for part in parts:
+            letters = page.locator(f".question {part}").first.evaluate(SIZE_OF)
+            assert letters >= size["height"] / at, (part, size, size["height"] / letters)
+    page.set_viewport_size(PROJECTOR)
