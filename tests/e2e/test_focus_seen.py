@@ -16,7 +16,7 @@ FRAMES = 20
 COVERED = """() => {
     const focused = document.activeElement
     let {left, right, top, bottom} = focused.getBoundingClientRect()
-    for (let node = focused.parentElement; node && node !== document.body; node = node.parentElement) {
+    for (let node = focused.parentElement; node !== document.body; node = node.parentElement) {
         const {overflow, position} = getComputedStyle(node)
         if (position === 'fixed') break
         if (overflow === 'visible') continue
