@@ -81,7 +81,8 @@ def test_an_image_that_is_pasted_after_the_session_is_over_leads_to_signing_in(
     ada: OpenPage, site: Site
 ) -> None:
     page = written(ada, "Signed out with image", ("401",), viewport=DESKTOP)
-    prompt(page).fill("Typed before")
+    with page.expect_response("**/api/studio/preview"):
+        prompt(page).fill("Typed before")
     saved(page)
     sign_out_elsewhere(site)
     with page.expect_file_chooser() as chooser:

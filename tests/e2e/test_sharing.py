@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.authors import content
 from tests.support.browser import OpenPage
@@ -99,23 +99,23 @@ def test_the_code_leads_to_the_quiz(ada: OpenPage, site: Site, tmp_path: Path, s
     assert decoded(viewer.screenshot()) == address
 
 
-def test_it_fills_a_projector_and_a_phone(ada: OpenPage, site: Site) -> None:
-    page, _, _ = opened(ada, "On the wall")
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=["phone", "tablet", "desktop"])
+def test_it_fills_a_projector_and_a_phone(ada: OpenPage, site: Site, size: ViewportSize) -> None:
+    page, _, _ = opened(ada, f"On the wall {size['width']}", viewport=size)
+    address = f"{site.url}/quiz/on-the-wall-{size['width']}"
 
-    for size in EVERY_SIZE:
-        page.set_viewport_size(size)
-        page.get_by_role("button", name="Show large").click()
-        large = page.get_by_role("dialog", name="QR code and link, full screen")
-        text = large.get_by_text(f"{site.url.removeprefix('http://')}/quiz/on-the-wall")
-        expect(text).to_be_visible()
-        assert decoded(page.screenshot()) == f"{site.url}/quiz/on-the-wall"
-        height = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
-        assert height >= size["width"] / 30
+    page.get_by_role("button", name="Show large").click()
+    large = page.get_by_role("dialog", name="QR code and link, full screen")
+    text = large.get_by_text(address.removeprefix("http://"))
+    expect(text).to_be_visible()
+    assert decoded(page.screenshot()) == address
+    height = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    assert height >= size["width"] / 30
+    page.keyboard.press("Escape")
+    if large.is_visible():  # the first one has left full screen
         page.keyboard.press("Escape")
-        if large.is_visible():  # the first one has left full screen
-            page.keyboard.press("Escape")
-        expect(large).to_have_count(0)
-        expect(page.get_by_role("button", name="Show large")).to_be_focused()
+    expect(large).to_have_count(0)
+    expect(page.get_by_role("button", name="Show large")).to_be_focused()
 
 
 def test_it_names_the_code_and_the_times_and_leads_to_the_settings(ada: OpenPage) -> None:
