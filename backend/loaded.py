@@ -1,4 +1,4 @@
-"""What workers share: uWSGI's master imports all modules before it forks them."""
+"""What workers of `make run` share: uWSGI's master imports all modules before it forks them."""
 
 import gc
 
