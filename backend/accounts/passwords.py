@@ -17,17 +17,17 @@ MIN_LENGTH, MAX_LENGTH = 10, 200
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
-def hash_of_nobody(hasher: PasswordHasher) -> str:
-    """Return a hash of no password, which takes as long to verify as those of the hasher.
+def dummy_hash(hasher: PasswordHasher) -> str:
+    """Return a hash that matches no password and takes as long to verify as the hasher's own.
 
-    Zeros: hashing something would delay the start of every process.
+    It is made of zeros: a real hash would delay the start of every process.
     """
     costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
     salt, tag = ("A" * -(-size * 8 // 6) for size in (hasher.salt_len, hasher.hash_len))  # base64
     return f"$argon2id$v=19${costs}${salt}${tag}"
 
 
-DUMMY_HASH = hash_of_nobody(HASHER)
+DUMMY_HASH = dummy_hash(HASHER)
 """Verified if there is no such user, so that the response takes just as long."""
 
 # The most common passwords of ten or more characters, in lower case, one per line.

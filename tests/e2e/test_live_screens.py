@@ -159,7 +159,7 @@ def test_much_fits_on_the_projector(open_page: OpenPage, site: Site) -> None:
     legible(page, ".bars th", ".key li", ".blanks")
     look_at(page, PROJECTOR, LARGE)
 
-    host.begin()  # a point: areas that nobody sees are not counted
+    host.begin()  # a point on a picture: its hidden areas get no bars
     host.answer(ann, {"areas": None, "point": {"x": 0.9, "y": 0.9}, "outlines": None})
     phone = open_page(f"/game/{host.id}#{ann['attempt']}", **STILL)
     host.close()

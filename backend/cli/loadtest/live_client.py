@@ -82,7 +82,7 @@ class Live:
             self.passed_on[game, int(sent)] += 1
 
     def document(self, answered: Answered) -> Any:  # JSON
-        """What a poll showed; parsed once, whoever sees it."""
+        """The document in a poll's response. All players share one parsed copy of it."""
         tag = answered.header("etag")
         if tag is None:
             return answered.content
