@@ -204,9 +204,10 @@ def test_five_hundred_quizzes_stay_quick(ada: OpenPage, site: Site) -> None:
     }""")
     assert times[0] < 3000, "to get 30 of 500"
     assert times[1] < 6000, "to show them"
-    while page.get_by_role("button", name="Show more").count():
+    more = page.get_by_role("button", name="Show more")
+    while more.count():
         before = page.locator("article").count()
-        page.get_by_role("button", name="Show more").click()
+        more.press("Enter")  # it moves while cards above it come into sight
         expect(page.locator("article")).not_to_have_count(before)
     assert page.locator("article").count() > 500
     # All five hundred cards: a keystroke in the search does not wait for them.
