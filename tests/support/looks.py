@@ -14,6 +14,7 @@ OF_LAYOUT = ["scrollable-region-focusable", "target-size"]
 """The rules of axe that a width can break where the same elements are shown."""
 RUN_AXE = """async rules => (await axe.run({
     resultTypes: ['violations'],
+    preload: {assets: ['media']},
     ...(rules ? {runOnly: rules} : {rules: {'target-size': {enabled: true}}}),
 })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target).join(', ')}`)"""
