@@ -8,13 +8,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backend.library.packs import load_pack
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.live_pages import PROJECTOR, LiveHost, says
 from tests.support.looks import STILL
 from tests.support.questions import pack
 from tests.support.site import Site
 
-OFFLINE = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
+NOTE_REQUESTS = """
+    const send = window.fetch
+    window.unanswered = new Set()
+    window.fetch = (...request) => {
+        const answer = send(...request)
+        const read = answer.then(found => found.clone().arrayBuffer())
+        unanswered.add(read)
+        read.catch(() => {}).finally(() => unanswered.delete(read))
+        return answer
+    }
+"""
 WAKE = "document.dispatchEvent(new Event('visibilitychange'))"
 SENT = "Sent. Now wait for the others."
 # When the choices can be tapped, by the clock of the page.
@@ -50,19 +60,31 @@ def join(page: Page, host: LiveHost) -> Page:
     return page
 
 
+def phone_that_sleeps(open_page: OpenPage) -> Page:
+    page = open_page(None, expect=OFFLINE, **STILL)
+    page.clock.install()
+    page.add_init_script(NOTE_REQUESTS)
+    return page
+
+
 def asleep(page: Page) -> None:
-    """Timers stand still from now on, and nothing can be sent. Needs an installed clock."""
+    """Timers stand still from now on, and nothing can be sent. For `phone_that_sleeps`."""
     page.context.set_offline(True)
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=5))
 
 
 def awake(page: Page) -> None:
-    """A minute later the page is shown again, for two seconds: then its timers stop once more."""
+    """A minute later the page is shown again, for two seconds: then its timers stop once more.
+
+    They wait for each reply, however long a busy machine takes for it.
+    """
     page.clock.fast_forward(60_000)
     with page.expect_response("**/state"):
         page.context.set_offline(False)
         page.evaluate(WAKE)
-    page.clock.run_for(2000)
+    for _ in range(20):
+        page.evaluate("Promise.allSettled([...unanswered])")
+        page.clock.run_for(100)
 
 
 def running(host: LiveHost) -> dict[str, Any]:  # Any: JSON
@@ -104,8 +126,7 @@ def test_a_host_killed_in_a_question_goes_on_elsewhere(open_page: OpenPage, host
 
 
 def test_a_phone_that_slept_is_in_the_running_round(open_page: OpenPage, host: LiveHost) -> None:
-    page = open_page(None, expect=OFFLINE, **STILL)
-    page.clock.install()
+    page = phone_that_sleeps(open_page)
     join(page, host)
     host.begin()
     page.get_by_role("button", name="choice a").click()
@@ -129,8 +150,7 @@ def test_a_phone_that_slept_is_in_the_running_round(open_page: OpenPage, host: L
 def test_an_answer_that_slept_with_its_phone_is_sent_when_it_wakes(
     open_page: OpenPage, host: LiveHost
 ) -> None:
-    page = open_page(None, expect=OFFLINE, **STILL)
-    page.clock.install()
+    page = phone_that_sleeps(open_page)
     join(page, host)
     host.begin()
     choice = page.get_by_role("button", name="choice c")
