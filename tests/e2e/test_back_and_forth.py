@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, STILL, look_at
 from tests.support.past import PASS
 from tests.support.site import Site
@@ -214,7 +214,7 @@ def test_it_continues_where_it_stopped(open_page: OpenPage) -> None:
 
 
 def test_answers_wait_for_the_network(open_page: OpenPage) -> None:
-    page = open_page("/quiz/sixty", expect=("ERR_INTERNET_DISCONNECTED",))
+    page = open_page("/quiz/sixty", expect=OFFLINE)
     begin(page)
     page.context.set_offline(True)
     for key in "abd":

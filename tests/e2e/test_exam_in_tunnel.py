@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_back_and_forth import begin, overview, saved
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.looks import EVERY_SIZE, NARROW, STILL, look_at
 from tests.support.past import PASS
 from tests.support.site import Site
-from tests.support.tunnel import KEYS, OFFLINE, lose_network, prepare, wait_for_copy
+from tests.support.tunnel import KEYS, lose_network, prepare, wait_for_copy
 from tests.support.visit import Visit
 
 WAITS = "You’re offline."

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.looks import DESKTOP, PHONE
 from tests.support.player_pages import answer, go_on, prompt, start
 from tests.support.site import Site
@@ -142,7 +142,7 @@ def test_the_back_button_and_home_lead_back_into_the_game(open_page: OpenPage) -
 
 
 def test_a_lost_network_loses_no_answer(open_page: OpenPage, site: Site) -> None:
-    page = open_page(expect=("ERR_INTERNET_DISCONNECTED",))
+    page = open_page(expect=OFFLINE)
     start(page)
     before = site.count("answer")
     page.context.set_offline(True)
@@ -160,7 +160,7 @@ def test_a_lost_network_loses_no_answer(open_page: OpenPage, site: Site) -> None
 
 
 def test_an_answer_kept_offline_survives_a_reload(open_page: OpenPage, site: Site) -> None:
-    page = open_page(expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page = open_page(expect=OFFLINE)
     start(page)
     before = site.count("answer")
     page.route("**/answers", lambda route: route.abort())

@@ -5,13 +5,12 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.support.accounts import PASSWORD
 from tests.support.authors import content
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.looks import DESKTOP, EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.site import Site
 from tests.support.studio_pages import Studio, email_of, prompt, saved
 
-AWAY = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
 KEPT = "Your changes are kept in this browser"
 
 
@@ -46,7 +45,7 @@ def sign_in(page: Page) -> None:
 def test_what_is_typed_without_a_network_is_saved_when_it_is_back(
     ada: OpenPage, viewport: object
 ) -> None:
-    page = written(ada, "Offline", AWAY, viewport=viewport)
+    page = written(ada, "Offline", OFFLINE, viewport=viewport)
 
     page.context.set_offline(True)
     prompt(page).fill("Written")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from backend.library.packs import load_pack
 from tests.support.authors import content
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.live_pages import LARGE, PROJECTOR, Crowd, LiveHost, legible
 from tests.support.looks import DESKTOP, NEXT_FRAME, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import pack, single
@@ -233,7 +233,7 @@ def test_a_quiz_offers_to_host_it(open_page: OpenPage) -> None:
 
 
 def test_a_host_without_a_connection_knows_it_and_catches_up(open_page: OpenPage) -> None:
-    page, crowd = host_game(open_page, expect=("ERR_INTERNET_DISCONNECTED",))
+    page, crowd = host_game(open_page, expect=OFFLINE)
     page.context.set_offline(True)
     expect(page.get_by_text("This screen is offline.", exact=False)).to_be_visible()
     page.context.set_offline(False)

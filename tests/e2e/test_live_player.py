@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from backend.library.packs import load_pack
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.live_pages import LiveHost, says
 from tests.support.looks import DESKTOP, NARROW, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import multiple, pack, poll, single, truefalse, typed, wordcloud
 from tests.support.site import Site
-
-OFFLINE = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +213,7 @@ def test_an_answer_survives_a_closed_tab_without_a_network(
 def test_an_answer_that_comes_too_late_is_refused_plainly(
     open_page: OpenPage, host: LiveHost
 ) -> None:
-    page = join(open_page, host, expect=OFFLINE)
+    page = join(open_page, host, expect=(*OFFLINE, "409"))
     host.begin()
     page.get_by_role("button", name="choice a").wait_for()
     page.context.set_offline(True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.looks import EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.past import PASS
 from tests.support.player_pages import answer, go_on
@@ -112,7 +112,7 @@ def test_the_time_is_announced_twice(open_page: OpenPage, site: Site) -> None:
 
 
 def test_the_time_runs_out_while_offline(open_page: OpenPage, site: Site) -> None:
-    page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED", "409"))
+    page = open_page("/quiz/timed", expect=(*OFFLINE, "409"))
     begin(page)
     before = site.count("answer")
     page.context.set_offline(True)
@@ -135,7 +135,7 @@ def test_the_time_runs_out_while_offline(open_page: OpenPage, site: Site) -> Non
 
 
 def test_an_offline_answer_sent_in_time_counts_once(open_page: OpenPage, site: Site) -> None:
-    page = open_page("/quiz/timed", expect=("ERR_INTERNET_DISCONNECTED",))
+    page = open_page("/quiz/timed", expect=OFFLINE)
     begin(page)
     before = site.count("answer")
     page.context.set_offline(True)

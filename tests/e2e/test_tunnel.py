@@ -9,14 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_picking import play_areas, play_point
-from tests.support.browser import OpenPage, until
+from tests.support.browser import OFFLINE, OpenPage, until
 from tests.support.looks import EVERY_SIZE, STILL, look_at
 from tests.support.past import PASS
 from tests.support.player_pages import answer, go_on, start
 from tests.support.site import Site
 from tests.support.tunnel import (
     KEYS,
-    OFFLINE,
     expect_release,
     lose_network,
     prepare,
@@ -254,7 +253,7 @@ def test_a_new_release_takes_over(open_page: OpenPage, site: Site, tmp_path: Pat
         lose_network(page)
         page.reload()
         expect_release(page, new=True)
-        page.context.set_offline(False)
+        page.context.close()  # or it asks a server that is gone
 
 
 def test_a_worker_that_is_switched_off_leaves_nothing(
@@ -271,6 +270,7 @@ def test_a_worker_that_is_switched_off_leaves_nothing(
 
         until(page, "(await caches.keys()).length === 0")
         until(page, "(await navigator.serviceWorker.getRegistrations()).length === 0")
+        page.context.close()
 
 
 def test_the_site_can_be_installed(open_page: OpenPage, site: Site) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, Route, expect
 
 from tests.support.authors import content
-from tests.support.browser import OpenPage
+from tests.support.browser import OFFLINE, OpenPage
 from tests.support.counting import count_effort
 from tests.support.looks import DESKTOP, EVERY_SIZE, NEXT_FRAME, PHONE, STILL, look_at
 from tests.support.media import image
@@ -382,7 +382,7 @@ def test_a_picture_is_swapped_where_it_is_seen(ada: OpenPage) -> None:
 
 
 def test_a_question_added_without_a_network_is_sent_later(ada: OpenPage) -> None:
-    page = ada(viewport=DESKTOP, expect=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page = ada(viewport=DESKTOP, expect=OFFLINE)
     begin(page, "Tunnel")
     saved(page)
     quiz_id = int(re.findall(r"\d+", page.url.split("/studio/quiz/")[1])[0])

@@ -24,6 +24,8 @@ ARGUMENTS = [
 ]
 # The blank page that a context begins with and the page that it loads share a process.
 ONE_PROCESS = "--renderer-process-limit=1"
+OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_SOCKET_NOT_CONNECTED")
+"""What the console says without a network: which of them depends on when it is lost."""
 PATIENCE = 15_000
 """Milliseconds that a page may take on a machine which runs everything else meanwhile."""
 expect.set_options(timeout=PATIENCE)

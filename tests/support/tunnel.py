@@ -13,8 +13,6 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import ROOT, until
 
-OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_SOCKET_NOT_CONNECTED")
-"""What the console says without a network."""
 READY = """(await navigator.serviceWorker.ready) && navigator.serviceWorker.controller"""
 COPY = "localStorage.getItem('popquiz.copies')"
 KEYS = "Object.keys(localStorage).filter(key => /copies|copy|outbox/.test(key))"
