@@ -1,17 +1,18 @@
 """The screens of a live game that are hard to fit: on the projector, a second screen and phones."""
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from backend.games.crowd import MOST_PLAYERS
 from backend.library.packs import PACKS, load_pack
+from tests.load.bank import PLAYERS
 from tests.support.browser import OpenPage
 from tests.support.live_pages import LARGE, PROJECTOR, LiveHost, legible, says
-from tests.support.looks import NARROW, PHONE, STILL, enlarge_text, look_at
+from tests.support.looks import EVERY_SIZE, NARROW, PHONE, STILL, enlarge_text, look_at
 from tests.support.questions import (
     blanks,
     categorise,
@@ -252,18 +253,13 @@ def test_a_host_goes_full_screen_with_all_controls(open_page: OpenPage, site: Si
 
 def test_a_game_that_is_full_says_so(open_page: OpenPage, site: Site) -> None:
     host = LiveHost(open_page(None), site, "small")
+    site.run(PLAYERS, game=host.id, size=MOST_PLAYERS)
     page = open_page(f"/join/{host.pin}", expect=("409",), **STILL)
-    problem = {"type": "/problems/game-full", "status": 409, "params": {"limit": 5000}}
-
-    def refuse(route: Route) -> None:
-        body = json.dumps(problem)
-        route.fulfill(status=409, content_type="application/problem+json", body=body)
-
-    page.route("**/players", refuse)
     page.get_by_label("Your name").fill("Ann")
     page.get_by_role("button", name="Join", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("5,000")
-    look_at(page, PHONE)
+    expect(page.get_by_role("alert")).to_contain_text("10,000")
+    look_at(page, *EVERY_SIZE)
+    expect(page.get_by_label("Your name")).to_have_value("Ann")
 
 
 @pytest.mark.parametrize("key", ["b", "Enter"])
