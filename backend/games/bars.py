@@ -1,6 +1,5 @@
 """What the players of a round answered, counted: the bars on the host's screen."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -29,26 +28,23 @@ def bars_of(question: KeptQuestion, given: Sequence[Given]) -> list[Bar]:
     kind, body = question.kind, question.body
     if not kind.graded:
         return []
-    counts: Counter[str] = Counter()
-    example: dict[str, Any] = {}  # Any: the type's Response
+    tally = Tally(kind, body)
     for one in given:
-        for label in kind.tally(body, one.response):
-            counts[label] += 1
-            example.setdefault(label, one.response)
+        tally.add(one.response)
     options, ids = kind.options(body), kind.shown_options(body)
     right = kind.right(body) | {
         label
-        for label, response in example.items()
+        for label, response in tally.examples.items()
         if kind.earned(body, response).get(label, 0.0) >= 1
     }
     labels = list(options) or [
-        label for label, count in counts.most_common() if label in right or count >= OFTEN
+        label for label, count in tally.counts.most_common() if label in right or count >= OFTEN
     ]
     return [
         Bar(
             label=ids.get(label, label),
-            text=options.get(label, label),
-            count=counts[label],
+            text=options.get(label) or tally.usual(label) or label,
+            count=tally.counts[label],
             right=label in right,
         )
         for label in labels[:MOST_BARS]

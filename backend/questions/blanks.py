@@ -18,6 +18,7 @@ from .gaps import (
     GapView,
     carried_filling,
     choice_ids,
+    filling_spelling,
     filling_words,
     gap_key,
     gap_view,
@@ -151,6 +152,14 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
             f"{name}: {filling_words(body.gaps.get(name), filling)}"
             for name, filling in sorted(response.gaps.items())
         ]
+
+    def spellings(self, body: BlanksBody, response: BlanksResponse) -> dict[str, str]:
+        """Those of texts."""
+        return {
+            f"{name}: {filling_words(body.gaps.get(name), filling)}": f"{name}: {spelled}"
+            for name, filling in response.gaps.items()
+            if (spelled := filling_spelling(body.gaps.get(name), filling))
+        }
 
     def earned(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         """Each gap by itself: it accepts several texts, or numbers in a tolerance."""

@@ -187,3 +187,10 @@ def filling_words(gap: Gap | None, filling: Filling) -> str:
             return {known: text for text, known in choice_ids(gap).items()}.get(filling, filling)
         case _:
             return str(filling)
+
+
+def filling_spelling(gap: Gap | None, filling: Filling) -> str | None:
+    """How a text was typed; None for other gaps."""
+    if isinstance(gap, TextBody) and isinstance(filling, str):
+        return next(iter(TEXT.spellings(gap, TextResponse(text=filling)).values()))
+    return None

@@ -96,6 +96,10 @@ class TextType(QuestionType[TextBody, TextResponse]):
     def tally(self, body: TextBody, response: TextResponse) -> list[str]:
         return [plain(response.text, body)[:300] or response.text]
 
+    def spellings(self, body: TextBody, response: TextResponse) -> dict[str, str]:
+        [label] = self.tally(body, response)
+        return {label: " ".join(response.text.split())[:300] or label}
+
     def words(self, body: TextBody, response: TextResponse) -> str:  # noqa: ARG002
         return response.text
 

@@ -167,7 +167,7 @@ class QuestionType(ABC, Generic[BodyT, ResponseT]):
         """Return the ids that players see, by the keys of `options`; no entry: the same."""
         return {}
 
-    # Only where people see what others typed.
+    # Only where one types words.
     def spellings(self, body: BodyT, response: ResponseT) -> dict[str, str]:  # noqa: ARG002
         """Return how the labels of `tally` were typed, by label; no entry: like the label."""
         return {}

@@ -10,7 +10,7 @@ from backend.library.packs import load_pack
 from backend.models import db
 from tests.support.api import Api
 from tests.support.games import Host, play
-from tests.support.questions import pack, poll, wordcloud
+from tests.support.questions import pack, poll, typed, wordcloud
 from tests.support.shown import shown_id
 
 pytestmark = pytest.mark.usefixtures("quiz")
@@ -301,3 +301,21 @@ def test_a_game_that_ends_in_its_first_question_has_no_standings(app: OpenAPI) -
 
     assert host.state()["phase"] == "ended"
     assert host.state()["outcome"] is None
+
+
+def test_typed_answers_are_shown_as_most_players_spelled_them(app: OpenAPI) -> None:
+    load_pack(pack(slug="typed", of=[typed("q1")]))
+    host = Host(app, "typed")
+    players = play(app, host, *"ABCDEF")
+    opened = host.begin()
+    words = ("Canberra", "canberra", " Canberra", "SYDNEY", "SYDNEY", "Perth")
+    for player, word in zip(players, words, strict=True):
+        player.send(opened["round"], {"text": word})
+
+    bars = host.close()["outcome"]["bars"]
+
+    # One wrong answer alone is not shown.
+    assert [(bar["text"], bar["count"], bar["right"]) for bar in bars] == [
+        ("Canberra", 3, True),
+        ("SYDNEY", 2, False),
+    ]

@@ -17,6 +17,8 @@ class Tally:
         self.players = 0
         self.counts: Counter[str] = Counter()
         """By label: one response may count under several."""
+        self.examples: dict[str, Any] = {}  # Any: the type's Response
+        """The first response that counts under each label."""
         self._spelled: dict[str, Counter[str]] = {}
 
     def add(self, response: Any, players: int = 1) -> None:  # Any: the type's Response
@@ -25,6 +27,7 @@ class Tally:
         spellings = self.kind.spellings(self.body, response)
         for label in self.kind.tally(self.body, response):
             self.counts[label] += players
+            self.examples.setdefault(label, response)
             if label in spellings:
                 self._spelled.setdefault(label, Counter())[spellings[label]] += players
 
@@ -33,6 +36,7 @@ class Tally:
         found = Tally(self.kind, self.body)
         found.players = self.players
         found.counts = self.counts.copy()
+        found.examples = self.examples.copy()
         found._spelled = {label: seen.copy() for label, seen in self._spelled.items()}
         found.add(response)
         return found

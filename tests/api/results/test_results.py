@@ -169,7 +169,7 @@ def test_statistics_count_choices_words_and_numbers(app: OpenAPI, api: Api) -> N
     }
     assert [counts[prompt] for prompt in prompts] == [
         {"choice a": 2, "choice b": 1, "choice c": 1, "choice d": 0},
-        {"canberra": 2, "sydney": 1},
+        {"Canberra": 2, "Sydney": 1},
         {"42 km": 1, "100 km": 1, "42.5 km": 1},
         {"choice a": 2, "choice b": 1, "choice c": 0, "choice d": 0},
         {"choice a": 0, "choice b": 0, "choice c": 0, "choice d": 0},
