@@ -112,8 +112,6 @@ def test_it_fills_a_projector_and_a_phone(ada: OpenPage, site: Site, size: Viewp
     height = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
     assert height >= size["width"] / 30
     page.keyboard.press("Escape")
-    if large.is_visible():  # the first one has left full screen
-        page.keyboard.press("Escape")
     expect(large).to_have_count(0)
     expect(page.get_by_role("button", name="Show large")).to_be_focused()
 
