@@ -140,17 +140,21 @@ def test_a_hung_template_process_is_replaced(
     assert not template.is_running()
 
 
-def test_a_hung_call_is_given_up(template: psutil.Process, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hung_call_is_given_up(
+    template: psutil.Process, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Its timers do not end a process that is stopped."""
     monkeypatch.setattr(bounded, "SECONDS", -0.7)  # and 1 s of grace
+    begun = tmp_path / "begun"
     with ThreadPoolExecutor(1) as pool:
-        call = pool.submit(bounded.run, time.sleep, 4)
-        while not (children := template.children()):
+        call = pool.submit(bounded.run, work.begin, begun)
+        while not begun.exists():
             time.sleep(0.01)
-        children[0].suspend()
+        [child] = template.children()
+        child.suspend()
         with pytest.raises(TookTooLong):
             call.result()
-    children[0].kill()
+    child.kill()
 
 
 def test_blocked_signals_do_not_matter() -> None:

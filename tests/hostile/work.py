@@ -65,3 +65,9 @@ def used(pattern: Any, method: str, first: str) -> tuple[float, str]:  # Any: of
             getattr(pattern, method)(given)
         worst = max(worst, (process_time() - began, f"{first!r} {piece!r}"))
     return worst
+
+
+def begin(begun: Path) -> None:
+    """Show that the call is running, and take long."""
+    begun.touch()
+    time.sleep(4)
