@@ -32,18 +32,26 @@ check: dev ## the everyday loop: lint, types, and the tests that need no other p
 test: dev ## run every test; those that cannot run here are skipped with the reason
 	@$(call timed,lint and client) $(MAKE) --no-print-directory --jobs 2 lint-backend lint-client test-client
 	@-$(BIN)/python -m tests.support.identity_provider # before there is no network
-	@if tests/support/apart true 2>/dev/null; then \
-	  log=$$(mktemp); echo "Docker's tests run beside the others and are shown after them; until then: $$log"; \
-	  $(MAKE) --no-print-directory --jobs 2 --keep-going test-apart test-docker APART=tests/support/apart LOG=$$log; \
-	  failed=$$?; cat $$log; rm $$log; exit $$failed; \
+	@failed=0; log=$$(mktemp); \
+	if tests/support/apart true 2>/dev/null; then \
+	  apart=APART=tests/support/apart; \
+	  echo "Docker's tests run beside others and are shown after them; until then: $$log"; \
+	  $(MAKE) --no-print-directory --jobs 2 --keep-going test-apart test-docker $$apart LOG=$$log || failed=1; \
+	  cat $$log; \
 	else \
-	  $(MAKE) --no-print-directory --jobs 1 --keep-going test-apart test-docker; \
-	fi
+	  $(MAKE) --no-print-directory --jobs 1 --keep-going test-apart test-docker || failed=1; \
+	fi; \
+	rm $$log; \
+	$(MAKE) --no-print-directory test-browser $$apart || failed=1; \
+	exit $$failed
 
-.PHONY: test-apart test-docker
-test-apart: # the tests that need no Docker, except those that .ci/newcomer runs
-	$(call timed,tests without Docker) $(APART) $(BIN)/pytest -n auto --dist loadgroup \
-	  $(addprefix --ignore tests/,deploy $(ELSEWHERE))
+.PHONY: test-apart test-browser test-docker
+test-apart: # the tests that need no browser and no Docker, except those that .ci/newcomer runs
+	$(call timed,tests that need neither) $(APART) $(BIN)/pytest -n auto --dist loadgroup \
+	  $(addprefix --ignore tests/,deploy e2e $(ELSEWHERE))
+
+test-browser: # by themselves: pages of a busy machine are slower than what people wait for
+	$(call timed,tests in a browser) $(APART) $(BIN)/pytest -n auto --dist loadgroup tests/e2e
 
 test-docker: # the others: first those that need all of the engine, then two stacks at a time
 	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \

@@ -155,7 +155,7 @@ def test_much_fits_on_the_projector(open_page: OpenPage, site: Site) -> None:
     for player in (ann, ben):
         host.answer(player, {"gaps": {"city": "Sydney"}})
     host.close()
-    expect(page.locator(".bars")).to_contain_text("1. sydney")
+    expect(page.locator(".bars")).to_contain_text("1. Sydney")
     expect(page.locator(".key")).to_contain_text("Canberra")
     legible(page, ".bars th", ".key li", ".blanks")
     look_at(page, PROJECTOR, LARGE)
