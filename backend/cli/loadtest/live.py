@@ -1,8 +1,10 @@
 """Simulates live games: a host and many players each, as their pages behave."""
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from random import Random
 
 from .live_client import LIMIT, Live, LiveScript
@@ -55,6 +57,17 @@ async def _game(target: Target, script: LiveScript, tally: Tally, live: Live, se
             tally.failed(type(failure).__name__)
 
 
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """A search for garbage among thousands of tasks takes tenths of a second, for all of them."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 1_000, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 def run_live(
     target: Target, script: LiveScript, shown: Callable[[Tally, float], None]
 ) -> tuple[Tally, Live, float]:
@@ -73,7 +86,8 @@ def run_live(
         await asyncio.gather(*games)
         showing.cancel()
 
-    asyncio.run(everything())
+    with _seldom_collected():
+        asyncio.run(everything())
     if live.counted != live.acknowledged:
         tally.found_wrong("lost" if live.counted < live.acknowledged else "double")
     return tally, live, time.monotonic() - begun
