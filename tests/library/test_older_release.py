@@ -107,6 +107,10 @@ def browser(migrated: OpenAPI, made: Made) -> Browser:
     return Browser(client)
 
 
+def spelled(before: str, now: str) -> str:
+    return before if now.casefold() == before else now
+
+
 def still(before: Any, now: Any) -> Any:  # Any: JSON
     """`now` without new fields; fields that change by design keep the old value."""
     if isinstance(before, dict) and isinstance(now, dict):
@@ -115,6 +119,8 @@ def still(before: Any, now: Any) -> Any:  # Any: JSON
             moving |= {"running"}  # attempts without an answer are counted apart now
         if {"label", "right"} <= now.keys():
             moving |= {"right"}  # what earned a part of the credit counts as right now
+            # Words are shown as players spelled them.
+            now = now | {"label": spelled(before["label"], now["label"])}
         if "drafted_count" in now:
             moving |= {"updated_at"}  # changes of the draft count now, too
         return {
