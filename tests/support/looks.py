@@ -38,6 +38,14 @@ WIDE = """() => {
         .map(node => node.className || node.tagName)
 }"""
 
+RENDER_ALL = """() => {
+    if (window.allRendered) return
+    window.allRendered = new CSSStyleSheet()
+    allRendered.replaceSync('* { content-visibility: visible !important }')
+    document.adoptedStyleSheets.push(allRendered)
+}"""
+"""What is rendered only when it comes into sight moves what is below it, while axe is measuring."""
+
 NARROW: ViewportSize = {"width": 320, "height": 640}
 """1280 pixels at 400 %: not even there may a page scroll sideways (WCAG 2.2, 1.4.10)."""
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -95,6 +103,7 @@ def look_at(page: Page, *sizes: ViewportSize) -> None:
     """
     before = page.viewport_size
     assert before
+    page.evaluate(RENDER_ALL)
     judged: set[str] = set()
     looked_at = sizes or (before,)
     for place, size in enumerate(looked_at):
