@@ -147,16 +147,13 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
         return [f"{name} {filling}" for name, filling in response.gaps.items()]
 
     def tally(self, body: BlanksBody, response: BlanksResponse) -> list[str]:
-        """Each gap separately: `city: canberra`."""
-        return [
-            f"{name}: {filling_words(body.gaps.get(name), filling)}"
-            for name, filling in sorted(response.gaps.items())
-        ]
+        """Each gap separately."""
+        return [_label(body, name, filling) for name, filling in sorted(response.gaps.items())]
 
     def spellings(self, body: BlanksBody, response: BlanksResponse) -> dict[str, str]:
         """Those of texts."""
         return {
-            f"{name}: {filling_words(body.gaps.get(name), filling)}": f"{name}: {spelled}"
+            _label(body, name, filling): f"{name}: {spelled}"
             for name, filling in response.gaps.items()
             if (spelled := filling_spelling(body.gaps.get(name), filling))
         }
@@ -164,10 +161,7 @@ class Blanks(QuestionType[BlanksBody, BlanksResponse]):
     def earned(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         """Each gap by itself: it accepts several texts, or numbers in a tolerance."""
         parts = self.parts(body, response)
-        return {
-            f"{name}: {filling_words(body.gaps.get(name), filling)}": parts[name]
-            for name, filling in response.gaps.items()
-        }
+        return {_label(body, name, filling): parts[name] for name, filling in response.gaps.items()}
 
     def parts(self, body: BlanksBody, response: BlanksResponse) -> dict[str, float]:
         unknown = response.gaps.keys() - body.gaps.keys()
@@ -201,6 +195,11 @@ def _chosen(body: BlanksBody, response: BlanksResponse) -> list[Chosen]:
             texts = {known: text for text, known in choice_ids(gap).items()}
             found.append((name, filling, opaque_ids(texts, "choice")))
     return found
+
+
+def _label(body: BlanksBody, name: str, filling: Filling) -> str:
+    """What statistics count a filled gap under: `city: canberra`."""
+    return f"{name}: {filling_words(body.gaps.get(name), filling)}"
 
 
 TYPE = Blanks()
