@@ -46,6 +46,10 @@ def test_results_and_faults_are_returned() -> None:
     assert raised.value.params == {"what": "choices"}
 
 
+def test_what_most_calls_need_is_loaded_before_they_are_forked() -> None:
+    assert bounded.run(work.loaded_by, "$x^2$\n\n```python\nprint(1)\n```") == []
+
+
 def test_a_bug_is_raised_with_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="in work"):
         bounded.run(work.fail)

@@ -1,5 +1,6 @@
 """What the tests let run within limits."""
 
+import sys
 import time
 from pathlib import Path
 from time import process_time
@@ -8,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from backend.errors.questions import SameId
+from backend.markdown import render
 
 LENGTH = 60_000
 """Characters of the texts that `used` tries."""
@@ -18,6 +20,13 @@ PIECES = (
 
 FIRST = ("", "![", "## Question: x {a", "$", "a")
 """What the texts begin with."""
+
+
+def loaded_by(markdown: str) -> list[str]:
+    """The modules that are loaded to render this."""
+    before = set(sys.modules)
+    render(markdown)
+    return sorted(set(sys.modules) - before)
 
 
 def refuse() -> None:
