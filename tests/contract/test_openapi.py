@@ -58,6 +58,7 @@ from tests.support.questions import (
     typed,
     wordcloud,
 )
+from tests.support.tables import Kept
 
 LEFT_OUT = (InvalidHeadersExampleMark, MissingPathParameters, UnserializablePayloadMark)
 """What marks a test that does not send all that it should."""
@@ -153,7 +154,18 @@ def schema(migrated: OpenAPI) -> BaseSchema:
 
 @pytest.fixture
 def known(app: OpenAPI) -> dict[str, str]:
-    """What exists in the database while requests are generated."""
+    """What exists in the database while requests are generated, made once in each process."""
+    if not KNOWN:
+        KNOWN.append((_known(app), Kept()))
+    else:
+        KNOWN[0][1].restore()
+    return KNOWN[0][0]
+
+
+KNOWN: list[tuple[dict[str, str], Kept]] = []
+
+
+def _known(app: OpenAPI) -> dict[str, str]:
     media = keep(image("PNG")).id
     load_pack(
         pack(
