@@ -180,7 +180,7 @@ def served(site: Wsgi, proxy: Proxy) -> Iterator[str]:
         return proxy(Request(environ), site)(environ, start_response)
 
     server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"

@@ -36,7 +36,7 @@ FAST = ("--players", "4", "--think", "0", "--ramp", "0")
 @contextmanager
 def served(application: Wsgi) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"

@@ -40,7 +40,7 @@ def other_site(origin: str, body: str) -> Iterator[None]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", urlsplit(origin).port or 80), Page)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield

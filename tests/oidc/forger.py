@@ -89,6 +89,6 @@ def running() -> Iterator[Forger]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         forger = Forger(f"http://127.0.0.1:{server.server_port}")
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield forger
         server.shutdown()

@@ -278,7 +278,7 @@ def encrypted(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(authority.certificate("127.0.0.1"))
         server.socket = context.wrap_socket(server.socket, server_side=True)
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield address, authority.root
         server.shutdown()
 

@@ -106,7 +106,7 @@ def serving(folder: Path, api: str) -> Iterator[Releases]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     releases.port = server.server_port
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield releases
