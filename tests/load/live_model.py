@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 # Measured with `manage.py loadtest --game` on a machine with 2 cores: docs/scaling.md.
-ANSWER = {"nginx": 0.00008, "web": 0.0006, "database": 0.00045}
+ANSWER = {"nginx": 0.00008, "web": 0.0006, "database": 0.0006}
 POLL = 0.00006
 RESULT = 0.00007
 """A player's own result, a copy in nginx; once a round."""
