@@ -58,7 +58,7 @@ from tests.support.questions import (
     typed,
     wordcloud,
 )
-from tests.support.tables import Kept
+from tests.support.tables import Kept, empty_tables
 
 LEFT_OUT = (InvalidHeadersExampleMark, MissingPathParameters, UnserializablePayloadMark)
 """What marks a test that does not send all that it should."""
@@ -152,20 +152,23 @@ def schema(migrated: OpenAPI) -> BaseSchema:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", migrated)
 
 
+@pytest.fixture(scope="session")
+def made(migrated: OpenAPI) -> tuple[dict[str, str], Kept]:
+    """What `known` puts into the database, made once in each process."""
+    with migrated.app_context():
+        empty_tables()
+        return make_known(migrated), Kept()
+
+
 @pytest.fixture
-def known(app: OpenAPI) -> dict[str, str]:
-    """What exists in the database while requests are generated, made once in each process."""
-    if not KNOWN:
-        KNOWN.append((_known(app), Kept()))
-    else:
-        KNOWN[0][1].restore()
-    return KNOWN[0][0]
+def known(made: tuple[dict[str, str], Kept], app: OpenAPI) -> dict[str, str]:
+    """What exists in the database while requests are generated."""
+    names, rows = made
+    rows.restore()
+    return names
 
 
-KNOWN: list[tuple[dict[str, str], Kept]] = []
-
-
-def _known(app: OpenAPI) -> dict[str, str]:
+def make_known(app: OpenAPI) -> dict[str, str]:
     media = keep(image("PNG")).id
     load_pack(
         pack(
