@@ -3,6 +3,7 @@ import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vu
 import { focusHeading } from './composables/heading'
 import { setTitle } from './composables/title'
 import { loadTexts } from './locales/load'
+import { fetchAhead } from './pages/ahead'
 import HomePage from './pages/HomePage.vue'
 import PlayPage from './pages/PlayPage.vue'
 
@@ -22,7 +23,13 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'home', component: HomePage, meta: { title: '' } },
-    { path: '/quiz/:slug', name: 'quiz', component: QuizPage, props: true },
+    {
+      path: '/quiz/:slug',
+      name: 'quiz',
+      component: QuizPage,
+      props: true,
+      beforeEnter: ({ params }) => fetchAhead(params['slug'] as string),
+    },
     { path: '/play/:attemptId', name: 'play', component: PlayPage, props: true },
     { path: '/result/:attemptId', name: 'result', component: ResultPage, props: true },
     { path: '/check/:code?', name: 'check', component: CheckPage, props: true },

@@ -105,6 +105,29 @@ def test_a_question_does_not_move_when_its_fonts_load_late(open_page: OpenPage) 
     assert page.evaluate("window.shift") == 0, page.evaluate("window.moved")
 
 
+def test_a_quiz_is_fetched_with_its_page_and_moves_nothing(open_page: OpenPage) -> None:
+    page = open_page(None, viewport=PHONE)
+    page.add_init_script(SHIFTS)
+    held: list[Route] = []
+    page.route("**/assets/later.*.js", lambda route: held.append(route))
+    page.route("**/api/quizzes/small", lambda route: held.append(route))
+    with page.expect_request("**/api/quizzes/small"), page.expect_request("**/later.*.js"):
+        page.goto("/quiz/small", wait_until="commit")
+    page.evaluate("'both are held'")
+    code, quiz = sorted(held, key=lambda route: "/api/" in route.request.url)
+
+    code.continue_()
+    expect(page.get_by_text("Loading …")).to_be_visible()
+    page.evaluate(FROM_NOW)
+    quiz.continue_()
+    expect(page.get_by_role("heading", name="Small", exact=True)).to_be_visible()
+    expect(page.locator(".skeleton")).to_have_count(0)
+    page.evaluate(NEXT_FRAME)
+
+    assert page.evaluate("window.shift") == 0, page.evaluate("window.moved")
+    assert len(held) == 2, "each is fetched once"
+
+
 @pytest.mark.parametrize(
     ("face", "weight"),
     [("Atkinson", 400), ("Atkinson", 600), ("Atkinson", 700), ("Bricolage", 800)],
