@@ -103,7 +103,12 @@ class GameState(BaseModel):
     paused: bool
     host_away: bool
     poll_ms: Annotated[
-        int, Field(description="When to ask again, unless opens_at or closes_at come first.")
+        int,
+        Field(
+            description="When to ask again, unless opens_at or closes_at come first. In an open"
+            " question, players who have not answered may take twice as long until 4 s before it"
+            " closes: they know 3 s before when it will close early."
+        ),
     ]
 
 

@@ -94,6 +94,27 @@ describe('a player', () => {
     expect(question.value?.response).toEqual({ choice: 'a' })
   })
 
+  it('asks half as often while the round waits for the answer, and until the end is near', async () => {
+    const asks = async (seconds: number) => {
+      const before = fetch.mock.calls.filter(([path]) => String(path).endsWith('/state')).length
+      await vi.advanceTimersByTimeAsync(1000 * seconds)
+      return fetch.mock.calls.filter(([path]) => String(path).endsWith('/state')).length - before
+    }
+    state = open({ closes_at: at(21) })
+    const { answer } = await play()
+    expect(await asks(8)).toBe(4)
+    answer({ choice: 'a' })
+    expect(await asks(4)).toBe(4)
+    scope.stop()
+
+    scope = effectScope()
+    state = { ...state, round: 2, question: asked(8) }
+    await play()
+    expect(await asks(4)).toBe(2)
+    await asks(1) // 4 s before the end
+    expect(await asks(3.5)).toBe(3)
+  })
+
   it('learns soon that the host changed the name', async () => {
     state = gameState()
     const found = await play()

@@ -13,6 +13,7 @@ from ...questions import TYPES
 from .live_client import LIMIT, Client, GivenUpError, LiveScript
 
 LEFT_TIME = 1.0  # seconds before the end, for those who answer late
+SOON = 4.0  # seconds before the end, from which on all ask each second
 FLOOR_SHARE = 0.1
 """The share of answers before which a player asks for what costs nothing, for comparison."""
 SHARDS = 64
@@ -57,7 +58,8 @@ class LivePlayer(Client):
         if late > 0:
             self.live.shown_late.append(late)
         await asyncio.sleep(max(0.0, -late))
-        polling = asyncio.create_task(self._keep_polling())
+        soon = opens_at + self.script.seconds - SOON
+        polling = asyncio.create_task(self._keep_polling(soon))
         shown = time.time()
         await asyncio.sleep(self._delay())
         if self.random.random() < self.script.dropouts:
@@ -102,9 +104,11 @@ class LivePlayer(Client):
             return self.random.uniform(0, 2)
         return min(self.random.lognormvariate(1.6, 0.5), self.script.seconds - LEFT_TIME)
 
-    async def _keep_polling(self) -> None:
+    async def _keep_polling(self, soon: float) -> None:
+        """A page asks half as often while the round waits for its player, but for the end."""
         while True:
-            await asyncio.sleep(self.random.uniform(0.8, 1.2))
+            pause = 2 if time.time() < soon else 1
+            await asyncio.sleep(pause * self.random.uniform(0.8, 1.2))
             await self._poll()
 
     async def _until(self, wanted: Callable[[Any], bool]) -> Any:  # Any: JSON

@@ -1,6 +1,6 @@
 // Follows a game: asks for its document again and again, and keeps time by it. What is announced happens
 // by the clock, so that everyone sees it at the same instant and no request has to be in time.
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { ApiProblem, improper, reached } from '../api/client'
 import type { GameState } from './api'
 import { Clock } from './clock'
@@ -17,13 +17,21 @@ const TICK = 100 // ms
 /** Without a tick for so long, the device slept, ms. Pages in the background have one every second. */
 const ASLEEP = 3000
 const GRACE = 1500 // ms; as in backend/games/phase.py
+/** From then on until a question closes, everyone asks as often as usual, ms. */
+const SOON = 4000
 
 export type Phase = GameState['phase']
 
-/** `fetchState` is given for a host, who asks for another document. Raises ApiProblem. */
+/**
+ * `fetchState` is given for a host, who asks for another document. Raises ApiProblem.
+ *
+ * @param awaited Whether a round waits for an answer of this device: then it cannot close without notice,
+ *   and asking half as often is enough. In a large game, most requests are such.
+ */
 export function useFollow(
   gameId: string,
   fetchState: (clock: Clock, patience: number) => Promise<GameState | null> = stateOf(gameId),
+  awaited: (round: number) => boolean = () => false,
 ) {
   const state = shallowRef<GameState | null>(null)
   const failure = shallowRef<ApiProblem | null>(null)
@@ -65,7 +73,8 @@ export function useFollow(
   }
 
   function pause(): number {
-    const wait = offline.value ? 1000 : lost ? AGAIN : (state.value?.poll_ms ?? 1000)
+    const usual = (state.value?.poll_ms ?? 1000) * (atEase.value ? 2 : 1)
+    const wait = offline.value ? 1000 : lost ? AGAIN : usual
     return wait * (1 + JITTER * (2 * Math.random() - 1))
   }
 
@@ -82,6 +91,11 @@ export function useFollow(
     const until = phase.value === 'announced' ? state.value?.opens_at : state.value?.closes_at
     return until ? Math.max(0, Date.parse(until) - now.value) : null
   })
+
+  const atEase = computed(
+    () => phase.value === 'open' && (left.value ?? Infinity) > SOON && awaited(state.value?.round ?? 0),
+  )
+  watch(atEase, (is) => is || (timer = restart(pause())))
 
   /** Milliseconds until the question is shown: everyone begins to read it at once. Null if the host decides. */
   const hidden = computed(() => {

@@ -28,14 +28,14 @@ function changedUnseen(before: GameState, now: GameState): boolean {
 const aWhile = (most: number) => new Promise((resolve) => setTimeout(resolve, most * Math.random()))
 
 export function usePlayer(gameId: string, seat: Seat) {
-  const follow = useFollow(gameId)
+  /** By round, as are all of these. */
+  const answers = ref<Record<number, Response>>({})
+  const follow = useFollow(gameId, undefined, (round) => !answers.value[round])
   const { state, phase, clock } = follow
   const me = shallowRef<Me | null>(null)
   /** The player is unknown. */
   const unknown = ref(false)
   const kicked = computed(() => me.value?.kicked ?? false)
-  /** By round, as are all of these. */
-  const answers = ref<Record<number, Response>>({})
   const sending = ref(new Set<number>())
   const refusals = ref<Record<number, string>>({})
   const earned = ref<Record<number, Earned>>(seat.earned)
