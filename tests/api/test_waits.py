@@ -32,11 +32,15 @@ def wrong(client: FlaskClient, times: int, **environ: Any) -> list[int]:  # Any:
 
 def test_failed_sign_ins_must_wait_and_see_how_long(client: FlaskClient) -> None:
     assert wrong(client, 6) == [422] * 6
+    pass_time(-60)  # or the wait of a second may be over on a busy machine
     refused = client.post("/api/session", json=RIGHT)
 
     assert refused.status_code == 429
-    assert 1 <= int(refused.headers["Retry-After"]) <= 2
+    assert 30 < int(refused.headers["Retry-After"]) <= 61
     assert refused.mimetype == "application/problem+json"
+
+
+LONGEST = text("SELECT max(extract(epoch FROM until - tried_at)) FROM wait")
 
 
 def pass_time(seconds: int) -> None:
@@ -51,8 +55,7 @@ def test_waits_double_up_to_a_quarter_of_an_hour(client: FlaskClient) -> None:
     waits = []
     for _ in range(12):
         assert wrong(client, 1) == [422]
-        refused = client.post("/api/session", json=RIGHT)
-        waits.append(int(refused.headers["Retry-After"]))
+        waits.append(db.session.scalar(LONGEST))
         pass_time(1000)
 
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
