@@ -52,6 +52,12 @@ def played(site: Site) -> Iterator[int]:
         db.session.remove()
 
 
+@pytest.fixture
+def visited(site: Site, played: int) -> Site:
+    """Pages are closed before what they show, and ask for, is deleted."""
+    return site
+
+
 def results(open_page: OpenPage, quiz_id: int, **options: object) -> Page:
     """The results of a quiz, for its author."""
     return open_page(f"/studio/quiz/{quiz_id}/results", user=EMAIL, **options)
