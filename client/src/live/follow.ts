@@ -17,7 +17,7 @@ const TICK = 100 // ms
 /** Without a tick for so long, the device slept, ms. Pages in the background have one every second. */
 const ASLEEP = 3000
 const GRACE = 1500 // ms; as in backend/games/phase.py
-/** From then on until a question closes, everyone asks as often as usual, ms. */
+/** While a question closes within so long, everyone asks as often as usual, ms. */
 const SOON = 4000
 
 export type Phase = GameState['phase']
