@@ -13,7 +13,7 @@ from ...questions import TYPES
 from .live_client import LIMIT, Client, GivenUpError, LiveScript
 
 LEFT_TIME = 1.0  # seconds before the end, for those who answer late
-SOON = 4.0  # seconds before the end, from which on all ask each second
+SOON = 4.0  # seconds; in the last ones of a question, all players ask each second
 FLOOR_SHARE = 0.1
 """The share of answers before which a player asks for what costs nothing, for comparison."""
 SHARDS = 64

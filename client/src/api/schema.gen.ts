@@ -3623,7 +3623,7 @@ export interface components {
             players: number;
             /**
              * Poll Ms
-             * @description When to ask again, unless opens_at or closes_at come first. In an open question, players who have not answered may take twice as long until 4 s before it closes: they know 3 s before when it will close early.
+             * @description When to ask again, unless opens_at or closes_at come first. In an open question, players who have not answered may take twice as long until 4 s before it closes: closing early is announced 3 s ahead.
              */
             poll_ms: number;
             /** @description From its announcement on. */
