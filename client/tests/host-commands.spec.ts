@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { games } from '../src/live/api'
 import { useHost } from '../src/live/host/host'
@@ -13,7 +13,8 @@ const state = (version: number, phase: string) => ({
   controls: true,
 })
 const sent = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const scope = effectScope()
+let scope = effectScope()
+beforeEach(() => void (scope = effectScope()))
 afterEach(() => {
   scope.stop()
   vi.unstubAllGlobals()
@@ -40,6 +41,16 @@ it('reads the state again, silently, when another screen was faster', async () =
   expect(asked).toEqual(['/api/games/g/host', '/api/games/g/commands', '/api/games/g/host'])
   expect(host.problem.value).toBe('')
   expect(host.state.value?.version).toBe(5)
+})
+
+it('ignores a copy that is a moment old, with its players', async () => {
+  const answers = [sent(state(4, 'lobby')), sent({ ...state(3, 'lobby'), players: [] })]
+  vi.stubGlobal('fetch', () => Promise.resolve(answers.shift()))
+  const host = scope.run(() => useHost('g', 'secret'))
+  if (!host) throw new Error('no host')
+  await flushPromises()
+  await host.look()
+  expect(host.players.value).toHaveLength(1)
 })
 
 it('removes a swarm in one action, with as many requests as it takes', async () => {

@@ -86,6 +86,17 @@ describe('following a game', () => {
     expect(state.value?.phase).toBe('solution')
   })
 
+  it('goes back with a game that was restored, which is not a copy that is a moment old', async () => {
+    document = gameState({ version: 5, phase: 'solution' })
+    const { state } = follow()
+    await vi.advanceTimersByTimeAsync(10)
+    document = gameState({ version: 3, phase: 'open' })
+    await vi.advanceTimersByTimeAsync(2500)
+    expect(state.value?.phase).toBe('solution')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(state.value?.phase).toBe('open')
+  })
+
   it('keeps asking without a network, and asks at once when it is back', async () => {
     const { offline, state } = follow()
     await vi.advanceTimersByTimeAsync(10)

@@ -115,6 +115,25 @@ describe('a player', () => {
     expect(await asks(3.5)).toBe(3)
   })
 
+  it('forgets what was done since the backup from which the game was restored', async () => {
+    lines = { 66: line() }
+    state = open({ version: 8, round: 2, phase: 'solution', outcome: outcome() })
+    me = player({ answers: { 1: { choice: 'a' }, 2: { choice: 'b' } } })
+    const found = await play()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(found.streak.value).toBe(1)
+
+    state = open({ version: 3 })
+    me = player()
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(found.phase.value).toBe('open')
+    expect(found.streak.value).toBe(0)
+    expect(seatAt('g')?.earned).toEqual({})
+    found.answer({ choice: 'c' })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(posted).toEqual([expect.objectContaining({ round: 1, response: { choice: 'c' } })])
+  })
+
   it('learns soon that the host changed the name', async () => {
     state = gameState()
     const found = await play()

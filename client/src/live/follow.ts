@@ -17,6 +17,8 @@ const TICK = 100 // ms
 /** Without a tick for so long, the device slept, ms. Pages in the background have one every second. */
 const ASLEEP = 3000
 const GRACE = 1500 // ms; as in backend/games/phase.py
+/** A copy may be two seconds old. An older version after so long: the game was restored from a backup, ms. */
+const SET_BACK = 3000
 /** While a question closes within so long, everyone asks as often as usual, ms. */
 const SOON = 4000
 
@@ -25,19 +27,19 @@ export type Phase = GameState['phase']
 /**
  * `fetchState` is given for a host, who asks for another document. Raises ApiProblem.
  *
- * @param awaited Whether a round waits for an answer of this device: then it cannot close without notice,
- *   and asking half as often is enough. In a large game, most requests are such.
+ * @param steady Whether an open round will not close without notice: then asking half as often is enough.
  */
 export function useFollow(
   gameId: string,
   fetchState: (clock: Clock, patience: number) => Promise<GameState | null> = stateOf(gameId),
-  awaited: (round: number) => boolean = () => false,
+  steady: (state: GameState) => boolean = () => false,
 ) {
   const state = shallowRef<GameState | null>(null)
   const failure = shallowRef<ApiProblem | null>(null)
   /** The last requests got no answer: one may get lost. */
   const offline = ref(false)
   let lost = 0
+  let taken = 0 // when the newest version was last received, by performance.now()
   let patience = PATIENCE
   const clock = new Clock()
   const now = ref(clock.now())
@@ -53,7 +55,7 @@ export function useFollow(
     try {
       const found = await fetchState(clock, patience)
       if (closed || mine !== turn) return
-      if (found && found.version >= (state.value?.version ?? 0)) state.value = found
+      if (found) take(found, sent)
       patience = Math.min(MOST_PATIENCE, Math.max(PATIENCE, 4 * (performance.now() - sent)))
       lost = 0
       offline.value = false
@@ -70,6 +72,12 @@ export function useFollow(
     }
     now.value = clock.now()
     timer = setTimeout(look, pause())
+  }
+
+  function take(found: GameState, sent: number): void {
+    if (found.version < (state.value?.version ?? 0) && sent < taken + SET_BACK) return
+    taken = performance.now()
+    state.value = found
   }
 
   function pause(): number {
@@ -92,9 +100,10 @@ export function useFollow(
     return until ? Math.max(0, Date.parse(until) - now.value) : null
   })
 
-  const atEase = computed(
-    () => phase.value === 'open' && (left.value ?? Infinity) > SOON && awaited(state.value?.round ?? 0),
-  )
+  const atEase = computed(() => {
+    const found = state.value
+    return found !== null && phase.value === 'open' && (left.value ?? Infinity) > SOON && steady(found)
+  })
   watch(atEase, (is) => is || (timer = restart(pause())))
 
   /** Milliseconds until the question is shown: everyone begins to read it at once. Null if the host decides. */

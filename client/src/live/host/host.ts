@@ -1,9 +1,9 @@
 // A game as its host's screen sees it, and the commands that it gives.
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { ApiProblem } from '../../api/client'
 import { problemText } from '../../composables/problem'
 import '../../composables/refusals'
-import { games, type Command, type HostState } from '../api'
+import { games, type Command, type GameState, type HostState } from '../api'
 import { noteTime, useFollow } from '../follow'
 import { nextStep, possible, type Situation } from './next'
 
@@ -16,16 +16,14 @@ export function useHost(gameId: string, secret: string) {
   /** Why the last command failed. */
   const problem = ref('')
 
+  let received: HostState | null = null
   const follow = useFollow(gameId, async (clock, patience) => {
     const sent = performance.now()
-    const found = await games.host(gameId, secret, (answer) => noteTime(clock, answer, sent), patience)
-    take(found)
-    return found.state
+    received = await games.host(gameId, secret, (answer) => noteTime(clock, answer, sent), patience)
+    return received.state
   })
-
-  function take(found: HostState): void {
-    if (found.state.version >= (host.value?.state.version ?? 0)) host.value = found
-  }
+  const taken = (state: GameState | null) => void (state === received?.state && (host.value = received))
+  watch(follow.state, taken, { flush: 'sync' })
 
   /** Takes the answer to a command, which is newer than what was asked for before. */
   async function run(send: () => Promise<HostState | undefined>): Promise<boolean> {
@@ -35,7 +33,7 @@ export function useHost(gameId: string, secret: string) {
     try {
       const found = await send()
       if (found) {
-        take(found)
+        received = found
         follow.state.value = found.state
       }
       return true

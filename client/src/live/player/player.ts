@@ -12,8 +12,8 @@ type Round = NonNullable<GameState['question']>
 const SHARDS = 64 // the most there are, as in backend/games/settle.py; the number of any game divides it
 const JITTER = 400 // ms; so that not all ask at once
 
-const without = <T>(by: Record<number, T>, round: number): Record<number, T> =>
-  Object.fromEntries(Object.entries(by).filter(([key]) => Number(key) !== round))
+const only = <T>(by: Record<number, T>, wanted: (round: number) => boolean): Record<number, T> =>
+  Object.fromEntries(Object.entries(by).filter(([round]) => wanted(Number(round))))
 
 /** Whether the host gave a command that shows nowhere, such as another name for a player. */
 function changedUnseen(before: GameState, now: GameState): boolean {
@@ -24,13 +24,17 @@ function changedUnseen(before: GameState, now: GameState): boolean {
   return now.version > before.version && String(seen(now)) === String(seen(before))
 }
 
+const lostPlayers = (before: GameState, now: GameState): boolean => now.players < before.players
+const wentBack = (before: GameState, now: GameState): boolean => now.version < before.version
+
 /** Waits for a random while of at most so many ms. */
 const aWhile = (most: number) => new Promise((resolve) => setTimeout(resolve, most * Math.random()))
 
 export function usePlayer(gameId: string, seat: Seat) {
   /** By round, as are all of these. */
   const answers = ref<Record<number, Response>>({})
-  const follow = useFollow(gameId, undefined, (round) => !answers.value[round])
+  const steady = ({ round }: GameState) => !answers.value[round]
+  const follow = useFollow(gameId, undefined, steady)
   const { state, phase, clock } = follow
   const me = shallowRef<Me | null>(null)
   /** The player is unknown. */
@@ -63,7 +67,7 @@ export function usePlayer(gameId: string, seat: Seat) {
     },
     async refused({ question }, problem) {
       sending.value.delete(question)
-      answers.value = without(answers.value, question)
+      answers.value = only(answers.value, (round) => round !== question)
       if (problem.code === 'kicked') return void ask()
       refusals.value[question] = await refusalText(problem)
     },
@@ -132,9 +136,17 @@ export function usePlayer(gameId: string, seat: Seat) {
     return (line.credit ?? 0) >= 1 || null
   }
 
+  /** The game was restored from a backup: what was done since counts no more. */
+  function forget(): void {
+    answers.value = only(answers.value, (round) => sending.value.has(round))
+    earned.value = only(earned.value, (round) => round <= settled.value)
+    keepSeat(gameId, { ...seat, earned: earned.value })
+  }
+
   watch(state, (found, before) => {
+    if (found && before && wentBack(before, found)) forget()
     if (!me.value && !unknown.value) void ask()
-    else if (found && before && (found.players < before.players || changedUnseen(before, found))) {
+    else if (found && before && [lostPlayers, wentBack, changedUnseen].some((is) => is(before, found))) {
       // A player was removed, or has another name: perhaps this one.
       void aWhile(500 + 2 * found.players).then(ask)
     }
@@ -155,7 +167,7 @@ export function usePlayer(gameId: string, seat: Seat) {
     if (!round || phase.value !== 'open' || answers.value[round]) return
     answers.value[round] = response
     sending.value.add(round)
-    refusals.value = without(refusals.value, round)
+    refusals.value = only(refusals.value, (other) => other !== round)
     const elapsed = Math.min(Math.round(performance.now() - openedAt), 86_400_000)
     outbox.post({ question: round, response, elapsed })
   }
