@@ -113,6 +113,13 @@ describe('a player', () => {
     expect(await asks(4)).toBe(2)
     await asks(1) // 4 s before the end
     expect(await asks(3.5)).toBe(3)
+    scope.stop()
+
+    scope = effectScope()
+    state = open({ players: 2000, round: 3, question: asked(9), closes_at: at(21) })
+    const { answer: answerOneOfMany } = await play()
+    answerOneOfMany({ choice: 'a' })
+    expect(await asks(8)).toBe(4)
   })
 
   it('forgets what was done since the backup from which the game was restored', async () => {

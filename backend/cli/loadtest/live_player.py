@@ -14,6 +14,7 @@ from .live_client import LIMIT, Client, GivenUpError, LiveScript
 
 LEFT_TIME = 1.0  # seconds before the end, for those who answer late
 SOON = 4.0  # seconds; in the last ones of a question, all players ask each second
+LARGE = 2000  # players; in so large a game, those who have answered ask half as often, too
 FLOOR_SHARE = 0.1
 """The share of answers before which a player asks for what costs nothing, for comparison."""
 SHARDS = 64
@@ -89,7 +90,8 @@ class LivePlayer(Client):
             lambda state: (
                 state["round"] > played
                 or (state["round"] == played and state["outcome"] is not None)
-            )
+            ),
+            soon if state["players"] >= LARGE else 0,
         )
         await asyncio.sleep(self.random.random())
         shards = state["outcome"]["shards"] if state["round"] == played else SHARDS
@@ -105,20 +107,23 @@ class LivePlayer(Client):
         return min(self.random.lognormvariate(1.6, 0.5), self.script.seconds - LEFT_TIME)
 
     async def _keep_polling(self, soon: float) -> None:
-        """A page asks half as often while the round waits for its player, but for the end."""
         while True:
-            pause = 2 if time.time() < soon else 1
-            await asyncio.sleep(pause * self.random.uniform(0.8, 1.2))
+            await self._pause(soon)
             await self._poll()
 
-    async def _until(self, wanted: Callable[[Any], bool]) -> Any:  # Any: JSON
+    async def _until(self, wanted: Callable[[Any], bool], soon: float = 0) -> Any:  # Any: JSON
         """Poll until the state is as wanted, and return it. Raises TimeoutError."""
         async with asyncio.timeout(LIMIT):
             while True:
                 await self._poll()
                 if self.state and wanted(self.state):
                     return self.state
-                await asyncio.sleep(self.random.uniform(0.8, 1.2))
+                await self._pause(soon)
+
+    async def _pause(self, soon: float) -> None:
+        """Until then, a page asks half as often: the round will not close without notice."""
+        usual = 2 if time.time() < soon else 1
+        await asyncio.sleep(usual * self.random.uniform(0.8, 1.2))
 
     async def _poll(self) -> None:
         known = {"If_None_Match": self.tag} if self.tag else {}

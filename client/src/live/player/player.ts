@@ -11,6 +11,7 @@ type Round = NonNullable<GameState['question']>
 
 const SHARDS = 64 // the most there are, as in backend/games/settle.py; the number of any game divides it
 const JITTER = 400 // ms; so that not all ask at once
+const LARGE = 2000 // players; of so many, never all have answered long before the end
 
 const only = <T>(by: Record<number, T>, wanted: (round: number) => boolean): Record<number, T> =>
   Object.fromEntries(Object.entries(by).filter(([round]) => wanted(Number(round))))
@@ -33,7 +34,8 @@ const aWhile = (most: number) => new Promise((resolve) => setTimeout(resolve, mo
 export function usePlayer(gameId: string, seat: Seat) {
   /** By round, as are all of these. */
   const answers = ref<Record<number, Response>>({})
-  const steady = ({ round }: GameState) => !answers.value[round]
+  // A round waits for the answer of this device, or for one of so many.
+  const steady = ({ round, players }: GameState) => !answers.value[round] || players >= LARGE
   const follow = useFollow(gameId, undefined, steady)
   const { state, phase, clock } = follow
   const me = shallowRef<Me | null>(null)
