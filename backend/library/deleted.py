@@ -50,7 +50,8 @@ class Removed(NamedTuple):
 
 def preview_deletion(quiz: Quiz) -> Deletion:
     """Return what `delete_quiz` would delete."""
-    some = select(Attempt.finished_at).where(Attempt.quiz_id == quiz.id).limit(COUNTED).subquery()
+    attempts_of_quiz = select(Attempt.finished_at).where(Attempt.quiz_id == quiz.id)
+    some = attempts_of_quiz.order_by(Attempt.number.desc()).limit(COUNTED).subquery()
     attempts, finished = db.session.execute(
         select(func.count(), func.count(some.c.finished_at)).select_from(some)
     ).one()

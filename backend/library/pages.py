@@ -1,7 +1,7 @@
 """The order of an author's list, and pages of it by key."""
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute
@@ -18,24 +18,29 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 TITLE = func.coalesce(QuizDraft.content["title"].astext, Quiz.title)
 EDITED = func.greatest(Quiz.updated_at, QuizDraft.edited_at)
 Ids = Select[int]
+T = TypeVar("T")
+
+
+def newest_attempts(
+    column: InstrumentedAttribute[T], quiz_id: InstrumentedAttribute[int]
+) -> Select[T]:
+    """That column of the attempts of a quiz, newest first.
+
+    Without this order, PostgreSQL might look for those of a quiz that has few among all attempts.
+    """
+    return select(column).where(Attempt.quiz_id == quiz_id).order_by(Attempt.number.desc())
 
 
 def attempts_of(quiz_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     """How many attempts a quiz has, at most COUNTED."""
-    some = select(Attempt.id).where(Attempt.quiz_id == quiz_id).limit(COUNTED)
-    return select(func.count()).select_from(some.correlate(Quiz).subquery()).scalar_subquery()
+    some = newest_attempts(Attempt.number, quiz_id).limit(COUNTED).correlate(Quiz)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
 
 
 def played_at(quiz_id: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
-    """When the last attempt at a quiz started: ids are ordered by time."""
-    return (
-        select(Attempt.started_at)
-        .where(Attempt.quiz_id == quiz_id)
-        .order_by(Attempt.id.desc())
-        .limit(1)
-        .correlate(Quiz)
-        .scalar_subquery()
-    )
+    """When the last attempt at a quiz started."""
+    last = newest_attempts(Attempt.started_at, quiz_id).limit(1)
+    return last.correlate(Quiz).scalar_subquery()
 
 
 def sorted_page(

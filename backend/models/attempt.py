@@ -32,7 +32,11 @@ class Attempt(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger, Identity())
-    """The number that authors see. Unlike the id, it lets no one play or read the attempt."""
+    """The number that authors see. Unlike the id, it lets no one play or read the attempt.
+
+    The newest attempts of a quiz have the largest numbers. Ordered by id, which is ordered by time,
+    too, PostgreSQL might look for them among the attempts of all quizzes.
+    """
     quiz_id: Mapped[int | None] = mapped_column(ForeignKey("quiz.id"))
     """None: it is practice, which counts nowhere."""
     practice_of: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))

@@ -64,7 +64,7 @@ RUNNING = select(
     (Attempt.finished_at.is_(None) & func.coalesce(Attempt.deadline > func.now(), true())).label(
         "running"
     ),
-).order_by(Attempt.id.desc())
+).order_by(Attempt.number.desc())
 
 
 def check_code(settings: QuizSettings, entry: Entry) -> None:

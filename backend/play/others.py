@@ -25,7 +25,7 @@ OTHERS = text("""
         UNION
         SELECT question.id FROM question JOIN edition ON supersedes_id = edition.id
     ), latest AS MATERIALIZED (
-        SELECT id FROM attempt WHERE quiz_id = :quiz_id ORDER BY id DESC LIMIT :latest
+        SELECT id FROM attempt WHERE quiz_id = :quiz_id ORDER BY number DESC LIMIT :latest
     ), given AS (
         SELECT response, count(*) AS players
         FROM latest JOIN answer ON attempt_id = latest.id AND question_id = :question_id

@@ -81,12 +81,13 @@ def carry_out(quiz: Quiz, made: Plan) -> Generator[int, None, None]:
 def _finished(quiz: Quiz, until: datetime) -> Iterator[list[UUID]]:
     """Yield the ids of attempts finished by then in batches, newest first."""
     known = (Attempt.quiz_id == quiz.id, Attempt.finished_at <= until)
-    wanted = select(Attempt.id).where(*known).order_by(Attempt.id.desc()).limit(ATTEMPTS_AT_ONCE)
-    ids = list(db.session.scalars(wanted))
-    while ids:
-        last = ids[-1]
-        yield ids
-        ids = list(db.session.scalars(wanted.where(Attempt.id < last)))
+    wanted = select(Attempt.id, Attempt.number).where(*known)
+    wanted = wanted.order_by(Attempt.number.desc()).limit(ATTEMPTS_AT_ONCE)
+    found = db.session.execute(wanted).all()
+    while found:
+        last = found[-1].number
+        yield [row.id for row in found]
+        found = db.session.execute(wanted.where(Attempt.number < last)).all()
 
 
 def _lock_quiz(quiz: Quiz, made: Plan) -> None:
