@@ -5,6 +5,7 @@ import { nextTick } from 'vue'
 import AppButton from '../src/components/controls/AppButton.vue'
 import CheckBox from '../src/components/controls/CheckBox.vue'
 import CopyField from '../src/components/controls/CopyField.vue'
+import DialogBox from '../src/components/controls/DialogBox.vue'
 import IconButton from '../src/components/controls/IconButton.vue'
 import MenuButton, { type MenuItem } from '../src/components/controls/MenuButton.vue'
 import RadioGroup from '../src/components/controls/RadioGroup.vue'
@@ -19,6 +20,26 @@ import { router } from '../src/router'
 enableAutoUnmount(afterEach)
 const page = { attachTo: document.body, global: { plugins: [router] } }
 const focused = () => document.activeElement?.textContent.trim()
+
+describe('a dialog', () => {
+  it('is dismissed at once, and not by the event of an earlier closing', async () => {
+    const later = vi.spyOn(HTMLDialogElement.prototype, 'close').mockImplementation(function (this: HTMLDialogElement) {
+      this.removeAttribute('open') // its event is sent later, as browsers do
+    })
+    const box = mount(DialogBox, { ...page, props: { title: 'Share' } })
+    const dialog = box.get('dialog')
+    box.vm.open()
+    await dialog.trigger('cancel') // Escape
+    expect(box.emitted('close')).toHaveLength(1)
+    box.vm.open()
+    await dialog.trigger('close')
+    expect(box.emitted('close')).toHaveLength(1)
+    box.vm.close()
+    await dialog.trigger('close')
+    expect(box.emitted('close')).toHaveLength(2)
+    later.mockRestore()
+  })
+})
 
 describe('a button', () => {
   it('does nothing and keeps the focus while it is busy', async () => {
