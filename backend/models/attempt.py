@@ -95,7 +95,7 @@ class Attempt(Base):
             text("finished_at DESC"),
             postgresql_where=ON_LEADERBOARD,
         ),
-        # For authors: one attempt, the newest attempts, attempts by score.
+        # The newest attempts; for authors also one attempt, and attempts by score.
         Index("ix_attempt_number", "quiz_id", "number", unique=True),
         Index(
             "ix_attempt_score",
@@ -104,8 +104,6 @@ class Attempt(Base):
             "number",
             postgresql_where=text("finished_at IS NOT NULL"),
         ),
-        # For results: the attempts of a quiz, newest first (ids are ordered by time).
-        Index("ix_attempt_quiz_id", "quiz_id", "id"),
         Index(
             "ix_attempt_player_key",
             "quiz_id",
