@@ -21,6 +21,7 @@ from ..models import (
     User,
     db,
 )
+from .pages import newest_attempts
 
 GRACE = timedelta(days=30)
 COUNTED = 10_000
@@ -50,8 +51,7 @@ class Removed(NamedTuple):
 
 def preview_deletion(quiz: Quiz) -> Deletion:
     """Return what `delete_quiz` would delete."""
-    attempts_of_quiz = select(Attempt.finished_at).where(Attempt.quiz_id == quiz.id)
-    some = attempts_of_quiz.order_by(Attempt.number.desc()).limit(COUNTED).subquery()
+    some = newest_attempts(Attempt.finished_at, quiz.id).limit(COUNTED).subquery()
     attempts, finished = db.session.execute(
         select(func.count(), func.count(some.c.finished_at)).select_from(some)
     ).one()

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def newest_attempts(
-    column: InstrumentedAttribute[T], quiz_id: InstrumentedAttribute[int]
+    column: InstrumentedAttribute[T], quiz_id: InstrumentedAttribute[int] | int
 ) -> Select[T]:
     """That column of the attempts of a quiz, newest first.
 

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from random import Random
 from urllib.request import Request, urlopen
@@ -215,8 +214,7 @@ def measure(sites: dict[str, Site], work: Path) -> dict[str, list[tuple[Figures,
             figures = {}
             for size in sorted(sites, reverse=bool(round_number % 2)):
                 os.environ["LOAD_HEADERS"] = sites[size].headers
-                prepare = partial(sites[size].requests, case)
-                figures[size] = load(prepare, work, sites[size].url)
+                figures[size] = load(sites[size].requests(case), work, sites[size].url)
             if round_number:  # the first one warms up
                 found[case].append((figures["large"], figures["small"]))
     return found

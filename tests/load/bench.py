@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,6 @@ ROUNDS = int(os.environ.get("ROUNDS", "20"))
 SECONDS = int(os.environ.get("SECONDS_EACH", "1"))
 LARGE_SIZE = int(os.environ.get("LARGE", "1000000"))
 THREADS, CONNECTIONS = 2, 8
-TRIES = 3
 FIGURES = ("rate", "p50", "p99")
 Figures = dict[str, float]
 
@@ -106,20 +105,8 @@ def save_leaderboard(path: Path) -> None:
         path.write_bytes(answer.read())
 
 
-def load(prepare: Callable[[], list[str]], work: Path, url: str = URL) -> Figures:
-    """wrk's figures for these requests: rate per second, p50 and p99 in ms. All must succeed.
-
-    A disk may stand still for as long as a measurement takes, which is then repeated.
-    """
-    for _ in range(TRIES):
-        lines = prepare()
-        figures = _load(lines, work, url)
-        if figures["requests"]:
-            return figures
-    sys.exit(f"bench: no response within {SECONDS} s, {TRIES} times: {lines[0][:150]}")
-
-
-def _load(lines: list[str], work: Path, url: str) -> Figures:
+def load(lines: list[str], work: Path, url: str = URL) -> Figures:
+    """wrk's figures for these requests: rate per second, p50 and p99 in ms. All must succeed."""
     requests = work / "requests.txt"
     requests.write_text("\n".join(lines) + "\n")
     done = subprocess.run(
@@ -140,6 +127,8 @@ def _load(lines: list[str], work: Path, url: str) -> Figures:
             f"bench: of {figures['requests']} requests failed {failures}: {lines[0][:150]}\n"
             + done.stderr
         )
+    if not figures["requests"]:
+        sys.exit(f"bench: no response within {SECONDS} s: {lines[0][:150]}")
     return figures
 
 
@@ -193,7 +182,7 @@ def measure(uri: str, work: Path) -> list[tuple[Target, list[tuple[Figures, Figu
     rate: dict[str, float] = {}
 
     def run(case: str) -> Figures:
-        figures = load(lambda: requests_for(case, uri, rate.get("insert", 3000)), work)
+        figures = load(requests_for(case, uri, rate.get("insert", 3000)), work)
         rate[case] = figures["rate"]
         return figures
 
