@@ -77,16 +77,7 @@ describe('following a game', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('never goes back to an older version', async () => {
-    document = gameState({ version: 5, phase: 'solution' })
-    const { state } = follow()
-    await vi.advanceTimersByTimeAsync(10)
-    document = gameState({ version: 4, phase: 'lobby' })
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(state.value?.phase).toBe('solution')
-  })
-
-  it('goes back with a game that was restored, which is not a copy that is a moment old', async () => {
+  it('goes back with a game that was restored, but not to a copy that is a moment old', async () => {
     document = gameState({ version: 5, phase: 'solution' })
     const { state } = follow()
     await vi.advanceTimersByTimeAsync(10)
