@@ -106,8 +106,9 @@ class GameState(BaseModel):
         int,
         Field(
             description="When to ask again, unless opens_at or closes_at come first. In an open"
-            " question, players who have not answered may take twice as long until 4 s before it"
-            " closes: closing early is announced 3 s ahead."
+            " question, players who have not answered, and all of 2,000 or more, may take twice as"
+            " long until 4 s before it closes: closing early is announced 3 s ahead, unless all"
+            " have answered."
         ),
     ]
 
