@@ -165,3 +165,13 @@ def test_from_the_list_to_sharing_and_printing(ada: OpenPage, viewport: object) 
     keys.press("Enter")
     keys.on("Keys to share")
     expect(page).to_have_url(f"/studio/quiz/{quiz['id']}")
+
+
+def test_the_skip_link_leads_to_the_content(open_page: OpenPage) -> None:
+    page = open_page("/", viewport=DESKTOP)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("main :focus")).to_have_count(1)
