@@ -8,6 +8,15 @@ from tests.support.looks import DESKTOP, DEVELOPED, EVERY_SIZE, look_at
 from tests.support.pseudo import CLIENT, Walk
 from tests.support.site import Site
 
+MIDDLE_OF_LABEL = """input => {
+    const range = document.createRange()
+    const label = input.closest('label')
+    label.scrollIntoView({block: 'center'})
+    range.selectNodeContents(label.querySelector('span') ?? label)
+    const {left, width, top, height} = range.getBoundingClientRect()
+    return [left + width / 2, top + height / 2]
+}"""
+
 
 @pytest.fixture
 def visited(developed: Site) -> Site:
@@ -53,6 +62,19 @@ def test_menus_and_dialogs_are_accessible_and_keep_the_focus(parts: Page) -> Non
     parts.get_by_role("button", name="Delete a question").click()
     expect(parts.get_by_role("button", name="Undo").last).to_be_visible()
     look_at(parts)
+
+
+def test_a_hand_that_moves_while_it_presses_still_chooses(parts: Page) -> None:
+    inputs = parts.locator("label input:is([type=radio], [type=checkbox]):enabled")
+    expect(inputs.first).to_be_attached()
+    for box in inputs.all():
+        before = box.is_checked()
+        x, y = box.evaluate(MIDDLE_OF_LABEL)
+        parts.mouse.move(x - 2, y)
+        parts.mouse.down()
+        parts.mouse.move(x + 2, y)
+        parts.mouse.up()
+        expect(box).to_be_checked(checked=box.get_attribute("type") == "radio" or not before)
 
 
 def test_an_icons_name_is_seen_with_the_focus_and_put_away(parts: Page) -> None:
