@@ -104,6 +104,8 @@ export default (env, { mode }) => {
     devtool: production ? false : 'eval-cheap-module-source-map',
     optimization: {
       // What `later` and the studio share is in both: a third piece would be named in every import().
+      // The styles of a component that both have are loaded twice. What a page changes of them must have a
+      // higher specificity, or the second time undoes it.
       splitChunks: false,
       minimizer: ['...', new CssMinimizerPlugin()],
     },

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.support.authors import content
-from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, look_at
+from tests.support.browser import OpenPage, until
+from tests.support.looks import EVERY_SIZE, PHONE, STILL, look_at
 from tests.support.media import image
 from tests.support.studio_pages import Studio
 
@@ -100,6 +100,20 @@ def test_a_card_says_how_a_quiz_stands_and_offers_what_comes_next(ada: OpenPage)
     expect(card.get_by_text("Unpublished changes", exact=True)).to_be_visible()
     card.get_by_role("link", name="Results: Is out").click()
     expect(page).to_have_url(f"{page.url.partition('/studio')[0]}/studio/quiz/{out['id']}/results")
+
+
+def test_covers_keep_their_height_on_a_phone(ada: OpenPage) -> None:
+    page = ada(path=None, viewport=PHONE)
+    Studio(page).quiz("Covered on a phone", content("one"))
+    page.goto("/studio")
+    cover = page.locator("article .quiz-cover").first
+    expect(cover).to_be_visible()
+    # The players' pages, which have covers too, are fetched when there is time.
+    until(page, "document.querySelector('link[href*=\"/later.\"]')?.sheet")
+
+    box = cover.bounding_box()
+    assert box
+    assert round(box["width"] / box["height"], 1) == 3.0
 
 
 def test_the_dialogs_are_accessible_at_every_size(ada: OpenPage) -> None:
