@@ -101,7 +101,7 @@ def test_the_form_shows_the_home_page_before_it_is_saved(admin: OpenPage) -> Non
     expect(seen.locator("strong", has_text="pupils")).to_be_visible()
     start = seen.locator(".primary")
     expect(start).to_have_css("background-color", "rgb(16, 32, 48)")
-    preview.get_by_role("radio", name="Light").press("ArrowRight")
+    preview.get_by_text("Dark").click()
     expect(start).not_to_have_css("background-color", "rgb(16, 32, 48)")
     expect(seen).to_have_css("color", "rgb(244, 239, 223)")
 
