@@ -45,7 +45,8 @@ export const router = createRouter({
     { path: '/:path(.*)*', name: 'not-found', component: NotFoundPage },
   ],
   // The very first page is at its top; to say so would lay it out before it is complete.
-  scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (from.matched.length > 0 && !(to.meta['stays'] && to.path === from.path) && { top: 0 }),
 })
 
 // The studio has routes of its own, which replace the two of that name. It never runs in a frame, where

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from backend.questions import TYPES
 from tests.support.authors import content
 from tests.support.browser import OpenPage
-from tests.support.looks import EVERY_SIZE, STILL, WIDE, look_at
+from tests.support.looks import EVERY_SIZE, PHONE, STILL, WIDE, look_at
 from tests.support.site import Site
 from tests.support.studio_pages import Studio
 
@@ -55,6 +55,18 @@ def test_two_versions_have_codes_and_keys_of_their_own(ada: OpenPage) -> None:
     page.reload()
     expect(page.get_by_text("Version B · 4821")).to_have_count(2)
     assert (prompts(page, "A"), prompts(page, "B")) == (first, second)
+
+
+def test_choosing_an_option_does_not_move_the_page(ada: OpenPage) -> None:
+    page, quiz_id = published(ada, "Held still", content("one"), viewport=PHONE)
+    page.goto(f"/studio/quiz/{quiz_id}/print?seed=1")
+    expect(page.locator(".key")).to_have_count(1)
+    page.evaluate("scrollTo(0, 150)")
+    top = page.evaluate("scrollY")
+    page.get_by_label("With the answer key").uncheck()
+    expect(page.locator(".key")).to_have_count(0)
+
+    assert page.evaluate("scrollY") == top > 0
 
 
 def test_sheets_for_players_have_no_key(ada: OpenPage) -> None:

@@ -65,7 +65,13 @@ const routes: RouteRecordRaw[] = [
       { path: 'lists/:id(\\d+)/results', name: 'studio-class', component: ClassPage, props: numbers },
       { path: 'quiz/:id(\\d+)', name: 'studio-quiz', component: EditorPage, props: numbers },
       { path: 'quiz/:id(\\d+)/try', name: 'studio-try', component: TryPage, props: numbers },
-      { path: 'quiz/:id(\\d+)/print', name: 'studio-print', component: PrintPage, props: numbers },
+      {
+        path: 'quiz/:id(\\d+)/print',
+        name: 'studio-print',
+        component: PrintPage,
+        props: numbers,
+        meta: { stays: true }, // its options are in the address: choosing one must not scroll to the top
+      },
       {
         path: 'quiz/:id(\\d+)/results',
         name: 'studio-results',
