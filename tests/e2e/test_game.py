@@ -91,6 +91,22 @@ def test_the_result_is_focused_before_and_after_it_loads(open_page: OpenPage) ->
     expect(heading).to_be_focused()
 
 
+def test_a_slow_verdict_keeps_no_player_waiting(open_page: OpenPage) -> None:
+    page = open_page()
+    start(page)
+    held: list[Route] = []
+    page.route("**/answers", lambda route: held.append(route))
+    answer(page)
+
+    # They come into sight after a moment: most verdicts are there before.
+    for part in (page.get_by_text("Checking …"), page.get_by_role("button", name="Next")):
+        expect(part).to_have_css("opacity", "1")
+    go_on(page)
+    expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+    held[0].continue_()
+    expect(page.locator(".score")).to_have_text("1 point")
+
+
 def test_the_verdict_is_announced(open_page: OpenPage) -> None:
     page = open_page()
     start(page)
