@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from backend.document.question import QuestionDocument
 from backend.document.quiz import QuizDocument
+from backend.errors import Fault
 from backend.formats import FULL_FORMATS, read_file
 from backend.library.packs import PACKS, read_pack
+from backend.names import readable
 from backend.questions import TYPES
 from tests.support.file_texts import read_text, write_text
 
@@ -189,11 +191,18 @@ def questions(draw: st.DrawFn, question_id: str, name: str) -> QuestionDocument:
     )
 
 
+def is_title(text: str) -> bool:
+    try:
+        return readable(text).isprintable()
+    except Fault:
+        return False
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> QuizDocument:
     ids = draw(st.lists(SLUGS, unique=True, max_size=4))
     return QuizDocument(
-        title=draw(SHORT.filter(lambda t: t.isprintable() and t.strip() != "")),
+        title=draw(SHORT.filter(is_title)),
         description=draw(TEXTS),
         language=draw(st.sampled_from(["en", "pt-BR", "no"])),
         slug=draw(st.none() | SLUGS),
