@@ -62,9 +62,8 @@ def test_a_class_is_compared_over_its_quizzes(ada_with_class: OpenPage) -> None:
     expect(page.get_by_text("19 have not played any.")).to_be_visible()
     look_at(page, *EVERY_SIZE, WIDE)
 
-    page.get_by_text("Lowest average first").click(
-        delay=100
-    )  # time for the page to move, if it does
+    # As long as a person presses: the page must not move meanwhile.
+    page.get_by_text("Lowest average first").click(delay=100)
     expect(table.locator("tbody th").first).to_have_text("Bea Class")
     page.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
