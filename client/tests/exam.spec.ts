@@ -1,7 +1,7 @@
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, effectScope, h } from 'vue'
-import type { Attempt, Question } from '../src/api/client'
+import { ApiProblem, type Attempt, type Question } from '../src/api/client'
 import ChangingAnswer from '../src/components/exam/ChangingAnswer.vue'
 import ExamRun from '../src/components/exam/ExamRun.vue'
 import { useMarks } from '../src/components/exam/marks'
@@ -39,6 +39,12 @@ function server(questions: Question[], storage = inMemory()) {
     },
   }
   return { player, sent }
+}
+
+/** What a request returns, and what lets it arrive. */
+function held<T>(value: T): [Promise<T>, () => void] {
+  let arrive = (): void => undefined
+  return [new Promise<T>((resolve) => (arrive = () => resolve(value))), arrive]
 }
 
 async function run(player: Player) {
@@ -126,15 +132,36 @@ describe('an attempt whose answers can be changed', () => {
     expect(page.find('nav [aria-current=step]').attributes('aria-label')).toBe('2, not answered, flagged')
   })
 
-  it('does not show an older state that was read while an answer arrived', async () => {
+  it('does not show a state that was read before an answer arrived', async () => {
     const { player } = server([single(1)])
     const { page, game } = await run(player)
+    const [early, arrive] = held(free([single(1)]))
+    player.attempt = () => early
+
+    const refreshed = game.refresh()
     await choose(page, 0)
     await flushPromises()
-
-    await game.refresh() // the server of this test still has no answer
+    arrive()
+    await refreshed
 
     expect(page.findAll('.choice.chosen')).toHaveLength(1)
+  })
+
+  it('stays finished when a state arrives that was read before', async () => {
+    const { player } = server([single(1)])
+    player.answer = () => Promise.reject(new ApiProblem(409, 'Time is up.', [], undefined, 'attempt-time-up'))
+    const { page, game } = await run(player)
+    const finished: Attempt = { ...free([single(1)]), finished_at: '2026-11-30T20:00:00Z' }
+    const [early, arrive] = held(free([single(1)]))
+    player.finish = async () => finished
+    player.attempt = vi.fn(async () => finished).mockReturnValueOnce(early)
+
+    await choose(page, 0) // it is refused, so the attempt is read again
+    await game.finish()
+    arrive()
+    await flushPromises()
+
+    expect(game.attempt.value?.finished_at).toBe(finished.finished_at)
   })
 
   it('counts on from another tab', () => {

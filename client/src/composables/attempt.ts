@@ -96,10 +96,13 @@ export function useAttempt(
   // The server's time at performance.now() 0, since this device's clock may be wrong.
   let clock = 0
   let asking = false
+  /** What has arrived so far, counted: an attempt that was requested before the last of it is old. */
+  let arrived = 0
 
   const listener = {
     delivered(answer: Answer) {
       if (outbox.letters().some(({ question }) => question === answer.question)) return // a newer one follows
+      arrived += 1
       pending.value.delete(answer.question)
       const question = attempt.value?.questions.find(({ id }) => id === answer.question)
       const { response, verdict, revision } = answer
@@ -121,11 +124,13 @@ export function useAttempt(
   async function load(): Promise<void> {
     failure.value = null
     try {
+      const before = arrived
       const found = await persistently(player.attempt)
       const types = found.questions.map(({ view }) => view.type)
       const first = found.questions.find(isOpen)
       await loadTypes(first ? [first.view.type] : types)
       void loadTypes(types).catch(() => undefined) // fetched again when needed
+      if (before !== arrived) return await load()
       show(found)
       if (found.finished_at) unfinished.clear(id)
       else if (kept) unfinished.set(found)
@@ -138,6 +143,7 @@ export function useAttempt(
   }
 
   function show(found: Attempt): void {
+    arrived += 1
     // Answers that are still being sent show as given.
     for (const letter of outbox.letters()) {
       const question = found.questions.find((candidate) => candidate.id === letter.question)
@@ -160,6 +166,7 @@ export function useAttempt(
     if (!next || asking) return false
     asking = true
     notice.value = ''
+    const before = arrived
     const tell = async (problem: ApiProblem) => {
       notice.value = problem.status === 0 ? playText.needsConnection : await refusalText(problem)
     }
@@ -172,7 +179,8 @@ export function useAttempt(
       )
       notice.value = ''
       await loadTypes(found.questions.map(({ view }) => view.type))
-      show(found)
+      if (before === arrived) show(found)
+      else await load()
       return true
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
@@ -190,6 +198,7 @@ export function useAttempt(
     try {
       const hint = await persistently(() => player.hint(questionId))
       const question = attempt.value?.questions.find((candidate) => candidate.id === questionId)
+      arrived += 1
       if (question) question.hint = hint
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
@@ -223,6 +232,7 @@ export function useAttempt(
 
   async function finish(playerName?: string): Promise<void> {
     attempt.value = await persistently(() => player.finish(playerName))
+    arrived += 1
     unfinished.clear(id)
   }
 
@@ -249,12 +259,10 @@ export function useAttempt(
   }
 
   async function refresh(): Promise<void> {
+    const before = arrived
     try {
       const found = await player.attempt()
-      const known = attempt.value?.questions ?? []
-      // It may have been read before an answer that arrived meanwhile.
-      const old = found.questions.some(({ revision }, at) => revision < (known[at]?.revision ?? 0))
-      if (old || outbox.letters().length > 0) return
+      if (before !== arrived || outbox.letters().length > 0) return
       pending.value.clear() // another tab may have sent them
       show(found)
     } catch (problem) {
