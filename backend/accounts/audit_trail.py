@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
-from ..models import AuditEntry, db
+from ..models import AuditEntry, Quiz, db
 
 
 class AuditView(BaseModel):
@@ -17,6 +17,9 @@ class AuditView(BaseModel):
     actor: str
     action: str
     quiz_id: int | None
+    quiz_title: Annotated[
+        str | None, Field(description="Today's; null without a quiz, or if it was deleted.")
+    ]
     detail: dict[str, Any]  # Any: JSON
 
 
@@ -29,9 +32,21 @@ class AuditList(BaseModel):
 
 def list_audit(before: int | None, limit: int) -> AuditList:
     """Return at most `limit` entries older than the id `before`, the latest first."""
-    found = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit + 1)
+    kept = (Quiz.id == AuditEntry.quiz_id) & Quiz.deleted_at.is_(None)
+    found = select(AuditEntry, Quiz.title).outerjoin(Quiz, kept)
     if before is not None:
         found = found.where(AuditEntry.id < before)
-    rows = db.session.scalars(found).all()
-    views = [AuditView.model_validate(row, from_attributes=True) for row in rows[:limit]]
+    rows = db.session.execute(found.order_by(AuditEntry.id.desc()).limit(limit + 1)).all()
+    views = [
+        AuditView(
+            id=entry.id,
+            at=entry.at,
+            actor=entry.actor,
+            action=entry.action,
+            quiz_id=entry.quiz_id,
+            quiz_title=title,
+            detail=entry.detail,
+        )
+        for entry, title in rows[:limit]
+    ]
     return AuditList(entries=views, next=views[-1].id if len(rows) > limit else None)

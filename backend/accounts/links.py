@@ -8,7 +8,7 @@ from flask import current_app
 from pydantic import BaseModel
 from sqlalchemy import delete, exists, func, select, text, update
 
-from ..audit import audit
+from ..audit import Action, audit
 from ..errors.accounts import LinkSpent
 from ..errors.fields import Missing
 from ..errors.requests import refused
@@ -23,6 +23,11 @@ GOOD_FOR: dict[Purpose, timedelta] = {
     "setup": timedelta(days=1),
     "invitation": timedelta(days=7),
     "reset": timedelta(days=1),
+}
+USED: dict[Purpose, Action] = {
+    "setup": "link.setup",
+    "invitation": "link.invitation",
+    "reset": "link.reset",
 }
 
 
@@ -120,7 +125,7 @@ def accept(token: str, password: str, name: str | None, email: str | None, clien
     db.session.execute(
         update(Link).where(Link.token_hash == hashed(token)).values(used_at=datetime.now(UTC))
     )
-    audit(user, f"link.{view.purpose}")
+    audit(user, USED[view.purpose])
     return user
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy import func, select
 
-from ..audit import audit
+from ..audit import Detail, audit
 from ..errors.library import ChangedMeanwhile, ClassListNotFound, ListedTwice, TooManyLists
 from ..errors.requests import refused
 from ..models import ClassList, Quiz, User, db
@@ -107,8 +107,8 @@ def change_list(
             raise ChangedMeanwhile(by=user.name, current=show_list(row).model_dump(mode="json"))
         added, removed = set(names) - set(row.names), set(row.names) - set(names)
         row.title, row.names, row.version = title, names, row.version + 1
-        counts = {"names": len(names), "added": len(added), "removed": len(removed)}
-        audit(user, "list.change", list=row.id, title=title, **counts)
+        counts: Detail = {"names": len(names), "added": len(added), "removed": len(removed)}
+        audit(user, "list.change", **(counts | {"list": row.id, "title": title}))
     db.session.commit()
     return show_list(row)
 
@@ -138,7 +138,8 @@ def choose_list(user: User, quiz: Quiz, list_id: int | None) -> QuizClassList:
     if list_id != quiz.class_list_id:
         row = None if list_id is None else list_of(user, list_id)
         quiz.class_list_id = list_id
-        audit(user, "quiz.list", quiz.id, **({"list": row.id, "title": row.title} if row else {}))
+        chosen: Detail = {"list": row.id, "title": row.title} if row else {}
+        audit(user, "quiz.list", quiz.id, **chosen)
         db.session.commit()
     return chosen_list(user, quiz)
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 
+from ..audit import Action as Audited
 from ..audit import audit
 from ..document.quiz import QuizDocument
 from ..formats import FORMATS
@@ -16,6 +17,12 @@ from .files import write_file
 from .store import store_file
 
 Action = Literal["create", "update", "archive", "restore", "none"]
+SYNCED: dict[Action, Audited] = {
+    "create": "sync.create",
+    "update": "sync.update",
+    "archive": "sync.archive",
+    "restore": "sync.restore",
+}
 
 
 class File(NamedTuple):
@@ -82,7 +89,7 @@ def apply(name: str, changes: Sequence[Change]) -> None:
             quiz.archived_at = datetime.now(UTC)
             quiz.revision = Quiz.revision + 1
         db.session.flush()
-        audit(None, f"sync.{change.action}", quiz.id, folder=name, title=quiz.title)
+        audit(None, SYNCED[change.action], quiz.id, folder=name, title=quiz.title)
     db.session.commit()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from backend.library.deleted import due, remove_due
 from backend.library.packs import Pack
 from backend.models import Question, Quiz, db
+from tests.support.accounts import SignedIn
 from tests.support.api import Api
 from tests.support.authors import Author, content, new_author, titles
 from tests.support.tables import count
@@ -139,6 +140,21 @@ def test_nothing_of_it_is_left_after_the_grace(ada: Author, api: Api) -> None:
     row = db.session.execute(text(entry)).one()
     assert (row.actor, row.quiz_id) == ("command line", None)
     assert row.detail == {"title": "Small", "slug": "small", "attempts": 1}
+
+
+def test_the_audit_log_names_quizzes_that_can_be_opened(ada: Author, admin: SignedIn) -> None:
+    quiz_id = ada.new_quiz(content("one"))
+
+    def named() -> Any:  # Any: JSON
+        return [
+            (entry["action"], entry["quiz_title"])
+            for entry in admin.get("/audit")["entries"]
+            if entry["quiz_id"] == quiz_id
+        ][:2]
+
+    assert named()[0] == ("quiz.publish", "Small")
+    ada.delete(f"/studio/quizzes/{quiz_id}")
+    assert named() == [("quiz.delete", None), ("quiz.publish", None)]
 
 
 def test_questions_that_another_quiz_needs_stay(ada: Author, api: Api) -> None:

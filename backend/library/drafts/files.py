@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, Field
 
 from ... import bounded
-from ...audit import audit
+from ...audit import Detail, audit
 from ...document.question import Source
 from ...document.quiz import QuizDocument
 from ...document.report import FileFault, Loss, Report
@@ -60,8 +60,10 @@ def import_file(user: User, file: File, only_good: bool, into: Quiz | None) -> I
         db.session.rollback()
         return result
     quiz = _append(user, into, report.quiz) if into else _new(user, report.quiz)
-    named = {"file": file.name} if file.name else {}
-    audit(user, "quiz.import", quiz.id, **named, format=result.format, questions=result.good)
+    detail: Detail = {"format": result.format, "questions": result.good}
+    if file.name:
+        detail["file"] = file.name
+    audit(user, "quiz.import", quiz.id, **detail)
     db.session.commit()
     return result.model_copy(update={"quiz_id": quiz.id})
 

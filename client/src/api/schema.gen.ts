@@ -2592,6 +2592,11 @@ export interface components {
             id: number;
             /** Quiz Id */
             quiz_id: number | null;
+            /**
+             * Quiz Title
+             * @description Today's; null without a quiz, or if it was deleted.
+             */
+            quiz_title: string | null;
         };
         /** BankPage */
         BankPage: {

@@ -1219,6 +1219,7 @@ declare module 'texts/studio/people' {
 "intro": string
 "actions": { "accommodation": { "add": string
 "remove": string }
+"answer": { "comment": string }
 "attempt": { "delete": string }
 "draft": { "discard": string }
 "link": { "ask": string
@@ -1247,6 +1248,11 @@ declare module 'texts/studio/people' {
 "restore": string
 "share": string }
 "session": { "begin": string }
+"site": { "change": string }
+"sync": { "archive": string
+"create": string
+"restore": string
+"update": string }
 "user": { "create": string
 "disable": string
 "email": string
@@ -1256,6 +1262,7 @@ declare module 'texts/studio/people' {
 "oidc": string
 "password": string
 "role": string } }
+"quiz": string
 "more": string
 "details": { "accommodation": string
 "list": string
@@ -1280,7 +1287,21 @@ declare module 'texts/studio/people' {
 "name": string
 "email": string
 "slug": string
-"visibility": string }
+"visibility": string
+"characters": string
+"folder": string
+"headline": string
+"welcome": string
+"accent": string
+"logo": string
+"links": string }
+"values": { "visibility": { "public": string
+"unlisted": string
+"private": string }
+"may": { "view": string
+"edit": string } }
+"pair": (p: { name: string; value: string }) => string
+"none": string
 "yes": string
 "no": string } }
   export default messages
