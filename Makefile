@@ -23,6 +23,7 @@ upgrade-data: ## upgrade .data/ of an older PostgreSQL to this release's version
 dev: # everything that the commands below need
 	@$(PYTHON) deploy/local/setup.py dev
 
+BROWSERS ?= $$($(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
 SLOW := cli contract deploy e2e hostile local oidc
 
 check: dev ## the everyday loop: lint, types, and the tests that need no other program
@@ -50,13 +51,13 @@ test-apart: # the tests that need no browser and no Docker, except those that .c
 	$(call timed,tests that need neither) $(APART) $(BIN)/pytest -n auto --dist loadgroup \
 	  $(addprefix --ignore tests/,deploy e2e $(ELSEWHERE))
 
-test-browser: # by themselves: pages of a busy machine are slower than what people wait for
-	$(call timed,tests in a browser) $(APART) $(BIN)/pytest -n auto --dist loadgroup tests/e2e
+test-browser: # by themselves, and more of them than cores: live games wait for most of their time
+	$(call timed,tests in a browser) $(APART) $(BIN)/pytest -n $(BROWSERS) --dist loadgroup tests/e2e
 
-test-docker: # the others: first those that need all of the engine, then two stacks at a time
+test-docker: # the others: first those that need all of the engine, then three stacks at a time
 	@exec $(if $(LOG),>$(LOG) 2>&1); failed=0; set -x; \
 	$(call timed,tests of the swarm) $(BIN)/pytest -m alone tests/deploy || failed=1; \
-	$(call timed,tests of the stacks) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder \
+	$(call timed,tests of the stacks) $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder \
 	  -m "not alone" tests/deploy || failed=1; \
 	exit $$failed
 
