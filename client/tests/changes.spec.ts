@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import DiffText from '../src/studio/editor/DiffText.vue'
-import { changesOf, type Changed } from '../src/studio/editor/changes'
+import DiffText from '../src/studio/versions/DiffText.vue'
+import { changesOf, differences, type Changed } from '../src/studio/versions/changes'
 
 const question = (changes: Record<string, unknown> = {}) => ({
   type: 'single',
@@ -47,6 +47,18 @@ describe('the changes between two versions', () => {
       'Explanation: Because[-.-]{+!+}',
       'Points: [-1-]{+2.5+}',
       'Tags: geography{+, wat+}',
+    ])
+  })
+
+  it('are said of both versions, where two authors changed the same', () => {
+    const { body } = question()
+    expect(differences(question(), question({ body: { ...body, key: 'b' }, hint: 'Not Sydney' }))).toEqual([
+      {
+        label: 'Answer',
+        one: 'Sydney (correct)\nCanberra\nShuffle: on',
+        other: 'Sydney\nCanberra (correct)\nShuffle: on',
+      },
+      { label: 'Hint', one: '', other: 'Not Sydney' },
     ])
   })
 

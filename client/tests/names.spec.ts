@@ -119,7 +119,7 @@ describe('presets', () => {
     expect(wantedBy('test', { names: 'list' }).names).toBe('list')
     expect('names' in PRESETS.practice).toBe(false)
     expect(changes({ ...PRESETS.test, names: 'end' }, 'test')).toEqual([
-      { label: 'Ask for a name', from: 'At the end, if they like', to: 'Before they start' },
+      { label: 'Ask for a name', one: 'At the end, if they like', other: 'Before they start' },
     ])
   })
 })

@@ -115,6 +115,26 @@ def test_two_tabs_of_one_author_never_overwrite_each_other(ada: OpenPage) -> Non
     expect(prompt(second)).to_have_value("In the first tab")
 
 
+def test_settings_changed_in_two_tabs_are_compared_in_words(ada: OpenPage) -> None:
+    first = written(ada, "Two settings", ("409",), viewport=DESKTOP)
+    second = first.context.new_page()
+    for page in (first, second):
+        page.goto(f"{first.url.partition('?')[0]}?at=settings")
+        expect(page.get_by_role("textbox", name="Title", exact=True)).to_have_value("Two settings")
+
+    second.get_by_role("switch", name="Partial credit").click()
+    saved(second)
+    first.get_by_role("textbox", name="Title", exact=True).fill("Settings of two")
+    box = first.get_by_role("region", name="Ada also changed this")
+    expect(box.get_by_role("heading", level=4)).to_have_text(["Title", "Partial credit"])
+    expect(box).to_contain_text("Settings of two")
+    expect(box.get_by_text("Off", exact=True)).to_be_visible()
+    look_at(first, *EVERY_SIZE)
+    box.get_by_role("button", name="Keep theirs").click()
+
+    expect(first.get_by_role("textbox", name="Title", exact=True)).to_have_value("Two settings")
+
+
 def test_a_quiz_that_is_saved_slowly_says_so_without_moving_anything(ada: OpenPage) -> None:
     page = written(ada, "Slow", (), viewport=DESKTOP)
     held: list[Route] = []

@@ -38,17 +38,10 @@ export function firstWords(content: Content): string {
   return (line ?? '').replace(/[*_`#>]/g, '').trim().slice(0, 80)
 }
 
-/** The fields in which two contents differ, with both texts. */
-export function differences(mine: Content, theirs: Content): { field: string; mine: string; theirs: string }[] {
-  const fields = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
-  return fields
-    .filter((field) => shown(mine[field]) !== shown(theirs[field]))
-    .map((field) => ({ field, mine: shown(mine[field]), theirs: shown(theirs[field]) }))
-}
-
-function shown(value: unknown): string {
+/** The same for equal values; nothing is like an empty text. */
+function written(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : JSON.stringify(sorted(value), null, 1)
+  return typeof value === 'string' ? value : JSON.stringify(sorted(value))
 }
 
 // The database keeps no order of names.
@@ -62,4 +55,4 @@ function sorted(value: unknown): unknown {
   )
 }
 
-export const same = (one: unknown, other: unknown): boolean => shown(one) === shown(other)
+export const same = (one: unknown, other: unknown): boolean => written(one) === written(other)

@@ -1,8 +1,9 @@
 // Settings for usual purposes. A preset changes how a quiz plays and scores; who may play, when, and
 // which questions are drawn stays as it is.
-import settingsText from 'texts/studio/settings'
-import { duration } from '../../locales/locale'
+import type settingsText from 'texts/studio/settings'
+import type { Difference } from '../versions/changes'
 import type { Settings } from './settings'
+import { settingsDiffer, WORDED } from './worded'
 
 const OPEN: Settings = {
   feedback: 'immediate',
@@ -35,57 +36,9 @@ export const wantedBy = (preset: Preset, settings: Settings): Settings => ({
   ...(settings.names === 'list' ? { names: 'list' } : {}),
 })
 
-const words = settingsText.presets
-const time = (seconds: unknown) => (typeof seconds === 'number' ? duration(seconds) : words.values.none)
-const percent = (share: unknown) => words.values.percent({ share: Number(share) || 0 })
-const onOff = (on: unknown) => (on ? words.values.on : words.values.off)
-
-/** How to say the value of each setting; what is not here goes with another one. */
-const SAID: { [Name in keyof Settings]?: (value: unknown) => string } = {
-  feedback: (kind) => settingsText.how.kinds[kind as keyof typeof settingsText.how.kinds],
-  navigation: (way) => settingsText.how.ways[way === 'free' ? 'free' : 'forward'],
-  attempts: (count) =>
-    typeof count === 'number' ? words.values.times({ count }) : settingsText.who.unlimited,
-  names: (rule) => settingsText.who.rules[(rule ?? 'end') as keyof typeof settingsText.who.rules],
-  quiz_seconds: time,
-  question_seconds: time,
-  shuffle_questions: onOff,
-  shuffle_choices: onOff,
-  partial_credit: onOff,
-  penalty: percent,
-  hint_cost: (cost) => percent(Number(cost) / 100),
-  speed_weight: (weight) => percent(Number(weight) / 100),
-  pass_mark: (mark) => (mark === null || mark === undefined ? words.values.none : percent(Number(mark) / 100)),
-}
-const LABELS: { [Name in keyof Settings]?: string } = {
-  feedback: settingsText.how.feedback,
-  navigation: settingsText.how.navigation,
-  attempts: settingsText.who.attempts,
-  names: settingsText.who.names,
-  quiz_seconds: settingsText.when.quizTime,
-  question_seconds: settingsText.when.questionTime,
-  shuffle_questions: settingsText.how.shuffleQuestions,
-  shuffle_choices: settingsText.how.shuffleChoices,
-  partial_credit: settingsText.scoring.partial,
-  penalty: settingsText.scoring.penalty,
-  hint_cost: settingsText.scoring.hint,
-  speed_weight: settingsText.scoring.speed,
-  pass_mark: settingsText.scoring.pass,
-}
-
-export interface Change {
-  label: string
-  from: string
-  to: string
-}
-
-/** What a preset would change, in words. */
-export function changes(settings: Settings, preset: Preset): Change[] {
+/** What a preset would change, in words. The date of the results goes with when they are shown. */
+export function changes(settings: Settings, preset: Preset): Difference[] {
   const wanted = wantedBy(preset, settings)
-  return (Object.keys(SAID) as (keyof Settings)[]).flatMap((name) => {
-    if (!(name in wanted)) return []
-    const say = SAID[name]
-    const [from, to] = [say?.(settings[name]) ?? '', say?.(wanted[name]) ?? '']
-    return from === to ? [] : [{ label: LABELS[name] ?? name, from, to }]
-  })
+  const names = Object.keys(WORDED).filter((name) => name in wanted && name !== 'feedback_after')
+  return settingsDiffer(settings, wanted, names)
 }

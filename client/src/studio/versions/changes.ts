@@ -17,6 +17,12 @@ export interface Changed {
   label: string
   pieces: Piece[]
 }
+/** Where two versions differ, and what each has there, in words. */
+export interface Difference {
+  label: string
+  one: string
+  other: string
+}
 
 /** An image or sound of a Markdown text, or the id of one. */
 export const MEDIA = /!\[((?:\\.|[^\]\\])*)\]\(media:([0-9a-f]{64})\)|\b([0-9a-f]{64})\b/g
@@ -25,14 +31,18 @@ const WORD = new RegExp(`${MEDIA.source}|[\\p{L}\\p{M}\\p{N}_]+|\\s+|.`, 'gsu')
 const LABELS: Readonly<Record<string, string>> = words.labels
 const TOP = ['prompt', 'body', 'hint', 'explanation', 'points', 'seconds', 'tags', 'difficulty'] as const
 
-/** What changed from the older to the newer version; empty if nothing that players could notice. */
-export function changesOf(older: Content, newer: Content): Changed[] {
+/** Where two versions of a question differ; empty if nowhere that players could notice. */
+export function differences(first: Content, second: Content): Difference[] {
   return TOP.flatMap((name) => {
-    const [before, after] =
-      name === 'body' ? bodies(fieldsOf(older[name]), fieldsOf(newer[name])) : [said(older[name]), said(newer[name])]
-    return before === after ? [] : [{ label: words.fields[name satisfies Field], pieces: diff(before, after) }]
+    const [one, other] =
+      name === 'body' ? bodies(fieldsOf(first[name]), fieldsOf(second[name])) : [said(first[name]), said(second[name])]
+    return one === other ? [] : [{ label: words.fields[name satisfies Field], one, other }]
   })
 }
+
+/** The same, word by word, from the older to the newer version. */
+export const changesOf = (older: Content, newer: Content): Changed[] =>
+  differences(older, newer).map(({ label, one, other }) => ({ label, pieces: diff(one, other) }))
 
 /** Lines that stand in the place of others are compared by their words. */
 function diff(before: string, after: string): Piece[] {
