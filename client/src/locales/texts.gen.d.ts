@@ -999,7 +999,6 @@ declare module 'texts/studio/editor' {
 "conflict": { "title": (p: { name: string }) => string
 "someone": string
 "intro": string
-"field": string
 "mine": string
 "theirs": string
 "takeMine": string
