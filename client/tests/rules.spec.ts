@@ -155,6 +155,14 @@ describe('the time that is left', () => {
     expect(shown.emitted('over')).toBeUndefined()
   })
 
+  it('that ran out before it could be shown is over, too', () => {
+    const question = single(1, { closes_at: at(0) })
+    const shown = mount(TimeLeft, { props: { attempt: attempt({ deadline: at(0) }), question, left } })
+
+    expect(shown.emitted('closed')).toHaveLength(1)
+    expect(shown.emitted('over')).toHaveLength(1)
+  })
+
   it('stops for a question that is answered', async () => {
     const question = single(1, { closes_at: at(60), response: { choice: 'a' } })
     const shown = mount(TimeLeft, { props: { attempt: attempt(), question, left } })
