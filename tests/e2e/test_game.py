@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.support.browser import OFFLINE, OpenPage
-from tests.support.looks import DESKTOP, PHONE
+from tests.support.looks import DESKTOP, PHONE, STILL
 from tests.support.player_pages import answer, go_on, prompt, start
 from tests.support.site import Site
 
+DELAY = "one => one.getAnimations()[0].effect.getTiming().delay"
 RIGHT = {"Prompt of plain": ["choice a"], "What does it print?": ["choice a"]}
 
 
@@ -92,15 +93,19 @@ def test_the_result_is_focused_before_and_after_it_loads(open_page: OpenPage) ->
 
 
 def test_a_slow_verdict_keeps_no_player_waiting(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(**STILL)
     start(page)
     held: list[Route] = []
     page.route("**/answers", lambda route: held.append(route))
     answer(page)
 
-    # They come into sight after a moment: most verdicts are there before.
-    for part in (page.get_by_text("Checking …"), page.get_by_role("button", name="Next")):
-        expect(part).to_have_css("opacity", "1")
+    # Both appear after a moment, also where motion is reduced: most verdicts are there before.
+    for part, delay in (
+        (page.locator(".checking"), 300),
+        (page.locator(".outcome > button"), 1000),
+    ):
+        assert part.evaluate(DELAY) == delay
+        expect(part).to_be_visible()
     go_on(page)
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
     held[0].continue_()
