@@ -255,12 +255,12 @@ def test_a_long_solution_is_read_from_the_last_row(
     with site.app.app_context():
         load_pack(
             pack(
-                slug="long",
-                title="Long",
+                slug="long-solution",
+                title="A long solution",
                 of=[long_question(prompt=f"Which of these, and why?{code}")],
             )
         )
-    host = LiveHost(open_page(None), site, "long", seconds=120)
+    host = LiveHost(open_page(None), site, "long-solution", seconds=120)
     ann = host.join("Ann")
     page = open_page(f"/host/{host.id}#{host.secret}", viewport=PROJECTOR, **STILL)
     host.begin()

@@ -37,7 +37,7 @@ def seconds_left(page: Page) -> int:
 
 def test_a_timed_game_by_keyboard_alone(open_page: OpenPage, site: Site) -> None:
     page = open_page(**STILL)
-    page.get_by_role("link", name="Start Timed").focus()
+    page.get_by_role("link", name="Start Timed", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("You have 20 seconds for each question.")).to_be_visible()
     expect(page.get_by_text("A wrong answer costs 25%")).to_be_visible()
