@@ -45,8 +45,9 @@ def quiz(site: Site) -> Iterator[str]:
         load_pack(
             pack(slug="interrupted", title="Interrupted", settings={"shuffle_questions": False})
         )
+    site.change_visibility("interrupted", "public")
     yield "interrupted"
-    site.run("UPDATE quiz SET visibility = 'unlisted' WHERE slug = 'interrupted' RETURNING id")
+    site.change_visibility("interrupted", "unlisted")
 
 
 @pytest.fixture

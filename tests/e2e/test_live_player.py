@@ -28,8 +28,9 @@ def live_quiz(site: Site) -> Iterator[str]:
     settings = {"shuffle_questions": False}
     with site.app.app_context():
         load_pack(pack(slug="live", title="Biology: the cell", of=questions, settings=settings))
+    site.change_visibility("live", "public")
     yield "live"
-    site.run("UPDATE quiz SET visibility = 'unlisted' WHERE slug = 'live' RETURNING id")
+    site.change_visibility("live", "unlisted")
 
 
 @pytest.fixture

@@ -75,10 +75,9 @@ def game(
     settings = {"shuffle_questions": False}
     with site.app.app_context():
         load_pack(pack(slug=slug, title=slug, of=questions, settings=settings, media=files))
-    publish = "UPDATE quiz SET visibility = %(visibility)s WHERE slug = %(slug)s RETURNING id"
-    site.run(publish, slug=slug, visibility="public")
+    site.change_visibility(slug, "public")
     host = LiveHost(open_page(None), site, slug, seconds=120, **options)
-    site.run(publish, slug=slug, visibility="unlisted")
+    site.change_visibility(slug, "unlisted")
     return host
 
 

@@ -46,6 +46,10 @@ class Site:
         assert row
         return row
 
+    def change_visibility(self, slug: str, visibility: str) -> None:
+        sql = "UPDATE quiz SET visibility = %(visibility)s WHERE slug = %(slug)s RETURNING id"
+        self.run(sql, slug=slug, visibility=visibility)
+
     def session_of(self, email: str) -> str:
         """The token of a new session of this user."""
         with self.app.app_context():
