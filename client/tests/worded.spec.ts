@@ -29,3 +29,9 @@ it('what two authors changed in the settings is said in words', () => {
     'Pass mark: None | 60%',
   ])
 })
+
+it('values that are out of their bounds are shown as they are', () => {
+  const wrong = { opens_at: 'soon', difficulty: [7], feedback: 'never', draw_per_tag: 3, tags: 'a', pass_mark: 'x' }
+
+  expect(differences({ settings: {} }, { settings: wrong }).map(({ other }) => other)).toEqual(['soon', 'never', '7'])
+})

@@ -96,7 +96,7 @@ export function useAttempt(
   // The server's time at performance.now() 0, since this device's clock may be wrong.
   let clock = 0
   let asking = false
-  /** What has arrived so far, counted: an attempt that was requested before the last of it is old. */
+  /** How often something has arrived: an attempt that was requested before the last time is old. */
   let arrived = 0
 
   const listener = {
