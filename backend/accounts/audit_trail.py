@@ -18,7 +18,7 @@ class AuditView(BaseModel):
     action: str
     quiz_id: int | None
     quiz_title: Annotated[
-        str | None, Field(description="Today's; null without a quiz, or if it was deleted.")
+        str | None, Field(description="As it is now; null without a quiz, or if it was deleted.")
     ]
     detail: dict[str, Any]  # Any: JSON
 

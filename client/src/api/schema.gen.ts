@@ -2594,7 +2594,7 @@ export interface components {
             quiz_id: number | null;
             /**
              * Quiz Title
-             * @description Today's; null without a quiz, or if it was deleted.
+             * @description As it is now; null without a quiz, or if it was deleted.
              */
             quiz_title: string | null;
         };
