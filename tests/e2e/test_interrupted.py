@@ -109,6 +109,7 @@ def test_two_tabs_of_one_author_never_overwrite_each_other(ada: OpenPage) -> Non
     look_at(first, *EVERY_SIZE)
     box.get_by_role("button", name="Keep mine").click()
 
+    expect(first.get_by_role("heading", name="Question 1", exact=True)).to_be_focused()
     saved(first)
     assert prompts(first) == ["In the first tab"]
     second.reload()
@@ -132,6 +133,7 @@ def test_settings_changed_in_two_tabs_are_compared_in_words(ada: OpenPage) -> No
     look_at(first, *EVERY_SIZE)
     box.get_by_role("button", name="Keep theirs").click()
 
+    expect(first.get_by_role("heading", name="Settings", exact=True)).to_be_focused()
     expect(first.get_by_role("textbox", name="Title", exact=True)).to_have_value("Two settings")
 
 
